@@ -1,0 +1,1 @@
+//! Bytes to evidence: claims (TOML), official tables (compressed CSV), series (CSV).

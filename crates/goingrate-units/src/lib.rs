@@ -1,0 +1,30 @@
+//! The nouns of pay. Everything else in the house speaks in these types.
+//!
+//! A [`Profile`] says what is priced; a [`Taxonomy`] (a value built from bytes, never a global)
+//! says which roles, levels, places, skills and industries there are; [`parse`] turns free text
+//! into a profile and says what it understood. This crate depends on nothing of ours.
+#![warn(missing_docs)]
+
+mod component;
+mod currency;
+mod date;
+mod engagement;
+mod ids;
+pub mod parse;
+mod pay;
+mod profile;
+mod quantiles;
+mod taxonomy;
+
+pub use component::Component;
+pub use currency::{Currency, CurrencyError, ExchangeRates};
+pub use date::{Date, DateError};
+pub use engagement::Engagement;
+pub use ids::{IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
+pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};
+pub use profile::{Profile, Years};
+pub use quantiles::{PERCENTILES, Quantiles};
+pub use taxonomy::{
+    Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy,
+    TaxonomyError, Tier,
+};

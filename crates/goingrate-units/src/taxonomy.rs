@@ -1,0 +1,220 @@
+//! The taxonomy: which roles, levels, places, skills, industries and tiers there are, their words
+//! and their codes. A value built from the bytes of `data/taxonomy`; the code knows none by name.
+
+use crate::{Currency, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years};
+
+/// A role and its place in the hierarchy: specialty → official occupation → group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// The word of data files: `backend-developer`, or the SOC code `15-1252`.
+    pub slug: String,
+    /// What people call it: "Backend developer".
+    pub name: String,
+    /// The node above; `None` for the root.
+    pub parent: Option<RoleId>,
+    /// The official code (SOC 2018) where the role *is* an official occupation.
+    pub soc: Option<String>,
+    /// The ladder that its levels are on.
+    pub ladder: Ladder,
+    /// Other words for it, lower case.
+    pub synonyms: Vec<String>,
+    /// A remark for the reader (why this parent, what is not known).
+    pub note: Option<String>,
+}
+
+/// A ladder of levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ladder {
+    /// intern < junior < mid < senior < staff < principal.
+    Individual,
+    /// lead < manager < director < VP.
+    Management,
+}
+
+/// A step of a ladder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// The word of data files: `senior`.
+    pub slug: String,
+    /// What people call it.
+    pub name: String,
+    /// Its ladder.
+    pub ladder: Ladder,
+    /// Position on its ladder, from 0.
+    pub rank: usize,
+    /// Usual years of experience.
+    pub years: Years,
+    /// Other words for it, lower case (`entry`, `l4`, `sde ii`).
+    pub synonyms: Vec<String>,
+}
+
+/// What sort of place a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// The root.
+    World,
+    /// A part of the world ("Western Europe").
+    Region,
+    /// A country, with an ISO code.
+    Country,
+    /// A state of a country.
+    State,
+    /// A metropolitan area.
+    Metro,
+    /// The rest of a state.
+    NonMetro,
+    /// Several areas under one common name ("Bay Area").
+    Group,
+    /// Anywhere in a country, at home.
+    Remote,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The word of data files: `us`, `us-wa`, `us-42660` (CBSA), `us-bay-area`.
+    pub slug: String,
+    /// Its full name.
+    pub name: String,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
+    /// The place it lies in; `None` for the world. A metro that spans states lies in its first.
+    pub parent: Option<PlaceId>,
+    /// Members of a [`PlaceKind::Group`]; empty otherwise.
+    pub members: Vec<PlaceId>,
+    /// Currency people are paid in there; inherited from the parent where not given, USD for
+    /// regions.
+    pub currency: Currency,
+    /// The code of the official statistics (`0042660`), where there is one.
+    pub official_code: Option<String>,
+    /// Other words for it, lower case.
+    pub synonyms: Vec<String>,
+}
+
+/// What sort of skill a skill is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkillKind {
+    /// A family ("systems languages", "containers or cloud services").
+    Family,
+    /// A programming language.
+    Language,
+    /// A framework of a language.
+    Framework,
+    /// Anything else: cloud, containers, databases, AI services.
+    Tool,
+}
+
+/// A skill and its place in the hierarchy framework → language → family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skill {
+    /// The word of data files: `rust`, `django`.
+    pub slug: String,
+    /// What people call it.
+    pub name: String,
+    /// What sort of skill it is.
+    pub kind: SkillKind,
+    /// The node above; `None` for a family at the top.
+    pub parent: Option<SkillId>,
+    /// Other words for it, lower case.
+    pub synonyms: Vec<String>,
+}
+
+/// An industry: a NAICS sector, a part of one, or a word of the reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Industry {
+    /// The word of data files: `finance`.
+    pub slug: String,
+    /// Its full name.
+    pub name: String,
+    /// The code in the official table of industries (`52--53`, `541500`), where there is one.
+    pub official_code: Option<String>,
+    /// The node above; `None` at the top.
+    pub parent: Option<IndustryId>,
+    /// Other words for it, lower case.
+    pub synonyms: Vec<String>,
+}
+
+/// A tier of employers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tier {
+    /// The word of data files: `top-tier-tech`.
+    pub slug: String,
+    /// What people call it.
+    pub name: String,
+    /// Other words for it, lower case.
+    pub synonyms: Vec<String>,
+}
+
+/// All of it, with the words of engagements and components.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taxonomy {
+    /// Roles, parents before children.
+    pub roles: Vec<Role>,
+    /// Levels, by ladder and rank.
+    pub levels: Vec<Level>,
+    /// Places, parents before children.
+    pub places: Vec<Place>,
+    /// Skills, parents before children.
+    pub skills: Vec<Skill>,
+    /// Industries, parents before children.
+    pub industries: Vec<Industry>,
+    /// Tiers of employers.
+    pub tiers: Vec<Tier>,
+    /// The place of a question that names none.
+    pub default_place: PlaceId,
+    /// The role of a question that names none.
+    pub default_role: RoleId,
+    /// Other words for engagements, lower case.
+    pub engagement_words: Vec<(String, Engagement)>,
+}
+
+/// What can be wrong with the files of a taxonomy.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {what}")]
+pub struct TaxonomyError {
+    /// The file.
+    pub file: String,
+    /// What is wrong in it, with the offending entry.
+    pub what: String,
+}
+
+macro_rules! lookup {
+    ($(#[$doc:meta])* $by_slug:ident, $get:ident, $list:ident, $id:ident, $entry:ident) => {
+        $(#[$doc])*
+        pub fn $by_slug(&self, slug: &str) -> Option<$id> {
+            self.$list.iter().position(|e| e.slug == slug).map($id::from_index)
+        }
+
+        /// The entry of an id of this taxonomy.
+        pub fn $get(&self, id: $id) -> &$entry {
+            &self.$list[id.index()]
+        }
+    };
+}
+
+impl Taxonomy {
+    lookup!(
+        /// The role of a slug.
+        role_of, role, roles, RoleId, Role
+    );
+    lookup!(
+        /// The level of a slug.
+        level_of, level, levels, LevelId, Level
+    );
+    lookup!(
+        /// The place of a slug.
+        place_of, place, places, PlaceId, Place
+    );
+    lookup!(
+        /// The skill of a slug.
+        skill_of, skill, skills, SkillId, Skill
+    );
+    lookup!(
+        /// The industry of a slug.
+        industry_of, industry, industries, IndustryId, Industry
+    );
+    lookup!(
+        /// The tier of a slug.
+        tier_of, tier, tiers, TierId, Tier
+    );
+}
