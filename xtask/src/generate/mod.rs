@@ -1,0 +1,56 @@
+//! `cargo xtask generate`: the parts of the manual that the program itself can write, so that the
+//! manual cannot lie. With `--check` nothing is written, and a difference is an error.
+
+mod program;
+mod reference;
+mod transcript;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use crate::Answer;
+use program::Program;
+
+/// A generated file: where it lies below the root, and what it should hold.
+struct Generated {
+    path: &'static str,
+    text: String,
+}
+
+/// Everything that is generated.
+fn all(root: &Path) -> Result<Vec<Generated>, Box<dyn Error>> {
+    let program = Program::build(root)?;
+    let readme = fs::read_to_string(root.join("README.md"))?;
+    Ok(vec![
+        Generated { path: "docs/CLI.md", text: reference::reference(&program)? },
+        Generated { path: "README.md", text: transcript::filled(&readme, &program)? },
+    ])
+}
+
+/// Writes what has changed.
+pub fn write(root: &Path) -> Answer {
+    let mut said = String::new();
+    for file in all(root)? {
+        let changed = differs(root, &file);
+        if changed {
+            fs::write(root.join(file.path), &file.text)?;
+        }
+        said += &format!("{}: {}\n", file.path, if changed { "written" } else { "unchanged" });
+    }
+    Ok(said)
+}
+
+/// Compares.
+pub fn check(root: &Path) -> Answer {
+    let stale: Vec<&str> = all(root)?.iter().filter(|f| differs(root, f)).map(|f| f.path).collect();
+    if stale.is_empty() {
+        return Ok("generated files are up to date\n".to_owned());
+    }
+    let hint = "cargo xtask generate writes them";
+    Err(format!("not what the program says: {}\n  hint: {hint}", stale.join(", ")).into())
+}
+
+fn differs(root: &Path, file: &Generated) -> bool {
+    fs::read_to_string(root.join(file.path)).ok().as_deref() != Some(&file.text)
+}

@@ -1,0 +1,76 @@
+//! Screens in Markdown, from the program itself. A screen stands between two markers:
+//!
+//! ````text
+//! <!-- transcript: goingrate pay "senior backend" -->
+//! ```console
+//! $ goingrate pay "senior backend"
+//! ```
+//! <!-- /transcript -->
+//! ````
+
+use std::error::Error;
+
+use super::program::Program;
+
+const BEGIN: &str = "<!-- transcript: ";
+const BEGIN_END: &str = " -->";
+const END: &str = "<!-- /transcript -->";
+
+/// The page with every screen as the program shows it now.
+pub fn filled(page: &str, program: &Program) -> Result<String, Box<dyn Error>> {
+    replaced(page, |line| program.run(&arguments(line)?))
+}
+
+/// The page with every screen replaced by what `answer` says of its command line.
+fn replaced(
+    page: &str,
+    answer: impl Fn(&str) -> Result<String, Box<dyn Error>>,
+) -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        text += &format!("{line}\n");
+        let marked = line.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(BEGIN_END));
+        let Some(command) = marked else { continue };
+        if !lines.any(|line| line == END) {
+            return Err(format!("{line}: has no {END}").into());
+        }
+        text += &format!("```console\n$ {command}\n{}```\n{END}\n", answer(command)?);
+    }
+    Ok(text)
+}
+
+/// The arguments of a command line, cut as a shell cuts them; quotes hold words together.
+fn arguments(line: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let rest = line.strip_prefix("goingrate ").ok_or("a transcript runs goingrate")?;
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for c in rest.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().ok_or("no word")?.push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_is_replaced_and_the_rest_stays() {
+        let page = "a\n<!-- transcript: goingrate pay \"x, y\" -->\nold\n<!-- /transcript -->\nb\n";
+        let now = replaced(page, |line| Ok(format!("{}\n", arguments(line)?.join("|"))));
+        let now = now.expect("the page is whole");
+        assert!(now.contains("$ goingrate pay \"x, y\"\npay|x, y\n```\n<!-- /transcript -->\nb\n"));
+        assert!(!now.contains("old"));
+        assert_eq!(replaced(&now, |_| Ok("pay|x, y\n".to_owned())).expect("again"), now);
+    }
+
+    #[test]
+    fn a_screen_without_an_end_is_an_error() {
+        assert!(replaced("<!-- transcript: goingrate x -->\n", |_| Ok(String::new())).is_err());
+    }
+}
