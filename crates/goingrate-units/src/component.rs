@@ -42,6 +42,18 @@ impl Component {
         }
     }
 
+    /// What people call it, in the middle of a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Component::BaseSalary => "base salary",
+            Component::Bonus => "bonus",
+            Component::Equity => "equity",
+            Component::SignOn => "sign-on",
+            Component::TotalCompensation => "total compensation",
+            Component::HourlyRate => "hourly rate",
+        }
+    }
+
     /// The component of a [`slug`](Self::slug); `None` for any other word.
     pub fn from_slug(slug: &str) -> Option<Component> {
         Component::ALL.into_iter().find(|c| c.slug() == slug)

@@ -1,6 +1,5 @@
-//! Currencies by their ISO 4217 code, and dated exchange rates.
+//! Currencies by their ISO 4217 code.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -68,11 +67,4 @@ impl fmt::Debug for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
     }
-}
-
-/// Monthly average exchange rates: units of a currency for one US dollar.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExchangeRates {
-    /// By currency, by month (`year * 12 + month - 1`), units for one dollar.
-    rates: BTreeMap<Currency, BTreeMap<i32, f64>>,
 }

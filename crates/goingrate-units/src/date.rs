@@ -12,7 +12,7 @@ use jiff::civil;
 /// use goingrate_units::Date;
 /// let date: Date = "2023-12".parse()?;
 /// assert_eq!(date.to_string(), "2023-12-16");
-/// assert!((date.decimal_year() - 2023.956).abs() < 1e-3);
+/// assert!((date.decimal_year() - 2023.9575).abs() < 1e-3);
 /// # Ok::<(), goingrate_units::DateError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +49,11 @@ impl Date {
     /// The day of the month, 1 to 31.
     pub fn day(self) -> i8 {
         self.0.day()
+    }
+
+    /// The month and the year in words: "Nov 2026".
+    pub fn month_in_words(self) -> String {
+        self.0.strftime("%b %Y").to_string()
     }
 
     /// The date as a fraction of a year: 2026-07-02 is about 2026.5.

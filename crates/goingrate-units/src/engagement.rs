@@ -32,6 +32,16 @@ impl Engagement {
         }
     }
 
+    /// What people call it, in the middle of a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engagement::Employee => "employee",
+            Engagement::Freelance => "freelance",
+            Engagement::Agency => "agency",
+            Engagement::DedicatedTeam => "dedicated team",
+        }
+    }
+
     /// The engagement of a [`slug`](Self::slug); `None` for any other word.
     pub fn from_slug(slug: &str) -> Option<Engagement> {
         Engagement::ALL.into_iter().find(|e| e.slug() == slug)

@@ -8,23 +8,28 @@
 mod component;
 mod currency;
 mod date;
+mod describe;
 mod engagement;
 mod ids;
 pub mod parse;
 mod pay;
 mod profile;
 mod quantiles;
+mod rates;
 mod taxonomy;
+mod words;
 
 pub use component::Component;
-pub use currency::{Currency, CurrencyError, ExchangeRates};
+pub use currency::{Currency, CurrencyError};
 pub use date::{Date, DateError};
+pub use describe::describe;
 pub use engagement::Engagement;
 pub use ids::{IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
 pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};
 pub use profile::{Profile, Years};
 pub use quantiles::{PERCENTILES, Quantiles};
+pub use rates::ExchangeRates;
 pub use taxonomy::{
-    Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy,
-    TaxonomyError, Tier,
+    Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy, TaxonomyError,
+    TaxonomyFiles, Tier,
 };

@@ -1,7 +1,6 @@
-//! The taxonomy: which roles, levels, places, skills, industries and tiers there are, their words
-//! and their codes. A value built from the bytes of `data/taxonomy`; the code knows none by name.
+//! The entries of a taxonomy's lists.
 
-use crate::{Currency, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years};
+use crate::{Currency, IndustryId, LevelId, PlaceId, RoleId, SkillId, Years};
 
 /// A role and its place in the hierarchy: specialty → official occupation → group.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +19,8 @@ pub struct Role {
     pub synonyms: Vec<String>,
     /// A remark for the reader (why this parent, what is not known).
     pub note: Option<String>,
+    /// The level that the role's own name says (an engineering manager is a manager).
+    pub implies_level: Option<LevelId>,
 }
 
 /// A ladder of levels.
@@ -44,8 +45,16 @@ pub struct Level {
     pub rank: usize,
     /// Usual years of experience.
     pub years: Years,
-    /// Other words for it, lower case (`entry`, `l4`, `sde ii`).
+    /// How many years fewer and more than [`years`](Self::years) do not yet contradict it.
+    pub tolerance: Years,
+    /// Other words for it, lower case (`entry`, `sr`).
     pub synonyms: Vec<String>,
+    /// Codes of companies (`l5`), lower case, which differ from one company to the next.
+    pub hints: Vec<String>,
+    /// Codes that mean it only directly after a role (`ii`).
+    pub after_role: Vec<String>,
+    /// The role of a question that names this level and no role.
+    pub implies_role: Option<RoleId>,
 }
 
 /// What sort of place a place is.
@@ -82,6 +91,8 @@ pub struct Place {
     pub parent: Option<PlaceId>,
     /// Members of a [`PlaceKind::Group`]; empty otherwise.
     pub members: Vec<PlaceId>,
+    /// The states that a metro reaches into, the first included; empty for all other kinds.
+    pub states: Vec<PlaceId>,
     /// Currency people are paid in there; inherited from the parent where not given, USD for
     /// regions.
     pub currency: Currency,
@@ -143,78 +154,4 @@ pub struct Tier {
     pub name: String,
     /// Other words for it, lower case.
     pub synonyms: Vec<String>,
-}
-
-/// All of it, with the words of engagements and components.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Taxonomy {
-    /// Roles, parents before children.
-    pub roles: Vec<Role>,
-    /// Levels, by ladder and rank.
-    pub levels: Vec<Level>,
-    /// Places, parents before children.
-    pub places: Vec<Place>,
-    /// Skills, parents before children.
-    pub skills: Vec<Skill>,
-    /// Industries, parents before children.
-    pub industries: Vec<Industry>,
-    /// Tiers of employers.
-    pub tiers: Vec<Tier>,
-    /// The place of a question that names none.
-    pub default_place: PlaceId,
-    /// The role of a question that names none.
-    pub default_role: RoleId,
-    /// Other words for engagements, lower case.
-    pub engagement_words: Vec<(String, Engagement)>,
-}
-
-/// What can be wrong with the files of a taxonomy.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {what}")]
-pub struct TaxonomyError {
-    /// The file.
-    pub file: String,
-    /// What is wrong in it, with the offending entry.
-    pub what: String,
-}
-
-macro_rules! lookup {
-    ($(#[$doc:meta])* $by_slug:ident, $get:ident, $list:ident, $id:ident, $entry:ident) => {
-        $(#[$doc])*
-        pub fn $by_slug(&self, slug: &str) -> Option<$id> {
-            self.$list.iter().position(|e| e.slug == slug).map($id::from_index)
-        }
-
-        /// The entry of an id of this taxonomy.
-        pub fn $get(&self, id: $id) -> &$entry {
-            &self.$list[id.index()]
-        }
-    };
-}
-
-impl Taxonomy {
-    lookup!(
-        /// The role of a slug.
-        role_of, role, roles, RoleId, Role
-    );
-    lookup!(
-        /// The level of a slug.
-        level_of, level, levels, LevelId, Level
-    );
-    lookup!(
-        /// The place of a slug.
-        place_of, place, places, PlaceId, Place
-    );
-    lookup!(
-        /// The skill of a slug.
-        skill_of, skill, skills, SkillId, Skill
-    );
-    lookup!(
-        /// The industry of a slug.
-        industry_of, industry, industries, IndustryId, Industry
-    );
-    lookup!(
-        /// The tier of a slug.
-        tier_of, tier, tiers, TierId, Tier
-    );
 }

@@ -1,0 +1,57 @@
+//! A profile in one line of words.
+
+use crate::{Level, Profile, Role, Taxonomy, Years};
+
+/// A profile in words: "Senior backend developer · Seattle-Tacoma-Bellevue, WA · Rust · employee ·
+/// base salary · Nov 2026". A field that is left open is left out.
+pub fn describe(profile: &Profile, taxonomy: &Taxonomy) -> String {
+    let level = profile.level.map(|id| taxonomy.level(id));
+    let mut parts = vec![title(level, taxonomy.role(profile.role))];
+    parts.extend(profile.years.map(years_in_words));
+    parts.push(taxonomy.place(profile.place).name.clone());
+    let skills: Vec<&str> =
+        profile.skills.iter().map(|&id| taxonomy.skill(id).name.as_str()).collect();
+    if !skills.is_empty() {
+        parts.push(skills.join(", "));
+    }
+    parts.extend(profile.industry.map(|id| taxonomy.industry(id).name.clone()));
+    parts.extend(profile.tier.map(|id| taxonomy.tier(id).name.clone()));
+    parts.push(profile.engagement.name().to_owned());
+    parts.push(profile.component.name().to_owned());
+    parts.push(profile.as_of.month_in_words());
+    parts.join(" · ")
+}
+
+/// Years in words: "5 years", "3 to 5 years", "1 year".
+pub(crate) fn years_in_words(years: Years) -> String {
+    let Years { low, high } = years;
+    if low != high {
+        return format!("{low} to {high} years");
+    }
+    if low == 1.0 { "1 year".to_owned() } else { format!("{low} years") }
+}
+
+/// Level and role: "Senior backend developer".
+fn title(level: Option<&Level>, role: &Role) -> String {
+    match level {
+        None => role.name.clone(),
+        Some(level) if role.implies_level.is_none() => {
+            format!("{} {}", level.name, in_sentence(&role.name))
+        }
+        Some(level) if role.name.to_lowercase().contains(&level.name.to_lowercase()) => {
+            role.name.clone()
+        }
+        Some(level) => format!("{} ({})", level.name, in_sentence(&role.name)),
+    }
+}
+
+/// A name in the middle of a sentence: the first letter small, unless the word is "QA" or "DevOps".
+fn in_sentence(name: &str) -> String {
+    let first = name.split(' ').next().unwrap_or_default();
+    if first.chars().filter(|c| c.is_uppercase()).count() != 1 {
+        return name.to_owned();
+    }
+    let mut chars = name.chars();
+    let small: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
+    small + chars.as_str()
+}

@@ -1,1 +1,0 @@
-//! Free text to a [`Profile`](crate::Profile).

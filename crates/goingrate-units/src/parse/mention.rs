@@ -1,0 +1,206 @@
+//! A text to its mentions: the longest known phrases, figures with their unit, dates. A word that
+//! belongs to none is an error.
+
+use super::ParseError;
+use super::figures;
+use super::nearest;
+use super::place::Candidate;
+use crate::taxonomy::{Entry, Kind};
+use crate::words::{self, Token};
+use crate::{
+    Component, Date, Engagement, IndustryId, LevelId, RoleId, SkillId, Taxonomy, TierId, Years,
+};
+
+/// What a part of the text says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    Role(RoleId),
+    Generic,
+    Level(LevelId),
+    Hint(LevelId),
+    Place(Vec<Candidate>),
+    Skill(SkillId),
+    Industry(IndustryId),
+    Tier(TierId),
+    Engagement(Engagement),
+    Component(Component),
+    Years(Years),
+    /// An open end ("10+ years"), with the end that it is read to reach.
+    OpenYears(Years),
+    AsOf(Date),
+}
+
+/// A part of the text and what it says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mention {
+    pub meaning: Meaning,
+    /// The words as they were written.
+    pub words: String,
+    /// The tokens it covers: from, and up to but without.
+    pub span: (usize, usize),
+}
+
+impl Meaning {
+    /// The field in a message.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Meaning::Role(_) | Meaning::Generic => "role",
+            Meaning::Level(_) | Meaning::Hint(_) => "level",
+            Meaning::Place(_) => "place",
+            Meaning::Skill(_) => "skill",
+            Meaning::Industry(_) => "industry",
+            Meaning::Tier(_) => "tier",
+            Meaning::Engagement(_) => "engagement",
+            Meaning::Component(_) => "component",
+            Meaning::Years(_) | Meaning::OpenYears(_) => "years",
+            Meaning::AsOf(_) => "as_of",
+        }
+    }
+}
+
+/// The longest text that is read, in characters.
+const LONGEST_TEXT: usize = 2_000;
+
+/// Everything that a text says, in its order.
+pub(crate) fn mentions(
+    field: &str,
+    text: &str,
+    taxonomy: &Taxonomy,
+) -> Result<Vec<Mention>, ParseError> {
+    if text.chars().count() > LONGEST_TEXT {
+        let reason = format!("a text has at most {LONGEST_TEXT} characters");
+        return Err(ParseError::new(field, text, reason));
+    }
+    let tokens = words::tokens(text);
+    let mut reader = Reader { field, tokens: &tokens, taxonomy, mentions: Vec::new() };
+    let mut at = 0;
+    while at < tokens.len() {
+        at += reader.step(at)?;
+    }
+    Ok(reader.mentions)
+}
+
+/// What has been read so far.
+struct Reader<'a> {
+    field: &'a str,
+    tokens: &'a [Token],
+    taxonomy: &'a Taxonomy,
+    mentions: Vec<Mention>,
+}
+
+impl Reader<'_> {
+    /// Reads what starts at a token; how many tokens it took.
+    fn step(&mut self, at: usize) -> Result<usize, ParseError> {
+        if let Some(state) = self.state_after_place(at) {
+            return Ok(self.push(at, 1, Meaning::Place(vec![state])));
+        }
+        if let Some((taken, meaning)) = self.phrase(at) {
+            return Ok(self.push(at, taken, meaning));
+        }
+        if let Some((taken, meaning)) = figures::read(self.tokens, at, self.taxonomy)? {
+            return Ok(self.push(at, taken, meaning));
+        }
+        if let Some(candidates) = self.lone_code(at) {
+            return Ok(self.push(at, 1, Meaning::Place(candidates)));
+        }
+        match self.small(at) {
+            Some((taken, Some(meaning))) => Ok(self.push(at, taken, meaning)),
+            Some((taken, None)) => Ok(taken),
+            None => Err(nearest::unknown(self.field, &self.tokens[at].written, self.taxonomy)),
+        }
+    }
+
+    fn push(&mut self, at: usize, taken: usize, meaning: Meaning) -> usize {
+        let words = self.written(at, taken);
+        self.mentions.push(Mention { meaning, words, span: (at, at + taken) });
+        taken
+    }
+
+    fn written(&self, at: usize, taken: usize) -> String {
+        let words: Vec<&str> =
+            self.tokens[at..at + taken].iter().map(|token| token.written.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// The meanings of the longest phrase from a token that `wanted` takes, and its length.
+    fn longest(&self, at: usize, wanted: impl Fn(Kind) -> bool) -> Option<(usize, Vec<Entry>)> {
+        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
+        (1..=reach).rev().find_map(|taken| {
+            let words: Vec<&str> =
+                self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
+            let meanings = self.taxonomy.index.meanings(&words.join(" ")).iter().copied();
+            let found: Vec<Entry> = meanings.filter(|entry| wanted(entry.kind())).collect();
+            (!found.is_empty()).then_some((taken, found))
+        })
+    }
+
+    /// The longest phrase that names an entry of a list.
+    fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (taken, found) = self.longest(at, |kind| kind != Kind::Small)?;
+        let meaning = match *found.first()? {
+            Entry::Role(id) => Meaning::Role(id),
+            Entry::Level(id) => Meaning::Level(id),
+            Entry::LevelHint(id) => Meaning::Hint(id),
+            Entry::Skill(id) => Meaning::Skill(id),
+            Entry::Industry(id) => Meaning::Industry(id),
+            Entry::Tier(id) => Meaning::Tier(id),
+            Entry::Engagement(engagement) => Meaning::Engagement(engagement),
+            Entry::Component(component) => Meaning::Component(component),
+            _ => Meaning::Place(found.iter().filter_map(|&e| Candidate::of(e)).collect()),
+        };
+        Some((taken, meaning))
+    }
+
+    /// The code of a state directly after a place that reaches into it: "Portland, OR". In small
+    /// letters only where it is no English word: "austin tx", but not "portland or".
+    fn state_after_place(&self, at: usize) -> Option<Candidate> {
+        let before = self.mentions.last().filter(|mention| mention.span.1 == at)?;
+        let Meaning::Place(places) = &before.meaning else { return None };
+        let token = &self.tokens[at];
+        let state = *self.taxonomy.index.state_codes.get(&token.word)?;
+        let is_word = self.taxonomy.index.meanings(&token.word).contains(&Entry::Stop);
+        let inside = places.iter().any(|place| self.taxonomy.contains(state, place.place));
+        let readable = token.is_capital_pair() || !is_word;
+        (inside && readable).then_some(Candidate { place: state, city: false })
+    }
+
+    /// Two capital letters that stand alone between commas: a state or a country.
+    fn lone_code(&self, at: usize) -> Option<Vec<Candidate>> {
+        let token = &self.tokens[at];
+        let alone = self.tokens.iter().filter(|t| t.chunk == token.chunk).count() == 1;
+        if !(alone && token.is_capital_pair()) {
+            return None;
+        }
+        let candidates = self.code(&token.word);
+        (!candidates.is_empty()).then_some(candidates)
+    }
+
+    /// The state and the country that a code of two letters can mean.
+    fn code(&self, code: &str) -> Vec<Candidate> {
+        let state = self.taxonomy.index.state_codes.get(code).copied();
+        let country = self.taxonomy.place_of(code);
+        let both = [state, country].into_iter().flatten();
+        both.map(|place| Candidate { place, city: false }).collect()
+    }
+
+    /// Small words: "developer", a code after a role, or words to pass over.
+    fn small(&self, at: usize) -> Option<(usize, Option<Meaning>)> {
+        let (taken, found) = self.longest(at, |kind| kind == Kind::Small)?;
+        let after_role = found.iter().find_map(|&entry| match entry {
+            Entry::AfterRole(level) => Some(level),
+            _ => None,
+        });
+        if let Some(level) = after_role.filter(|_| self.is_after_role(at)) {
+            return Some((taken, Some(Meaning::Hint(level))));
+        }
+        if found.contains(&Entry::Generic) {
+            return Some((taken, Some(Meaning::Generic)));
+        }
+        found.contains(&Entry::Stop).then_some((taken, None))
+    }
+
+    fn is_after_role(&self, at: usize) -> bool {
+        let before = self.mentions.last().filter(|mention| mention.span.1 == at);
+        before.is_some_and(|m| matches!(m.meaning, Meaning::Role(_) | Meaning::Generic))
+    }
+}

@@ -1,0 +1,79 @@
+//! The known words nearest to one that is not known.
+
+use super::ParseError;
+use super::place::titled;
+use crate::Taxonomy;
+use crate::taxonomy::{Entry, Kind};
+
+/// How alike two words must be to be worth showing, from 0 to 1.
+const ALIKE: f64 = 0.62;
+
+/// How many are shown.
+const SHOWN: usize = 3;
+
+/// The error for a word that is in no vocabulary.
+pub(super) fn unknown(field: &str, written: &str, taxonomy: &Taxonomy) -> ParseError {
+    let near = nearest(written, taxonomy, |_| true);
+    let reason = format!("unknown word {written:?} in the {field}");
+    let hint = match near.is_empty() {
+        _ if is_money(written, taxonomy) => "an amount of money is no part of a question",
+        true => "nothing known is near it",
+        false => "",
+    };
+    ParseError::new(field, written, reason).nearest(near).hint(hint)
+}
+
+/// The nearest known words of the kinds that are `wanted`, best first, each with its kind.
+pub(super) fn nearest(
+    written: &str,
+    taxonomy: &Taxonomy,
+    wanted: impl Fn(Kind) -> bool,
+) -> Vec<String> {
+    let word: String = written.to_lowercase().chars().take(40).collect();
+    let mut scored: Vec<(f64, &str, Entry)> = Vec::new();
+    for (known, meanings) in &taxonomy.index.words {
+        let entry = meanings.iter().find(|e| worth_showing(**e) && wanted(e.kind()));
+        if let Some(&entry) = entry {
+            let score = likeness(&word, known);
+            if score >= ALIKE {
+                scored.push((score, known, entry));
+            }
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let mut seen: Vec<Entry> = Vec::new();
+    scored.retain(|(_, _, entry)| {
+        !seen.contains(entry) && {
+            seen.push(*entry);
+            true
+        }
+    });
+    scored.into_iter().take(SHOWN).map(|(_, known, entry)| shown(known, entry)).collect()
+}
+
+/// All but the words that are passed over.
+fn worth_showing(entry: Entry) -> bool {
+    entry.kind() != Kind::Small || matches!(entry, Entry::Generic | Entry::YearsUnit)
+}
+
+/// Whether a word is an amount with its currency or multiple ("$180k").
+fn is_money(written: &str, taxonomy: &Taxonomy) -> bool {
+    let amount = super::amount(written, taxonomy);
+    amount.is_ok_and(|amount| amount.currency.is_some() || amount.value >= 1000.0)
+}
+
+/// The mean of two likenesses: one that forgives swapped letters, one that trusts beginnings.
+fn likeness(word: &str, known: &str) -> f64 {
+    let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
+    if long > 2 * short + 2 {
+        return 0.0;
+    }
+    let swaps = strsim::normalized_damerau_levenshtein(word, known);
+    (swaps + strsim::jaro_winkler(word, known)) / 2.0
+}
+
+fn shown(known: &str, entry: Entry) -> String {
+    let kind = entry.kind();
+    let words = if kind == Kind::Place { titled(known) } else { known.to_owned() };
+    format!("{words} ({})", kind.name())
+}

@@ -1,0 +1,159 @@
+//! The files of `data/taxonomy` as they are written: nothing is checked here but their shape.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::TaxonomyError;
+
+/// The contents of the files of `data/taxonomy`.
+#[derive(Clone, Copy, Debug)]
+pub struct TaxonomyFiles<'a> {
+    /// `roles.toml`.
+    pub roles: &'a str,
+    /// `levels.toml`.
+    pub levels: &'a str,
+    /// `places.toml`.
+    pub places: &'a str,
+    /// `areas.csv`.
+    pub areas: &'a str,
+    /// `skills.toml`.
+    pub skills: &'a str,
+    /// `industries.toml`.
+    pub industries: &'a str,
+    /// `tiers.toml`.
+    pub tiers: &'a str,
+    /// `words.toml`.
+    pub words: &'a str,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RolesFile {
+    pub default: String,
+    pub role: Vec<RoleRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RoleRow {
+    pub slug: String,
+    pub name: String,
+    pub parent: Option<String>,
+    pub soc: Option<String>,
+    pub ladder: Option<String>,
+    pub words: Vec<String>,
+    pub note: Option<String>,
+    pub implies_level: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LevelsFile {
+    pub hint_note: String,
+    pub level: Vec<LevelRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LevelRow {
+    pub slug: String,
+    pub name: String,
+    pub ladder: String,
+    pub years: [f64; 2],
+    pub tolerance: [f64; 2],
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub hints: Vec<String>,
+    #[serde(default)]
+    pub after_role: Vec<String>,
+    pub implies_role: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PlacesFile {
+    pub default: String,
+    pub whole: Vec<String>,
+    pub qualified: Vec<String>,
+    pub ambiguous: Vec<String>,
+    pub codes: BTreeMap<String, String>,
+    pub region: Vec<PlaceRow>,
+    pub countries: BTreeMap<String, Vec<String>>,
+    pub states: BTreeMap<String, Vec<String>>,
+    pub group: Vec<PlaceRow>,
+    pub remote: PlaceRow,
+    pub words: BTreeMap<String, Vec<String>>,
+    pub cities: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PlaceRow {
+    pub slug: String,
+    pub name: String,
+    pub parent: Option<String>,
+    #[serde(default)]
+    pub members: Vec<String>,
+    pub words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AreaRow {
+    pub slug: String,
+    pub kind: String,
+    pub state: String,
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SkillsFile {
+    pub skills: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct IndustriesFile {
+    pub industries: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct TiersFile {
+    pub tier: Vec<TierRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct TierRow {
+    pub slug: String,
+    pub name: String,
+    pub words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct WordsFile {
+    pub generic_role: String,
+    pub generic: Vec<String>,
+    pub stop: Vec<String>,
+    pub years: Vec<String>,
+    pub months: Vec<String>,
+    pub open_years: f64,
+    pub engagement: BTreeMap<String, Vec<String>>,
+    pub component: BTreeMap<String, Vec<String>>,
+    #[serde(flatten)]
+    pub money: MoneyWords,
+}
+
+/// Words of amounts of money.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct MoneyWords {
+    /// By ISO code, the signs and words of a currency.
+    pub currency: BTreeMap<String, Vec<String>>,
+    /// By suffix, what it multiplies by.
+    pub multiple: BTreeMap<String, f64>,
+    /// By slug of a period, its words.
+    pub period: BTreeMap<String, Vec<String>>,
+}
+
+/// A TOML file of a known shape.
+pub(super) fn toml<'a, T: Deserialize<'a>>(file: &str, text: &'a str) -> Result<T, TaxonomyError> {
+    toml::from_str(text).map_err(|error| refuse(file, error))
+}
+
+/// An error of a file.
+pub(super) fn refuse(file: &str, what: impl ToString) -> TaxonomyError {
+    TaxonomyError { file: file.to_owned(), what: what.to_string() }
+}

@@ -1,0 +1,148 @@
+//! What makes looking up quick: slugs, codes and words to entries, filled while reading.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use crate::words;
+use crate::{Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
+
+/// What a word of the vocabulary can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Role(RoleId),
+    /// A bare "developer".
+    Generic,
+    Level(LevelId),
+    /// A company's code of a level.
+    LevelHint(LevelId),
+    /// A code that is one only directly after a role.
+    AfterRole(LevelId),
+    Place(PlaceId),
+    /// A city that stands for its country.
+    City(PlaceId),
+    Skill(SkillId),
+    Industry(IndustryId),
+    Tier(TierId),
+    Engagement(Engagement),
+    Component(Component),
+    /// Passed over.
+    Stop,
+    /// "years", after a figure.
+    YearsUnit,
+    /// A month, 1 to 12.
+    Month(u8),
+}
+
+/// The field of a profile that an entry speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Role,
+    Level,
+    Place,
+    Skill,
+    Industry,
+    Tier,
+    Engagement,
+    Component,
+    /// Small words, which give way to all others.
+    Small,
+}
+
+impl Entry {
+    pub fn kind(self) -> Kind {
+        match self {
+            Entry::Role(_) => Kind::Role,
+            Entry::Level(_) | Entry::LevelHint(_) => Kind::Level,
+            Entry::Place(_) | Entry::City(_) => Kind::Place,
+            Entry::Skill(_) => Kind::Skill,
+            Entry::Industry(_) => Kind::Industry,
+            Entry::Tier(_) => Kind::Tier,
+            Entry::Engagement(_) => Kind::Engagement,
+            Entry::Component(_) => Kind::Component,
+            Entry::Generic
+            | Entry::AfterRole(_)
+            | Entry::Stop
+            | Entry::YearsUnit
+            | Entry::Month(_) => Kind::Small,
+        }
+    }
+}
+
+impl Kind {
+    /// The kind in a message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Role => "role",
+            Kind::Level => "level",
+            Kind::Place => "place",
+            Kind::Skill => "skill",
+            Kind::Industry => "industry",
+            Kind::Tier => "tier",
+            Kind::Engagement => "engagement",
+            Kind::Component => "component",
+            Kind::Small => "word",
+        }
+    }
+}
+
+/// Slugs, codes and words to entries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Index {
+    pub role_slugs: HashMap<String, usize>,
+    pub level_slugs: HashMap<String, usize>,
+    pub place_slugs: HashMap<String, usize>,
+    pub skill_slugs: HashMap<String, usize>,
+    pub industry_slugs: HashMap<String, usize>,
+    pub tier_slugs: HashMap<String, usize>,
+    pub soc: HashMap<String, RoleId>,
+    pub place_codes: HashMap<String, PlaceId>,
+    pub industry_codes: HashMap<String, IndustryId>,
+    /// The last part of a state's slug (`wa`) to the state.
+    pub state_codes: HashMap<String, PlaceId>,
+    /// Folded phrases to what they can mean.
+    pub words: HashMap<String, Vec<Entry>>,
+    /// Words of the longest phrase.
+    pub longest: usize,
+}
+
+impl Index {
+    /// Empty, with room for the words of a large taxonomy, so that it does not grow while reading.
+    pub fn with_room() -> Index {
+        Index {
+            words: HashMap::with_capacity(8192),
+            place_slugs: HashMap::with_capacity(1024),
+            place_codes: HashMap::with_capacity(1024),
+            ..Index::default()
+        }
+    }
+
+    /// What a folded phrase can mean; empty if nothing.
+    pub fn meanings(&self, phrase: &str) -> &[Entry] {
+        self.words.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// Keeps a phrase for an entry; saying the same twice is harmless.
+    pub fn add_word(&mut self, phrase: &str, entry: Entry) {
+        let key = words::key(phrase);
+        if key.is_empty() {
+            return;
+        }
+        let words = 1 + key.bytes().filter(|&byte| byte == b' ').count();
+        self.longest = self.longest.max(words);
+        let meanings = self.words.entry(key).or_default();
+        if !meanings.contains(&entry) {
+            meanings.push(entry);
+        }
+    }
+}
+
+/// Puts a new key into a map of slugs or codes; `false` if it is there already.
+pub(super) fn put<V>(map: &mut HashMap<String, V>, key: &str, value: V) -> bool {
+    match map.entry(key.to_owned()) {
+        Slot::Occupied(_) => false,
+        Slot::Vacant(slot) => {
+            slot.insert(value);
+            true
+        }
+    }
+}
