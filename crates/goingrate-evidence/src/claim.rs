@@ -109,6 +109,9 @@ pub struct Contrast {
     pub high: f64,
     /// Looseness of the reading: sd in logs.
     pub sd: f64,
+    /// Years until the step, where the difference is a raise: time spent at the level below, not
+    /// years of experience.
+    pub after_years: Option<Years>,
 }
 
 /// What an ordinal claim orders: the subject's effect against another's.
@@ -133,6 +136,7 @@ pub struct Ordinal {
 }
 
 /// A figure that speaks of hires, offers or projects: carried for a planner, without a verdict.
+/// The subject's component says nothing about it; `measure` does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planner {
     /// `hire`, `offer`, `project` or `scope`.

@@ -1,11 +1,63 @@
-//! All evidence together, and the hash that ties a book to it.
+//! All evidence together, what is inconsistent in it, and the hash that ties a book to it.
 
-use crate::{Card, Cell, Claim, OfficialCell, SeriesPoint, SourceId};
+use std::collections::HashSet;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::{Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId};
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
-/// fitted on. Not a defence against forgery.
+/// fitted on. Not a defence against forgery. Written as 32 hexadecimal digits.
+///
+/// ```
+/// use goingrate_evidence::ContentHash;
+/// let hash = ContentHash::of(&[b"claims", b"official"]);
+/// assert_eq!(hash.to_string().parse(), Ok(hash));
+/// assert_ne!(hash, ContentHash::of(&[b"claimsofficial"]));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ContentHash(pub u128);
+
+/// A text that is no content hash.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no content hash; it has 32 hexadecimal digits")]
+pub struct ContentHashError(pub String);
+
+/// The constants of FNV-1a for 128 bits (Fowler, Noll, Vo, Eastlake: draft-eastlake-fnv).
+const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+
+impl ContentHash {
+    /// The hash of the parts in this order, each preceded by its length, so that moving a byte from
+    /// one part to the next makes another hash.
+    pub fn of(parts: &[&[u8]]) -> ContentHash {
+        let start = ContentHash(FNV_OFFSET);
+        parts
+            .iter()
+            .fold(start, |hash, part| hash.with(&(part.len() as u64).to_le_bytes()).with(part))
+    }
+
+    fn with(self, bytes: &[u8]) -> ContentHash {
+        let step = |hash: u128, byte: &u8| (hash ^ u128::from(*byte)).wrapping_mul(FNV_PRIME);
+        ContentHash(bytes.iter().fold(self.0, step))
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl FromStr for ContentHash {
+    type Err = ContentHashError;
+
+    fn from_str(text: &str) -> Result<ContentHash, ContentHashError> {
+        let digits = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let hash = u128::from_str_radix(text, 16).ok().filter(|_| digits);
+        hash.map(ContentHash).ok_or_else(|| ContentHashError(text.to_owned()))
+    }
+}
 
 /// All evidence together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,5 +83,91 @@ impl Evidence {
     /// The source of a slug.
     pub fn source_of(&self, slug: &str) -> Option<SourceId> {
         self.cards.iter().position(|c| c.slug == slug).map(SourceId)
+    }
+
+    /// What is inconsistent between its parts: two cards of one slug, two claims of one id, a piece
+    /// whose source has no card. Empty when all is well; files are named by the list they fill.
+    pub fn complaints(&self) -> Vec<Complaint> {
+        let slugs = twice("cards", "slug", self.cards.iter().map(|card| card.slug.as_str()));
+        let ids = twice("claims", "id", self.claims.iter().map(|claim| claim.id.as_str()));
+        slugs.into_iter().chain(ids).chain(self.without_card()).collect()
+    }
+
+    fn without_card(&self) -> Vec<Complaint> {
+        let citations = self.claims.iter().flat_map(|claim| &claim.also_in);
+        let sources = (self.claims.iter().map(|c| ("claims", c.source)))
+            .chain(citations.map(|c| ("claims", c.source)))
+            .chain(self.official.iter().map(|c| ("official", c.source)))
+            .chain(self.series.iter().map(|p| ("series", p.source)))
+            .chain(self.cells.iter().map(|c| ("cells", c.source)));
+        let unknown: HashSet<_> = sources.filter(|s| s.1.0 >= self.cards.len()).collect();
+        let mut unknown: Vec<_> = unknown.into_iter().collect();
+        unknown.sort_unstable();
+        let reason = format!("no such source; there are {} cards", self.cards.len());
+        let number = |source: SourceId| source.0.to_string();
+        unknown.into_iter().map(|(list, s)| complaint(list, "source", number(s), &reason)).collect()
+    }
+}
+
+/// A complaint for every value that is there a second time.
+fn twice<'v>(list: &str, field: &str, values: impl Iterator<Item = &'v str>) -> Vec<Complaint> {
+    let mut seen = HashSet::new();
+    let again = values.filter(|value| !seen.insert(*value));
+    let reason = "it is there twice; each must be unique";
+    again.map(|value| complaint(list, field, value.to_owned(), reason)).collect()
+}
+
+fn complaint(list: &str, field: &str, value: String, reason: &str) -> Complaint {
+    let (file, field) = (list.to_owned(), field.to_owned());
+    Complaint { file, line: None, field, value, reason: reason.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use goingrate_units::PlaceId;
+
+    use super::*;
+    use crate::{Bound, SeriesKind};
+
+    /// The published test vector: the bytes of "foobar" without any length.
+    #[test]
+    fn fnv_is_the_published_one() {
+        let hash = ContentHash(FNV_OFFSET).with(b"foobar");
+        assert_eq!(hash.to_string(), "343e1662793c64bf6f0d3597ba446f18");
+    }
+
+    #[test]
+    fn where_a_part_ends_counts() {
+        let parts: [&[&[u8]]; 6] =
+            [&[], &[b""], &[b"", b""], &[b"ab"], &[b"a", b"b"], &[b"b", b"a"]];
+        let hashes: HashSet<ContentHash> = parts.into_iter().map(ContentHash::of).collect();
+        assert_eq!(hashes.len(), parts.len());
+    }
+
+    #[test]
+    fn hashes_read_back_and_nothing_else_does() {
+        let check =
+            |text: &str, reads: bool| assert_eq!(text.parse::<ContentHash>().is_ok(), reads);
+        check("0000000000000000000000000000000a", true);
+        check("a", false);
+        check("+000000000000000000000000000000a", false);
+        check("000000000000000000000000000000ag", false);
+        check("00000000000000000000000000000é", false);
+    }
+
+    #[test]
+    fn a_piece_without_a_card_is_complained_of_once() {
+        let point = SeriesPoint {
+            source: SourceId(3),
+            kind: SeriesKind::Index,
+            role: None,
+            place: PlaceId::from_index(0),
+            at: "2026".parse().unwrap(),
+            value: Bound::Exactly(1.0),
+            employment: None,
+        };
+        let evidence = Evidence { series: vec![point.clone(), point], ..Evidence::default() };
+        let complaints: Vec<String> = evidence.complaints().iter().map(|c| c.to_string()).collect();
+        assert_eq!(complaints, ["series: source = \"3\": no such source; there are 0 cards"]);
     }
 }

@@ -12,15 +12,17 @@ mod cell;
 mod claim;
 mod complaint;
 mod evidence;
-pub mod read;
+mod histogram;
 mod official;
+pub mod read;
 
 pub use card::{Basis, Card, Readings, SourceId, SourceKind};
-pub use cell::{Cell, Histogram, Record};
+pub use cell::{Cell, CellError, CellKey, Record, YearsBand};
 pub use claim::{
     Citation, Claim, Comparison, Contrast, ContrastKind, Figure, Ordinal, PayFigure, Planner,
     Reading, Statement, Statistic, Subject,
 };
 pub use complaint::Complaint;
-pub use evidence::{ContentHash, Evidence};
+pub use evidence::{ContentHash, ContentHashError, Evidence};
+pub use histogram::{Histogram, HistogramError};
 pub use official::{Bound, OfficialCell, SeriesKind, SeriesPoint};

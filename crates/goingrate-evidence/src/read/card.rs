@@ -1,0 +1,153 @@
+//! The card of an official source: the `[card]` table of its TOML file, and how its table is laid
+//! out. Official cards hold no loose words, so their readings are exact and neutral.
+
+use goingrate_units::{Currency, Date};
+use serde::Deserialize;
+
+use crate::{Basis, Card, Complaint, Readings, SourceKind};
+
+/// A card file: the card, and what the table beside it needs to be read. Its `[selection]` is for
+/// people.
+#[derive(Deserialize)]
+struct CardFile {
+    card: CardText,
+    #[serde(default)]
+    table: Layout,
+    series: Option<SeriesText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CardText {
+    slug: String,
+    title: String,
+    publisher: String,
+    kind: String,
+    reference: bool,
+    as_of: String,
+    period: String,
+    currency: String,
+    basis: String,
+    licence: String,
+    url: Option<String>,
+    #[serde(default)]
+    biases: Vec<String>,
+}
+
+/// How an official table of cells is laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Layout {
+    /// The industry code that stands for all industries together; empty if the table has none.
+    #[serde(default)]
+    pub all_industries: String,
+    /// Codes of occupations that the table holds as totals and nobody asks the price of.
+    #[serde(default)]
+    pub unpriced: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeriesText {
+    measures: String,
+}
+
+/// What a card file says.
+#[derive(Debug)]
+pub(super) struct OfficialCard {
+    pub card: Card,
+    pub layout: Layout,
+    /// What a series measures; `None` where the file speaks of no series.
+    pub measures: Option<String>,
+}
+
+/// The card of an official source.
+///
+/// # Errors
+/// When the text is no TOML, a key is missing, unknown or of the wrong type, or a value is not one
+/// of those that there are. The complaint names `file`.
+pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Complaint> {
+    let read: CardFile = toml::from_str(text).map_err(|error| bad_toml(file, text, &error))?;
+    let measures = read.series.map(|series| series.measures);
+    let card = read.card.checked();
+    let card = card.map_err(|(field, value, reason)| Complaint {
+        file: file.to_owned(),
+        line: None,
+        field: format!("card.{field}"),
+        value,
+        reason,
+    })?;
+    Ok(OfficialCard { card, layout: read.table, measures })
+}
+
+fn bad_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
+    let start = error.span().map(|span| span.start);
+    let before = start.and_then(|start| text.get(..start));
+    let line = before.map(|before| before.matches('\n').count() as u64 + 1);
+    let value = error.span().and_then(|span| text.get(span)).unwrap_or_default();
+    Complaint {
+        file: file.to_owned(),
+        line,
+        field: "card".to_owned(),
+        value: value.lines().next().unwrap_or_default().to_owned(),
+        reason: error.message().to_owned(),
+    }
+}
+
+/// Field, value and reason.
+type Refusal = (&'static str, String, String);
+
+impl CardText {
+    fn checked(self) -> Result<Card, Refusal> {
+        let as_of: Result<Date, _> = self.as_of.parse();
+        let currency: Result<Currency, _> = self.currency.parse();
+        Ok(Card {
+            as_of: as_of.map_err(|e| ("as_of", self.as_of, e.to_string()))?,
+            currency: currency.map_err(|e| ("currency", self.currency, e.to_string()))?,
+            kind: one_of("kind", self.kind, &KINDS)?,
+            basis: one_of("basis", self.basis, &BASES)?,
+            slug: self.slug,
+            title: self.title,
+            publisher: self.publisher,
+            reference: self.reference,
+            period: self.period,
+            licence: self.licence,
+            url: self.url,
+            readings: EXACT,
+            no_place: None,
+            no_level: Vec::new(),
+            any_engagement: Vec::new(),
+            biases: self.biases,
+        })
+    }
+}
+
+const KINDS: [(&str, SourceKind); 4] = [
+    ("official", SourceKind::Official),
+    ("report", SourceKind::Report),
+    ("survey", SourceKind::Survey),
+    ("postings", SourceKind::Postings),
+];
+
+const BASES: [(&str, Basis); 2] = [("gross", Basis::Gross), ("net", Basis::Net)];
+
+/// The meaning of a word, or a refusal that lists the words there are.
+fn one_of<T: Copy>(field: &'static str, word: String, known: &[(&str, T)]) -> Result<T, Refusal> {
+    let meaning = known.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
+    let words = || known.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    meaning.ok_or_else(|| (field, word, format!("not one of {}", words())))
+}
+
+/// An official table states what its figures are: nothing is read into words.
+const EXACT: Readings = Readings {
+    low: (0.5, 0.0),
+    high: (0.5, 0.0),
+    from: (0.5, 0.0),
+    top: (0.5, 0.0),
+    typical_sd: 0.0,
+    example_sd: 0.0,
+    quantile_sd: 0.0,
+    mean_sd: 0.0,
+    gap_sd: 0.0,
+    contrast_sd: 0.0,
+};

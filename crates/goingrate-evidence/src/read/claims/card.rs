@@ -1,0 +1,187 @@
+//! `[card]` and `[usual]`: who says it, and what a claim means where it leaves something out.
+
+use goingrate_units::{Currency, Date, Engagement, LevelId, PlaceId};
+
+use super::fault::Fault;
+use super::page::{Entry, Page};
+use super::raw::{RawCard, RawMeaning, RawUsual};
+use super::readings::{of_card, sourced};
+use super::words::{Words, engagement_of, known};
+use crate::{Basis, Card, Complaint, Readings, SourceId, SourceKind};
+
+/// The word for the book's own shares of levels.
+const BOOK: &str = "book";
+
+/// How far shares may miss one, which is how far adding them up in binary can miss it.
+const ROUNDING: f64 = 1e-9;
+
+/// What is known of a report before its claims are read.
+pub(super) struct Report {
+    pub source: SourceId,
+    pub card: Card,
+    pub usual: RawUsual,
+    /// Whether the card says what "no level" means; the card's empty shares mean the book's own.
+    pub says_no_level: bool,
+}
+
+impl Report {
+    /// The report of a page, if its card and `[usual]` can be read.
+    pub fn read(
+        page: &Page<'_>,
+        source: SourceId,
+        readings: &Readings,
+        words: Words<'_>,
+    ) -> Result<Report, Complaint> {
+        let missing = || page.missing("card", "a file of claims opens with its [card]");
+        let entry = page.entry("card").ok_or_else(missing)?;
+        let (card, says_no_level) =
+            card(page.slug(), entry, readings, words).map_err(|fault| entry.complain(fault))?;
+        let usual = match page.entry("usual") {
+            Some(usual) => usual.read().map_err(|fault| usual.complain(fault))?,
+            None => RawUsual::default(),
+        };
+        Ok(Report { source, card, usual, says_no_level })
+    }
+}
+
+fn card(
+    slug: &str,
+    entry: Entry<'_>,
+    readings: &Readings,
+    words: Words<'_>,
+) -> Result<(Card, bool), Fault> {
+    let raw: RawCard = entry.read()?;
+    let kind = kind(&raw.kind)?;
+    let says_no_level = raw.no_level.is_some();
+    let mut card = Card {
+        slug: slug.to_owned(),
+        title: said("title", &raw.title)?,
+        publisher: said("publisher", &raw.publisher)?,
+        kind,
+        reference: kind == SourceKind::Official,
+        as_of: date("as_of", &raw.as_of)?,
+        period: said("period", &raw.period)?,
+        currency: currency("currency", &raw.currency)?,
+        basis: basis(&raw.basis)?,
+        licence: said("licence", &raw.licence)?,
+        url: raw.url.clone(),
+        readings: of_card(readings, entry.part("readings"))?,
+        no_place: None,
+        no_level: Vec::new(),
+        any_engagement: Vec::new(),
+        biases: raw.biases.clone(),
+    };
+    mean_what_is_left_out(&mut card, &raw, words)?;
+    Ok((card, says_no_level))
+}
+
+/// Fills in the card's mixtures; the reason of each joins the known biases, so that it is shown.
+fn mean_what_is_left_out(card: &mut Card, raw: &RawCard, words: Words<'_>) -> Result<(), Fault> {
+    if let Some(raw) = &raw.no_place {
+        let place = no_place(raw, words).map_err(|fault| fault.inside("no_place"))?;
+        let name = &words.0.place(place).name;
+        card.no_place = Some(place);
+        card.biases.push(format!("No place is read as {name}. {}", raw.because));
+    }
+    if let Some(raw) = &raw.no_level {
+        card.no_level = no_level(raw, words).map_err(|fault| fault.inside("no_level"))?;
+        let mixed = "No level is read as a mixture of levels";
+        card.biases.push(format!("{mixed} ({}). {}", raw.means, raw.because));
+    }
+    if let Some(raw) = &raw.any_engagement {
+        let shares = any_engagement(raw).map_err(|fault| fault.inside("any_engagement"))?;
+        card.any_engagement = shares;
+        let mixed = "Any engagement is read as a mixture";
+        card.biases.push(format!("{mixed} ({}). {}", raw.means, raw.because));
+    }
+    Ok(())
+}
+
+fn no_place(raw: &RawMeaning, words: Words<'_>) -> Result<PlaceId, Fault> {
+    because(raw)?;
+    let word = raw.means.as_str().ok_or_else(|| Fault::at("means", "write the word of a place"))?;
+    words.place(word).map_err(at_means)
+}
+
+fn no_level(raw: &RawMeaning, words: Words<'_>) -> Result<Vec<(LevelId, f64)>, Fault> {
+    because(raw)?;
+    match raw.means.as_str() {
+        Some(BOOK) => Ok(Vec::new()),
+        _ => shares(raw, |word| words.level(word)),
+    }
+}
+
+fn any_engagement(raw: &RawMeaning) -> Result<Vec<(Engagement, f64)>, Fault> {
+    because(raw)?;
+    shares(raw, engagement_of)
+}
+
+fn because(raw: &RawMeaning) -> Result<(), Fault> {
+    said("because", &raw.because).map(drop)
+}
+
+fn shares<T>(
+    raw: &RawMeaning,
+    find: impl Fn(&str) -> Result<T, Fault>,
+) -> Result<Vec<(T, f64)>, Fault> {
+    let wanted = "write shares that add up to one, as { word = 0.5, … }";
+    let table = raw.means.as_table().ok_or_else(|| Fault::at("means", wanted))?;
+    sourced(raw.status.as_deref().unwrap_or_default(), &raw.because)?;
+    let mut shares = Vec::new();
+    for (word, share) in table {
+        let share = number(share).filter(|share| (0.0..=1.0).contains(share));
+        let share = share.ok_or_else(|| Fault::at(format!("means.{word}"), wanted))?;
+        shares.push((find(word).map_err(at_means)?, share));
+    }
+    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
+    if (sum - 1.0).abs() > ROUNDING {
+        return Err(Fault::at("means", format!("the shares add up to {sum}; {wanted}")));
+    }
+    Ok(shares)
+}
+
+fn at_means(fault: Fault) -> Fault {
+    Fault { field: "means".to_owned(), ..fault }
+}
+
+fn number(value: &toml::Value) -> Option<f64> {
+    value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+}
+
+/// A text that must not be empty.
+pub(super) fn said(field: &str, text: &str) -> Result<String, Fault> {
+    match text.trim() {
+        "" => Err(Fault::at(field, "must not be empty; where it is not known, say so in words")),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// A date of the precision that reports have.
+pub(super) fn date(field: &str, text: &str) -> Result<Date, Fault> {
+    text.parse().map_err(|error: goingrate_units::DateError| Fault::at(field, error.to_string()))
+}
+
+/// A currency by its code.
+pub(super) fn currency(field: &str, text: &str) -> Result<Currency, Fault> {
+    let refuse = |error: goingrate_units::CurrencyError| Fault::at(field, error.to_string());
+    text.parse().map_err(refuse)
+}
+
+fn kind(word: &str) -> Result<SourceKind, Fault> {
+    let kinds = [
+        ("official", SourceKind::Official),
+        ("report", SourceKind::Report),
+        ("survey", SourceKind::Survey),
+        ("postings", SourceKind::Postings),
+    ];
+    one_of("kind", word, &kinds)
+}
+
+fn basis(word: &str) -> Result<Basis, Fault> {
+    one_of("basis", word, &[("gross", Basis::Gross), ("net", Basis::Net)])
+}
+
+fn one_of<T: Copy>(field: &str, word: &str, all: &[(&str, T)]) -> Result<T, Fault> {
+    let found = all.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
+    known(field, word, found, all.iter().map(|(known, _)| *known))
+}
