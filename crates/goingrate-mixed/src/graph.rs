@@ -1,0 +1,115 @@
+//! Which columns meet in a piece: the union of columns of every piece, and from
+//! them the graph of H (columns are neighbours when one narrow piece touches both).
+
+use crate::system::System;
+
+/// Lists of lists in two flat arrays.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lists {
+    pub starts: Vec<usize>,
+    pub items: Vec<u32>,
+}
+
+impl Lists {
+    pub fn new() -> Lists {
+        Lists { starts: vec![0], items: Vec::new() }
+    }
+
+    pub fn of(&self, index: usize) -> &[u32] {
+        &self.items[self.starts[index]..self.starts[index + 1]]
+    }
+
+    pub fn close(&mut self) {
+        self.starts.push(self.items.len());
+    }
+
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The transposed relation over `columns` columns.
+    pub fn transposed(&self, columns: usize) -> Lists {
+        let mut starts = vec![0usize; columns + 1];
+        self.items.iter().for_each(|c| starts[*c as usize + 1] += 1);
+        (0..columns).for_each(|c| starts[c + 1] += starts[c]);
+        let (mut next, mut items) = (starts.clone(), vec![0u32; self.items.len()]);
+        for row in 0..self.len() {
+            for column in self.of(row) {
+                items[next[*column as usize]] = row as u32;
+                next[*column as usize] += 1;
+            }
+        }
+        Lists { starts, items }
+    }
+}
+
+/// Pieces split into narrow ones (squared into H) and wide lines (kept as unknowns).
+pub(crate) struct Graph {
+    /// Distinct columns of every piece, ascending.
+    pub unions: Lists,
+    /// First wide unknown of a piece, if it is wide (numbered from 0).
+    pub wide: Vec<Option<u32>>,
+    /// Distinct columns of every wide unknown's line.
+    pub wide_lines: Lists,
+    /// Neighbours of every column over narrow pieces, without itself.
+    pub neighbours: Lists,
+}
+
+impl Graph {
+    pub fn of(system: &System) -> Graph {
+        let unions = unions(system);
+        let (wide, wide_lines) = wide_lines(system, &unions);
+        let neighbours = neighbours(system.columns, &unions, &wide);
+        Graph { unions, wide, wide_lines, neighbours }
+    }
+}
+
+fn distinct(columns: &[u32]) -> Vec<u32> {
+    let mut columns = columns.to_vec();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+fn unions(system: &System) -> Lists {
+    let mut unions = Lists::new();
+    for piece in 0..system.pieces.len() {
+        let lines = system.lines_of(piece);
+        let raw =
+            &system.indices[system.starts[lines.start] as usize..system.starts[lines.end] as usize];
+        unions.items.extend(distinct(raw));
+        unions.close();
+    }
+    unions
+}
+
+fn wide_lines(system: &System, unions: &Lists) -> (Vec<Option<u32>>, Lists) {
+    let (mut wide, mut lines) = (Vec::with_capacity(unions.len()), Lists::new());
+    for piece in 0..unions.len() {
+        let is_wide = unions.of(piece).len() > system.wide;
+        wide.push(is_wide.then_some(lines.len() as u32));
+        for line in system.lines_of(piece).filter(|_| is_wide) {
+            lines.items.extend(distinct(system.row(line).0));
+            lines.close();
+        }
+    }
+    (wide, lines)
+}
+
+fn neighbours(columns: usize, unions: &Lists, wide: &[Option<u32>]) -> Lists {
+    let pieces = unions.transposed(columns);
+    let (mut lists, mut seen) = (Lists::new(), vec![u32::MAX; columns]);
+    for column in 0..columns {
+        seen[column] = column as u32;
+        for piece in pieces.of(column).iter().filter(|p| wide[**p as usize].is_none()) {
+            for other in unions.of(*piece as usize) {
+                if seen[*other as usize] != column as u32 {
+                    seen[*other as usize] = column as u32;
+                    lists.items.push(*other);
+                }
+            }
+        }
+        lists.close();
+    }
+    lists
+}
