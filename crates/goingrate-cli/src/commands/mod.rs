@@ -1,0 +1,58 @@
+//! The commands: one file each, and this list of them.
+
+pub mod completions;
+pub mod evidence;
+pub mod pay;
+pub mod rate;
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use crate::failure::{Exit, Failure};
+use crate::out;
+use goingrate_view::Style;
+
+/// What a command answers: the text to print and how to end.
+pub type Answer = Result<(String, Exit), Failure>;
+
+/// The list of commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// What the market pays for a piece of work, how sure that is, and why.
+    #[command(after_help = pay::EXAMPLES)]
+    Pay(pay::Pay),
+    /// What freelancers, agencies and teams charge an hour, and what salary that is worth.
+    #[command(after_help = rate::EXAMPLES)]
+    Rate(rate::Rate),
+    /// The evidence: what there is, what one source or claim says, which claims do not hold.
+    #[command(subcommand, after_help = evidence::EXAMPLES)]
+    Evidence(evidence::EvidenceCommand),
+    /// Completions for a shell.
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::Completions),
+}
+
+impl Command {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        match self {
+            Command::Pay(pay) => pay.run(json),
+            Command::Rate(rate) => rate.run(json),
+            Command::Evidence(evidence) => evidence.run(json),
+            Command::Completions(completions) => completions.run(),
+        }
+    }
+}
+
+/// A view as JSON, or as text by its renderer.
+pub fn render<V: Serialize>(
+    view: &V,
+    json: bool,
+    text: impl Fn(&V, &Style) -> String,
+) -> Result<String, Failure> {
+    if !json {
+        return Ok(text(view, &out::style()));
+    }
+    let rendered = serde_json::to_string_pretty(view).map_err(|e| Failure::new(e.to_string()))?;
+    Ok(rendered + "\n")
+}

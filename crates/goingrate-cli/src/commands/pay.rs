@@ -1,0 +1,342 @@
+//! `goingrate pay`: what the market pays for a profile.
+
+use clap::{Args, ValueEnum};
+use goingrate::model::{By, Desk, Estimate};
+use goingrate::units::parse::{self, Amount, Understood};
+use goingrate::units::{Component, Currency, Engagement, Period, Profile, describe};
+use goingrate_view::views::band::BandView;
+use goingrate_view::views::pay::{OfferView, PayView};
+use goingrate_view::views::rank::{RankView, Ranking};
+use goingrate_view::views::trend::TrendView;
+use goingrate_view::views::versus::VersusView;
+use goingrate_view::views::why::WhyView;
+use goingrate_view::{Display, text};
+
+use super::{Answer, render};
+use crate::failure::{Exit, Failure};
+use crate::library::{Library, today};
+use crate::out;
+use crate::question::{Question, beside};
+
+/// Examples of the help, which run as tests.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate pay \"senior backend, Seattle, Rust\"
+  goingrate pay \"senior backend, Seattle, Rust\" --offer 180000 --why
+  goingrate pay \"mid data engineer, Austin\" --range 120k-160k
+  goingrate pay \"senior backend\" --vs Austin --vs \"junior, Orlando\"
+  goingrate pay \"senior backend\" --by place --top 10";
+
+/// How far ahead a trend looks, in years.
+const AHEAD: f64 = 2.0;
+
+/// What the market pays.
+#[derive(Args)]
+pub struct Pay {
+    #[command(flatten)]
+    pub question: Question,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Where this amount stands: 180000, 180k, "£65k/yr".
+    #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
+    pub offer: Option<String>,
+    /// What a posted band will really pay: 150k-200k.
+    #[arg(long, value_name = "LOW-HIGH", help_heading = "Ask", allow_hyphen_values = true)]
+    pub range: Option<String>,
+    /// The market over the years, with a forecast.
+    #[arg(long, help_heading = "Ask")]
+    pub trend: bool,
+    /// What carries the answer: waterfall, sources, heaviest evidence.
+    #[arg(long, help_heading = "Ask")]
+    pub why: bool,
+    /// Another profile beside it; what it does not say stays as it is. May be given several times.
+    #[arg(long, value_name = "TEXT", help_heading = "Ask")]
+    pub vs: Vec<String>,
+    /// Ranks places, levels, skills, industries or roles instead.
+    #[arg(long, help_heading = "Ask", conflicts_with_all = ["offer", "range", "trend", "why", "vs"])]
+    pub by: Option<RankBy>,
+    /// How many entries of a ranking to show.
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Ask", requires = "by")]
+    pub top: usize,
+}
+
+/// In which currency and for which period.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Shown {
+    /// The period that pay is shown for; a year if not given, an hour for rates.
+    #[arg(long, help_heading = "Shown")]
+    pub per: Option<Per>,
+    /// The currency that pay is shown in: USD, EUR, …; the place's own if not given.
+    #[arg(long, value_name = "CODE", help_heading = "Shown")]
+    pub currency: Option<String>,
+}
+
+impl Shown {
+    /// How an estimate is shown.
+    fn display(&self, estimate: &Estimate, library: &Library) -> Result<Display, Failure> {
+        let currency = self.currency.as_deref().map(str::parse::<Currency>).transpose();
+        let currency = currency.map_err(|error| Failure::from(error).in_flag("--currency"))?;
+        library.display(estimate, currency, self.per.map(Per::into))
+    }
+}
+
+/// A period.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Per {
+    /// An hour.
+    Hour,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+impl From<Per> for Period {
+    fn from(per: Per) -> Period {
+        match per {
+            Per::Hour => Period::Hour,
+            Per::Month => Period::Month,
+            Per::Year => Period::Year,
+        }
+    }
+}
+
+/// What to rank.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RankBy {
+    /// Metropolitan areas and countries.
+    Place,
+    /// Levels of the role's ladder.
+    Level,
+    /// Skills.
+    Skill,
+    /// Industries.
+    Industry,
+    /// Roles.
+    Role,
+}
+
+impl Pay {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        let library = Library::open()?;
+        let understood = self.question.understand(library.taxonomy(), today()?)?;
+        let rendered = match self.by {
+            Some(by) => render(&self.ranking(&library, &understood, by)?, json, text::rank),
+            None => render(&self.view(&library, &understood)?, json, text::pay),
+        };
+        Ok((rendered?, Exit::Success))
+    }
+
+    fn view(&self, library: &Library, understood: &Understood) -> Result<PayView, Failure> {
+        let counter = Counter::new(library, understood, &self.shown)?;
+        let mut view = counter.view();
+        view.total_compensation = counter.total(&view);
+        if let Some(offer) = &self.offer {
+            view.offer = Some(counter.offer(offer)?);
+        }
+        if let Some(range) = &self.range {
+            view.range = Some(counter.band(range)?);
+        }
+        if self.trend {
+            view.trend = Some(counter.trend()?);
+        }
+        for other in &self.vs {
+            view.versus.push(counter.versus(other)?);
+        }
+        if self.why {
+            view.why = Some(counter.why()?);
+        }
+        view.hints = self.hints();
+        Ok(view)
+    }
+
+    fn hints(&self) -> Vec<String> {
+        let hints = [
+            (!self.why, "--why"),
+            (self.vs.is_empty(), "compare --vs \"Austin\""),
+            (true, "rank --by place"),
+        ];
+        hints.iter().filter(|(open, _)| *open).map(|(_, hint)| (*hint).to_owned()).collect()
+    }
+
+    fn ranking(
+        &self,
+        library: &Library,
+        understood: &Understood,
+        by: RankBy,
+    ) -> Result<RankView, Failure> {
+        let (profile, taxonomy) = (&understood.profile, library.taxonomy());
+        let entries = library.going_rate.desk().rank(profile, by.into())?;
+        let estimate = library.going_rate.desk().estimate(profile)?;
+        // The model ranks in dollars, so that entries of several currencies compare.
+        let dollars = Estimate { currency: Currency::USD, ..estimate };
+        let display = self.shown.display(&dollars, library)?;
+        let asked = by.asked(profile, library);
+        let ranking = Ranking { by: by.word(), entries: &entries, top: self.top, asked: &asked };
+        let mut view = RankView::new(describe(profile, taxonomy), ranking, &display);
+        view.remarks = dollars.remarks;
+        Ok(view)
+    }
+}
+
+impl From<RankBy> for By {
+    fn from(by: RankBy) -> By {
+        match by {
+            RankBy::Place => By::Place,
+            RankBy::Level => By::Level,
+            RankBy::Skill => By::Skill,
+            RankBy::Industry => By::Industry,
+            RankBy::Role => By::Role,
+        }
+    }
+}
+
+impl RankBy {
+    fn word(self) -> &'static str {
+        match self {
+            RankBy::Place => "place",
+            RankBy::Level => "level",
+            RankBy::Skill => "skill",
+            RankBy::Industry => "industry",
+            RankBy::Role => "role",
+        }
+    }
+
+    /// The words of the entries that the profile itself names.
+    fn asked(self, profile: &Profile, library: &Library) -> Vec<String> {
+        let t = library.taxonomy();
+        match self {
+            RankBy::Place => vec![t.place(profile.place).slug.clone()],
+            RankBy::Level => profile.level.iter().map(|&id| t.level(id).slug.clone()).collect(),
+            RankBy::Skill => profile.skills.iter().map(|&id| t.skill(id).slug.clone()).collect(),
+            RankBy::Industry => {
+                profile.industry.iter().map(|&id| t.industry(id).slug.clone()).collect()
+            }
+            RankBy::Role => vec![t.role(profile.role).slug.clone()],
+        }
+    }
+}
+
+/// A question at the desk: the library, what was understood, the estimate, how it is shown.
+pub struct Counter<'a> {
+    library: &'a Library,
+    understood: &'a Understood,
+    /// The estimate.
+    pub estimate: Estimate,
+    /// How amounts are shown.
+    pub display: Display,
+}
+
+impl<'a> Counter<'a> {
+    /// Estimates what was understood.
+    pub fn new(
+        library: &'a Library,
+        understood: &'a Understood,
+        shown: &Shown,
+    ) -> Result<Counter<'a>, Failure> {
+        let estimate = library.going_rate.desk().estimate(&understood.profile)?;
+        let display = shown.display(&estimate, library)?;
+        Ok(Counter { library, understood, estimate, display })
+    }
+
+    fn desk(&self) -> Desk<'a> {
+        self.library.going_rate.desk()
+    }
+
+    fn profile(&self) -> &Profile {
+        &self.understood.profile
+    }
+
+    /// The market, without anything that has to be asked for.
+    pub fn view(&self) -> PayView {
+        let found = self.desk().disagreements(self.profile());
+        let context = self.library.context();
+        PayView::new(self.understood, &self.estimate, &found, &self.display, &context)
+    }
+
+    /// Total compensation beside a base salary. A book that cannot tell it has none to show.
+    fn total(&self, view: &PayView) -> Option<goingrate_view::Amount> {
+        let base = self.profile().component == Component::BaseSalary
+            && self.profile().engagement == Engagement::Employee
+            && view.median().per != Period::Hour;
+        let whole = Profile { component: Component::TotalCompensation, ..self.profile().clone() };
+        let estimate = base.then(|| self.desk().estimate(&whole).ok()).flatten()?;
+        Some(self.display.amount(estimate.percentiles[2]))
+    }
+
+    /// ln of a year's pay, in the estimate's currency, of an amount as it was written; currency and
+    /// period that were not written are the ones shown.
+    fn ln_yearly(&self, amount: Amount) -> Result<f64, Failure> {
+        let currency = amount.currency.unwrap_or(self.display.currency);
+        let per = amount.period.unwrap_or(self.display.per);
+        let (from, rates) = (self.estimate.currency, &self.library.going_rate.rates);
+        let written = Display::new(from, currency, per, self.display.as_of, rates)?;
+        Ok(written.ln_yearly(amount.value))
+    }
+
+    fn offer(&self, text: &str) -> Result<OfferView, Failure> {
+        let ln = self.ln_yearly(positive(self.amount("--offer", text)?, "--offer", text)?)?;
+        Ok(OfferView::new(self.display.value(ln), self.desk().stand(self.profile(), ln)?))
+    }
+
+    fn amount(&self, flag: &str, text: &str) -> Result<Amount, Failure> {
+        let read = parse::amount(text, self.library.taxonomy());
+        read.map_err(|error| Failure::from(error).in_flag(flag))
+    }
+
+    fn band(&self, text: &str) -> Result<BandView, Failure> {
+        let read = parse::range(text, self.library.taxonomy());
+        let range = read.map_err(|error| Failure::from(error).in_flag("--range"))?;
+        let low = self.ln_yearly(positive(range.low, "--range", text)?)?;
+        let high = self.ln_yearly(positive(range.high, "--range", text)?)?;
+        let reading = self.desk().band(self.profile(), low, high)?;
+        let (low, high) = (self.display.value(low), self.display.value(high));
+        Ok(BandView::new(low, high, &reading, &self.display))
+    }
+
+    /// From the first knot of the book's trend to a little ahead, as far as the book goes.
+    fn trend(&self) -> Result<TrendView, Failure> {
+        let knots = &self.library.going_rate.priors.knots;
+        let last = knots.first + (knots.count - 1) as f64 + knots.horizon;
+        let to = last.min(self.profile().as_of.decimal_year() + AHEAD);
+        let points = self.desk().trend(self.profile(), knots.first, to)?;
+        Ok(TrendView::new(&points, &self.display))
+    }
+
+    fn versus(&self, text: &str) -> Result<VersusView, Failure> {
+        let other = beside(self.profile(), text, self.library.taxonomy())?;
+        self.refuse_rate_beside_salary(&other, text)?;
+        let versus = self.desk().versus(self.profile(), &other)?;
+        Ok(VersusView::new(&versus, self.profile(), &self.display, &self.library.context())?)
+    }
+
+    /// A rate for a year would be a workload that nobody stated.
+    fn refuse_rate_beside_salary(&self, other: &Profile, text: &str) -> Result<(), Failure> {
+        let hourly = |profile: &Profile| profile.component == Component::HourlyRate;
+        if hourly(self.profile()) == hourly(other) || self.display.per == Period::Hour {
+            return Ok(());
+        }
+        let what = "a price of an hour beside a salary: leave, idle time and benefits differ";
+        Err(Failure::of("--vs", text, what).hint(
+            "add --per hour, or ask goingrate rate TEXT --same-as for what is worth the same",
+        ))
+    }
+
+    /// Takes the answer apart; that needs the evidence itself, not only the book.
+    pub fn why(&self) -> Result<WhyView, Failure> {
+        out::progress("Reading the evidence");
+        let evidence = self.library.evidence()?;
+        let basis = self.library.going_rate.analysis(&evidence)?.basis(self.profile())?;
+        let waterfall = self.desk().waterfall(self.profile())?;
+        Ok(WhyView::new(&waterfall, &basis, &self.display, &self.library.context()))
+    }
+}
+
+/// An amount above zero: nobody is offered nothing.
+fn positive(amount: Amount, flag: &str, text: &str) -> Result<Amount, Failure> {
+    if amount.value > 0.0 {
+        return Ok(amount);
+    }
+    Err(Failure::of(flag, text, "an amount must be above zero").hint("write 180000 or 180k"))
+}

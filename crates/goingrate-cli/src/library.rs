@@ -1,0 +1,78 @@
+//! The opened library with what every command needs of it: words, rates, labels of sources, today.
+
+use goingrate::GoingRate;
+use goingrate::evidence::Evidence;
+use goingrate::model::Estimate;
+use goingrate::units::{Component, Currency, Date, Period, Taxonomy};
+use goingrate_view::Display;
+use goingrate_view::views::{Context, SourceLabel};
+
+use crate::failure::Failure;
+
+/// The library.
+pub struct Library {
+    /// The book with its words and rates.
+    pub going_rate: GoingRate,
+    labels: Vec<SourceLabel>,
+}
+
+impl Library {
+    /// Opens what the program carries.
+    pub fn open() -> Result<Library, Failure> {
+        let going_rate = GoingRate::open()?;
+        let labels = going_rate.sources().iter().map(|card| SourceLabel {
+            slug: card.slug.clone(),
+            title: card.title.clone(),
+            period: card.period.clone(),
+            official: card.kind == "official",
+        });
+        let labels = labels.collect();
+        Ok(Library { going_rate, labels })
+    }
+
+    /// The words.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.going_rate.taxonomy
+    }
+
+    /// What views need.
+    pub fn context(&self) -> Context<'_> {
+        let GoingRate { taxonomy, rates, .. } = &self.going_rate;
+        Context { taxonomy, rates, sources: &self.labels }
+    }
+
+    /// The carried evidence; what cannot be read of it is told on stderr.
+    pub fn evidence(&self) -> Result<Evidence, Failure> {
+        let (evidence, complaints) = goingrate::evidence(self.taxonomy())?;
+        for complaint in &complaints {
+            crate::out::note(&format!("unreadable: {complaint}\n"));
+        }
+        Ok(evidence)
+    }
+
+    /// How an estimate is shown: in its own currency unless another is asked for, and for the
+    /// period that its part of pay is usually said for.
+    pub fn display(
+        &self,
+        estimate: &Estimate,
+        currency: Option<Currency>,
+        per: Option<Period>,
+    ) -> Result<Display, Failure> {
+        let profile = &estimate.profile;
+        let hourly = profile.component == Component::HourlyRate;
+        if let Some(per) = per.filter(|per| hourly && *per != Period::Hour) {
+            return Err(Failure::of("--per", per.slug(), "a rate is a price of an hour of work")
+                .hint("billable hours make it a year: goingrate rate TEXT --same-as 95/h"));
+        }
+        let per = per.unwrap_or(if hourly { Period::Hour } else { Period::Year });
+        let currency = currency.unwrap_or(estimate.currency);
+        let rates = &self.going_rate.rates;
+        Ok(Display::new(estimate.currency, currency, per, profile.as_of, rates)?)
+    }
+}
+
+/// The day that it is, in UTC.
+pub fn today() -> Result<Date, Failure> {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Ok(Date::new(now.year(), now.month(), now.day())?)
+}

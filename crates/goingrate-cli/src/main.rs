@@ -1,0 +1,62 @@
+//! The `goingrate` command: parses what was typed, lets a command answer, prints the answer.
+//! Exits with 0, with 1 where the answer is no, and with 2 where the question is not one.
+
+mod commands;
+mod failure;
+mod library;
+mod out;
+mod question;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use commands::Command;
+use failure::{Exit, Failure};
+
+/// What work pays, how sure that is, and which evidence says so.
+#[derive(Parser)]
+#[command(name = "goingrate", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Start with: goingrate pay \"senior backend, Seattle, Rust\"")]
+struct Cli {
+    /// Answers in JSON, errors too.
+    #[arg(long, global = true, help_heading = "Output")]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => finish(cli.command.run(cli.json), cli.json),
+        Err(error) => misuse(&error),
+    }
+}
+
+fn finish(answer: Result<(String, Exit), Failure>, json: bool) -> ExitCode {
+    match answer {
+        Ok((text, exit)) => out::print(&text).unwrap_or(exit).into(),
+        Err(failure) => {
+            out::complain(&failure, json);
+            Exit::BadInput.into()
+        }
+    }
+}
+
+/// What clap could not parse, or help and version, which it has as errors too.
+fn misuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return out::print(&error.render().to_string()).unwrap_or(Exit::Success).into();
+    }
+    match std::env::args().any(|arg| arg == "--json") {
+        true => out::complain(&Failure::new(first_line(error)), true),
+        false => out::note(&error.render().to_string()),
+    }
+    Exit::BadInput.into()
+}
+
+fn first_line(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let line = text.lines().next().unwrap_or_default();
+    line.trim_start_matches("error: ").to_owned()
+}

@@ -1,0 +1,262 @@
+//! The program as people run it: the examples of its help, bad input, JSON, pipes, completions.
+
+use std::io::Read;
+use std::process::{Command, Output, Stdio};
+
+/// The commands whose help carries examples.
+const COMMANDS: [&[&str]; 7] = [
+    &["pay"],
+    &["rate"],
+    &["evidence"],
+    &["evidence", "list"],
+    &["evidence", "show"],
+    &["evidence", "check"],
+    &["completions"],
+];
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goingrate"));
+    let unset = ["COLUMNS", "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG"];
+    unset.iter().for_each(|name| {
+        command.env_remove(name);
+    });
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    program().args(args).output().expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("stdout is UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("stderr is UTF-8")
+}
+
+/// Words of a line as a shell cuts them; double quotes hold words together.
+fn shell_words(line: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("there is always a word").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The examples in the help of a command, without the program's name.
+fn examples(command: &[&str]) -> Vec<Vec<String>> {
+    let help = run(&[command, &["--help"]].concat());
+    let text = stdout(&help);
+    let (_, examples) = text.split_once("Examples:").expect("help carries examples");
+    let lines = examples.lines().filter_map(|line| line.trim().strip_prefix("goingrate "));
+    lines.map(shell_words).collect()
+}
+
+#[test]
+fn every_example_of_the_help_runs() {
+    for command in COMMANDS {
+        let examples = examples(command);
+        assert!((2..=5).contains(&examples.len()), "{command:?} has {} examples", examples.len());
+        for example in examples {
+            let args: Vec<&str> = example.iter().map(String::as_str).collect();
+            let output = run(&args);
+            assert!(output.status.success(), "{example:?}: {}", stderr(&output));
+            assert!(!output.stdout.is_empty(), "{example:?} says nothing");
+        }
+    }
+}
+
+/// Bad input: what was typed, and what stderr has to say about it.
+const BAD_INPUT: [(&[&str], &[&str]); 23] = [
+    (&["pay"], &["nothing is said", "hint"]),
+    (&["pay", "senior backend, Seatle"], &["Seatle", "nearest", "Seattle"]),
+    (&["pay", "senior backend, flurbish"], &["unknown word", "flurbish"]),
+    (&["pay", "backend, Portland"], &["Portland", "2 places", "ME", "OR"]),
+    (&["pay", "backend", "--place", "Portland"], &["--place", "2 places"]),
+    (&["pay", "backend", "--place", "Atlantis"], &["--place", "unknown place", "nearest"]),
+    (&["pay", "senior backend, 1 year"], &["years", "contradicts the level senior"]),
+    (&["pay", "backend", "--level", "junior", "--years", "30"], &["years", "contradicts"]),
+    (&["pay", "senior backend", "--level", "junior"], &["--level \"junior\"", "Senior"]),
+    (&["pay", "backend, Seattle", "--place", "Austin"], &["--place \"Austin\"", "Seattle"]),
+    (&["pay", "backend", "--offer", "-5"], &["--offer", "negative"]),
+    (&["pay", "backend", "--offer", "0"], &["--offer", "above zero"]),
+    (&["pay", "backend", "--offer", "lots"], &["--offer", "lots", "hint"]),
+    (&["pay", "backend", "--range", "200k-150k"], &["--range", "above the second"]),
+    (&["pay", "backend", "--currency", "XX"], &["--currency", "no currency code"]),
+    (&["pay", "backend", "--currency", "UAH"], &["UAH", "no exchange rate", "EUR"]),
+    (&["pay", "backend", "--as-of", "yesterday"], &["--as-of", "no date", "2026-11"]),
+    (&["pay", "backend", "--as-of", "2009"], &["2009"]),
+    (&["pay", "freelance backend", "--per", "year"], &["--per", "hour"]),
+    (&["pay", "backend", "--vs", "freelance"], &["--vs", "--per hour"]),
+    (&["rate", "backend, Germany", "--same-as", "90000"], &["Germany", "only the rules of"]),
+    (&["rate", "backend", "--same-as", "9/h", "--billable-hours", "x"], &["--billable-hours"]),
+    (&["evidence", "show", "nobody"], &["nobody", "salary-guide-2026", "hint"]),
+];
+
+#[test]
+fn bad_input_is_told_with_the_field_the_value_and_a_hint() {
+    for (args, fragments) in BAD_INPUT {
+        let output = run(args);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+        assert!(output.stdout.is_empty(), "{args:?} answers all the same");
+        for fragment in fragments {
+            assert!(told.contains(fragment), "{args:?} does not say {fragment:?}: {told}");
+        }
+    }
+}
+
+#[test]
+fn errors_are_json_where_json_is_asked_for() {
+    for args in [&["pay", "backend, Portland", "--json"][..], &["pay", "--nonsense", "--json"]] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2));
+        let error: serde_json::Value = serde_json::from_str(&stderr(&output)).expect("JSON");
+        assert!(error["error"]["what"].is_string(), "{error}");
+    }
+}
+
+fn json(args: &[&str]) -> serde_json::Value {
+    let output = run(args);
+    assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+    serde_json::from_str(&stdout(&output)).expect("JSON")
+}
+
+#[test]
+fn every_amount_of_the_json_has_currency_period_interval_and_date() {
+    let args =
+        ["pay", "senior backend, Seattle, Rust", "--offer", "180000", "--as-of", "2026-11-22"];
+    let answer = json(&[&args[..], &["--json"]].concat());
+    let percentiles = answer["percentiles"].as_array().expect("five percentiles");
+    assert_eq!(percentiles.len(), 5);
+    let amounts = percentiles.iter().chain([&answer["hourly"], &answer["total_compensation"]]);
+    for amount in amounts {
+        assert_eq!(amount["currency"], "USD", "{amount}");
+        assert_eq!(amount["as_of"], "2026-11-22", "{amount}");
+        assert!(amount["per"].is_string(), "{amount}");
+        let of = |key: &str| amount[key].as_f64().expect("a number");
+        assert!(of("low") < of("amount") && of("amount") < of("high"), "{amount}");
+    }
+    assert_eq!(answer["curve"].as_array().map(Vec::len), Some(99));
+    assert!(answer["offer"]["percentile"]["share"].is_f64());
+}
+
+#[test]
+fn every_command_answers_in_json() {
+    let question = "senior backend";
+    assert!(json(&["pay", question, "--by", "level", "--json"])["entries"].is_array());
+    assert!(
+        json(&["pay", question, "--vs", "Austin", "--json"])["versus"][0]["change"].is_object()
+    );
+    assert!(json(&["pay", question, "--range", "150k-200k", "--json"])["range"].is_object());
+    assert!(json(&["pay", question, "--trend", "--json"])["trend"]["points"].is_array());
+    assert!(json(&["pay", question, "--why", "--json"])["why"]["pieces"].is_array());
+    let rate = json(&["rate", question, "--same-as", "150000", "--json"]);
+    assert!(rate["same_as"]["assumptions"].as_array().is_some_and(|a| a.len() > 5));
+    assert!(json(&["evidence", "list", "--json"])["sources"].is_array());
+    assert!(json(&["evidence", "check", "--json"])["summary"]["supported"].is_u64());
+}
+
+#[test]
+fn text_and_flags_say_the_same() {
+    let text = json(&["pay", "senior backend, Seattle, Rust", "--json"]);
+    let words = json(&["pay", "senior", "backend,", "Seattle,", "Rust", "--json"]);
+    let flags =
+        ["--role", "backend", "--level", "senior", "--place", "us-42660", "--skill", "rust"];
+    let flags = json(&[&["pay", "--json"][..], &flags].concat());
+    assert_eq!(text, words);
+    assert_eq!(text["percentiles"], flags["percentiles"]);
+    assert_eq!(text["headline"], flags["headline"]);
+}
+
+#[test]
+fn a_comparison_replaces_only_what_it_says() {
+    let args =
+        ["pay", "senior backend, Seattle, Rust, 7 years", "--vs", "Austin", "--vs", "junior"];
+    let answer = json(&[&args[..], &["--json"]].concat());
+    let headline = |at: usize| answer["versus"][at]["headline"].as_str().expect("text").to_owned();
+    assert!(headline(0).contains("Austin") && headline(0).contains("Rust"), "{}", headline(0));
+    assert!(headline(0).contains("Senior") && headline(0).contains("7 years"), "{}", headline(0));
+    assert!(headline(1).contains("Junior") && headline(1).contains("Seattle"), "{}", headline(1));
+    assert!(!headline(1).contains("7 years"), "{}", headline(1));
+}
+
+#[test]
+fn a_salary_comes_back_from_its_rate() {
+    let args = ["rate", "senior backend", "--billable-hours", "1200", "--json", "--same-as"];
+    let same_as = |amount: &str| json(&[&args[..], &[amount]].concat())["same_as"].clone();
+    let rate = same_as("150000")["low"].as_f64().expect("a rate");
+    let salary = same_as(&format!("{rate}/h"))["low"].as_f64().expect("a salary");
+    assert!((salary / 150_000.0 - 1.0).abs() < 1e-3, "{salary}");
+}
+
+#[test]
+fn a_pipe_gets_no_colour_and_no_line_beyond_its_width() {
+    for width in ["60", "80", "100"] {
+        let output = program()
+            .env("COLUMNS", width)
+            .args([
+                "pay",
+                "senior backend, Seattle, Rust",
+                "--offer",
+                "180k",
+                "--range",
+                "150k-200k",
+            ])
+            .output()
+            .expect("the program starts");
+        let text = stdout(&output);
+        assert!(!text.contains('\x1b'), "a pipe gets colour");
+        let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        assert!(widest <= width.parse().unwrap(), "{widest} columns of {width}:\n{text}");
+    }
+}
+
+#[test]
+fn a_plain_locale_gets_plain_characters() {
+    let pay = ["pay", "senior backend, Germany", "--offer", "80k", "--why"];
+    for args in [&pay[..], &["evidence", "list"], &["evidence", "check"]] {
+        let output = program().env("LC_ALL", "C").args(args).output().expect("the program starts");
+        let text = stdout(&output);
+        let other = text.lines().find(|line| !line.is_ascii());
+        assert_eq!(other, None, "{args:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = program()
+        .args(["evidence", "show", "cost-to-hire-2026"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut told = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("UTF-8");
+    assert!(child.wait().expect("it ends").success(), "{told}");
+    assert!(told.is_empty(), "{told}");
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = run(&["completions", shell]);
+        let script = stdout(&output);
+        assert!(script.contains("evidence") && script.contains("same-as"), "{shell}");
+    }
+}
+
+#[test]
+fn strict_checks_say_no() {
+    let contradicted = json(&["evidence", "check", "--json"])["summary"]["contradicted"].as_u64();
+    let expected = if contradicted > Some(0) { 1 } else { 0 };
+    assert_eq!(run(&["evidence", "check", "--strict"]).status.code(), Some(expected));
+    assert_eq!(run(&["evidence", "check"]).status.code(), Some(0));
+}

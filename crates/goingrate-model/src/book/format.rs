@@ -1,0 +1,276 @@
+//! The file of a book: version 2, little-endian, sections in a fixed order, a checksum at the end.
+
+use goingrate_evidence::ContentHash;
+use goingrate_units::{Date, PlaceId, RoleId};
+
+use crate::ModelError;
+use crate::block::Block;
+use crate::book::{Book, SourceCard};
+use crate::effects::{Effect, Effects};
+use crate::jobs::{Jobs, JobsEntry};
+use crate::posterior::Posterior;
+
+const MAGIC: &[u8; 16] = b"goingrate book 2";
+
+impl Book {
+    /// The book as a file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer(MAGIC.to_vec());
+        out.0.extend_from_slice(&self.evidence_hash.0.to_le_bytes());
+        out.text(&self.reference.to_string());
+        out.f64s(&[self.last_trend]);
+        out.u32s(&self.trended.iter().map(|p| p.index() as u32).collect::<Vec<_>>());
+        out.u32s(&[self.sources.len() as u32]);
+        for card in &self.sources {
+            for text in [&card.slug, &card.title, &card.publisher, &card.period, &card.kind] {
+                out.text(text);
+            }
+        }
+        let keys =
+            self.effects.iter().flat_map(|e| [e.block as u32, u32::from(e.of), u32::from(e.and)]);
+        out.u32s(&keys.collect::<Vec<_>>());
+        out.f64s(&self.theta[..self.effects.len()]);
+        out.u32s(&self.touched);
+        out.u32s(&self.block_sds.iter().map(|b| b.0 as u32).collect::<Vec<_>>());
+        out.f64s(&self.block_sds.iter().map(|b| b.1).collect::<Vec<_>>());
+        let (entries, sizes, states) = self.jobs.parts();
+        out.jobs(entries);
+        out.u32s(&sizes.iter().map(|s| s.0.index() as u32).collect::<Vec<_>>());
+        out.f64s(&sizes.iter().map(|s| s.1).collect::<Vec<_>>());
+        out.jobs(states);
+        out.f64s(&self.variances);
+        out.f32s(&self.weights);
+        let posterior = &self.posterior;
+        out.u32s(&[posterior.columns as u32, posterior.leading as u32]);
+        out.u32s(&posterior.place);
+        out.u32s(&posterior.pointers);
+        out.u32s(&posterior.rows);
+        out.f64s(&posterior.values);
+        out.f64s(&posterior.inverse_pivots);
+        out.f32s(&posterior.tail);
+        let sum = checksum(&out.0);
+        out.0.extend_from_slice(&sum.to_le_bytes());
+        out.0
+    }
+
+    /// Reads a book.
+    ///
+    /// # Errors
+    /// When the bytes are no book of this version, are cut short or changed, or their parts do not
+    /// fit together.
+    pub fn read(bytes: &[u8]) -> Result<Book, ModelError> {
+        let refuse = |what: &str| ModelError::Book(what.to_owned());
+        let body = bytes
+            .strip_prefix(MAGIC)
+            .ok_or_else(|| refuse("it does not start as a book of version 2"))?;
+        let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refuse("it is cut short"))?;
+        if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
+            return Err(refuse("its checksum is wrong: it was cut short or changed"));
+        }
+        let mut input = Reader(body);
+        let hash = ContentHash(u128::from_le_bytes(*input.chunk()?));
+        let reference: Date =
+            input.text()?.parse().map_err(|_| refuse("its reference day is no date"))?;
+        let last_trend =
+            *input.f64s()?.first().ok_or_else(|| refuse("the last trend is missing"))?;
+        let trended = input.u32s()?.into_iter().map(|p| PlaceId::from_index(p as usize)).collect();
+        let count = *input.u32s()?.first().ok_or_else(|| refuse("the sources are missing"))?;
+        let sources = (0..count).map(|_| input.source()).collect::<Result<_, _>>()?;
+        let effects = input.effects()?;
+        let mut theta = input.f64s()?;
+        let touched = input.u32s()?;
+        let blocks = input.u32s()?;
+        let sds = input.f64s()?;
+        let block = |b: u32| {
+            Block::from_index(b as usize)
+                .ok_or_else(|| refuse("it has a block that is unknown here"))
+        };
+        let blocks: Vec<Block> = blocks.into_iter().map(block).collect::<Result<_, _>>()?;
+        let entries = input.jobs()?;
+        let places = input.u32s()?;
+        let sizes = input.f64s()?;
+        let sizes =
+            places.into_iter().map(|p| PlaceId::from_index(p as usize)).zip(sizes).collect();
+        let jobs = Jobs::from_parts(entries, sizes, input.jobs()?);
+        let variances = input.f64s()?;
+        let weights = input.f32s()?;
+        let posterior = input.posterior()?;
+        if theta.len() != effects.len()
+            || touched.len() != effects.len()
+            || posterior.columns != effects.len()
+        {
+            return Err(refuse("its parts are of different lengths"));
+        }
+        theta.resize(theta.len() + super::SPARE, 0.0);
+        let block_sds = blocks.into_iter().zip(sds).collect();
+        Ok(Book {
+            effects,
+            theta,
+            posterior,
+            block_sds,
+            jobs,
+            trended,
+            reference,
+            sources,
+            touched,
+            last_trend,
+            variances,
+            weights,
+            evidence_hash: hash,
+        })
+    }
+}
+
+/// FNV-1a over words of eight bytes: it guards against accidents, not against forgery.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut step = |word: u64| hash = (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let chunks = bytes.chunks_exact(8);
+    let rest = chunks.remainder();
+    chunks.for_each(|c| step(u64::from_le_bytes([c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]])));
+    rest.iter().for_each(|&b| step(u64::from(b)));
+    hash
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn length(&mut self, length: usize) {
+        self.0.extend_from_slice(&(length as u64).to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.length(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn u32s(&mut self, values: &[u32]) {
+        self.length(values.len());
+        values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
+    }
+
+    fn f32s(&mut self, values: &[f32]) {
+        self.length(values.len());
+        values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
+    }
+
+    fn f64s(&mut self, values: &[f64]) {
+        self.length(values.len());
+        values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
+    }
+
+    fn jobs(&mut self, jobs: &[JobsEntry]) {
+        let ids = jobs.iter().flat_map(|j| [j.role.index() as u32, j.place.index() as u32]);
+        self.u32s(&ids.collect::<Vec<_>>());
+        self.f64s(&jobs.iter().map(|j| j.jobs).collect::<Vec<_>>());
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn chunk<const N: usize>(&mut self) -> Result<&'a [u8; N], ModelError> {
+        let (chunk, rest) = self.0.split_first_chunk().ok_or_else(cut)?;
+        self.0 = rest;
+        Ok(chunk)
+    }
+
+    /// The next `count` items of `size` bytes.
+    fn items(&mut self, size: usize) -> Result<&'a [u8], ModelError> {
+        let count = u64::from_le_bytes(*self.chunk()?);
+        let bytes =
+            usize::try_from(count).ok().and_then(|c| c.checked_mul(size)).ok_or_else(cut)?;
+        let (items, rest) = self.0.split_at_checked(bytes).ok_or_else(cut)?;
+        self.0 = rest;
+        Ok(items)
+    }
+
+    fn text(&mut self) -> Result<String, ModelError> {
+        let bytes = self.items(1)?.to_vec();
+        String::from_utf8(bytes)
+            .map_err(|_| ModelError::Book("a text in it is no UTF-8".to_owned()))
+    }
+
+    fn u32s(&mut self) -> Result<Vec<u32>, ModelError> {
+        let chunks = self.items(4)?.as_chunks::<4>().0;
+        Ok(chunks.iter().map(|c| u32::from_le_bytes(*c)).collect())
+    }
+
+    fn f32s(&mut self) -> Result<Vec<f32>, ModelError> {
+        let chunks = self.items(4)?.as_chunks::<4>().0;
+        Ok(chunks.iter().map(|c| f32::from_le_bytes(*c)).collect())
+    }
+
+    fn f64s(&mut self) -> Result<Vec<f64>, ModelError> {
+        let chunks = self.items(8)?.as_chunks::<8>().0;
+        Ok(chunks.iter().map(|c| f64::from_le_bytes(*c)).collect())
+    }
+
+    fn source(&mut self) -> Result<SourceCard, ModelError> {
+        Ok(SourceCard {
+            slug: self.text()?,
+            title: self.text()?,
+            publisher: self.text()?,
+            period: self.text()?,
+            kind: self.text()?,
+        })
+    }
+
+    fn effects(&mut self) -> Result<Effects, ModelError> {
+        let keys = self.u32s()?;
+        let effect = |key: &[u32; 3]| {
+            let block = Block::from_index(key[0] as usize)?;
+            let [of, and] = [u16::try_from(key[1]).ok()?, u16::try_from(key[2]).ok()?];
+            Some(Effect { block, of, and })
+        };
+        let effects: Option<Vec<Effect>> = keys.as_chunks::<3>().0.iter().map(effect).collect();
+        effects
+            .map(Effects::new)
+            .ok_or_else(|| ModelError::Book("it has an effect that is unknown here".to_owned()))
+    }
+
+    fn jobs(&mut self) -> Result<Vec<JobsEntry>, ModelError> {
+        let ids = self.u32s()?;
+        let jobs = self.f64s()?;
+        let entry = |(id, jobs): (&[u32; 2], f64)| JobsEntry {
+            role: RoleId::from_index(id[0] as usize),
+            place: PlaceId::from_index(id[1] as usize),
+            jobs,
+        };
+        Ok(ids.as_chunks::<2>().0.iter().zip(jobs).map(entry).collect())
+    }
+
+    fn posterior(&mut self) -> Result<Posterior, ModelError> {
+        let sizes = self.u32s()?;
+        let [columns, leading] = sizes[..] else { return Err(cut()) };
+        let posterior = Posterior {
+            columns: columns as usize,
+            leading: leading as usize,
+            place: self.u32s()?,
+            pointers: self.u32s()?,
+            rows: self.u32s()?,
+            values: self.f64s()?,
+            inverse_pivots: self.f64s()?,
+            tail: self.f32s()?,
+        };
+        let positions = posterior.place.len();
+        let fits = posterior.leading <= positions
+            && posterior.columns <= positions
+            && posterior.pointers.len() == posterior.leading + 1
+            && posterior.pointers.is_sorted()
+            && posterior.pointers.last().is_some_and(|&l| l as usize == posterior.rows.len())
+            && posterior.rows.len() == posterior.values.len()
+            && posterior.inverse_pivots.len() == posterior.leading
+            && posterior.rows.iter().chain(&posterior.place).all(|&r| (r as usize) < positions)
+            && posterior.tail.len() == posterior.tail_size().pow(2);
+        if fits {
+            Ok(posterior)
+        } else {
+            Err(ModelError::Book("its covariance does not fit together".to_owned()))
+        }
+    }
+}
+
+fn cut() -> ModelError {
+    ModelError::Book("it is cut short".to_owned())
+}

@@ -1,0 +1,534 @@
+//! The market: turns a question (a profile, or the subject of a claim) into the [`Functional`] that
+//! its distribution is. Which effects act on whom is decided here and nowhere else.
+
+use goingrate_units::{
+    Component, Engagement, IndustryId, Ladder, LevelId, PlaceId, PlaceKind, RoleId, SkillId,
+    Taxonomy, TierId, Years,
+};
+
+use crate::block::Block;
+use crate::effects::Effect;
+use crate::functional::{Columns, Functional, LadderForm, Node, Rung, Weight};
+use crate::jobs::{Jobs, is_area, lies_in};
+use crate::priors::{LadderPrior, Priors};
+
+/// Gives every effect its column.
+pub trait Resolver {
+    /// The column of an effect.
+    fn column(&mut self, effect: Effect) -> u32;
+}
+
+/// Which levels a question speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Levels {
+    /// One level.
+    Given(LevelId),
+    /// Left open: the book's shares.
+    Open,
+    /// Left open by somebody who says what that means.
+    Mixture(Vec<(LevelId, f64)>),
+    /// Years of experience instead of a level.
+    Years(Years),
+}
+
+/// Whose pay is asked for, in the model's terms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The role.
+    pub role: RoleId,
+    /// The levels.
+    pub levels: Levels,
+    /// The place.
+    pub place: PlaceId,
+    /// Skills: all of them, or any one of them if `any_skill`.
+    pub skills: Vec<SkillId>,
+    /// Whether any one of the skills is meant (their plain average) and not all together.
+    pub any_skill: bool,
+    /// Industries, any one of which is meant.
+    pub industries: Vec<IndustryId>,
+    /// Tier of the employer.
+    pub tier: Option<TierId>,
+    /// Engagements with weights that add up to one.
+    pub engagements: Vec<(Engagement, f64)>,
+    /// The part of pay.
+    pub component: Component,
+    /// When, as a decimal year.
+    pub year: f64,
+    /// The source that says it, if its own terms belong to what is said.
+    pub source: Option<usize>,
+    /// Whether a country stands for its average node and not for the mixture of its areas: for
+    /// contrasts within one nation, in which places cancel.
+    pub average: bool,
+}
+
+/// Everything that stands still while a book is fitted and asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Market<'a> {
+    /// The words.
+    pub taxonomy: &'a Taxonomy,
+    /// What the model is told beforehand.
+    pub priors: &'a Priors,
+    /// The weights of places.
+    pub jobs: &'a Jobs,
+    /// The countries whose pay the common trend is about.
+    pub trended: &'a [PlaceId],
+}
+
+/// An area, or the remainder of a country, in a mixture over places.
+struct Site {
+    place: PlaceId,
+    weight: f64,
+}
+
+impl Market<'_> {
+    /// The distribution that a question is about.
+    pub fn functional(&self, question: &Question, resolver: &mut impl Resolver) -> Functional {
+        let mut nodes = Vec::new();
+        for site in self.sites(question) {
+            for &(engagement, share) in &question.engagements {
+                let mut node = self.node(question, site.place, engagement, resolver);
+                node.weight = site.weight * share;
+                nodes.push(node);
+            }
+        }
+        let role_ladder = self.taxonomy.role(question.role).ladder;
+        let rungs = self.rungs(question, resolver);
+        let mut ladders = vec![self.ladder_form(role_ladder, resolver)];
+        if rungs.iter().any(|rung| rung.ladder == 1) {
+            ladders.push(self.ladder_form(other(role_ladder), resolver));
+        }
+        Functional {
+            nodes,
+            rungs,
+            ladders,
+            open: question.levels == Levels::Open,
+            slope: Some(resolver.column(Effect::only(Block::SpreadSlope))),
+            tail: Some(resolver.column(Effect::only(Block::Tail))),
+        }
+    }
+
+    /// The official occupation at or above a role; a group of occupations is itself.
+    pub fn occupation(&self, role: RoleId) -> RoleId {
+        self.role_path(role).find(|&r| self.taxonomy.role(r).soc.is_some()).unwrap_or(role)
+    }
+
+    /// The role and everything above it.
+    fn role_path(&self, role: RoleId) -> impl Iterator<Item = RoleId> + '_ {
+        std::iter::successors(Some(role), |&r| self.taxonomy.role(r).parent)
+    }
+
+    /// The place and everything above it.
+    pub fn place_path(&self, place: PlaceId) -> impl Iterator<Item = PlaceId> + '_ {
+        std::iter::successors(Some(place), |&p| self.taxonomy.place(p).parent)
+    }
+
+    /// The country or part of the world that a place lies in.
+    pub fn country(&self, place: PlaceId) -> PlaceId {
+        let found = self.place_path(place).find(|&p| is_country(self.taxonomy.place(p).kind));
+        found.unwrap_or(place)
+    }
+
+    /// The part of the world directly below the root that a place lies in.
+    fn region(&self, place: PlaceId) -> Option<PlaceId> {
+        self.place_path(place).filter(|&p| self.taxonomy.place(p).kind == PlaceKind::Region).last()
+    }
+
+    /// The areas that a place is a mixture of, with their shares of the occupation's jobs; the
+    /// place itself where no area of it is known.
+    fn sites(&self, question: &Question) -> Vec<Site> {
+        let occupation = self.occupation(question.role);
+        let mut sites = if question.average {
+            Vec::new()
+        } else {
+            self.known_sites(occupation, question.place)
+        };
+        let total: f64 = sites.iter().map(|s| s.weight).sum();
+        if total <= 0.0 {
+            return vec![Site { place: question.place, weight: 1.0 }];
+        }
+        for site in &mut sites {
+            site.weight /= total;
+        }
+        sites
+    }
+
+    fn known_sites(&self, occupation: RoleId, place: PlaceId) -> Vec<Site> {
+        let at = self.taxonomy.place(place);
+        let of_role = self.jobs.of_role(occupation);
+        let inside = |within: PlaceId| {
+            let inside = of_role.iter().filter(move |e| lies_in(e.place, within, self.taxonomy));
+            inside.map(|e| Site { place: e.place, weight: e.jobs }).collect()
+        };
+        match at.kind {
+            PlaceKind::Country => inside(place),
+            PlaceKind::Remote => inside(self.country(place)),
+            PlaceKind::State => self.state_sites(occupation, place),
+            PlaceKind::Group => {
+                let members = at.members.iter();
+                let jobs = |p: PlaceId| self.jobs.at(occupation, p).unwrap_or(0.0);
+                members.map(|&p| Site { place: p, weight: jobs(p) }).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A state is its own areas, and its part of areas that lie in several states: what its
+    /// published jobs leave over, split by size.
+    fn state_sites(&self, occupation: RoleId, state: PlaceId) -> Vec<Site> {
+        let (mut own, mut shared) = (Vec::new(), Vec::new());
+        for entry in self.jobs.of_role(occupation) {
+            let place = self.taxonomy.place(entry.place);
+            let site = Site { place: entry.place, weight: entry.jobs };
+            match (place.parent == Some(state), self.spans(entry.place, state)) {
+                (true, false) => own.push(site),
+                (true, true) | (false, true) => shared.push(site),
+                (false, false) => {}
+            }
+        }
+        let sum = |sites: &[Site]| sites.iter().map(|s| s.weight).sum::<f64>();
+        let published = self.jobs.in_state(occupation, state);
+        let left =
+            published.map_or(sum(&shared), |jobs| (jobs - sum(&own)).clamp(0.0, sum(&shared)));
+        let part = left / sum(&shared).max(f64::MIN_POSITIVE);
+        own.extend(shared.into_iter().map(|s| Site { weight: s.weight * part, ..s }));
+        own
+    }
+
+    /// Whether an area lies in several states, `state` among them.
+    fn spans(&self, area: PlaceId, state: PlaceId) -> bool {
+        let spans = &self.taxonomy.place(area).states;
+        spans.len() > 1 && spans.contains(&state)
+    }
+
+    fn node(
+        &self,
+        question: &Question,
+        place: PlaceId,
+        engagement: Engagement,
+        resolver: &mut impl Resolver,
+    ) -> Node {
+        let mut node = Node::default();
+        let mut add = Adder { node: &mut node, resolver };
+        add.location(Effect::only(Block::Intercept), 1.0);
+        add.spread(Effect::only(Block::Spread), 1.0);
+        add.skew(Effect::only(Block::Skew), 1.0);
+        self.add_role(question, &mut add);
+        self.add_place(question, place, &mut add);
+        self.add_industries(question, &mut add);
+        self.add_engagement(engagement, place, &mut add);
+        self.add_component(question.component, &mut add);
+        self.add_skills(question, &mut add);
+        if let Some(tier) = question.tier {
+            add.location(Effect::of(Block::Tier, tier.index()), 1.0);
+        }
+        self.add_trend(question.year, place, &mut add);
+        self.add_source(question, place, &mut add);
+        node
+    }
+
+    fn add_role(&self, question: &Question, add: &mut Adder<impl Resolver>) {
+        let occupation = self.occupation(question.role);
+        let mut below = question.role != occupation;
+        for role in self.role_path(question.role) {
+            below &= role != occupation;
+            if self.taxonomy.role(role).parent.is_some() {
+                let block = if below { Block::Specialty } else { Block::Occupation };
+                add.location(Effect::of(block, role.index()), 1.0);
+            }
+        }
+        add.scale(Effect::of(Block::SpreadRole, occupation.index()), 1.0);
+        add.skew(Effect::of(Block::SkewRole, occupation.index()), 1.0);
+    }
+
+    fn add_place(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {
+        let role = self.occupation(question.role).index();
+        if self.taxonomy.place(question.place).kind == PlaceKind::Remote {
+            add.location(Effect::of(Block::Remote, question.place.index()), 1.0);
+        }
+        // The part of a country that no area holds is a site of its own.
+        let remainder = self.taxonomy.place(place).kind == PlaceKind::Country
+            && self.jobs.at(self.occupation(question.role), place).is_some()
+            && !question.average;
+        for here in self.place_path(place) {
+            let kind = self.taxonomy.place(here).kind;
+            let of = here.index();
+            if remainder && here == place {
+                add.location(Effect::crossed(Block::Remainder, role, of), 1.0);
+                add.scale(Effect::crossed(Block::SpreadRemainder, role, of), 1.0);
+            }
+            if is_area(kind) {
+                add.location(Effect::of(Block::Area, of), 1.0);
+                add.location(Effect::crossed(Block::RoleArea, role, of), 1.0);
+                add.scale(Effect::of(Block::SpreadArea, of), 1.0);
+                add.scale(Effect::crossed(Block::SpreadRoleArea, role, of), 1.0);
+                add.skew(Effect::crossed(Block::SkewRoleArea, role, of), 1.0);
+                let size = self
+                    .jobs
+                    .size(here)
+                    .map_or(0.0, |jobs| jobs.ln() - self.priors.area_size_centre);
+                add.location(Effect::only(Block::AreaSize), size);
+            }
+            if kind == PlaceKind::State {
+                add.location(Effect::of(Block::State, of), 1.0);
+                add.location(Effect::crossed(Block::RoleState, role, of), 1.0);
+            }
+            if is_country(kind) {
+                add.location(Effect::of(Block::Country, of), 1.0);
+                add.spread(Effect::of(Block::SpreadCountry, of), 1.0);
+            }
+        }
+    }
+
+    fn add_industries(&self, question: &Question, add: &mut Adder<impl Resolver>) {
+        let role = self.occupation(question.role).index();
+        let share = 1.0 / question.industries.len().max(1) as f64;
+        for &industry in &question.industries {
+            let path = std::iter::successors(Some(industry), |&i| self.taxonomy.industry(i).parent);
+            for here in path {
+                add.location(Effect::of(Block::Industry, here.index()), share);
+                add.scale(Effect::of(Block::SpreadIndustry, here.index()), share);
+            }
+            let of = industry.index();
+            add.location(Effect::crossed(Block::RoleIndustry, role, of), share);
+            add.scale(Effect::crossed(Block::SpreadRoleIndustry, role, of), share);
+        }
+    }
+
+    fn add_engagement(
+        &self,
+        engagement: Engagement,
+        place: PlaceId,
+        add: &mut Adder<impl Resolver>,
+    ) {
+        if engagement == Engagement::Employee {
+            return;
+        }
+        let of = engagement as usize;
+        add.location(Effect::of(Block::Engagement, of), 1.0);
+        add.spread(Effect::of(Block::SpreadEngagement, of), 1.0);
+        add.stretch(Effect::of(Block::EngagementStretch, of), 1.0);
+        if let Some(region) = self.region(place) {
+            add.location(Effect::crossed(Block::EngagementRegion, of, region.index()), 1.0);
+        }
+    }
+
+    fn add_component(&self, component: Component, add: &mut Adder<impl Resolver>) {
+        if matches!(component, Component::BaseSalary | Component::HourlyRate) {
+            return;
+        }
+        let of = component as usize;
+        add.location(Effect::of(Block::Component, of), 1.0);
+        add.spread(Effect::of(Block::SpreadComponent, of), 1.0);
+        add.stretch(Effect::of(Block::ComponentStretch, of), 1.0);
+    }
+
+    fn add_skills(&self, question: &Question, add: &mut Adder<impl Resolver>) {
+        let count = if question.any_skill { question.skills.len().max(1) } else { 1 };
+        for &skill in &question.skills {
+            let path = std::iter::successors(Some(skill), |&s| self.taxonomy.skill(s).parent);
+            for here in path {
+                add.location(Effect::of(Block::Skill, here.index()), 1.0 / count as f64);
+            }
+        }
+    }
+
+    /// The market's level at a moment: a line between knots, beyond the last one its growth.
+    fn add_trend(&self, year: f64, place: PlaceId, add: &mut Adder<impl Resolver>) {
+        let country = self.country(place);
+        let reference = self.priors.knots.first + self.priors.knots.reference as f64;
+        if !self.trended.contains(&country) && (year - reference).abs() > 1e-9 {
+            add.location(Effect::of(Block::TrendCountry, country.index()), year - reference);
+        }
+        for (effect, weight) in self.trend_weights(year) {
+            add.location(effect, weight);
+        }
+    }
+
+    /// The effects of the common trend at a moment.
+    pub fn trend_weights(&self, year: f64) -> Vec<(Effect, f64)> {
+        let knots = &self.priors.knots;
+        let last = (knots.count - 1) as f64;
+        let at = (year - knots.first).max(0.0);
+        let knot = at.min(last).floor().min(last - 1.0);
+        let within = at.min(last) - knot;
+        let mut weights = vec![(knot as usize, 1.0 - within), (knot as usize + 1, within)];
+        weights.retain(|&(k, w)| w != 0.0 && k != knots.reference);
+        let mut effects: Vec<_> =
+            weights.into_iter().map(|(k, w)| (Effect::of(Block::TrendLevel, k), w)).collect();
+        if at > last {
+            effects.push((Effect::of(Block::TrendGrowth, knots.count - 1), at - last));
+        }
+        effects
+    }
+
+    fn add_source(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {
+        if let Some(source) = question.source {
+            let country = self.country(place).index();
+            add.location(Effect::of(Block::SourceOffset, source), 1.0);
+            add.location(Effect::crossed(Block::SourceCountry, source, country), 1.0);
+            add.spread(Effect::of(Block::SourceSpread, source), 1.0);
+        }
+    }
+
+    fn rungs(&self, question: &Question, resolver: &mut impl Resolver) -> Vec<Rung> {
+        let weights = match &question.levels {
+            Levels::Given(level) => vec![(*level, Weight::Fixed(1.0))],
+            Levels::Mixture(shares) => {
+                shares.iter().map(|&(level, share)| (level, Weight::Fixed(share))).collect()
+            }
+            Levels::Open => self.open_levels(question.role),
+            Levels::Years(years) => self.levels_of_years(question.role, *years),
+        };
+        let ladder = self.taxonomy.role(question.role).ladder;
+        weights
+            .into_iter()
+            .map(|(level, weight)| self.rung(ladder, level, weight, question.source, resolver))
+            .collect()
+    }
+
+    /// The levels of a role's ladder with the book's shares.
+    fn open_levels(&self, role: RoleId) -> Vec<(LevelId, Weight)> {
+        let levels = self.levels_on(self.taxonomy.role(role).ladder);
+        levels.enumerate().map(|(at, level)| (level, Weight::Share(at))).collect()
+    }
+
+    /// The levels of a ladder that have a prior, lowest first.
+    fn levels_on(&self, ladder: Ladder) -> impl Iterator<Item = LevelId> + '_ {
+        let prior = self.ladder(ladder);
+        let all = self.taxonomy.levels.iter().enumerate();
+        all.filter(|(_, level)| prior.levels.contains_key(&level.slug))
+            .map(|(i, _)| LevelId::from_index(i))
+    }
+
+    /// A whole ladder: the logit of every level's share against the reference level, and its steps.
+    fn ladder_form(&self, ladder: Ladder, resolver: &mut impl Resolver) -> LadderForm {
+        let prior = self.ladder(ladder);
+        let reference = &prior.levels[&prior.reference];
+        let mut form = LadderForm::default();
+        for level in self.levels_on(ladder) {
+            let slug = &self.taxonomy.level(level).slug;
+            let known = (prior.levels[slug].share / reference.share).ln();
+            let mut logit = Columns::new();
+            if *slug != prior.reference {
+                logit.push((resolver.column(Effect::of(Block::Share, level.index())), 1.0));
+            }
+            form.levels.push((known, logit, self.steps(level, resolver)));
+        }
+        form
+    }
+
+    /// The levels that somebody with these years may have: prior shares times how well the years
+    /// lie in the level's usual range, with soft ends.
+    pub fn levels_of_years(&self, role: RoleId, years: Years) -> Vec<(LevelId, Weight)> {
+        let prior = self.ladder(self.taxonomy.role(role).ladder);
+        let softness = self.priors.years_softness;
+        let at = 0.5 * (years.low + years.high);
+        let edge = |x: f64| 1.0 / (1.0 + (-x / softness).exp());
+        let mut weights = Vec::new();
+        for (index, level) in self.taxonomy.levels.iter().enumerate() {
+            let Some(own) = prior.levels.get(&level.slug) else { continue };
+            let member = edge(at - level.years.low) * edge(level.years.high - at);
+            weights.push((LevelId::from_index(index), Weight::Fixed(own.share * member)));
+        }
+        weights
+    }
+
+    /// The prior of a ladder.
+    pub fn ladder(&self, ladder: Ladder) -> &LadderPrior {
+        match ladder {
+            Ladder::Individual => &self.priors.individual,
+            Ladder::Management => &self.priors.management,
+        }
+    }
+
+    fn rung(
+        &self,
+        role_ladder: Ladder,
+        level: LevelId,
+        weight: Weight,
+        source: Option<usize>,
+        resolver: &mut impl Resolver,
+    ) -> Rung {
+        let entry = self.taxonomy.level(level);
+        let mut location = Columns::new();
+        if entry.ladder != role_ladder {
+            let sign = if entry.ladder == Ladder::Management { 1.0 } else { -1.0 };
+            location.push((resolver.column(Effect::only(Block::LadderBase)), sign));
+        }
+        if let Some(source) = source {
+            let effect = Effect::crossed(Block::SourceLevel, source, level.index());
+            location.push((resolver.column(effect), 1.0));
+        }
+        let ladder = usize::from(entry.ladder != role_ladder);
+        Rung { weight, steps: self.steps(level, resolver), location, ladder }
+    }
+
+    /// The steps between a ladder's reference level and a level.
+    fn steps(&self, level: LevelId, resolver: &mut impl Resolver) -> Vec<(u32, f64, f64)> {
+        let entry = self.taxonomy.level(level);
+        let prior = self.ladder(entry.ladder);
+        let rank_of =
+            |slug: &str| self.taxonomy.level_of(slug).map_or(0, |l| self.taxonomy.level(l).rank);
+        let reference = rank_of(&prior.reference);
+        let (sign, ranks) = if entry.rank >= reference {
+            (1.0, reference + 1..entry.rank + 1)
+        } else {
+            (-1.0, entry.rank + 1..reference + 1)
+        };
+        let on_ladder = |rank: usize| {
+            self.taxonomy.levels.iter().position(|l| l.ladder == entry.ladder && l.rank == rank)
+        };
+        let mut steps = Vec::new();
+        for index in ranks.filter_map(on_ladder) {
+            let size = self.priors.level(&self.taxonomy.levels[index].slug).map_or(0.0, |l| l.step);
+            steps.push((resolver.column(Effect::of(Block::Step, index)), sign, size));
+        }
+        steps
+    }
+}
+
+/// The other ladder.
+fn other(ladder: Ladder) -> Ladder {
+    match ladder {
+        Ladder::Individual => Ladder::Management,
+        Ladder::Management => Ladder::Individual,
+    }
+}
+
+/// Whether a kind of place carries a country effect: countries and parts of the world do.
+fn is_country(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Country | PlaceKind::Region)
+}
+
+/// Adds effects to a node.
+struct Adder<'n, R: Resolver> {
+    node: &'n mut Node,
+    resolver: &'n mut R,
+}
+
+impl<R: Resolver> Adder<'_, R> {
+    fn location(&mut self, effect: Effect, value: f64) {
+        if value != 0.0 {
+            self.node.location.push((self.resolver.column(effect), value));
+        }
+    }
+
+    fn spread(&mut self, effect: Effect, value: f64) {
+        self.node.spread.push((self.resolver.column(effect), value));
+    }
+
+    /// Scales the whole distribution, the ladder with it: where pay is compressed, so are the
+    /// differences between levels.
+    fn scale(&mut self, effect: Effect, value: f64) {
+        self.spread(effect, value);
+        self.stretch(effect, value);
+    }
+
+    fn skew(&mut self, effect: Effect, value: f64) {
+        self.node.skew.push((self.resolver.column(effect), value));
+    }
+
+    fn stretch(&mut self, effect: Effect, value: f64) {
+        self.node.stretch.push((self.resolver.column(effect), value));
+    }
+}

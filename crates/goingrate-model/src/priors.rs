@@ -1,0 +1,146 @@
+//! What the model is told beforehand, from `data/model/priors.toml`: the prior of every block, the
+//! ladders with their steps and shares, the knots of time. Each entry has its reason in the file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::ModelError;
+use crate::block::{BLOCKS, Block};
+
+/// The prior of one block's sd τ.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockPrior {
+    /// Value of τ where it is held, centre of its prior elsewhere. Unit: logs.
+    pub sd: f64,
+    /// Where the search for τ starts; `sd` if not given.
+    pub start: Option<f64>,
+    /// Whether τ stays at `sd`.
+    #[serde(default)]
+    pub held: bool,
+    /// Weight of `sd` as a prior on τ, in effects; 0 for none.
+    #[serde(default)]
+    pub degrees: f64,
+}
+
+/// The prior of one source's reading error ω.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorPrior {
+    /// Centre of the prior of ω. Unit: logs.
+    pub sd: f64,
+    /// Where the search for ω starts; `sd` if not given.
+    pub start: Option<f64>,
+    /// Weight of `sd` as a prior on ω, in lines; 0 for none.
+    pub degrees: f64,
+}
+
+/// A level of a ladder: its step from the level below and its share.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelPrior {
+    /// Size of the step from the level below, in logs; 0 for the lowest.
+    #[serde(default)]
+    pub step: f64,
+    /// Sd of the logarithm of the step.
+    #[serde(default)]
+    pub step_sd: f64,
+    /// Share of people at this level where the level is left open.
+    pub share: f64,
+    /// Sd of the share's logit.
+    pub share_sd: f64,
+}
+
+/// A ladder: its reference level and its levels by slug.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LadderPrior {
+    /// The level whose height is zero.
+    pub reference: String,
+    /// Levels by slug.
+    pub levels: BTreeMap<String, LevelPrior>,
+}
+
+/// The knots of time.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnotsPrior {
+    /// Decimal year of the first knot.
+    pub first: f64,
+    /// How many, a year apart.
+    pub count: usize,
+    /// Which knot is the zero of the market's level, from 0.
+    pub reference: usize,
+    /// Sd of the growth at the first knot, around zero.
+    pub first_growth_sd: f64,
+    /// How far after the last knot an answer may reach, in years.
+    pub horizon: f64,
+}
+
+/// Everything the model is told beforehand.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Priors {
+    /// Degrees of freedom of the t distribution of δ.
+    pub robust_degrees: f64,
+    /// Years over which membership of a level fades at the ends of its range of years.
+    pub years_softness: f64,
+    /// Where the search for the spread within a level starts: sd in logs.
+    pub start_spread: f64,
+    /// Centre of the logarithm of an area's jobs.
+    pub area_size_centre: f64,
+    /// Lumpiness of official area percentiles, P10 to P90: sd in logs.
+    pub lumpiness: [f64; 5],
+    /// The knots of time.
+    pub knots: KnotsPrior,
+    /// Reading errors ω of claims, by source.
+    pub claims: ErrorPrior,
+    /// Error ω of official area cells.
+    pub official_area: ErrorPrior,
+    /// Error ω of official national cells.
+    pub official_nation: ErrorPrior,
+    /// Error ω of official industry cells.
+    pub official_industry: ErrorPrior,
+    /// Error ω of series.
+    pub series: ErrorPrior,
+    /// The individual ladder.
+    pub individual: LadderPrior,
+    /// The management ladder.
+    pub management: LadderPrior,
+    /// Priors of blocks by slug.
+    blocks: BTreeMap<String, BlockPrior>,
+}
+
+impl Priors {
+    /// Reads `data/model/priors.toml`.
+    ///
+    /// # Errors
+    /// When it is no TOML of this shape, or a block has no prior, or there is a prior for a block
+    /// that does not exist.
+    pub fn read(text: &str) -> Result<Priors, ModelError> {
+        let priors: Priors = toml::from_str(text).map_err(|e| ModelError::Priors(e.to_string()))?;
+        let unknown = priors.blocks.keys().find(|k| !BLOCKS.iter().any(|b| b.slug() == *k));
+        if let Some(name) = unknown {
+            return Err(ModelError::Priors(format!("there is no block {name:?}")));
+        }
+        for block in BLOCKS {
+            let flat = matches!(block, Block::Intercept | Block::Spread);
+            let own = matches!(block, Block::Step | Block::Share);
+            if !flat && !own && !priors.blocks.contains_key(block.slug()) {
+                return Err(ModelError::Priors(format!("block {:?} has no prior", block.slug())));
+            }
+        }
+        Ok(priors)
+    }
+
+    /// The prior of a block; `None` where it is flat or each effect has its own.
+    pub fn block(&self, block: Block) -> Option<BlockPrior> {
+        self.blocks.get(block.slug()).copied()
+    }
+
+    /// The prior of a level by its slug.
+    pub fn level(&self, slug: &str) -> Option<&LevelPrior> {
+        self.individual.levels.get(slug).or_else(|| self.management.levels.get(slug))
+    }
+}

@@ -1,0 +1,186 @@
+//! Claims to rows: what a printed figure says about which distribution, how loosely.
+
+use goingrate_evidence::{
+    Card, Claim, Contrast, ContrastKind, PayFigure, Statement, Statistic, Subject,
+};
+use goingrate_units::{Currency, Date, Engagement, ExchangeRates, PlaceId};
+
+use crate::ModelError;
+use crate::market::{Levels, Market, Question};
+use crate::normal;
+use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+
+/// Brings amounts onto the model's scale: pay in a place's own currency, at the exchange rate of
+/// one reference day, so that a falling currency is not a pay cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale<'a> {
+    /// Rates by month.
+    pub rates: &'a ExchangeRates,
+    /// The reference day.
+    pub reference: Date,
+}
+
+impl Scale<'_> {
+    /// What to add to the log of an amount in `stated` at `date` to bring it onto the scale of a
+    /// place that is paid in `own`.
+    ///
+    /// # Errors
+    /// When one of the currencies has no rate at that date.
+    pub fn shift(&self, stated: Currency, own: Currency, date: Date) -> Result<f64, ModelError> {
+        if self.rates.units_per_usd(own, self.reference).is_err() {
+            // A place whose currency has no rates is kept in dollars.
+            return Ok(-self.rates.units_per_usd(stated, date)?.ln());
+        }
+        let to_own = self.rates.units_per_usd(own, date)?.ln()
+            - self.rates.units_per_usd(stated, date)?.ln();
+        Ok(to_own - self.rates.units_per_usd(own, self.reference)?.ln())
+    }
+}
+
+/// Adds the rows of every claim that is evidence.
+pub(super) fn add(builder: &mut Builder) -> Result<(), ModelError> {
+    for index in 0..builder.evidence.claims.len() {
+        let claim = &builder.evidence.claims[index];
+        match &claim.statement {
+            Statement::Pay(figure) => add_pay(builder, index, claim, figure)?,
+            Statement::Contrast(contrast) => add_contrast(builder, index, claim, contrast)?,
+            Statement::Ordinal(_) | Statement::Planner(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whose pay a claim speaks of, with the source's own terms.
+pub(crate) fn claim_question(claim: &Claim, card: &Card, market: &Market) -> Question {
+    subject_question(&claim.subject, claim, card, market)
+}
+
+/// Whose pay a subject of a claim is, with the source's own terms.
+pub(crate) fn subject_question(
+    subject: &Subject,
+    claim: &Claim,
+    card: &Card,
+    market: &Market,
+) -> Question {
+    Question {
+        role: subject.role,
+        levels: levels(subject, card),
+        place: subject.place.or(card.no_place).unwrap_or(market.taxonomy.default_place),
+        skills: subject.skills.clone(),
+        any_skill: true,
+        industries: subject.industries.clone(),
+        tier: subject.tier,
+        engagements: engagements(subject, card),
+        component: subject.component,
+        year: claim.as_of.decimal_year(),
+        source: (!card.reference).then_some(claim.source.0),
+        average: false,
+    }
+}
+
+fn levels(subject: &Subject, card: &Card) -> Levels {
+    match (subject.level, subject.years) {
+        (Some(level), _) => Levels::Given(level),
+        (None, Some(years)) => Levels::Years(years),
+        (None, None) if card.no_level.is_empty() => Levels::Open,
+        (None, None) => Levels::Mixture(card.no_level.clone()),
+    }
+}
+
+fn engagements(subject: &Subject, card: &Card) -> Vec<(Engagement, f64)> {
+    match subject.engagement {
+        Some(engagement) => vec![(engagement, 1.0)],
+        None if card.any_engagement.is_empty() => vec![(Engagement::Employee, 1.0)],
+        None => card.any_engagement.clone(),
+    }
+}
+
+fn add_pay(
+    builder: &mut Builder,
+    index: usize,
+    claim: &Claim,
+    figure: &PayFigure,
+) -> Result<(), ModelError> {
+    let card = builder.evidence.card(claim.source);
+    let question = subject_question(&claim.subject, claim, card, &builder.market);
+    let shift =
+        builder.scale.shift(figure.currency, currency(builder, question.place), claim.as_of)?;
+    let functional = builder.market.functional(&question, &mut builder.collector);
+    let of = builder.keep(functional);
+    let ln_yearly = |amount: f64| (amount * figure.period.a_year()).ln() + shift;
+    let lines = figure
+        .readings
+        .iter()
+        .map(|reading| {
+            let what = match reading.statistic {
+                Statistic::Quantile(p) => Figure::Quantile(of, p),
+                Statistic::Mean => Figure::Mean(of),
+                Statistic::Gap => Figure::Gap(of),
+            };
+            (what, Value::Known(ln_yearly(reading.amount)))
+        })
+        .collect();
+    let sds: Vec<f64> = figure.readings.iter().map(|r| r.sd).collect();
+    push(builder, index, claim, lines, &sds);
+    Ok(())
+}
+
+fn add_contrast(
+    builder: &mut Builder,
+    index: usize,
+    claim: &Claim,
+    contrast: &Contrast,
+) -> Result<(), ModelError> {
+    let card = builder.evidence.card(claim.source);
+    let of = subject_question(&claim.subject, claim, card, &builder.market);
+    let against = subject_question(&contrast.against, claim, card, &builder.market);
+    let value = match contrast.kind {
+        ContrastKind::Relative => {
+            Value::Known(0.5 * (contrast.low.ln_1p() + contrast.high.ln_1p()))
+        }
+        ContrastKind::Ratio => Value::Known(0.5 * (contrast.low.ln() + contrast.high.ln())),
+        ContrastKind::Absolute(stated) => {
+            let shift =
+                builder.scale.shift(stated, currency(builder, against.place), claim.as_of)?;
+            Value::Premium(contrast.low * shift.exp(), contrast.high * shift.exp())
+        }
+    };
+    let sd = contrast.sd.hypot(half_width(contrast));
+    let functional = builder.market.functional(&of, &mut builder.collector);
+    let of = builder.keep(functional);
+    let functional = builder.market.functional(&against, &mut builder.collector);
+    let against = builder.keep(functional);
+    push(builder, index, claim, vec![(Figure::Contrast(of, against, 0.5), value)], &[sd]);
+    Ok(())
+}
+
+/// A range of a contrast is read as its P20 to P80: the sd that this implies, in logs. A range of
+/// money is small against pay, so its relative width stands in for its log width.
+fn half_width(contrast: &Contrast) -> f64 {
+    let width = match contrast.kind {
+        ContrastKind::Relative => contrast.high.ln_1p() - contrast.low.ln_1p(),
+        ContrastKind::Ratio => contrast.high.ln() - contrast.low.ln(),
+        ContrastKind::Absolute(_) => 0.0,
+    };
+    width / (2.0 * normal::quantile(0.8))
+}
+
+fn push(
+    builder: &mut Builder,
+    index: usize,
+    claim: &Claim,
+    lines: Vec<(Figure, Value)>,
+    sds: &[f64],
+) {
+    let k = sds.len();
+    let mut sampling = vec![0.0; k * k];
+    for (i, sd) in sds.iter().enumerate() {
+        sampling[i * k + i] = sd * sd;
+    }
+    let group = Group::Claims(claim.source.0);
+    builder.rows.push(Row { origin: Origin::Claim(index), group, lines, sampling });
+}
+
+fn currency(builder: &Builder, place: PlaceId) -> Currency {
+    builder.market.taxonomy.place(place).currency
+}

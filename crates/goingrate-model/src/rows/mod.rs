@@ -1,0 +1,379 @@
+//! Evidence to rows: every piece of evidence says something about a figure of a distribution, and
+//! [`Row`] keeps both, so that it can be linearised at any effects.
+
+mod claims;
+mod official;
+mod priors;
+mod series;
+
+use goingrate_evidence::Evidence;
+
+use crate::ModelError;
+use crate::block::Block;
+use crate::effects::{Effect, Effects};
+use crate::functional::{Columns, Distribution, Functional, Linearised};
+use crate::market::{Market, Resolver};
+
+pub(crate) use claims::Scale;
+pub(crate) use claims::{claim_question, subject_question};
+
+/// Where a row comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// A claim, by its position in the evidence.
+    Claim(usize),
+    /// An official cell, by its position in the evidence.
+    Official(usize),
+    /// The points of a series, by the series' source and the position of the step among them.
+    Series(usize, usize),
+    /// The prior of a block.
+    Prior(Block),
+}
+
+/// The variance group of a row: rows of one group share the error sd ω (or τ).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Reading errors of a source's claims.
+    Claims(usize),
+    /// Official cells of areas.
+    OfficialArea,
+    /// Official cells of nations.
+    OfficialNation,
+    /// Official cells of industries.
+    OfficialIndustry,
+    /// A source's series.
+    Series(usize),
+    /// The effects of a block.
+    Block(Block),
+    /// Effects whose own prior variance is given.
+    Given,
+}
+
+/// What a line says something about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figure {
+    /// A quantile of a distribution.
+    Quantile(usize, f64),
+    /// A percentile of an official area cell.
+    Area(Box<AreaFigure>),
+    /// The logarithm of the mean of a distribution.
+    Mean(usize),
+    /// The logarithm of P95 minus P5, in money.
+    Gap(usize),
+    /// The difference of the same quantile of two distributions.
+    Contrast(usize, usize, f64),
+    /// A linear form of the effects.
+    Form(Columns),
+}
+
+/// A percentile of an official area cell: its occupation's distribution at the reference area,
+/// shifted, scaled and leaned by the area's own effects. All areas of an occupation move with the
+/// ladder in the same way, so that their thousands of lumpy percentiles speak of places and not of
+/// levels (docs/METHOD.md, "What official cells may say").
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaFigure {
+    /// Position of the occupation among [`Rows::references`].
+    pub reference: usize,
+    /// Which of the stated percentiles.
+    pub percentile: usize,
+    /// Location of the area's distribution.
+    pub location: Columns,
+    /// Logarithm of the area's scale.
+    pub scale: Columns,
+    /// The area's own skew.
+    pub skew: Columns,
+    /// How this percentile of this occupation lies off the shape in all areas alike.
+    pub off: u32,
+}
+
+/// An occupation at the reference area: each percentile above the location, with its gradient and
+/// how far it moves with skew.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reference {
+    above: Vec<Linearised>,
+    by_skew: Vec<f64>,
+}
+
+/// What a line says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A known figure on the log scale.
+    Known(f64),
+    /// Money on top of the median of the distribution compared with, as a log ratio: the low and
+    /// the high amount a year, both times the factor that turns them into that distribution's
+    /// currency.
+    Premium(f64, f64),
+}
+
+/// One piece of evidence, or one prior, as rows of the system.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its variance group.
+    pub group: Group,
+    /// What it says about what.
+    pub lines: Vec<(Figure, Value)>,
+    /// Sampling covariance of the lines, row by row; empty for none.
+    pub sampling: Vec<f64>,
+}
+
+/// All rows, the distributions that they speak of and the effects that these rest on.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// The effects; a column is a position.
+    pub effects: Effects,
+    /// The distributions.
+    pub functionals: Vec<Functional>,
+    /// The distribution of every occupation at the reference area.
+    pub references: Vec<usize>,
+    /// The rows: evidence first, then priors.
+    pub rows: Vec<Row>,
+}
+
+/// Hands out columns in the order in which effects are first met.
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    columns: std::collections::HashMap<Effect, u32>,
+    effects: Vec<Effect>,
+}
+
+impl Resolver for Collector {
+    fn column(&mut self, effect: Effect) -> u32 {
+        let next = self.effects.len() as u32;
+        *self.columns.entry(effect).or_insert_with(|| {
+            self.effects.push(effect);
+            next
+        })
+    }
+}
+
+/// Rows under construction.
+pub(crate) struct Builder<'a> {
+    pub market: Market<'a>,
+    pub evidence: &'a Evidence,
+    pub scale: Scale<'a>,
+    pub collector: Collector,
+    pub functionals: Vec<Functional>,
+    pub references: Vec<(goingrate_units::RoleId, usize)>,
+    pub rows: Vec<Row>,
+}
+
+impl Builder<'_> {
+    /// Keeps a distribution and returns its position.
+    pub fn keep(&mut self, functional: Functional) -> usize {
+        self.functionals.push(functional);
+        self.functionals.len() - 1
+    }
+}
+
+/// Turns evidence into rows.
+///
+/// # Errors
+/// When a claim's currency has no exchange rate at its date.
+pub(crate) fn build(market: Market, evidence: &Evidence, scale: Scale) -> Result<Rows, ModelError> {
+    let collector = Collector::default();
+    let mut builder = Builder {
+        market,
+        evidence,
+        scale,
+        collector,
+        functionals: Vec::new(),
+        references: Vec::new(),
+        rows: Vec::new(),
+    };
+    official::add(&mut builder);
+    claims::add(&mut builder)?;
+    series::add(&mut builder);
+    priors::add(&mut builder);
+    Ok(sort_columns(builder))
+}
+
+/// Renumbers columns into the order of [`Effects`].
+fn sort_columns(builder: Builder) -> Rows {
+    let Builder { collector, mut functionals, references, mut rows, .. } = builder;
+    let effects = Effects::new(collector.effects.clone());
+    let to: Vec<u32> =
+        collector.effects.iter().map(|&e| effects.column(e).unwrap_or(0) as u32).collect();
+    for functional in &mut functionals {
+        functional.renumber(&to);
+    }
+    for (figure, _) in rows.iter_mut().flat_map(|row| &mut row.lines) {
+        match figure {
+            Figure::Form(form) => form.iter_mut().for_each(|(c, _)| *c = to[*c as usize]),
+            Figure::Area(area) => {
+                let forms = [&mut area.location, &mut area.scale, &mut area.skew];
+                forms.into_iter().flatten().for_each(|(c, _)| *c = to[*c as usize]);
+                area.off = to[area.off as usize];
+            }
+            _ => {}
+        }
+    }
+    let references = references.into_iter().map(|(_, functional)| functional).collect();
+    Rows { effects, functionals, references, rows }
+}
+
+/// A line of the linear system: what it says, less what the effects say, and how it moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinearLine {
+    /// What is said, on the log scale.
+    pub said: f64,
+    /// What the effects say, with the gradient, compressed.
+    pub book: Linearised,
+}
+
+/// Effects, with what every occupation's areas share at them.
+#[derive(Debug)]
+pub(crate) struct At<'a> {
+    pub theta: &'a [f64],
+    references: Vec<Reference>,
+}
+
+impl AreaFigure {
+    fn at(&self, reference: &Reference, theta: &[f64]) -> Linearised {
+        let dot = |form: &Columns| form.iter().map(|&(c, v)| v * theta[c as usize]).sum::<f64>();
+        let above = &reference.above[self.percentile];
+        let by_skew = reference.by_skew[self.percentile];
+        let scale = dot(&self.scale).exp();
+        let value = dot(&self.location)
+            + scale * above.value
+            + by_skew * dot(&self.skew)
+            + theta[self.off as usize];
+        let mut gradient = self.location.clone();
+        gradient.extend(above.gradient.iter().map(|&(c, v)| (c, scale * v)));
+        gradient.extend(self.scale.iter().map(|&(c, v)| (c, v * scale * above.value)));
+        gradient.extend(self.skew.iter().map(|&(c, v)| (c, v * by_skew)));
+        gradient.push((self.off, 1.0));
+        Linearised { value, gradient }
+    }
+}
+
+impl Rows {
+    /// Effects `theta`, with every occupation's reference distribution there.
+    pub(crate) fn at<'a>(&self, theta: &'a [f64]) -> At<'a> {
+        let references = self.references.iter().map(|&of| self.reference(of, theta)).collect();
+        At { theta, references }
+    }
+
+    fn reference(&self, of: usize, theta: &[f64]) -> Reference {
+        let functional = &self.functionals[of];
+        let distribution = functional.at(theta);
+        let location = &functional.nodes[0].location;
+        let skew = self.effects.column(Effect::only(Block::Skew)).map(|c| c as u32);
+        let mut reference = Reference::default();
+        for p in goingrate_units::PERCENTILES {
+            let mut above = distribution.linearised_quantile(p);
+            above.gradient.extend(location.iter().map(|&(c, v)| (c, -v)));
+            above.value -= location.iter().map(|&(c, v)| v * theta[c as usize]).sum::<f64>();
+            let mut above = above.compress();
+            above.gradient.retain(|&(c, _)| location.iter().all(|&(l, _)| l != c));
+            let by_skew = above.gradient.iter().find(|g| Some(g.0) == skew).map_or(0.0, |g| g.1);
+            reference.above.push(above);
+            reference.by_skew.push(by_skew);
+        }
+        reference
+    }
+
+    /// A row at effects `theta`.
+    ///
+    /// `guesses` are the figures of its lines at effects nearby, or empty.
+    pub(crate) fn linearise(&self, row: &Row, at: &At, guesses: &[f64]) -> Vec<LinearLine> {
+        let theta = at.theta;
+        let mut lines = Vec::with_capacity(row.lines.len());
+        // Lines of one row mostly speak of one distribution: evaluate it once.
+        let mut kept: Option<(usize, Distribution)> = None;
+        for (index, (figure, value)) in row.lines.iter().enumerate() {
+            if let Some(of) = figure.first()
+                && kept.as_ref().is_none_or(|(at, _)| *at != of)
+            {
+                kept = Some((of, self.functionals[of].at(theta)));
+            }
+            let distribution = kept.as_ref().map(|(_, d)| d);
+            let guess = guesses.get(index).copied().unwrap_or(f64::NAN);
+            lines.push(self.line(figure, *value, distribution, at, guess));
+        }
+        lines
+    }
+
+    fn line(
+        &self,
+        figure: &Figure,
+        value: Value,
+        of: Option<&Distribution>,
+        at: &At,
+        guess: f64,
+    ) -> LinearLine {
+        let theta = at.theta;
+        let known = |book: Linearised| LinearLine { said: value.known(), book: book.compress() };
+        match (figure, of) {
+            (Figure::Quantile(_, p), Some(of)) => known(of.linearised_quantile_near(*p, guess)),
+            (Figure::Area(area), _) => known(area.at(&at.references[area.reference], theta)),
+            (Figure::Mean(_), Some(of)) => known(of.linearised_mean()),
+            (Figure::Gap(_), Some(of)) => {
+                known(gap(of.linearised_quantile(0.95), of.linearised_quantile(0.05)))
+            }
+            (Figure::Contrast(_, against, p), Some(of)) => {
+                let against = self.functionals[*against].at(theta).linearised_quantile(*p);
+                let said = value.against(against.value);
+                LinearLine {
+                    said,
+                    book: difference(of.linearised_quantile(*p), against).compress(),
+                }
+            }
+            (Figure::Form(form), _) => {
+                let value = form.iter().map(|&(c, v)| v * theta[c as usize]).sum();
+                known(Linearised { value, gradient: form.clone() })
+            }
+            (_, None) => unreachable!("every other figure names a distribution"),
+        }
+    }
+}
+
+impl Figure {
+    /// The distribution that the figure is of.
+    fn first(&self) -> Option<usize> {
+        match self {
+            Figure::Quantile(of, _)
+            | Figure::Mean(of)
+            | Figure::Gap(of)
+            | Figure::Contrast(of, _, _) => Some(*of),
+            Figure::Form(_) | Figure::Area(_) => None,
+        }
+    }
+}
+
+impl Value {
+    fn known(self) -> f64 {
+        match self {
+            Value::Known(value) => value,
+            Value::Premium(low, high) => 0.5 * (low + high),
+        }
+    }
+
+    /// The value of a contrast with a distribution whose log quantile is `ln_base`.
+    pub(crate) fn against(self, ln_base: f64) -> f64 {
+        match self {
+            Value::Known(value) => value,
+            Value::Premium(low, high) => {
+                let base = ln_base.exp();
+                0.5 * ((low / base).ln_1p() + (high / base).ln_1p())
+            }
+        }
+    }
+}
+
+/// `upper − lower`.
+fn difference(upper: Linearised, lower: Linearised) -> Linearised {
+    let mut gradient = upper.gradient;
+    gradient.extend(lower.gradient.into_iter().map(|(column, value)| (column, -value)));
+    Linearised { value: upper.value - lower.value, gradient }
+}
+
+/// `ln(e^upper − e^lower)`.
+pub(crate) fn gap(upper: Linearised, lower: Linearised) -> Linearised {
+    let ratio = (lower.value - upper.value).exp();
+    let scale = 1.0 / (1.0 - ratio);
+    let mut gradient: Columns = upper.gradient.into_iter().map(|(c, v)| (c, v * scale)).collect();
+    gradient.extend(lower.gradient.into_iter().map(|(c, v)| (c, -v * scale * ratio)));
+    Linearised { value: upper.value + (-ratio).ln_1p(), gradient }
+}

@@ -1,0 +1,101 @@
+//! Priors to rows: every effect is drawn towards what its block expects of it.
+
+use crate::block::{Axis, Block};
+use crate::effects::Effect;
+use crate::market::Resolver;
+use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+
+/// Adds the prior row of every effect that has one, and the trend's local linear law.
+pub(super) fn add(builder: &mut Builder) {
+    add_levels(builder);
+    add_trend(builder);
+    for effect in builder.collector.effects.clone() {
+        let column = builder.collector.column(effect);
+        match effect.block {
+            Block::Intercept | Block::Spread => {}       // Flat.
+            Block::TrendLevel | Block::TrendGrowth => {} // The trend's own law.
+            Block::Step => given(builder, effect, column, level(builder, effect, |l| l.step_sd)),
+            Block::Share => given(builder, effect, column, level(builder, effect, |l| l.share_sd)),
+            block => {
+                let lines = vec![(Figure::Form(vec![(column, 1.0)]), Value::Known(0.0))];
+                let origin = Origin::Prior(block);
+                builder.rows.push(Row {
+                    origin,
+                    group: Group::Block(block),
+                    lines,
+                    sampling: Vec::new(),
+                });
+            }
+        }
+    }
+}
+
+/// A property of the level that an effect belongs to.
+fn level(builder: &Builder, effect: Effect, of: impl Fn(&crate::priors::LevelPrior) -> f64) -> f64 {
+    let slug = &builder.market.taxonomy.levels[usize::from(effect.of)].slug;
+    builder.market.priors.level(slug).map_or(1.0, of)
+}
+
+/// A prior around zero with its own sd.
+fn given(builder: &mut Builder, effect: Effect, column: u32, sd: f64) {
+    builder.rows.push(Row {
+        origin: Origin::Prior(effect.block),
+        group: Group::Given,
+        lines: vec![(Figure::Form(vec![(column, 1.0)]), Value::Known(0.0))],
+        sampling: vec![sd * sd],
+    });
+}
+
+/// Every level has a step and a share, whether or not evidence speaks of it.
+fn add_levels(builder: &mut Builder) {
+    for (index, level) in builder.market.taxonomy.levels.iter().enumerate() {
+        let Some(prior) = builder.market.priors.level(&level.slug) else { continue };
+        if prior.step > 0.0 {
+            builder.collector.column(Effect::of(Block::Step, index));
+        }
+        let ladder = builder.market.ladder(level.ladder);
+        if ladder.reference != level.slug {
+            builder.collector.column(Effect::of(Block::Share, index));
+        }
+    }
+    for block in crate::block::BLOCKS {
+        let single = matches!(block.axis(), Axis::Slope | Axis::Tail)
+            || matches!(block, Block::Skew | Block::LadderBase);
+        if single {
+            builder.collector.column(Effect::only(*block));
+        }
+    }
+}
+
+/// A local linear trend: the level moves by the growth of its knot, growth stays what it was, each
+/// with an error; the level is zero at the reference knot.
+fn add_trend(builder: &mut Builder) {
+    let knots = builder.market.priors.knots;
+    let level = |k: usize| (k != knots.reference).then(|| Effect::of(Block::TrendLevel, k));
+    let growth = |k: usize| Effect::of(Block::TrendGrowth, k);
+    for k in 0..knots.count - 1 {
+        let step = [(level(k + 1), 1.0), (level(k), -1.0), (Some(growth(k)), -1.0)];
+        trend_row(builder, Block::TrendLevel, &step);
+        trend_row(
+            builder,
+            Block::TrendGrowth,
+            &[(Some(growth(k + 1)), 1.0), (Some(growth(k)), -1.0)],
+        );
+    }
+    let column = builder.collector.column(growth(0));
+    given(builder, growth(0), column, knots.first_growth_sd);
+}
+
+fn trend_row(builder: &mut Builder, block: Block, form: &[(Option<Effect>, f64)]) {
+    let form = form
+        .iter()
+        .filter_map(|&(effect, w)| Some((builder.collector.column(effect?), w)))
+        .collect();
+    let lines = vec![(Figure::Form(form), Value::Known(0.0))];
+    builder.rows.push(Row {
+        origin: Origin::Prior(block),
+        group: Group::Block(block),
+        lines,
+        sampling: Vec::new(),
+    });
+}

@@ -1,0 +1,100 @@
+//! Amounts of money as text: `$142.1k`, `€61.2k`, `₹1.2m`, `$90.58`. Large amounts have four
+//! digits at most, because no figure of a market is known better.
+
+use goingrate_units::Currency;
+
+/// An amount in its currency, short: "$142.1k", "PLN 12.3k", "$90.58".
+pub fn short(amount: f64, currency: Currency) -> String {
+    let sign = if amount < 0.0 { "−" } else { "" };
+    format!("{sign}{}{}", symbol(currency), digits(amount.abs()))
+}
+
+/// An amount in its currency to the unit: "$150,000"; amounts below a thousand keep cents.
+pub fn exact(amount: f64, currency: Currency) -> String {
+    let sign = if amount < 0.0 { "−" } else { "" };
+    let whole = amount == amount.round() || amount.abs() >= 1000.0;
+    let digits = match whole {
+        true => crate::words::thousands(amount.abs()),
+        false => format!("{:.2}", amount.abs()),
+    };
+    format!("{sign}{}{digits}", symbol(currency))
+}
+
+/// The sign of a currency, or its code and a space where no sign is its alone.
+pub fn symbol(currency: Currency) -> String {
+    match currency.code() {
+        "USD" => "$".to_owned(),
+        "EUR" => "€".to_owned(),
+        "GBP" => "£".to_owned(),
+        "INR" => "₹".to_owned(),
+        code => format!("{code} "),
+    }
+}
+
+/// A label of an axis, without the currency: "100k", "62.5k", "1.25m", "75".
+pub fn tick(amount: f64) -> String {
+    let (scaled, unit) = scale(amount.abs());
+    let sign = if amount < 0.0 { "−" } else { "" };
+    let digits = format!("{scaled:.3}");
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    format!("{sign}{digits}{unit}")
+}
+
+fn digits(amount: f64) -> String {
+    match scale(amount) {
+        (scaled, "") => format!("{scaled:.2}"),
+        (scaled, "m") if scaled < 10.0 => format!("{scaled:.2}m"),
+        (scaled, unit) => format!("{scaled:.1}{unit}"),
+    }
+}
+
+/// The amount in thousands or millions; what would round up to a thousand thousands is a million.
+fn scale(amount: f64) -> (f64, &'static str) {
+    match amount {
+        a if a >= 999_950.0 => (a / 1e6, "m"),
+        a if a >= 999.995 => (a / 1e3, "k"),
+        a => (a, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        let check = |amount: f64, code: &str, expected: &str| {
+            assert_eq!(short(amount, code.parse().unwrap()), expected);
+        };
+        check(142_080.0, "USD", "$142.1k");
+        check(61_240.0, "EUR", "€61.2k");
+        check(1_234_000.0, "INR", "₹1.23m");
+        check(999_949.0, "USD", "$999.9k");
+        check(999_951.0, "USD", "$1.00m");
+        check(12_345_678.0, "JPY", "JPY 12.3m");
+        check(90.576, "USD", "$90.58");
+        check(999.996, "USD", "$1.0k");
+        check(-12_300.0, "PLN", "−PLN 12.3k");
+    }
+
+    #[test]
+    fn exact_amounts() {
+        let check =
+            |amount: f64, expected: &str| assert_eq!(exact(amount, Currency::USD), expected);
+        check(150_000.0, "$150,000");
+        check(95.0, "$95");
+        check(90.576, "$90.58");
+        check(-1_234.4, "−$1,234");
+    }
+
+    #[test]
+    fn ticks() {
+        let check = |amount: f64, expected: &str| assert_eq!(tick(amount), expected);
+        check(100_000.0, "100k");
+        check(62_500.0, "62.5k");
+        check(1_250_000.0, "1.25m");
+        check(75.0, "75");
+        check(2.5, "2.5");
+        check(0.0, "0");
+    }
+}

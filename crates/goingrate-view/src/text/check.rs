@@ -1,0 +1,118 @@
+//! The fact-check as text: a summary on top, then source by source, contradicted claims first.
+
+use goingrate_model::Judgement;
+
+use super::page::Page;
+use super::table::{Align, Cell, Table};
+use crate::style::{Paint, Style};
+use crate::views::check::{CheckView, CheckedClaim, CheckedFigure, CheckedSource, Tally};
+use crate::words::{self, capitalised};
+
+/// The verdicts.
+pub fn check(view: &CheckView, style: &Style) -> String {
+    let mut page = Page::new(style);
+    page.raw(&tally(&view.summary, style, Paint::Bold));
+    page.painted(
+        "Each claim against the book fitted without its source; se: standard errors apart.",
+        Paint::Dim,
+    );
+    for source in &view.sources {
+        checked_source(&mut page, source);
+    }
+    if view.sources.is_empty() {
+        page.gap().line("No claim is of this kind.");
+    }
+    page.finish()
+}
+
+/// "31 supported, 12 contradicted, 9 undecided, 20 for a planner", each in its paint.
+fn tally(tally: &Tally, style: &Style, zero: Paint) -> String {
+    let parts = [
+        (tally.supported, "supported", Paint::Good),
+        (tally.contradicted, "contradicted", Paint::Bad),
+        (tally.undecided, "undecided", Paint::Open),
+        (tally.for_planner, "for a planner", Paint::Dim),
+    ];
+    let said = parts.iter().filter(|(n, word, _)| *n > 0 || *word == "contradicted");
+    let painted = said.map(|(n, word, paint)| {
+        style.paint(&format!("{n} {word}"), if *n > 0 { *paint } else { zero })
+    });
+    painted.collect::<Vec<_>>().join(", ")
+}
+
+fn checked_source(page: &mut Page, source: &CheckedSource) {
+    let style = *page.style;
+    let title = style.paint(&style.letters(&source.title), Paint::Bold);
+    page.gap().raw(&format!("{title}   {}", tally(&source.summary, &style, Paint::Dim)));
+    let mut table = Table::new(&COLUMNS);
+    for section in &source.sections {
+        table.heading(Cell::painted(capitalised(&section.section), Paint::Market));
+        for claim in &section.claims {
+            claim_rows(&mut table, claim);
+        }
+    }
+    page.table(&table);
+}
+
+/// The columns; titles are padded so that all sources' columns stand alike.
+const COLUMNS: [(&str, Align); 7] = [
+    ("", Align::Left),
+    ("", Align::Fill),
+    ("    says", Align::Right),
+    ("    book", Align::Right),
+    ("      ", Align::Right),
+    ("    off", Align::Right),
+    ("  se", Align::Right),
+];
+
+/// A row for each figure; whose pay it is stands in the first, the figure's name in all.
+fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
+    let (mark, paint) = mark(claim.verdict);
+    match claim.figures.as_slice() {
+        [] => {
+            let row = [mark, &claim.claim, "", "", "", "", ""];
+            table.row(row.map(|text| Cell::painted(text, paint)).to_vec());
+        }
+        [only] => {
+            let repeats = only.says.is_some() && only.unit == "share";
+            let name = match repeats {
+                true => claim.claim.clone(),
+                false => format!("{} · {}", claim.claim, only.what),
+            };
+            table.row(figure_row(Cell::painted(mark, paint), name, only));
+        }
+        several => {
+            let head = [mark, &claim.claim, "", "", "", "", ""];
+            let painted = |(at, text): (usize, &str)| match at {
+                0 => Cell::painted(text, paint),
+                _ => Cell::from(text),
+            };
+            table.row(head.into_iter().enumerate().map(painted).collect());
+            for figure in several {
+                table.row(figure_row(Cell::from(""), format!("    {}", figure.what), figure));
+            }
+        }
+    }
+}
+
+fn figure_row(mark_cell: Cell, name: String, figure: &CheckedFigure) -> Vec<Cell> {
+    let (_, paint) = mark(Some(figure.verdict));
+    vec![
+        mark_cell,
+        name.into(),
+        figure.says_words.as_str().into(),
+        figure.book_words.as_str().into(),
+        Cell::painted(figure.width_words.as_str(), Paint::Dim),
+        Cell::painted(figure.off.map(words::signed_percent).unwrap_or_default(), paint),
+        Cell::painted(format!("{:.1}", figure.standard_errors.abs()), Paint::Dim),
+    ]
+}
+
+fn mark(judgement: Option<Judgement>) -> (&'static str, Paint) {
+    match judgement {
+        Some(Judgement::Supported) => ("✓", Paint::Good),
+        Some(Judgement::Contradicted) => ("✗", Paint::Bad),
+        Some(Judgement::Undecided) => ("?", Paint::Open),
+        Some(Judgement::ForPlanner) | None => ("·", Paint::Dim),
+    }
+}

@@ -1,0 +1,186 @@
+//! The main screen as text.
+
+use super::page::Page;
+use super::picture::{Mark, Picture};
+use super::{trend, versus, why};
+use crate::style::{Paint, Style};
+use crate::views::band::BandView;
+use crate::views::pay::PayView;
+use crate::views::understood::{FieldView, Origin};
+use crate::{money, words};
+
+/// The main screen.
+pub fn pay(view: &PayView, style: &Style) -> String {
+    let mut page = Page::new(style);
+    head(&mut page, &view.headline, &view.understood);
+    market(&mut page, view);
+    notes(&mut page, view);
+    if let Some(trend) = &view.trend {
+        trend::section(&mut page, trend);
+    }
+    if !view.versus.is_empty() {
+        versus::section(&mut page, view);
+    }
+    if let Some(why) = &view.why {
+        why::section(&mut page, why);
+        why::disagreements(&mut page, &view.disagreements);
+    }
+    page.finish()
+}
+
+/// What was understood: the line of the profile, and where each field comes from.
+pub(super) fn head(page: &mut Page, headline: &str, fields: &[FieldView]) {
+    page.painted(headline, Paint::Bold);
+    page.labelled("Understood", &understood(fields));
+}
+
+/// "given role, level, place · inferred engagement (nothing else is said) · left open industry".
+fn understood(fields: &[FieldView]) -> String {
+    let of = |origin: Origin| fields.iter().filter(move |f| f.origin == origin);
+    let name = |f: &FieldView| f.field.replace('_', " ");
+    let given: Vec<String> = of(Origin::Given).map(name).collect();
+    let open: Vec<String> = of(Origin::LeftOpen).map(name).collect();
+    let inferred: Vec<String> = of(Origin::Inferred)
+        .map(|f| format!("{} {} ({})", name(f), f.value, f.reason.as_deref().unwrap_or("usual")))
+        .collect();
+    let parts = [("given: ", given), ("inferred: ", inferred), ("left open: ", open)];
+    let said = parts.iter().filter(|(_, names)| !names.is_empty());
+    said.map(|(label, names)| format!("{label}{}", names.join(", ")))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// The percentiles and their picture.
+pub(super) fn market(page: &mut Page, view: &PayView) {
+    page.gap();
+    percentiles(page, view);
+    page.gap();
+    let amount = |at: usize| view.percentiles[at].pay.amount;
+    let picture = Picture {
+        curve: &view.curve,
+        percentiles: [0, 1, 2, 3, 4].map(amount),
+        marks: marks(view),
+    };
+    for line in picture.lines(page.style) {
+        page.raw(&line);
+    }
+    page.gap();
+}
+
+/// Three lines: which, how much people get, how well the market's figure is known.
+fn percentiles(page: &mut Page, view: &PayView) {
+    let (people, figure) = meanings(page.style.width, words::per(view.median().per));
+    let of = |cell: &dyn Fn(usize) -> String| (0..view.percentiles.len()).map(cell).collect();
+    let which: Vec<String> = of(&|at| format!("P{}", view.percentiles[at].percentile));
+    let amounts: Vec<String> = of(&|at| view.percentiles[at].pay.short());
+    let widths: Vec<String> = of(&|at| view.percentiles[at].pay.plus_minus());
+    page.raw(&percentile_row(page.style, &which, Paint::Dim, ""));
+    page.raw(&percentile_row(page.style, &amounts, Paint::Plain, &people));
+    page.raw(&percentile_row(page.style, &widths, Paint::Dim, figure));
+    if people.is_empty() {
+        let per = words::per(view.median().per);
+        page.painted(
+            &format!("    {per}, across people; ±: the figure's 80 % interval"),
+            Paint::Dim,
+        );
+    }
+}
+
+/// What the two lines of figures mean, as far as there is room beside them.
+fn meanings(width: usize, per: &str) -> (String, &'static str) {
+    match width {
+        92.. => (
+            format!("{per}: a person drawn from the market"),
+            "80 % interval of the market's figure",
+        ),
+        80..92 => (format!("{per}, across people"), "the figure's 80 % interval"),
+        _ => (String::new(), ""),
+    }
+}
+
+/// Cells of ten columns, P50 stronger than the rest of a plain line, and what they mean.
+fn percentile_row(style: &Style, cells: &[String], paint: Paint, meaning: &str) -> String {
+    let set = |(at, cell): (usize, &String)| {
+        let paint = if at == 2 && paint == Paint::Plain { Paint::Bold } else { paint };
+        style.paint(&format!("{:>10}", style.letters(cell)), paint)
+    };
+    let cells: String = cells.iter().enumerate().map(set).collect();
+    format!(" {cells}   {}", style.paint(&style.letters(meaning), Paint::Dim))
+}
+
+fn marks(view: &PayView) -> Vec<Mark> {
+    let offer = view.offer.as_ref().map(|offer| Mark {
+        at: vec![offer.amount],
+        words: format!("your offer: {}", words::percentile(&offer.percentile)),
+    });
+    let band = view.range.as_ref().map(|band| Mark {
+        at: vec![band.low, band.high],
+        words: format!("posted: {} of the market inside", words::probability(band.inside)),
+    });
+    offer.into_iter().chain(band).collect()
+}
+
+/// Everything under the picture.
+pub(super) fn notes(page: &mut Page, view: &PayView) {
+    if let Some(band) = &view.range {
+        page.labelled("Range", &range(band, view));
+    }
+    if let Some(hourly) = hourly(view) {
+        page.labelled("Also", &hourly);
+    }
+    page.labelled("How sure", &view.sure.sentence);
+    page.labelled("Disagrees", &disagrees(view));
+    for remark in &view.remarks {
+        page.labelled("Note", remark);
+    }
+    if !view.hints.is_empty() {
+        let label = if view.why.is_some() { "More" } else { "Why" };
+        page.labelled(label, &view.hints.join(" · "));
+    }
+}
+
+/// "holds 54 % of the market (24th percentile … to 78th); inside it P10 … P50 … P90".
+fn range(band: &BandView, view: &PayView) -> String {
+    let currency = view.median().currency;
+    let short = |amount: f64| money::short(amount, currency);
+    format!(
+        "{} to {} holds {} of this market, from the {} to the {}. Inside it the market's middle is \
+         {}, and eight in ten get {} to {}.",
+        short(band.low),
+        short(band.high),
+        words::probability(band.inside),
+        words::percentile(&band.low_percentile),
+        words::percentile(&band.high_percentile),
+        short(band.inner_p50),
+        short(band.inner_p10),
+        short(band.inner_p90),
+    )
+}
+
+/// "$90.58 an hour · total compensation about $251k (bonus and equity in it, ±14 %)".
+fn hourly(view: &PayView) -> Option<String> {
+    let hourly = view.hourly.as_ref().map(|h| format!("{} of full-time work", h.with_period()));
+    let total = view.total_compensation.as_ref().map(|total| {
+        format!(
+            "total compensation about {} {} (with bonus and equity, {})",
+            total.short(),
+            words::per(total.per),
+            total.plus_minus()
+        )
+    });
+    let parts: Vec<String> = hourly.into_iter().chain(total).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+fn disagrees(view: &PayView) -> String {
+    let Some(most) = view.disagreements.first() else {
+        return "no source stands out beyond its noise.".to_owned();
+    };
+    let others = view.disagreements.len() - 1;
+    let more = match others {
+        0 => String::new(),
+        _ if view.why.is_some() => " All of them are below.".to_owned(),
+        n => format!(" {n} more: --why."),
+    };
+    format!("{}; counted as its own offset, not in the figures.{more}", most.sentence)
+}

@@ -1,0 +1,187 @@
+//! Tables of aligned columns, with headings between the rows. One column may be elastic: it takes
+//! what the others leave, and wraps.
+
+use super::page::wrap;
+use crate::style::{Paint, Style, columns};
+
+/// How a column is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// At its left.
+    Left,
+    /// At its right, as numbers are.
+    Right,
+    /// At its left, as wide as it needs and the other columns leave room for.
+    Elastic,
+    /// At its left, as wide as the other columns leave room for.
+    Fill,
+}
+
+impl Align {
+    fn wraps(self) -> bool {
+        matches!(self, Align::Elastic | Align::Fill)
+    }
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    title: String,
+    align: Align,
+}
+
+/// A cell: text and its paint.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    text: String,
+    paint: Paint,
+}
+
+impl Cell {
+    /// A painted cell.
+    pub fn painted(text: impl Into<String>, paint: Paint) -> Cell {
+        Cell { text: text.into(), paint }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Cell {
+        Cell { text: text.into(), paint: Paint::Plain }
+    }
+}
+
+/// A line of a table.
+#[derive(Clone, Debug, PartialEq)]
+enum Row {
+    Cells(Vec<Cell>),
+    Heading(Cell),
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    indent: usize,
+    titled: bool,
+}
+
+/// Columns between two columns.
+const GAP: usize = 2;
+
+impl Table {
+    /// A table with these columns; without a line of titles if all of them are empty.
+    pub fn new(columns: &[(&str, Align)]) -> Table {
+        let titled = columns.iter().any(|(title, _)| !title.is_empty());
+        let column = |&(title, align): &(&str, Align)| Column { title: title.to_owned(), align };
+        Table { columns: columns.iter().map(column).collect(), rows: Vec::new(), indent: 2, titled }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<Cell>) -> &mut Self {
+        self.rows.push(Row::Cells(cells));
+        self
+    }
+
+    /// Adds a heading over the rows that follow, which is as wide as it likes.
+    pub fn heading(&mut self, cell: Cell) -> &mut Self {
+        self.rows.push(Row::Heading(cell));
+        self
+    }
+
+    /// The table as lines.
+    pub fn lines(&self, style: &Style) -> Vec<String> {
+        let table = self.in_letters(style);
+        let widths = table.widths(style.width);
+        let titles = table.columns.iter().map(|c| Cell::painted(c.title.clone(), Paint::Dim));
+        let head = table.titled.then(|| Row::Cells(titles.collect()));
+        let indent = " ".repeat(table.indent);
+        let lines = |row: &Row| match row {
+            Row::Cells(cells) => table.row_lines(cells, &widths, style),
+            Row::Heading(cell) => vec![format!("{indent}{}", style.paint(&cell.text, cell.paint))],
+        };
+        head.iter().chain(&table.rows).flat_map(lines).collect()
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Vec<Cell>> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Cells(cells) => Some(cells),
+            Row::Heading(_) => None,
+        })
+    }
+
+    fn in_letters(&self, style: &Style) -> Table {
+        let mut table = self.clone();
+        let cells = table.rows.iter_mut().flat_map(|row| match row {
+            Row::Cells(cells) => cells.as_mut_slice(),
+            Row::Heading(cell) => std::slice::from_mut(cell),
+        });
+        cells.for_each(|cell| cell.text = style.letters(&cell.text));
+        table
+    }
+
+    fn widths(&self, width: usize) -> Vec<usize> {
+        let widest = |at: usize| {
+            let title = if self.titled { columns(&self.columns[at].title) } else { 0 };
+            self.cells().map(|row| columns(&row[at].text)).fold(title, usize::max)
+        };
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
+        if let Some(at) = self.columns.iter().position(|c| c.align.wraps()) {
+            let others: usize = widths.iter().sum::<usize>() - widths[at];
+            let gaps = GAP * (widths.len() - 1) + self.indent;
+            let room = width.saturating_sub(others + gaps).max(12);
+            let fills = self.columns[at].align == Align::Fill;
+            widths[at] = if fills { room } else { widths[at].min(room) };
+        }
+        widths
+    }
+
+    /// A row: as many lines as its elastic cell needs.
+    fn row_lines(&self, row: &[Cell], widths: &[usize], style: &Style) -> Vec<String> {
+        let texts = row.iter().zip(&self.columns).zip(widths);
+        let cells: Vec<Vec<String>> = texts
+            .map(|((cell, column), &width)| match column.align {
+                align if align.wraps() => wrap(&cell.text, width),
+                _ => vec![cell.text.clone()],
+            })
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        let line = |at: usize| {
+            let parts = cells.iter().enumerate().map(|(column, lines)| {
+                let text = lines.get(at).map_or("", String::as_str);
+                let set = pad(text, widths[column], self.columns[column].align);
+                style.paint(&set, row[column].paint)
+            });
+            let parts: Vec<String> = parts.collect();
+            format!("{}{}", " ".repeat(self.indent), parts.join(&" ".repeat(GAP)))
+        };
+        (0..height).map(line).collect()
+    }
+}
+
+fn pad(text: &str, width: usize, align: Align) -> String {
+    let room = " ".repeat(width.saturating_sub(columns(text)));
+    if align == Align::Right { format!("{room}{text}") } else { format!("{text}{room}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up_and_the_elastic_one_wraps() {
+        let mut table = Table::new(&[("place", Align::Elastic), ("pay", Align::Right)]);
+        table.row(vec!["a long name of a place".into(), "$9k".into()]);
+        table.row(vec!["short".into(), "€100k".into()]);
+        let lines = table.lines(&Style::plain(22));
+        assert_eq!(
+            lines,
+            [
+                "  place            pay",
+                "  a long name      $9k",
+                "  of a place          ",
+                "  short          €100k",
+            ]
+        );
+    }
+}

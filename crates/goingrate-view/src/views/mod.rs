@@ -1,0 +1,55 @@
+//! Views: what a face shows, as plain structs with public fields. Each is built by one function
+//! from the model's answers and serialises to JSON as it stands; names of fields are stable.
+
+pub mod band;
+pub mod check;
+pub mod evidence_list;
+pub mod evidence_show;
+pub mod pay;
+pub mod rank;
+pub mod rate;
+pub mod sure;
+pub mod trend;
+pub mod understood;
+pub mod versus;
+pub mod why;
+
+use goingrate_evidence::SourceId;
+use goingrate_units::{ExchangeRates, Taxonomy};
+use serde::Serialize;
+
+/// A source as the views name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceLabel {
+    /// Its word in data files.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The period as the source words it.
+    pub period: String,
+    /// Whether a statistical office publishes it.
+    pub official: bool,
+}
+
+/// What views need to turn ids into words and amounts into other currencies.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The words.
+    pub taxonomy: &'a Taxonomy,
+    /// Exchange rates.
+    pub rates: &'a ExchangeRates,
+    /// The sources, by [`SourceId`].
+    pub sources: &'a [SourceLabel],
+}
+
+impl Context<'_> {
+    /// The label of a source.
+    pub fn source(&self, id: SourceId) -> SourceLabel {
+        self.sources.get(id.0).cloned().unwrap_or_else(|| SourceLabel {
+            slug: format!("source-{}", id.0),
+            title: format!("source {}", id.0),
+            period: String::new(),
+            official: false,
+        })
+    }
+}

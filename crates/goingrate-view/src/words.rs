@@ -1,0 +1,240 @@
+//! Words and figures as people read them: percentages, intervals, percentiles, dates, lists. Every
+//! sentence of every face takes its wording from here, so that it is the same everywhere.
+
+use goingrate_model::Part;
+use goingrate_units::Period;
+
+use crate::figure::{Change, Place};
+
+/// A share as a percentage: `0.062` is "6 %", `0.0062` is "0.6 %".
+pub fn percent(share: f64) -> String {
+    format!("{} %", percent_digits(share.abs()))
+}
+
+/// A share with its sign: "+6 %", "−3 %", "0 %".
+pub fn signed_percent(share: f64) -> String {
+    format!("{} %", signed_digits(share))
+}
+
+/// Half the width of an interval: "±7 %".
+pub fn half_width(share: f64) -> String {
+    format!("±{} %", percent_digits(share))
+}
+
+/// A change with its interval: "+6 % (−1 to +13)".
+pub fn change(change: &Change) -> String {
+    format!("{} {}", signed_percent(change.share), change_interval(change))
+}
+
+/// The interval of a change in percent: "(−1 to +13)".
+pub fn change_interval(change: &Change) -> String {
+    format!("({} to {})", signed_digits(change.low), signed_digits(change.high))
+}
+
+/// What something does to pay: "adds 6 % (−1 to +13)", "takes off 3 % (−9 to +4)".
+pub fn effect(effect: &Change) -> String {
+    let verb = if effect.share < 0.0 { "takes off" } else { "adds" };
+    format!("{verb} {} {}", percent(effect.share), change_interval(effect))
+}
+
+fn signed_digits(share: f64) -> String {
+    let digits = percent_digits(share.abs());
+    match share {
+        _ if digits == "0" => digits,
+        s if s < 0.0 => format!("−{digits}"),
+        _ => format!("+{digits}"),
+    }
+}
+
+/// Whole percents, one decimal below one percent.
+fn percent_digits(share: f64) -> String {
+    let percent = share * 100.0;
+    let rounded = if percent < 0.95 { format!("{percent:.1}") } else { format!("{percent:.0}") };
+    if rounded == "0.0" { "0".to_owned() } else { rounded }
+}
+
+/// A probability: never "0 %" or "100 %".
+pub fn probability(p: f64) -> String {
+    match p {
+        p if p < 0.005 => "under 1 %".to_owned(),
+        p if p > 0.995 => "over 99 %".to_owned(),
+        p => percent(p),
+    }
+}
+
+/// Where an amount stands in the market: "42nd percentile (36–48)".
+pub fn percentile(place: &Place) -> String {
+    let rank = |share: f64| (share * 100.0).round().clamp(1.0, 99.0) as u32;
+    let (low, high) = (rank(place.low), rank(place.high));
+    let interval = if low == high { String::new() } else { format!(" ({low}–{high})") };
+    match place.share {
+        p if p < 0.005 => "below the 1st percentile".to_owned(),
+        p if p > 0.995 => "above the 99th percentile".to_owned(),
+        p => format!("{} percentile{interval}", ordinal(rank(p))),
+    }
+}
+
+/// "1st", "2nd", "3rd", "4th", "11th", "42nd".
+pub fn ordinal(n: u32) -> String {
+    let ending = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+/// "a, b and c".
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A count with its noun: "1 claim", "3 claims".
+pub fn count(n: usize, noun: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", thousands(n as f64))
+}
+
+/// A whole number with commas: "92,770".
+pub fn thousands(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 && text != "0" { format!("−{text}") } else { text }
+}
+
+/// A number without needless decimals: "5", "2.5".
+pub fn plain_number(value: f64) -> String {
+    if value == value.round() { format!("{value:.0}") } else { format!("{value}") }
+}
+
+/// The month of a decimal year: `2019.37` is "May 2019".
+pub fn month_of_year(year: f64) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = ((year - year.floor()) * 12.0) as usize;
+    format!("{} {:.0}", MONTHS[month.min(11)], year.floor())
+}
+
+/// "an hour", "a year".
+pub fn per(period: Period) -> &'static str {
+    match period {
+        Period::Hour => "an hour",
+        Period::Day => "a day",
+        Period::Week => "a week",
+        Period::Month => "a month",
+        Period::Year => "a year",
+    }
+}
+
+/// What a part of the profile is called in a sentence about doubt; `open` where the profile leaves
+/// it open, so that the market's own mix stands for it.
+pub fn part(part: Part, open: bool) -> &'static str {
+    match (part, open) {
+        (Part::Role, _) => "the role",
+        (Part::Level, false) => "the level",
+        (Part::Level, true) => "the mix of levels",
+        (Part::Place, _) => "the place",
+        (Part::Skill, false) => "the skill",
+        (Part::Skill, true) => "the mix of skills",
+        (Part::Industry, false) => "the industry",
+        (Part::Industry, true) => "the mix of industries",
+        (Part::Tier, false) => "the employer",
+        (Part::Tier, true) => "the mix of employers",
+        (Part::Engagement, _) => "the engagement",
+        (Part::Component, _) => "the part of pay",
+        (Part::Date, _) => "the date",
+        (Part::Spread, _) => "the spread",
+    }
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + chars.as_str()
+}
+
+/// The text with its first letter in lower case, unless its first word is an acronym ("QA").
+pub fn lowered(text: &str) -> String {
+    let mut chars = text.chars();
+    let (first, rest) = (chars.next(), chars.as_str());
+    if rest.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c == '.') {
+        return text.to_owned();
+    }
+    first.into_iter().flat_map(char::to_lowercase).collect::<String>() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages() {
+        let check = |share: f64, plain: &str, signed: &str| {
+            assert_eq!((percent(share).as_str(), signed_percent(share).as_str()), (plain, signed));
+        };
+        check(0.062, "6 %", "+6 %");
+        check(-0.29, "29 %", "−29 %");
+        check(0.0062, "0.6 %", "+0.6 %");
+        check(-0.0002, "0 %", "0 %");
+        check(0.0099, "1 %", "+1 %");
+        check(1.5, "150 %", "+150 %");
+    }
+
+    #[test]
+    fn percentiles() {
+        let check = |share, low, high, expected: &str| {
+            assert_eq!(percentile(&Place { share, low, high }), expected);
+        };
+        check(0.42, 0.36, 0.48, "42nd percentile (36–48)");
+        check(0.11, 0.11, 0.11, "11th percentile");
+        check(0.001, 0.0, 0.01, "below the 1st percentile");
+        check(0.999, 0.99, 1.0, "above the 99th percentile");
+        check(0.97, 0.9, 1.0, "97th percentile (90–99)");
+    }
+
+    #[test]
+    fn numbers_and_lists() {
+        assert_eq!(thousands(92_770.0), "92,770");
+        assert_eq!(thousands(-1_234_567.0), "−1,234,567");
+        assert_eq!(thousands(12.0), "12");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(month_of_year(2019.3712), "May 2019");
+        assert_eq!(count(1, "claim"), "1 claim");
+        assert_eq!(count(2_000, "claim"), "2,000 claims");
+    }
+
+    #[test]
+    fn effects_read_as_sentences() {
+        let check = |share, low, high, expected: &str| {
+            assert_eq!(effect(&Change { share, low, high }), expected);
+        };
+        check(0.06, -0.01, 0.13, "adds 6 % (−1 to +13)");
+        check(-0.03, -0.09, 0.04, "takes off 3 % (−9 to +4)");
+    }
+
+    #[test]
+    fn acronyms_keep_their_capitals() {
+        let check = |text: &str, expected: &str| assert_eq!(lowered(text), expected);
+        check("Backend developer", "backend developer");
+        check("QA engineer", "QA engineer");
+        check("", "");
+        check(".NET developer", ".NET developer");
+        assert_eq!(capitalised("the place"), "The place");
+    }
+}

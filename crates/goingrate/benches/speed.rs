@@ -1,0 +1,76 @@
+//! Speed of what users wait for: `cargo bench -p goingrate`. Targets and results: bench/README.md.
+#![allow(missing_docs, clippy::disallowed_methods)]
+
+use divan::Bencher;
+use goingrate::GoingRate;
+use goingrate::units::{Date, ExchangeRates, Profile, Taxonomy, parse};
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> Date {
+    Date::new(2026, 11, 22).expect("a date")
+}
+
+fn asked(rates: &GoingRate) -> Profile {
+    parse::profile("senior backend, Seattle, Rust", &rates.taxonomy, today())
+        .expect("a profile")
+        .profile
+}
+
+#[divan::bench]
+fn open_taxonomy() -> Taxonomy {
+    Taxonomy::read(&goingrate::data::TAXONOMY).expect("the taxonomy")
+}
+
+#[divan::bench]
+fn open_exchange_rates() -> ExchangeRates {
+    ExchangeRates::read(goingrate::data::CURRENCY).expect("the rates")
+}
+
+#[divan::bench]
+fn open_book() -> goingrate::model::Book {
+    goingrate::model::Book::read(goingrate::data::BOOK).expect("the book")
+}
+
+#[divan::bench]
+fn parse_question(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    bencher.bench_local(|| asked(&rates));
+}
+
+#[divan::bench]
+fn estimate_percentiles(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    let profile = asked(&rates);
+    bencher.bench_local(|| rates.desk().percentiles(&profile).expect("an estimate"));
+}
+
+#[divan::bench]
+fn estimate_whole(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    let profile = asked(&rates);
+    bencher.bench_local(|| rates.desk().estimate(&profile).expect("an estimate"));
+}
+
+#[divan::bench(sample_count = 5)]
+fn basis_prepare(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    let (evidence, _) = goingrate::evidence(&rates.taxonomy).expect("the evidence");
+    bencher.bench_local(|| rates.analysis(&evidence).expect("an analysis"));
+}
+
+#[divan::bench]
+fn basis(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    let (evidence, _) = goingrate::evidence(&rates.taxonomy).expect("the evidence");
+    let analysis = rates.analysis(&evidence).expect("an analysis");
+    let profile = asked(&rates);
+    bencher.bench_local(|| analysis.basis(&profile).expect("a basis"));
+}
+
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn fit() -> usize {
+    goingrate::fit_default().expect("a fit").0.diagnosis.iterations
+}

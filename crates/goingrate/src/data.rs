@@ -1,0 +1,58 @@
+//! The data that the program carries, as bytes.
+
+use goingrate_units::TaxonomyFiles;
+
+/// The taxonomy.
+pub const TAXONOMY: TaxonomyFiles<'static> = TaxonomyFiles {
+    roles: include_str!("../../../data/taxonomy/roles.toml"),
+    levels: include_str!("../../../data/taxonomy/levels.toml"),
+    places: include_str!("../../../data/taxonomy/places.toml"),
+    areas: include_str!("../../../data/taxonomy/areas.csv"),
+    skills: include_str!("../../../data/taxonomy/skills.toml"),
+    industries: include_str!("../../../data/taxonomy/industries.toml"),
+    tiers: include_str!("../../../data/taxonomy/tiers.toml"),
+    words: include_str!("../../../data/taxonomy/words.toml"),
+};
+
+/// The reports' claims, in the order in which they are numbered.
+pub const CLAIMS: [(&str, &str); 5] = [
+    ("salary-outlook-2023.toml", include_str!("../../../data/claims/salary-outlook-2023.toml")),
+    ("hourly-rate-report.toml", include_str!("../../../data/claims/hourly-rate-report.toml")),
+    ("salary-report-2024.toml", include_str!("../../../data/claims/salary-report-2024.toml")),
+    ("salary-guide-2026.toml", include_str!("../../../data/claims/salary-guide-2026.toml")),
+    ("cost-to-hire-2026.toml", include_str!("../../../data/claims/cost-to-hire-2026.toml")),
+];
+
+/// How loose words are read.
+pub const READINGS: (&str, &str) =
+    ("readings.toml", include_str!("../../../data/claims/readings.toml"));
+
+/// Official cells: card and compressed table.
+pub const OFFICIAL: (&str, &[u8]) = (
+    include_str!("../../../data/official/oews-2025.toml"),
+    include_bytes!("../../../data/official/oews-2025.csv.gz"),
+);
+
+/// Series over time: cards and tables.
+pub const SERIES: [(&str, &[u8]); 2] = [
+    (
+        include_str!("../../../data/official/oews-series-2019-2024.toml"),
+        include_bytes!("../../../data/official/oews-series-2019-2024.csv.gz"),
+    ),
+    (
+        include_str!("../../../data/official/eci.toml"),
+        include_bytes!("../../../data/official/eci.csv"),
+    ),
+];
+
+/// Exchange rates by month.
+pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");
+
+/// What the model is told beforehand.
+pub const PRIORS: &str = include_str!("../../../data/model/priors.toml");
+
+/// Figures for freelance rates: billable hours, self-employment tax, benefits.
+pub const FREELANCE: &str = include_str!("../../../data/rules/freelance.toml");
+
+/// The book fitted on all of it (`cargo xtask book`).
+pub const BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");

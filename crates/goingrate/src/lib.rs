@@ -1,0 +1,156 @@
+//! The library: carries the evidence and the default book, and hands out the crates below.
+//!
+//! ```
+//! use goingrate::GoingRate;
+//! use goingrate::units::{Date, parse};
+//!
+//! let rates = GoingRate::open()?;
+//! let today: Date = "2026-11-22".parse()?;
+//! let understood = parse::profile("senior backend, Seattle", &rates.taxonomy, today)?;
+//! let estimate = rates.desk().estimate(&understood.profile)?;
+//! let (low, high) = estimate.percentiles[2].interval();
+//! assert!(low < estimate.percentiles[2].value() && estimate.percentiles[2].value() < high);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![warn(missing_docs)]
+
+pub mod data;
+
+pub use goingrate_evidence as evidence;
+pub use goingrate_model as model;
+pub use goingrate_units as units;
+
+use goingrate_evidence::{Complaint, ContentHash, Evidence, SourceId, read};
+use goingrate_model::{Analysis, Book, Desk, Fit, FitOptions, ModelError, Priors, SourceCard};
+use goingrate_units::{CurrencyError, ExchangeRates, Taxonomy, TaxonomyError};
+
+/// What can go wrong when the carried data are opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The taxonomy cannot be read.
+    #[error(transparent)]
+    Taxonomy(#[from] TaxonomyError),
+    /// The exchange rates cannot be read.
+    #[error(transparent)]
+    Currency(#[from] CurrencyError),
+    /// A table of evidence cannot be read at all.
+    #[error("{0}")]
+    Evidence(Complaint),
+    /// The priors or the book cannot be read, or a fit failed.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+/// Everything that an answer needs: taxonomy, exchange rates, priors and the default book.
+#[derive(Clone, Debug)]
+pub struct GoingRate {
+    /// The words.
+    pub taxonomy: Taxonomy,
+    /// Exchange rates by month.
+    pub rates: ExchangeRates,
+    /// What the model is told beforehand.
+    pub priors: Priors,
+    /// The fitted going rates.
+    pub book: Book,
+}
+
+impl GoingRate {
+    /// Opens what the program carries.
+    ///
+    /// # Errors
+    /// When the carried data are damaged.
+    pub fn open() -> Result<GoingRate, OpenError> {
+        GoingRate::with_book(data::BOOK)
+    }
+
+    /// Opens the carried data with another book.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn with_book(bytes: &[u8]) -> Result<GoingRate, OpenError> {
+        Ok(GoingRate {
+            taxonomy: Taxonomy::read(&data::TAXONOMY)?,
+            rates: ExchangeRates::read(data::CURRENCY)?,
+            priors: Priors::read(data::PRIORS)?,
+            book: Book::read(bytes)?,
+        })
+    }
+
+    /// The book, ready to be asked.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk::new(&self.book, &self.taxonomy, &self.priors, &self.rates)
+    }
+
+    /// The sources of the book, by their number.
+    pub fn sources(&self) -> &[SourceCard] {
+        self.book.sources()
+    }
+
+    /// The book with its evidence, ready to be taken apart.
+    ///
+    /// # Errors
+    /// When the evidence is not that of the book.
+    pub fn analysis<'a>(&'a self, evidence: &'a Evidence) -> Result<Analysis<'a>, ModelError> {
+        let hash = evidence_hash();
+        Analysis::new(&self.book, evidence, hash, &self.taxonomy, &self.priors, &self.rates)
+    }
+}
+
+/// Parses the carried evidence: the reports' claims first, then official statistics.
+///
+/// # Errors
+/// When a table's card cannot be read at all; what cannot be read inside a table is a complaint.
+pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Complaint>), OpenError> {
+    let (cards, claims, mut complaints) = read::claims(&data::CLAIMS, data::READINGS, 0, taxonomy);
+    let mut evidence = Evidence { cards, claims, ..Evidence::default() };
+    let next = SourceId(evidence.cards.len());
+    let table = read::official(data::OFFICIAL.0, data::OFFICIAL.1, taxonomy, next)
+        .map_err(OpenError::Evidence)?;
+    evidence.cards.push(table.card);
+    evidence.official = table.cells;
+    complaints.extend(table.complaints);
+    for (card, bytes) in data::SERIES {
+        let next = SourceId(evidence.cards.len());
+        let table = read::series(card, bytes, taxonomy, next).map_err(OpenError::Evidence)?;
+        evidence.cards.push(table.card);
+        evidence.series.extend(table.points);
+        complaints.extend(table.complaints);
+    }
+    Ok((evidence, complaints))
+}
+
+/// The hash of everything that a book of the carried evidence rests on.
+pub fn evidence_hash() -> ContentHash {
+    let taxonomy = data::TAXONOMY;
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for text in [
+        taxonomy.roles,
+        taxonomy.levels,
+        taxonomy.places,
+        taxonomy.areas,
+        taxonomy.skills,
+        taxonomy.industries,
+        taxonomy.tiers,
+    ] {
+        parts.push(text.as_bytes());
+    }
+    parts.extend(data::CLAIMS.iter().map(|(_, text)| text.as_bytes()));
+    parts.extend([data::READINGS.1.as_bytes(), data::OFFICIAL.0.as_bytes(), data::OFFICIAL.1]);
+    parts.extend(data::SERIES.iter().flat_map(|(card, table)| [card.as_bytes(), *table]));
+    parts.extend([data::CURRENCY.as_bytes(), data::PRIORS.as_bytes()]);
+    ContentHash::of(&parts)
+}
+
+/// Fits the carried evidence: what `data/book/default.gr` was made by.
+///
+/// # Errors
+/// When the carried data are damaged or the fit does not settle.
+pub fn fit_default() -> Result<(Fit, Book), OpenError> {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
+    let rates = ExchangeRates::read(data::CURRENCY)?;
+    let priors = Priors::read(data::PRIORS)?;
+    let (evidence, _) = evidence(&taxonomy)?;
+    let fit = goingrate_model::fit(&evidence, &taxonomy, &priors, &rates, FitOptions::default())?;
+    let book = Book::of(&fit, &evidence, &priors, evidence_hash());
+    Ok((fit, book))
+}
