@@ -74,9 +74,10 @@ fn percentiles(page: &mut Page, view: &PayView) {
     let which: Vec<String> = of(&|at| format!("P{}", view.percentiles[at].percentile));
     let amounts: Vec<String> = of(&|at| view.percentiles[at].pay.short());
     let widths: Vec<String> = of(&|at| view.percentiles[at].pay.plus_minus());
-    page.raw(&percentile_row(page.style, &which, Paint::Dim, ""));
-    page.raw(&percentile_row(page.style, &amounts, Paint::Plain, &people));
-    page.raw(&percentile_row(page.style, &widths, Paint::Dim, figure));
+    let column = amounts.iter().map(|cell| cell.chars().count() + 1).max().unwrap_or(0).max(COLUMN);
+    page.raw(&percentile_row(page.style, column, &which, Paint::Dim, ""));
+    page.raw(&percentile_row(page.style, column, &amounts, Paint::Plain, &people));
+    page.raw(&percentile_row(page.style, column, &widths, Paint::Dim, figure));
     if people.is_empty() {
         let per = words::per(view.median().per);
         page.painted(
@@ -98,11 +99,20 @@ fn meanings(width: usize, per: &str) -> (String, &'static str) {
     }
 }
 
-/// Cells of ten columns, P50 stronger than the rest of a plain line, and what they mean.
-fn percentile_row(style: &Style, cells: &[String], paint: Paint, meaning: &str) -> String {
+/// Least width of a column of percentiles; amounts with a long currency get more.
+const COLUMN: usize = 10;
+
+/// Cells of one width, P50 stronger than the rest of a plain line, and what they mean.
+fn percentile_row(
+    style: &Style,
+    column: usize,
+    cells: &[String],
+    paint: Paint,
+    meaning: &str,
+) -> String {
     let set = |(at, cell): (usize, &String)| {
         let paint = if at == 2 && paint == Paint::Plain { Paint::Bold } else { paint };
-        style.paint(&format!("{:>10}", style.letters(cell)), paint)
+        style.paint(&format!("{:>column$}", style.letters(cell)), paint)
     };
     let cells: String = cells.iter().enumerate().map(set).collect();
     format!(" {cells}   {}", style.paint(&style.letters(meaning), Paint::Dim))
