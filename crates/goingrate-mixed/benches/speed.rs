@@ -6,11 +6,13 @@ mod common;
 
 use std::path::PathBuf;
 
+use common::market::{Market, market_system};
 use common::pay::{Size, pay_system};
 use common::{Formula, Random, Table, build};
 use divan::Bencher;
 use goingrate_mixed::{
-    RemlOptions, Solution, Symbolic, System, reml, reml_step, robust_weights, solve,
+    GroupId, RemlOptions, Solution, Symbolic, System, Tails, average_information, joint_step, reml,
+    reml_step, robust_weights, solve,
 };
 
 fn main() {
@@ -44,6 +46,49 @@ fn insteval_solve(bencher: Bencher) {
         let symbolic = Symbolic::of(&system).unwrap();
         bencher.bench(|| solve(&system, Some(&symbolic)).unwrap());
     }
+}
+
+fn market() -> (System, Symbolic) {
+    let system = market_system(&Market::REAL, 1);
+    let symbolic = Symbolic::of(&system).unwrap();
+    (system, symbolic)
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn market_symbolic(bencher: Bencher) {
+    let system = market_system(&Market::REAL, 1);
+    bencher.bench(|| Symbolic::of(&system).unwrap());
+}
+
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn market_solve(bencher: Bencher) {
+    let (system, symbolic) = market();
+    bencher.bench(|| solve(&system, Some(&symbolic)).unwrap());
+}
+
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn market_selected(bencher: Bencher) {
+    let (system, symbolic) = market();
+    bencher
+        .with_inputs(|| solved(&system, &symbolic))
+        .bench_refs(|s| s.factor.selected().entry(0, 0));
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn market_information(bencher: Bencher) {
+    let (system, symbolic) = market();
+    let (solution, groups) = (solved(&system, &symbolic), system.groups().len());
+    let groups: Vec<GroupId> = (0..groups).map(GroupId).collect();
+    bencher.bench(|| average_information(&system, &solution, &groups).unwrap());
+}
+
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn market_joint_step(bencher: Bencher) {
+    let (system, symbolic) = market();
+    let tails: Vec<Tails> = [0, 1].map(|g| Tails { group: GroupId(g), degrees: 5.0 }).to_vec();
+    bencher
+        .with_inputs(|| (system.clone(), solved(&system, &symbolic)))
+        .bench_refs(|(system, solution)| joint_step(system, solution, &tails).unwrap());
 }
 
 fn pay() -> (System, Symbolic) {
@@ -87,7 +132,7 @@ fn pay_reml_step(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn pay_robust_weights(bencher: Bencher) {
     let (system, symbolic) = pay();
-    let group = [goingrate_mixed::GroupId(0)];
+    let group = [GroupId(0)];
     bencher
         .with_inputs(|| (system.clone(), solved(&system, &symbolic)))
         .bench_refs(|(system, solution)| robust_weights(system, solution, 5.0, &group).unwrap());

@@ -1,30 +1,176 @@
-//! Numbers into structure: the store of K = [[H₀, U'], [U, −C]] and the right-hand
-//! side, piece by piece in order (so that sums are always taken in the same order).
+//! Numbers into fronts: every front takes in the pieces of which it eliminates the
+//! first column, in order of the pieces, and its coefficients of wide lines; together
+//! they are K = [[H₀, U'], [U, −C]].
 
 use crate::covariance::{Precisions, covariance};
 use crate::error::MixedError;
+use crate::kernel::vectorised;
 use crate::symbolic::Structure;
 use crate::system::System;
 
-/// K in its store and the right-hand side by position.
-pub(crate) struct Assembled {
-    pub store: Vec<f64>,
-    pub rhs: Vec<f64>,
+/// A front under way: lower triangle, column-major, and its diagonal of K itself. The
+/// matrix may have more memory than its `size²` numbers.
+pub(crate) struct Frontal {
+    pub size: usize,
+    pub matrix: Vec<f64>,
+    pub diagonal: Vec<f64>,
 }
 
+impl Frontal {
+    pub fn zero(size: usize) -> Frontal {
+        Frontal { size, matrix: vec![0.0; size * size], diagonal: vec![0.0; size] }
+    }
+
+    /// Zero again, of another size, in the same memory. What is above the diagonal
+    /// means nothing and stays.
+    pub fn reset(&mut self, size: usize) {
+        self.size = size;
+        // Memory never shrinks: growing again would fill it twice.
+        if self.matrix.len() < size * size {
+            self.matrix.resize(size * size, 0.0);
+        }
+        for (c, column) in self.matrix.chunks_exact_mut(size.max(1)).take(size).enumerate() {
+            column[c..].fill(0.0);
+        }
+        self.diagonal.clear();
+        self.diagonal.resize(size, 0.0);
+    }
+
+    /// Adds the rows and columns of a child from `width` on, at the places `relative`.
+    pub fn extend_add(&mut self, child: &Frontal, width: usize, relative: &[u32]) {
+        let size = self.size;
+        for (c, column) in relative.iter().enumerate() {
+            let target = &mut self.matrix[*column as usize * size..(*column as usize + 1) * size];
+            let start = (width + c) * child.size + width + c;
+            let source = &child.matrix[start..(width + c + 1) * child.size];
+            for (row, value) in relative[c..].iter().zip(source) {
+                target[*row as usize] += value;
+            }
+            self.diagonal[*column as usize] += child.diagonal[width + c];
+        }
+    }
+
+    /// Adds another front of the same size.
+    pub fn add(&mut self, other: &Frontal) {
+        self.matrix.iter_mut().zip(&other.matrix).for_each(|(a, b)| *a += b);
+        self.diagonal.iter_mut().zip(&other.diagonal).for_each(|(a, b)| *a += b);
+    }
+}
+
+/// A of a narrow piece as a dense k×q block over its distinct columns.
+#[derive(Default)]
+pub(crate) struct LocalRows {
+    pub dense: Vec<f64>,
+    pub width: usize,
+    /// MA.
+    weighted: Vec<f64>,
+    column: Vec<f64>,
+}
+
+impl LocalRows {
+    #[inline(always)]
+    pub fn load(&mut self, system: &System, structure: &Structure, piece: usize) {
+        self.width = structure.seats.of(piece).len();
+        let lines = system.lines_of(piece);
+        self.dense.clear();
+        self.dense.resize(lines.len() * self.width, 0.0);
+        for (index, line) in lines.enumerate() {
+            let row = &mut self.dense[index * self.width..(index + 1) * self.width];
+            for at in system.span(line) {
+                row[structure.local[at] as usize] += system.coefficients[at];
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn weigh(&mut self, inverse: &[f64]) {
+        let (k, width) = (inverse.len().isqrt(), self.width);
+        self.weighted.clear();
+        self.weighted.resize(k * width, 0.0);
+        for (i, out) in self.weighted.chunks_exact_mut(width).enumerate() {
+            for (row, m) in self.dense.chunks_exact(width).zip(&inverse[i * k..]) {
+                out.iter_mut().zip(row).for_each(|(w, a)| *w += m * a);
+            }
+        }
+    }
+
+    /// Adds A'MA.
+    #[inline(always)]
+    fn add(&mut self, seats: &[u32], into: &mut Frontal) {
+        let width = self.width;
+        for (b, seat) in seats.iter().enumerate() {
+            self.column.clear();
+            self.column.resize(width - b, 0.0);
+            let rows = self.dense.chunks_exact(width).zip(self.weighted.chunks_exact(width));
+            for (row, weighted) in rows {
+                let factor = weighted[b];
+                self.column.iter_mut().zip(&row[b..]).for_each(|(c, a)| *c += factor * a);
+            }
+            let start = *seat as usize * into.size;
+            let target = &mut into.matrix[start..start + into.size];
+            for (row, value) in seats[b..].iter().zip(&self.column) {
+                target[*row as usize] += value;
+            }
+            into.diagonal[*seat as usize] += self.column[0];
+        }
+    }
+}
+
+/// Adds everything that belongs to one front.
 pub(crate) fn assemble(
     system: &System,
     structure: &Structure,
     precisions: &Precisions,
-) -> Result<Assembled, MixedError> {
-    let mut out =
-        Assembled { store: vec![0.0; structure.size()], rhs: vec![0.0; structure.unknowns()] };
-    let mut rows = LocalRows::default();
+    front: usize,
+    rows: &mut LocalRows,
+    into: &mut Frontal,
+) {
+    vectorised(|| {
+        for piece in structure.pieces.of(front) {
+            rows.load(system, structure, *piece as usize);
+            rows.weigh(precisions.inverse(*piece as usize));
+            rows.add(structure.seats.of(*piece as usize), into);
+        }
+    });
+    for at in structure.wide_entries.of(front) {
+        into.matrix[structure.local[*at as usize] as usize] += system.coefficients[*at as usize];
+    }
+}
+
+/// Adds −C of all wide lines to their front.
+pub(crate) fn assemble_wide(system: &System, structure: &Structure, into: &mut Frontal) {
+    for (piece, wide) in structure.wide.iter().enumerate() {
+        let Some(first) = wide else { continue };
+        let (c, k) = (covariance(system, piece), system.lines_of(piece).len());
+        let seat = structure.wide_seat(*first).1;
+        for i in 0..k {
+            for j in 0..=i {
+                into.matrix[(seat + j) * into.size + seat + i] -= c[i * k + j];
+            }
+            into.diagonal[seat + i] -= c[i * k + i];
+        }
+    }
+}
+
+/// The right-hand side by position.
+pub(crate) fn right_hand_side(
+    system: &System,
+    structure: &Structure,
+    precisions: &Precisions,
+) -> Result<Vec<f64>, MixedError> {
+    let mut out = vec![0.0; structure.unknowns()];
     for piece in 0..system.pieces.len() {
         check_numbers(system, piece)?;
+        let lines = system.lines_of(piece);
         match structure.wide[piece] {
-            None => out.add_narrow(system, structure, piece, precisions, &mut rows),
-            Some(first) => out.add_wide(system, structure, piece, first as usize),
+            None => {
+                let pull = precisions.times(piece, &system.values[lines.clone()]);
+                scatter(system, structure, lines, &pull, |at, x| out[at] += x);
+            }
+            Some(first) => {
+                let first = structure.leading_columns + first as usize;
+                out[first..first + lines.len()].copy_from_slice(&system.values[lines]);
+            }
         }
     }
     Ok(out)
@@ -43,110 +189,18 @@ fn check_numbers(system: &System, piece: usize) -> Result<(), MixedError> {
     Ok(())
 }
 
-/// A as a dense k×q block over the distinct columns of a narrow piece.
-#[derive(Default)]
-pub(crate) struct LocalRows {
-    pub dense: Vec<f64>,
-    pub width: usize,
-    /// One row of MA.
-    pub combined: Vec<f64>,
-    /// Σ over the piece's columns, packed lower triangle.
-    pub packed: Vec<f64>,
-}
-
-impl LocalRows {
-    pub fn load(&mut self, system: &System, structure: &Structure, piece: usize) {
-        self.width = structure.widths[piece] as usize;
-        let lines = system.lines_of(piece);
-        self.dense.clear();
-        self.dense.resize(lines.len() * self.width, 0.0);
-        for (index, line) in lines.enumerate() {
-            for at in system.span(line) {
-                self.dense[index * self.width + structure.local[at] as usize] +=
-                    system.coefficients[at];
-            }
-        }
-    }
-
-    /// `combined = Σ_j m_j·row_j`.
-    fn combine(&mut self, weights: &[f64]) {
-        self.combined.clear();
-        self.combined.resize(self.width, 0.0);
-        for (row, m) in self.dense.chunks(self.width.max(1)).zip(weights) {
-            self.combined.iter_mut().zip(row).for_each(|(w, a)| *w += m * a);
-        }
-    }
-
-    pub fn row(&self, line: usize) -> &[f64] {
-        &self.dense[line * self.width..(line + 1) * self.width]
-    }
-}
-
-impl Assembled {
-    fn add_narrow(
-        &mut self,
-        system: &System,
-        structure: &Structure,
-        piece: usize,
-        precisions: &Precisions,
-        rows: &mut LocalRows,
-    ) {
-        rows.load(system, structure, piece);
-        let (slots, lines) = (structure.slots_of(piece), system.lines_of(piece));
-        for (i, inverse) in precisions.inverse(piece).chunks(lines.len()).enumerate() {
-            rows.combine(inverse);
-            add_outer(&mut self.store, slots, rows.row(i), &rows.combined);
-        }
-        let pull = precisions.times(piece, &system.values[lines.clone()]);
-        scatter(system, structure, lines, &pull, &mut self.rhs);
-    }
-
-    fn add_wide(&mut self, system: &System, structure: &Structure, piece: usize, first: usize) {
-        let (c, k) = (covariance(system, piece), system.lines_of(piece).len());
-        let slots = structure.slots_of(piece);
-        let lines = system.lines_of(piece);
-        let coefficients =
-            &system.coefficients[system.span(lines.start).start..system.span(lines.end - 1).end];
-        for (slot, a) in slots.iter().zip(coefficients) {
-            self.store[*slot as usize] += a;
-        }
-        let mut pairs = slots[coefficients.len()..].iter();
-        for i in 0..k {
-            for (j, slot) in (0..=i).zip(&mut pairs) {
-                self.store[*slot as usize] -= c[i * k + j];
-            }
-        }
-        for (index, line) in lines.enumerate() {
-            self.rhs[structure.place[structure.columns + first + index] as usize] =
-                system.values[line];
-        }
-    }
-}
-
-/// Adds the lower triangle of `row·weighted'` (the sum over lines is symmetric).
-fn add_outer(store: &mut [f64], slots: &[u32], row: &[f64], weighted: &[f64]) {
-    let mut start = 0;
-    for (a, x) in row.iter().enumerate() {
-        let span = &slots[start..=start + a];
-        start += a + 1;
-        if *x != 0.0 {
-            span.iter().zip(weighted).for_each(|(slot, w)| store[*slot as usize] += x * w);
-        }
-    }
-}
-
-/// Adds `A'x` of a piece's lines to a vector by position.
+/// Adds `A'x` of a piece's lines, position by position.
 pub(crate) fn scatter(
     system: &System,
     structure: &Structure,
     lines: std::ops::Range<usize>,
     x: &[f64],
-    into: &mut [f64],
+    mut add: impl FnMut(usize, f64),
 ) {
     for (line, value) in lines.zip(x) {
         let (columns, coefficients) = system.row(line);
         for (column, a) in columns.iter().zip(coefficients) {
-            into[structure.place[*column as usize] as usize] += a * value;
+            add(structure.place[*column as usize] as usize, a * value);
         }
     }
 }

@@ -30,7 +30,13 @@ impl Precisions {
 
     /// M of a piece, k×k row-major.
     pub fn inverse(&self, piece: usize) -> &[f64] {
-        &self.inverses[self.starts[piece] as usize..self.starts[piece + 1] as usize]
+        &self.inverses[self.span(piece)]
+    }
+
+    /// Where the k×k numbers of a piece stand; for the number of pieces, their end.
+    pub fn span(&self, piece: usize) -> std::ops::Range<usize> {
+        let start = |p: usize| self.starts.get(p).map_or(self.inverses.len(), |s| *s as usize);
+        start(piece)..start(piece + 1)
     }
 
     /// `M x` for the first k entries.
@@ -55,16 +61,23 @@ impl Precisions {
     fn push_block(&mut self, system: &System, piece: usize, k: usize) -> Result<(), MixedError> {
         let mut root = covariance(system, piece);
         cholesky(&mut root, k).map_err(|line| MixedError::PieceCovariance { piece, line })?;
-        self.log_dets.push((0..k).map(|i| 2.0 * root[i * k + i].ln()).sum());
-        // C⁻¹ is symmetric: its columns are its rows.
-        for row in 0..k {
-            let mut unit = [0.0; MOST_LINES];
-            unit[row] = 1.0;
-            cholesky_solve(&root, k, &mut unit);
-            self.inverses.extend_from_slice(&unit[..k]);
-        }
+        self.log_dets.push(log_det(&root, k));
+        self.inverses.extend_from_slice(&cholesky_inverse(&root, k)[..k * k]);
         Ok(())
     }
+}
+
+/// Inverse and log-determinant of a k×k matrix, if it is positive definite.
+pub(crate) fn invert(a: &[f64], k: usize) -> Option<(Small, f64)> {
+    let mut root = [0.0; MOST_LINES * MOST_LINES];
+    root[..k * k].copy_from_slice(&a[..k * k]);
+    cholesky(&mut root, k).ok()?;
+    Some((cholesky_inverse(&root, k), log_det(&root, k)))
+}
+
+fn log_det(root: &Small, k: usize) -> f64 {
+    // One logarithm: a product of eight roots stays in range.
+    2.0 * (0..k).map(|i| root[i * k + i]).product::<f64>().ln()
 }
 
 /// C of one piece.
@@ -122,13 +135,21 @@ fn cholesky(a: &mut Small, k: usize) -> Result<(), usize> {
     Ok(())
 }
 
-fn cholesky_solve(root: &Small, k: usize, x: &mut [f64; MOST_LINES]) {
+/// `R⁻ᵀR⁻¹` of a lower triangular R.
+fn cholesky_inverse(root: &Small, k: usize) -> Small {
+    let (mut lower, mut out) = (*root, [0.0; MOST_LINES * MOST_LINES]);
+    for j in 0..k {
+        lower[j * k + j] = 1.0 / root[j * k + j];
+        for i in j + 1..k {
+            let dot: f64 = (j..i).map(|l| root[i * k + l] * lower[l * k + j]).sum();
+            lower[i * k + j] = -dot / root[i * k + i];
+        }
+    }
     for i in 0..k {
-        let dot: f64 = (0..i).map(|l| root[i * k + l] * x[l]).sum();
-        x[i] = (x[i] - dot) / root[i * k + i];
+        for j in 0..=i {
+            out[i * k + j] = (i..k).map(|l| lower[l * k + i] * lower[l * k + j]).sum();
+            out[j * k + i] = out[i * k + j];
+        }
     }
-    for i in (0..k).rev() {
-        let dot: f64 = (i + 1..k).map(|l| root[l * k + i] * x[l]).sum();
-        x[i] = (x[i] - dot) / root[i * k + i];
-    }
+    out
 }

@@ -3,11 +3,14 @@
 
 use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::cholesky::llt;
-use faer::linalg::matmul::triangular::{BlockStructure, matmul};
+use faer::linalg::matmul::matmul;
+use faer::linalg::matmul::triangular::{self, BlockStructure};
 use faer::linalg::triangular_solve::{
-    solve_lower_triangular_in_place, solve_upper_triangular_in_place,
+    solve_lower_triangular_in_place, solve_unit_lower_triangular_in_place,
+    solve_unit_upper_triangular_in_place, solve_upper_triangular_in_place,
 };
-use faer::{Accum, MatMut, MatRef, Par};
+use faer::prelude::ReborrowMut;
+use faer::{Accum, Mat, MatMut, MatRef, Par};
 
 /// Cholesky factor in the lower triangle, in place (column-major n×n).
 /// On failure, the index of the first pivot that is not positive.
@@ -79,11 +82,92 @@ pub(crate) fn solve_upper(root: &[f64], n: usize, x: &mut [f64], count: usize) {
     );
 }
 
-/// Lower triangle of `A −= left·right'`, left and right n×count.
-pub(crate) fn subtract_outer(a: &mut [f64], n: usize, left: &[f64], right: &[f64], count: usize) {
-    let left = MatRef::from_column_major_slice(left, n, count);
-    let right = MatRef::from_column_major_slice(right, n, count).transpose();
-    let target = MatMut::from_column_major_slice_mut(a, n, n);
+/// Part of a column-major matrix: `rows` rows from `row` on of its first columns.
+pub(crate) struct Block<'a> {
+    pub at: &'a [f64],
+    /// Rows of the whole matrix.
+    pub stride: usize,
+    pub row: usize,
+    pub rows: usize,
+    pub columns: usize,
+}
+
+impl Block<'_> {
+    fn view(&self) -> MatRef<'_, f64> {
+        let whole = &self.at[..self.stride * self.columns];
+        MatRef::from_column_major_slice(whole, self.stride, self.columns)
+            .subrows(self.row, self.rows)
+    }
+}
+
+/// Lower triangle of `A −= left·right'`; A is the last columns of a matrix of `size`
+/// rows, from row and column `first` on; right is as large as left.
+pub(crate) fn subtract_product(
+    last: &mut [f64],
+    size: usize,
+    first: usize,
+    left: &Block,
+    right: &[f64],
+) {
+    let rest = size - first;
+    let target = MatMut::from_column_major_slice_mut(last, size, rest).subrows_mut(first, rest);
+    let right = MatRef::from_column_major_slice(right, rest, left.columns).transpose();
     let (lower, full) = (BlockStructure::TriangularLower, BlockStructure::Rectangular);
-    matmul(target, lower, Accum::Add, left, full, right, full, -1.0, Par::Seq);
+    triangular::matmul(target, lower, Accum::Add, left.view(), full, right, full, -1.0, Par::Seq);
+}
+
+/// `Y L⁻¹` in place, L unit lower triangular, Y of `rows` rows.
+pub(crate) fn solve_unit(lower: &Block, y: &mut [f64], rows: usize) {
+    let y = MatMut::from_column_major_slice_mut(y, rows, lower.columns);
+    solve_unit_upper_triangular_in_place(lower.view().transpose(), y.transpose_mut(), Par::Seq);
+}
+
+/// `−Z Y` of a symmetric Z, of which the lower triangle is given: the last columns of
+/// a matrix of `size` rows, from row and column `first` on.
+pub(crate) fn multiply_symmetric(
+    last: &[f64],
+    size: usize,
+    first: usize,
+    y: &[f64],
+    columns: usize,
+) -> Vec<f64> {
+    let rest = size - first;
+    let mut out = vec![0.0; rest * columns];
+    let z = MatRef::from_column_major_slice(last, size, rest).subrows(first, rest);
+    let y = MatRef::from_column_major_slice(y, rest, columns);
+    let full = BlockStructure::Rectangular;
+    let parts = [
+        (z, BlockStructure::TriangularLower),
+        (z.transpose(), BlockStructure::StrictTriangularUpper),
+    ];
+    for (part, structure) in parts {
+        let target = MatMut::from_column_major_slice_mut(&mut out, rest, columns);
+        triangular::matmul(target, full, Accum::Add, part, structure, y, full, -1.0, Par::Seq);
+    }
+    out
+}
+
+/// `(L D L')⁻¹ − Y'X`, L unit lower triangular, as a full column-major square.
+pub(crate) fn block_inverse(lower: &Block, pivots: &[f64], y: &[f64], x: &[f64]) -> Vec<f64> {
+    let (width, rows) = (pivots.len(), y.len() / pivots.len());
+    let mut inverse = Mat::identity(width, width);
+    solve_unit_lower_triangular_in_place(lower.view(), inverse.as_mut(), Par::Seq);
+    let scaled = Mat::from_fn(width, width, |i, j| inverse[(i, j)] / pivots[i]);
+    let mut out = vec![0.0; width * width];
+    let mut target = MatMut::from_column_major_slice_mut(&mut out, width, width);
+    matmul(target.rb_mut(), Accum::Replace, inverse.transpose(), &scaled, 1.0, Par::Seq);
+    let y = MatRef::from_column_major_slice(y, rows, width).transpose();
+    let x = MatRef::from_column_major_slice(x, rows, width);
+    matmul(target, Accum::Add, y, x, -1.0, Par::Seq);
+    out
+}
+
+/// `X'Y`, both of `rows` rows and `columns` columns, as a column-major square.
+pub(crate) fn transposed_product(x: &[f64], y: &[f64], rows: usize, columns: usize) -> Vec<f64> {
+    let mut out = vec![0.0; columns * columns];
+    let target = MatMut::from_column_major_slice_mut(&mut out, columns, columns);
+    let x = MatRef::from_column_major_slice(x, rows, columns).transpose();
+    let y = MatRef::from_column_major_slice(y, rows, columns);
+    matmul(target, Accum::Replace, x, y, 1.0, Par::Seq);
+    out
 }

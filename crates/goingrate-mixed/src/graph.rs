@@ -27,19 +27,25 @@ impl Lists {
         self.starts.len() - 1
     }
 
-    /// The transposed relation over `columns` columns.
-    pub fn transposed(&self, columns: usize) -> Lists {
-        let mut starts = vec![0usize; columns + 1];
-        self.items.iter().for_each(|c| starts[*c as usize + 1] += 1);
-        (0..columns).for_each(|c| starts[c + 1] += starts[c]);
-        let (mut next, mut items) = (starts.clone(), vec![0u32; self.items.len()]);
-        for row in 0..self.len() {
-            for column in self.of(row) {
-                items[next[*column as usize]] = row as u32;
-                next[*column as usize] += 1;
-            }
+    /// Items of every group below `groups`, in the order given.
+    pub fn grouped(pairs: &[(u32, u32)], groups: usize) -> Lists {
+        let mut starts = vec![0usize; groups + 1];
+        pairs.iter().for_each(|p| starts[p.0 as usize + 1] += 1);
+        (0..groups).for_each(|g| starts[g + 1] += starts[g]);
+        let (mut next, mut items) = (starts.clone(), vec![0u32; pairs.len()]);
+        for (group, item) in pairs {
+            items[next[*group as usize]] = *item;
+            next[*group as usize] += 1;
         }
         Lists { starts, items }
+    }
+
+    /// The transposed relation over `columns` columns.
+    pub fn transposed(&self, columns: usize) -> Lists {
+        let rows = 0..self.len();
+        let pairs: Vec<(u32, u32)> =
+            rows.flat_map(|r| self.of(r).iter().map(move |c| (*c, r as u32))).collect();
+        Lists::grouped(&pairs, columns)
     }
 }
 

@@ -7,15 +7,6 @@ use crate::dense;
 use crate::error::MixedError;
 use crate::factor::Factor;
 
-/// The leading part of a factor, by position.
-pub(crate) struct Leading<'a> {
-    pub place: &'a [u32],
-    pub leading: usize,
-    pub pointers: &'a [usize],
-    pub rows: &'a [u32],
-    pub values: &'a [f64],
-}
-
 /// `L⁻¹a`: nonzeros over the leading positions, and the dense rest for the tail
 /// (not yet solved with the tail's own factor).
 pub(crate) struct Half {
@@ -23,40 +14,29 @@ pub(crate) struct Half {
     pub tail: Vec<f64>,
 }
 
-impl Leading<'_> {
-    pub fn half(&self, row: &[(u32, f64)]) -> Half {
-        let mut x = vec![0.0; self.place.len()];
-        for (column, a) in row {
-            x[self.place[*column as usize] as usize] += a;
-        }
-        let path = self.path(row);
-        let entries = path.into_iter().map(|j| (j, self.eliminate(j as usize, &mut x))).collect();
-        Half { entries, tail: x.split_off(self.leading) }
+/// Eliminates a row by position along its path, ascending; `column` gives the entries
+/// of L below a leading position.
+pub(crate) fn half<'a>(
+    mut x: Vec<f64>,
+    path: BTreeSet<u32>,
+    leading: usize,
+    column: impl Fn(usize) -> (&'a [u32], &'a [f64]),
+) -> Half {
+    let mut entries = Vec::with_capacity(path.len());
+    for j in path {
+        let value = x[j as usize];
+        let (rows, l) = column(j as usize);
+        rows.iter().zip(l).for_each(|(row, l)| x[*row as usize] -= l * value);
+        entries.push((j, value));
     }
+    Half { entries, tail: x.split_off(leading) }
+}
 
-    fn eliminate(&self, j: usize, x: &mut [f64]) -> f64 {
-        let (value, span) = (x[j], self.pointers[j]..self.pointers[j + 1]);
-        for (row, l) in self.rows[span.clone()].iter().zip(&self.values[span]) {
-            x[*row as usize] -= l * value;
-        }
-        value
-    }
-
-    /// Leading positions reached from the row's columns along the elimination tree.
-    fn path(&self, row: &[(u32, f64)]) -> BTreeSet<u32> {
-        let mut path = BTreeSet::new();
-        for (column, _) in row {
-            let mut j = self.place[*column as usize];
-            while (j as usize) < self.leading && path.insert(j) {
-                let at = self.pointers[j as usize];
-                if at == self.pointers[j as usize + 1] {
-                    break;
-                }
-                j = self.rows[at];
-            }
-        }
-        path
-    }
+/// A sparse row as a vector by position.
+pub(crate) fn spread_out(row: &[(u32, f64)], place: &[u32]) -> Vec<f64> {
+    let mut x = vec![0.0; place.len()];
+    row.iter().for_each(|(column, a)| x[place[*column as usize] as usize] += a);
+    x
 }
 
 /// `Σ_j x_j y_j / d_j` over the leading positions that both halves hold.
@@ -84,16 +64,6 @@ pub(crate) fn check_row(row: &[(u32, f64)], columns: usize) -> Result<(), MixedE
 }
 
 impl Factor {
-    pub(crate) fn leading_part(&self) -> Leading<'_> {
-        Leading {
-            place: &self.structure.place,
-            leading: self.structure.leading,
-            pointers: &self.structure.pointers,
-            rows: &self.structure.rows,
-            values: &self.values,
-        }
-    }
-
     /// `a'Σa`: the posterior variance of a'θ.
     ///
     /// # Errors
@@ -108,11 +78,10 @@ impl Factor {
     /// # Errors
     /// A column out of range or a coefficient that is not finite.
     pub fn covariance<R: AsRef<[(u32, f64)]>>(&self, rows: &[R]) -> Result<Vec<f64>, MixedError> {
-        let leading = self.leading_part();
         let (mut halves, mut tails) = (Vec::with_capacity(rows.len()), Vec::new());
         for row in rows {
             check_row(row.as_ref(), self.structure.columns)?;
-            let mut half = leading.half(row.as_ref());
+            let mut half = self.half(row.as_ref());
             tails.append(&mut half.tail);
             halves.push(half);
         }
@@ -122,6 +91,24 @@ impl Factor {
             let tail = dot(&tails[a * size..(a + 1) * size], &tails[b * size..(b + 1) * size]);
             leading_product(&halves[a], &halves[b], &self.pivots) + tail
         }))
+    }
+
+    fn half(&self, row: &[(u32, f64)]) -> Half {
+        let x = spread_out(row, &self.structure.place);
+        half(x, self.path(row), self.structure.leading, |j| self.column(j))
+    }
+
+    /// Columns of all fronts from those of the row's columns to the root.
+    fn path(&self, row: &[(u32, f64)]) -> BTreeSet<u32> {
+        let (fronts, mut path) = (&self.structure.fronts, BTreeSet::new());
+        for (column, _) in row {
+            let mut front = fronts.home[self.structure.place[*column as usize] as usize] as usize;
+            while front < fronts.tail() && path.insert(fronts.list[front].first as u32) {
+                path.extend(fronts.list[front].columns().map(|p| p as u32));
+                front = fronts.list[front].parent;
+            }
+        }
+        path
     }
 }
 

@@ -2,7 +2,7 @@
 //! P = M − MAΣA'M of every piece gives the score, one solve a group the average
 //! information (Gilmour, Thompson & Cullis 1995).
 
-use crate::assemble::{LocalRows, scatter};
+use crate::assemble::scatter;
 use crate::covariance::Small;
 use crate::error::MixedError;
 use crate::solution::Solution;
@@ -36,25 +36,13 @@ impl Moments {
     }
 }
 
-/// Calls `visit` with every piece's projected precision P, in order.
-pub(crate) fn each_piece(
-    system: &System,
-    solution: &Solution,
-    mut visit: impl FnMut(usize, &Small),
-) {
-    let selected = solution.factor.selected();
-    let mut rows = LocalRows::default();
-    for piece in 0..system.pieces.len() {
-        visit(piece, &selected.projected(system, piece, &solution.precisions, &mut rows));
-    }
-}
-
 /// Moments of every group. The solution must be fresh.
 pub(crate) fn moments(system: &System, solution: &Solution) -> Vec<Moments> {
     let mut all = vec![Moments::default(); system.groups.len()];
-    each_piece(system, solution, |piece, projected| {
-        all[system.pieces[piece].group as usize].add(system, solution, piece, projected);
-    });
+    for piece in 0..system.pieces.len() {
+        let projected = solution.projected(system, piece);
+        all[system.pieces[piece].group as usize].add(system, solution, piece, &projected);
+    }
     all
 }
 
@@ -92,19 +80,18 @@ pub(crate) fn information(system: &System, solution: &Solution, groups: &[usize]
     let (n, m) = (structure.unknowns(), groups.len());
     let mut slot = vec![usize::MAX; system.groups.len()];
     groups.iter().enumerate().for_each(|(i, g)| slot[*g] = i);
-    let (mut right, mut own) = (vec![0.0; n * m], vec![0.0; m]);
+    let (mut right, mut own) = (vec![vec![0.0; n]; m], vec![0.0; m]);
     for piece in 0..system.pieces.len() {
         let at = slot[system.pieces[piece].group as usize];
         if at != usize::MAX {
-            own[at] += add_working(system, solution, piece, &mut right[at * n..(at + 1) * n]);
+            own[at] += add_working(system, solution, piece, &mut right[at]);
         }
     }
-    let mut left = right.clone();
-    solution.factor.solve_places(&mut left, m);
-    crate::halves::gram(m, |a, b| {
-        let inner = crate::halves::dot(&right[a * n..(a + 1) * n], &left[b * n..(b + 1) * n]);
-        if a == b { own[a] - inner } else { -inner }
-    })
+    let inner = solution.factor.inner_products(&right);
+    crate::halves::gram(
+        m,
+        |a, b| if a == b { own[a] - inner[a * m + a] } else { -inner[a * m + b] },
+    )
 }
 
 /// Adds a piece's `A'Mw` (or w itself, for wide lines) and returns its `w'Mw`.
@@ -117,11 +104,11 @@ fn add_working(system: &System, solution: &Solution, piece: usize, into: &mut [f
     }
     if let Some(first) = structure.wide[piece] {
         for (index, w) in working[..lines.len()].iter().enumerate() {
-            into[structure.place[structure.columns + first as usize + index] as usize] = *w;
+            into[structure.leading_columns + first as usize + index] = *w;
         }
         return 0.0;
     }
     let weighted = solution.precisions.times(piece, &working);
-    scatter(system, structure, lines, &weighted, into);
+    scatter(system, structure, lines, &weighted, |at, x| into[at] += x);
     crate::halves::dot(&weighted, &working)
 }

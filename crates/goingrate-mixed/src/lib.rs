@@ -31,14 +31,19 @@
 
 mod access;
 mod assemble;
-mod block;
 mod covariance;
 mod dense;
 mod error;
 mod factor;
+mod fitted;
+mod fronts;
 mod graph;
 mod halves;
 mod information;
+mod inversion;
+mod kernel;
+mod local;
+mod multifrontal;
 mod objective;
 mod order;
 mod parts;
@@ -48,8 +53,10 @@ mod secant;
 mod selected;
 mod solution;
 mod step;
+mod supernode;
 mod symbolic;
 mod system;
+mod triangular;
 
 pub use error::MixedError;
 pub use factor::Factor;

@@ -1,9 +1,11 @@
 //! A factor taken apart into plain arrays that can be stored, and covariances from
 //! the stored arrays alone, without the system that they came from.
 
+use std::collections::BTreeSet;
+
 use crate::error::MixedError;
 use crate::factor::Factor;
-use crate::halves::{Half, Leading, check_row, gram, leading_product};
+use crate::halves::{Half, check_row, gram, half, leading_product, spread_out};
 
 /// The posterior covariance Σ of θ as sparse leading factor and dense tail.
 ///
@@ -47,19 +49,28 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Takes a factor apart (inverts the tail, if that has not been done).
+    /// Takes a factor apart and inverts its tail. Entries of L that are zero are left out.
     pub fn of(factor: &Factor) -> Parts {
         let structure = &factor.structure;
-        Parts {
+        let mut parts = Parts {
             columns: structure.columns,
             leading: structure.leading,
             permutation: structure.order.clone(),
-            column_pointers: structure.pointers.clone(),
-            rows: structure.rows.clone(),
-            values: factor.values.clone(),
+            column_pointers: vec![0],
+            rows: Vec::new(),
+            values: Vec::new(),
             pivots: factor.pivots.clone(),
-            tail_inverse: factor.selected().tail().to_vec(),
+            tail_inverse: factor.tail_inverse(),
+        };
+        for position in 0..structure.leading {
+            let (rows, values) = factor.column(position);
+            for (row, value) in rows.iter().zip(values).filter(|(_, l)| **l != 0.0) {
+                parts.rows.push(*row);
+                parts.values.push(*value);
+            }
+            parts.column_pointers.push(parts.rows.len());
         }
+        parts
     }
 
     /// Number of tail positions.
@@ -114,22 +125,35 @@ impl Parts {
     pub fn covariance<R: AsRef<[(u32, f64)]>>(&self, rows: &[R]) -> Result<Vec<f64>, MixedError> {
         let mut place = vec![0u32; self.permutation.len()];
         self.permutation.iter().enumerate().for_each(|(p, u)| place[*u as usize] = p as u32);
-        let leading = Leading {
-            place: &place,
-            leading: self.leading,
-            pointers: &self.column_pointers,
-            rows: &self.rows,
-            values: &self.values,
-        };
         let mut halves = Vec::with_capacity(rows.len());
         for row in rows {
             check_row(row.as_ref(), self.columns)?;
-            halves.push(leading.half(row.as_ref()));
+            let x = spread_out(row.as_ref(), &place);
+            let path = self.path(row.as_ref(), &place);
+            halves.push(half(x, path, self.leading, |j| self.column(j)));
         }
         Ok(gram(rows.len(), |a, b| {
             leading_product(&halves[a], &halves[b], &self.pivots)
                 + self.tail_product(&halves[a], &halves[b])
         }))
+    }
+
+    fn column(&self, j: usize) -> (&[u32], &[f64]) {
+        let span = self.column_pointers[j]..self.column_pointers[j + 1];
+        (&self.rows[span.clone()], &self.values[span])
+    }
+
+    /// Leading positions that eliminating a row passes. Zeros are left out of L, so
+    /// that its first rows alone do not tell the way.
+    fn path(&self, row: &[(u32, f64)], place: &[u32]) -> BTreeSet<u32> {
+        let mut frontier: Vec<u32> = row.iter().map(|(c, _)| place[*c as usize]).collect();
+        let mut path = BTreeSet::new();
+        while let Some(position) = frontier.pop() {
+            if (position as usize) < self.leading && path.insert(position) {
+                frontier.extend(self.column(position as usize).0);
+            }
+        }
+        path
     }
 
     fn tail_product(&self, a: &Half, b: &Half) -> f64 {

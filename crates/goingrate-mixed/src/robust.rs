@@ -1,12 +1,15 @@
 //! Robust weights: a t-distributed deviation as a normal one with a weight of its
-//! own, the E-step of Lange, Little & Taylor (1989, JASA 84:881–896).
+//! own (Lange, Little & Taylor 1989, JASA 84:881–896), each piece's weights at their
+//! fixed point given all the rest.
 
-use crate::covariance::Small;
+use rayon::prelude::*;
+
 use crate::error::MixedError;
-use crate::information::{Moments, each_piece};
+use crate::information::moments;
+use crate::local::{Local, expected_weight};
 use crate::solution::Solution;
 use crate::step::{Proposal, StepReport, floors};
-use crate::system::{GroupId, System};
+use crate::system::{GroupId, MOST_LINES, System};
 
 /// Degrees of freedom ν of the deviations of one group: `δ ~ t_ν(0, s²)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,10 +20,10 @@ pub struct Tails {
     pub degrees: f64,
 }
 
-/// Updates the robust weights of the lines of some groups:
-/// `r = (ν + 1)/(ν + E[δ²]/s²)`, `E[δ²] = δ̂² + var δ` at the current fit, with
-/// `δ̂ = (s²/r)(Mr)_i` and `var δ = s²/r − (s²/r)²P_ii`. Returns the largest change.
-/// Solve again afterwards.
+/// Updates the robust weights of the lines of some groups. The fixed point is that of
+/// `r = (ν + 1)/(ν + E[δ²]/s²)`; here every piece goes to its own fixed point against
+/// the posterior without it, so that only what pieces share takes further rounds.
+/// Returns the largest change of a log-weight. Solve again afterwards.
 ///
 /// # Errors
 /// A stale solution, or degrees that are not above 0.
@@ -47,17 +50,13 @@ pub fn robust_weights(
 ) -> Result<f64, MixedError> {
     solution.check_fresh(system)?;
     let tails: Vec<Tails> = groups.iter().map(|group| Tails { group: *group, degrees }).collect();
-    let degrees = degrees_by_group(system, &tails)?;
-    let mut weights = system.robust.clone();
-    each_piece(system, solution, |piece, projected| {
-        reweigh(&mut weights, system, solution, piece, projected, &degrees);
-    });
+    let weights = reweigh(system, solution, &degrees_by_group(system, &tails)?);
     Ok(install(system, weights))
 }
 
-/// One AI-REML update of the variances and one update of the robust weights, both
-/// from the same solution (one selected inversion). Returns the report and the
-/// largest change of a weight.
+/// One AI-REML update of the variances and one of the robust weights as in
+/// [`robust_weights`], both from the same solution (one inversion). Returns
+/// the report and the largest change of a log-weight.
 ///
 /// # Errors
 /// A stale solution, or degrees that are not above 0.
@@ -67,14 +66,8 @@ pub fn joint_step(
     tails: &[Tails],
 ) -> Result<(StepReport, f64), MixedError> {
     solution.check_fresh(system)?;
-    let degrees = degrees_by_group(system, tails)?;
-    let mut weights = system.robust.clone();
-    let mut moments = vec![Moments::default(); system.groups.len()];
-    each_piece(system, solution, |piece, projected| {
-        moments[system.pieces[piece].group as usize].add(system, solution, piece, projected);
-        reweigh(&mut weights, system, solution, piece, projected, &degrees);
-    });
-    let floors = floors(system);
+    let weights = reweigh(system, solution, &degrees_by_group(system, tails)?);
+    let (floors, moments) = (floors(system), moments(system, solution));
     let report =
         Proposal::of(system, solution, &moments, &floors, None).apply(system, 1.0, &floors)?;
     Ok((report, install(system, weights)))
@@ -99,30 +92,53 @@ fn degrees_by_group(system: &System, tails: &[Tails]) -> Result<Vec<Option<f64>>
     Ok(degrees)
 }
 
-fn reweigh(
-    weights: &mut [f64],
+/// New weights of all lines.
+fn reweigh(system: &System, solution: &Solution, degrees: &[Option<f64>]) -> Vec<f64> {
+    let moving = |piece: &usize| degrees[system.pieces[*piece].group as usize].is_some();
+    let pieces: Vec<usize> = (0..system.pieces.len()).filter(moving).collect();
+    let found: Vec<[f64; MOST_LINES]> =
+        pieces.par_iter().map(|piece| reweigh_piece(system, solution, *piece, degrees)).collect();
+    let mut weights = system.robust.clone();
+    for (piece, found) in pieces.iter().zip(found) {
+        let lines = system.lines_of(*piece);
+        let count = lines.len();
+        weights[lines].copy_from_slice(&found[..count]);
+    }
+    weights
+}
+
+fn reweigh_piece(
     system: &System,
     solution: &Solution,
     piece: usize,
-    projected: &Small,
     degrees: &[Option<f64>],
-) {
-    let group = system.pieces[piece].group as usize;
-    let (Some(degrees), variance) = (degrees[group], system.groups[group].variance) else { return };
+) -> [f64; MOST_LINES] {
+    let (group, lines) = (system.pieces[piece].group as usize, system.lines_of(piece));
+    let (weights, pulls) = (&system.robust[lines.clone()], &solution.pulls[lines]);
+    let mut same = [1.0; MOST_LINES];
+    same[..weights.len()].copy_from_slice(weights);
+    let (Some(degrees), variance) = (degrees[group], system.groups[group].variance) else {
+        return same;
+    };
     if variance == 0.0 {
-        return;
+        return same;
     }
-    let k = system.lines_of(piece).len();
-    for (i, line) in system.lines_of(piece).enumerate() {
-        let (r, pull) = (system.robust[line], solution.pulls[line]);
-        let squared = 1.0 / r + variance / (r * r) * (pull * pull - projected[i * k + i]);
-        weights[line] = (degrees + 1.0) / (degrees + squared.max(0.0));
-    }
+    let (k, projected) = (weights.len(), solution.projected(system, piece));
+    let local = Local::of(&projected[..k * k], pulls, weights, variance, degrees);
+    let settled = local.and_then(|local| local.settle(weights));
+    // Where the rest does not determine the fitted values, one step has to do.
+    settled.unwrap_or_else(|| {
+        for (i, (weight, pull)) in weights.iter().zip(pulls).enumerate() {
+            same[i] = expected_weight(*weight, *pull, projected[i * k + i], variance, degrees);
+        }
+        same
+    })
 }
 
 fn install(system: &mut System, weights: Vec<f64>) -> f64 {
-    let change = weights.iter().zip(&system.robust).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+    let moved = weights.iter().zip(&system.robust).map(|(a, b)| (a / b).ln().abs());
+    let largest = moved.fold(0.0, f64::max);
     system.robust = weights;
     system.revision += 1;
-    change
+    largest
 }

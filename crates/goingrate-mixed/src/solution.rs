@@ -1,10 +1,13 @@
 //! Solving a system at its current variances and weights: θ, the residuals, and
 //! the parts of the REML criterion.
 
-use crate::assemble::assemble;
-use crate::covariance::Precisions;
+use std::sync::OnceLock;
+
+use crate::assemble::right_hand_side;
+use crate::covariance::{Precisions, Small};
 use crate::error::MixedError;
 use crate::factor::Factor;
+use crate::fitted::Fitted;
 use crate::symbolic::Symbolic;
 use crate::system::{PieceId, System};
 
@@ -29,6 +32,7 @@ pub struct Solution {
     /// `Σ r'M r` over all pieces, prior rows included.
     pub quadratic: f64,
     pub(crate) precisions: Precisions,
+    fitted: OnceLock<Fitted>,
     pub(crate) pattern: u64,
     pub(crate) revision: u64,
 }
@@ -60,11 +64,11 @@ pub fn solve(system: &System, symbolic: Option<&Symbolic>) -> Result<Solution, M
     };
     let structure = symbolic.inner;
     let precisions = Precisions::of(system)?;
-    let assembled = assemble(system, &structure, &precisions)?;
-    let factor = Factor::of(structure, assembled.store)?;
-    let mut x = assembled.rhs;
-    factor.solve_places(&mut x, 1);
-    let theta = factor.columns_of(&x);
+    let mut x = [right_hand_side(system, &structure, &precisions)?];
+    let factor = Factor::of(system, structure, &precisions)?;
+    factor.solve_places(&mut x);
+    crate::kernel::clean_registers();
+    let theta = factor.columns_of(&x[0]);
     Ok(finish(system, factor, theta, precisions))
 }
 
@@ -95,6 +99,7 @@ fn finish(system: &System, factor: Factor, theta: Vec<f64>, precisions: Precisio
         log_det,
         quadratic,
         precisions,
+        fitted: OnceLock::new(),
     }
 }
 
@@ -109,6 +114,17 @@ impl Solution {
         if self.revision == system.revision { Ok(()) } else { Err(MixedError::Stale) }
     }
 
+    /// Uncertainty of all fitted values, computed at the first call. The system must be
+    /// the one that was solved.
+    fn fitted(&self, system: &System) -> &Fitted {
+        self.fitted.get_or_init(|| Fitted::of(system, &self.factor, &self.precisions))
+    }
+
+    /// `P = M − M A Σ A' M` of a piece (k×k).
+    pub(crate) fn projected(&self, system: &System, piece: usize) -> Small {
+        self.fitted(system).projected(&self.factor.structure, &self.precisions, piece)
+    }
+
     /// `A Σ A'` of a piece, k×k row-major: the covariance of its fitted values.
     ///
     /// # Errors
@@ -120,7 +136,31 @@ impl Solution {
     ) -> Result<Vec<f64>, MixedError> {
         self.check_fresh(system)?;
         let k = system.lines_of(piece.0).len();
-        Ok(self.factor.selected().spread(system, piece.0)[..k * k].to_vec())
+        let fitted = self.fitted(system);
+        let spread = fitted.spread(system, &self.factor.structure, &self.precisions, piece.0);
+        Ok(spread[..k * k].to_vec())
+    }
+
+    /// `A'Mx` over the columns, `x` one number for every line.
+    ///
+    /// # Errors
+    /// A stale solution, or another number of lines.
+    pub fn pull(&self, system: &System, lines: &[f64]) -> Result<Vec<f64>, MixedError> {
+        self.check_fresh(system)?;
+        crate::system::check_length("numbers of lines", system.line_count(), lines.len())?;
+        let mut out = vec![0.0; system.columns];
+        for piece in 0..system.pieces.len() {
+            let of_piece = system.lines_of(piece);
+            if lines[of_piece.clone()].iter().all(|x| *x == 0.0) {
+                continue;
+            }
+            let weighted = self.precisions.times(piece, &lines[of_piece.clone()]);
+            for (line, weight) in of_piece.zip(weighted) {
+                let (columns, coefficients) = system.row(line);
+                columns.iter().zip(coefficients).for_each(|(c, a)| out[*c as usize] += a * weight);
+            }
+        }
+        Ok(out)
     }
 
     /// Weight of every line in the estimate of a'θ: `w = M A Σ a`, so that

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses its part")]
 
 pub mod dense;
+pub mod market;
 pub mod pay;
 
 use std::collections::BTreeMap;
