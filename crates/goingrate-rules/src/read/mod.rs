@@ -1,0 +1,16 @@
+//! Files of rules to parts: TOML to a tree that knows its lines, the tree to lines and values, and
+//! what can be said against them.
+
+mod check;
+mod coverage;
+mod example;
+mod line;
+mod part;
+mod places;
+mod tree;
+mod value;
+
+pub use check::check;
+pub use coverage::coverage;
+pub use part::part;
+pub use places::place_table;

@@ -1,0 +1,129 @@
+//! From gross to net and from salary to cost, as faces ask for it, and what is refused.
+
+mod common;
+
+use goingrate_rules::{Counts, Filing, Question, Rules};
+use goingrate_units::{Currency, Pay, Period};
+
+fn usd(amount: f64) -> Pay {
+    Pay::new(amount, Currency::USD, Period::Year).unwrap()
+}
+
+#[test]
+fn lines_add_up_to_what_is_left() {
+    let rules = common::rules();
+    for (place, _) in rules.places().into_iter().filter(|(place, _)| place.starts_with("us")) {
+        for filing in Filing::ALL {
+            for salary in [12_000.0, 61_000.0, 250_000.0, 2_000_000.0] {
+                adds_up(
+                    &rules,
+                    Question { filing: *filing, ..Question::employee(place, usd(salary), 2026) },
+                );
+            }
+        }
+    }
+}
+
+fn adds_up(rules: &Rules, question: Question) {
+    let answer = rules.take_home(&question).unwrap();
+    let counted = answer.lines.iter().filter(|line| line.counts.is_some());
+    let taken: f64 = counted.map(|line| line.amount.amount()).sum();
+    let gap = answer.gross.amount() - taken - answer.net.amount();
+    assert!(gap.abs() < 0.01, "{question:?}: {gap}");
+    assert!(answer.net.amount() > 0.0 && answer.net.amount() < answer.gross.amount() + 2_000.0);
+    assert!((-0.5..1.0).contains(&answer.marginal_rate), "{question:?}: {}", answer.marginal_rate);
+}
+
+#[test]
+fn every_line_that_counts_names_its_rule_or_combines_others() {
+    let answer =
+        common::rules().take_home(&Question::employee("us-ny-nyc", usd(148_000.0), 2026)).unwrap();
+    let payroll = answer.lines.iter().find(|line| line.name == "social_security").unwrap();
+    let rule = payroll.rule.as_ref().unwrap();
+    assert!(rule.source.title.contains("IRS Topic 751") && rule.from.to_string() == "2025-01-01");
+    assert_eq!(answer.place_name, "New York City");
+    assert!(answer.leaves_out.iter().any(|what| what.contains("children")));
+}
+
+#[test]
+fn saving_before_tax_lowers_the_tax_and_stays_ones_own() {
+    let rules = common::rules();
+    let plain = Question::employee("us-ca", usd(180_000.0), 2026);
+    let saving = Question { saving: Some(usd(24_500.0)), ..plain.clone() };
+    let (plain, saving) = (rules.take_home(&plain).unwrap(), rules.take_home(&saving).unwrap());
+    assert_eq!(saving.saving.amount(), 24_500.0);
+    let cheaper = plain.taxes.amount() - saving.taxes.amount();
+    assert!((cheaper - 24_500.0 * (0.24 + 0.093)).abs() < 1.0, "{cheaper}");
+}
+
+#[test]
+fn a_bonus_is_income_of_the_year() {
+    let rules = common::rules();
+    let split = Question {
+        bonus: Some(usd(30_000.0)),
+        ..Question::employee("us-wa", usd(120_000.0), 2026)
+    };
+    let whole = Question::employee("us-wa", usd(150_000.0), 2026);
+    let net = |question: &Question| rules.take_home(question).unwrap().net.amount();
+    assert!((net(&split) - net(&whole)).abs() < 1e-6);
+}
+
+#[test]
+fn freelance_profit_pays_both_halves() {
+    let answer =
+        common::rules().take_home(&Question::freelance("us-tx", usd(100_000.0), 2026)).unwrap();
+    assert!((answer.contributions.amount() - 14_129.55).abs() < 0.01);
+}
+
+/// In California at 490,000 the state's tax, with disability insurance, is deducted federally.
+#[test]
+fn state_tax_is_deducted_as_it_is_computed() {
+    let answer =
+        common::rules().take_home(&Question::employee("us-ca", usd(490_000.0), 2026)).unwrap();
+    let line = |part: &str, name: &str| {
+        let found = answer.lines.iter().find(|line| line.part == part && line.name == name);
+        found.unwrap().amount.amount()
+    };
+    let paid = line("us/ca", "income_tax") + line("us/ca", "sdi");
+    assert!((line("us/federal", "state_and_local") - paid).abs() < 0.01);
+    assert_eq!(line("us/federal", "salt"), 40_400.0);
+}
+
+#[test]
+fn an_employer_pays_its_half_and_benefits() {
+    let cost = common::rules()
+        .employer_cost(&Question::employee("us-ny-nyc", usd(150_000.0), 2026))
+        .unwrap();
+    let of = |name: &str| cost.lines.iter().find(|line| line.name == name).unwrap();
+    assert_eq!(of("social_security").amount.amount(), 9_300.0);
+    assert_eq!(of("paid_leave").counts, Some(Counts::Inside));
+    let added = cost.contributions.amount() + cost.benefits.amount();
+    assert!((cost.total.amount() - 150_000.0 - added).abs() < 0.01);
+    // Paid leave is inside the salary: the load is far below 46.60 / 32.60 − 1 = 43 %.
+    assert!((0.12..0.30).contains(&cost.load), "{}", cost.load);
+}
+
+/// The question is refused with words that help.
+fn refused(question: Question, says: &str) {
+    let error = common::rules().take_home(&question).unwrap_err();
+    assert!(error.to_string().contains(says), "{error}");
+}
+
+#[test]
+fn refusals_name_what_there_is() {
+    let ask = |place: &str, year| Question::employee(place, usd(90_000.0), year);
+    refused(ask("zz", 2026), "United States (us)");
+    refused(ask("us-zz", 2026), "the nearest are us, us-ak");
+    refused(ask("us-ca", 2019), "rules of 2025, 2026");
+    refused(Question { regime: "pirate".into(), ..ask("us", 2026) }, "employee, freelance");
+    let euro = Pay::new(90_000.0, "EUR".parse().unwrap(), Period::Year).unwrap();
+    refused(Question::employee("us-ca", euro, 2026), "convert it first");
+    refused(Question { salary: None, ..ask("us-ca", 2026) }, "neither salary, bonus nor profit");
+}
+
+#[test]
+fn coverage_says_what_is_left_out() {
+    let rules = common::rules();
+    let country = rules.coverage().country_of("us-ny-nyc").unwrap();
+    assert!(country.verified_for.contains(&2026) && !country.leaves_out.is_empty());
+}
