@@ -20,12 +20,30 @@ pub enum SourceKind {
 }
 
 /// Whether figures are before or after the worker's tax and contributions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// Before tax.
     Gross,
     /// After tax.
     Net,
+}
+
+impl Basis {
+    /// Both, gross first.
+    pub const ALL: [Basis; 2] = [Basis::Gross, Basis::Net];
+
+    /// The word used in data files and JSON.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Basis::Gross => "gross",
+            Basis::Net => "net",
+        }
+    }
+
+    /// The basis of a [`slug`](Self::slug); `None` for any other word.
+    pub fn from_slug(slug: &str) -> Option<Basis> {
+        Basis::ALL.into_iter().find(|b| b.slug() == slug)
+    }
 }
 
 /// How a source's loose words are read, as quantiles of the distribution they speak of, each with

@@ -1,28 +1,22 @@
-//! Records, and the cells that replace them: after a cell nobody can see a person's row.
+//! Cells: after a cell nobody can see a person's row.
 //!
 //! A cell is a profile and a histogram of pay *as stated* in log-linear buckets, 128 an octave,
 //! computed from the f64 value, so that any SQL engine gives the same integers
 //! (`docs/METHOD.md`, "Cells").
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use goingrate_units::{
-    Component, Currency, Engagement, IndustryId, LevelId, Pay, Period, PlaceId, Profile, RoleId,
-    SkillId, TierId, Years,
+    Component, Currency, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId, TierId,
+    Years,
 };
 
-use crate::{Histogram, HistogramError, SourceId};
+use crate::{
+    Basis, Education, Headcount, Histogram, HistogramError, Record, Remote, Shares, SourceId,
+    Stated,
+};
 
-/// One row of microdata: one person or one post. Only importers see it; it counts as one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Whose pay it is.
-    pub profile: Profile,
-    /// The pay as stated, in its own currency and period.
-    pub pay: Pay,
-}
-
-/// Completed years of experience, from `low` to `high`; equal ends for a single figure.
+/// Completed years, from `low` to `high`; equal ends for a single figure.
 ///
 /// Unit: whole years, 0 to 60.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,62 +42,107 @@ impl YearsBand {
     }
 }
 
-/// What the records of one cell have in common. A field that is `None` is not stated by the source.
+/// What the records of one cell have in common. A field that is `None`, empty or
+/// [unknown](Shares::is_unknown) is not stated by the source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellKey {
-    /// The role.
-    pub role: RoleId,
-    /// The level.
-    pub level: Option<LevelId>,
-    /// Completed years of experience.
+    /// The role, as the stated title is read.
+    pub role: Shares<RoleId>,
+    /// The level, as the stated level or title is read.
+    pub level: Shares<LevelId>,
+    /// The title in the source's own words, where it says more than the role.
+    pub title: Option<Arc<str>>,
+    /// The level in the source's own words (`L5`, `SE`).
+    pub level_text: Option<Arc<str>>,
+    /// Years of professional experience.
     pub years: Option<YearsBand>,
-    /// The place.
+    /// Years since the first line of code, school included; not the same as experience.
+    pub years_coding: Option<YearsBand>,
+    /// Years at the present employer.
+    pub tenure: Option<YearsBand>,
+    /// The place, at any depth.
     pub place: PlaceId,
     /// Skills, in the order of their ids, each once.
     pub skills: Vec<SkillId>,
+    /// How many skills were stated, those that the taxonomy does not know included.
+    pub skill_count: Option<u8>,
     /// The industry.
     pub industry: Option<IndustryId>,
+    /// The employer in the source's own words.
+    pub employer: Option<Arc<str>>,
     /// The tier of the employer.
     pub tier: Option<TierId>,
+    /// The employer's headcount.
+    pub headcount: Option<Headcount>,
+    /// Education.
+    pub education: Option<Education>,
+    /// Where the work is done.
+    pub remote: Option<Remote>,
     /// How the work is engaged.
     pub engagement: Engagement,
     /// Which part of pay.
     pub component: Component,
+    /// Before or after tax.
+    pub basis: Basis,
+    /// What sort of figure the amount is.
+    pub stated: Stated,
     /// The currency in which pay is stated.
     pub currency: Currency,
     /// The period for which pay is stated.
     pub period: Period,
     /// The calendar year in which the pay held.
     pub year: i16,
+    /// The month of that year, 1 to 12, where the source states one that matters.
+    pub month: Option<i8>,
 }
 
 impl CellKey {
-    /// The cell that a record belongs to.
-    ///
-    /// # Errors
-    /// When the record's years of experience are impossible.
-    pub fn of(record: &Record) -> Result<CellKey, CellError> {
-        let Record { profile, pay } = record;
-        Ok(CellKey {
-            role: profile.role,
-            level: profile.level,
-            years: profile.years.map(YearsBand::of).transpose()?,
-            place: profile.place,
-            skills: in_order(&profile.skills),
-            industry: profile.industry,
-            tier: profile.tier,
-            engagement: profile.engagement,
-            component: profile.component,
-            currency: pay.currency(),
-            period: pay.period(),
-            year: profile.as_of.year(),
-        })
+    /// A key with nothing but what every record must state; the source fills in the rest.
+    pub fn new(role: Shares<RoleId>, place: PlaceId, money: Money, year: i16) -> CellKey {
+        CellKey {
+            role,
+            level: Shares::unknown(),
+            title: None,
+            level_text: None,
+            years: None,
+            years_coding: None,
+            tenure: None,
+            place,
+            skills: Vec::new(),
+            skill_count: None,
+            industry: None,
+            employer: None,
+            tier: None,
+            headcount: None,
+            education: None,
+            remote: None,
+            engagement: Engagement::Employee,
+            component: money.component,
+            basis: money.basis,
+            stated: Stated::Pay,
+            currency: money.currency,
+            period: money.period,
+            year,
+            month: None,
+        }
     }
 }
 
+/// How an amount is meant: which part of pay, before or after tax, in which currency, for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// Which part of pay.
+    pub component: Component,
+    /// Before or after tax.
+    pub basis: Basis,
+    /// The currency.
+    pub currency: Currency,
+    /// The period that it is paid for.
+    pub period: Period,
+}
+
 /// Skills sorted, each once, so that the order in which somebody typed them makes no new cell.
-fn in_order(skills: &[SkillId]) -> Vec<SkillId> {
-    let mut skills = skills.to_vec();
+pub fn in_order(mut skills: Vec<SkillId>) -> Vec<SkillId> {
     skills.sort_unstable();
     skills.dedup();
     skills
@@ -148,88 +187,55 @@ impl Cell {
     /// Counts a record.
     ///
     /// # Errors
-    /// When the record belongs to another cell or its years are impossible; the cell is then
+    /// When the record belongs to another cell or its amount cannot be counted; the cell is then
     /// unchanged.
     pub fn add(&mut self, record: &Record) -> Result<(), CellError> {
-        let key = CellKey::of(record)?;
-        if key != self.key {
-            return Err(CellError::OtherCell(Box::new(key)));
+        if record.key != self.key {
+            return Err(CellError::OtherCell(Box::new(record.key.clone())));
         }
-        Ok(self.histogram.add(record.pay.amount())?)
-    }
-
-    /// All records of a source as cells, sorted by key, and the positions of those that fail with
-    /// the reason. The order of the records makes no difference to the cells.
-    pub fn roll_up(source: SourceId, records: &[Record]) -> (Vec<Cell>, Vec<(usize, CellError)>) {
-        let mut cells: BTreeMap<CellKey, Histogram> = BTreeMap::new();
-        let mut failed = Vec::new();
-        for (position, record) in records.iter().enumerate() {
-            let counted = CellKey::of(record)
-                .and_then(|key| Ok(cells.entry(key).or_default().add(record.pay.amount())?));
-            failed.extend(counted.err().map(|error| (position, error)));
-        }
-        let cell = |(key, histogram)| Cell { source, key, histogram };
-        (cells.into_iter().map(cell).collect(), failed)
+        Ok(self.histogram.add(record.amount)?)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::RowHash;
 
-    fn record(amount: f64, skills: &[usize], years: Option<(f64, f64)>) -> Record {
-        Record {
-            profile: Profile {
-                role: RoleId::from_index(1),
-                level: None,
-                years: years.map(|(low, high)| Years { low, high }),
-                place: PlaceId::from_index(2),
-                skills: skills.iter().copied().map(SkillId::from_index).collect(),
-                industry: None,
-                tier: None,
-                engagement: Engagement::Employee,
-                component: Component::BaseSalary,
-                as_of: "2025-06".parse().unwrap(),
-            },
-            pay: Pay::new(amount, Currency::USD, Period::Year).unwrap(),
-        }
-    }
-
-    #[test]
-    fn a_roll_up_forgets_order_and_keeps_counts() {
-        let records = [
-            record(100e3, &[2, 1], Some((3.5, 3.5))),
-            record(120e3, &[1, 2], Some((3.0, 3.9))),
-            record(90e3, &[1], Some((3.0, 3.0))),
-        ];
-        let (cells, failed) = Cell::roll_up(SourceId(0), &records);
-        let backwards: Vec<Record> = records.iter().rev().cloned().collect();
-        assert_eq!(failed, []);
-        assert_eq!(cells, Cell::roll_up(SourceId(0), &backwards).0);
-        assert_eq!(cells.iter().map(|c| c.histogram.count()).collect::<Vec<_>>(), [1, 2]);
-    }
-
-    #[test]
-    fn rows_fail_one_by_one() {
-        let check = |years: (f64, f64), fails: bool| {
-            let (cells, failed) = Cell::roll_up(SourceId(0), &[record(1.0, &[], Some(years))]);
-            assert_eq!((cells.is_empty(), failed.len() == 1), (fails, fails), "{years:?}");
+    fn record(amount: f64, period: Period) -> Record {
+        let money = Money {
+            component: Component::BaseSalary,
+            basis: Basis::Gross,
+            currency: Currency::USD,
+            period,
         };
-        check((0.0, 60.0), false);
-        check((-1.0, 2.0), true);
-        check((5.0, 4.0), true);
-        check((f64::NAN, 4.0), true);
-        check((4.0, f64::INFINITY), true);
+        let role = Shares::certain(RoleId::from_index(1));
+        let key = CellKey::new(role, PlaceId::from_index(2), money, 2025);
+        Record { key, amount, row: RowHash(1) }
+    }
+
+    #[test]
+    fn years_are_whole_and_in_order() {
+        let check = |low: f64, high: f64, band: Option<(u8, u8)>| {
+            let read = YearsBand::of(Years { low, high }).ok().map(|b| (b.low, b.high));
+            assert_eq!(read, band, "{low} to {high}");
+        };
+        check(0.0, 60.0, Some((0, 60)));
+        check(3.5, 3.5, Some((3, 3)));
+        check(-1.0, 2.0, None);
+        check(5.0, 4.0, None);
+        check(f64::NAN, 4.0, None);
+        check(4.0, f64::INFINITY, None);
     }
 
     #[test]
     fn a_cell_takes_only_its_own_records() {
-        let first = record(100e3, &[], None);
-        let mut cell = Cell::new(SourceId(0), CellKey::of(&first).unwrap());
+        let first = record(100e3, Period::Year);
+        let mut cell = Cell::new(SourceId(0), first.key.clone());
         cell.add(&first).unwrap();
-        let mut monthly = first.clone();
-        monthly.pay = first.pay.per(Period::Month);
+        let monthly = record(8e3, Period::Month);
         assert!(matches!(cell.add(&monthly), Err(CellError::OtherCell(_))));
+        assert!(matches!(cell.add(&record(f64::NAN, Period::Year)), Err(CellError::Amount(_))));
         assert_eq!(cell.histogram.count(), 1);
     }
 }

@@ -5,7 +5,7 @@ use goingrate_units::{
     TierId, Years,
 };
 
-use crate::SourceId;
+use crate::{Basis, SourceId};
 
 /// One figure as it was printed, by its stable number; a claim can hold several.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,4 +189,18 @@ pub struct Claim {
     pub also_in: Vec<Citation>,
     /// A remark of the source or of ours.
     pub note: Option<String>,
+}
+
+/// A claim that is carried and not fitted: nothing is lost, and nothing enters the model that it
+/// could only take for what it is not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfitted {
+    /// The statement.
+    pub claim: Claim,
+    /// Before or after the worker's tax.
+    pub basis: Basis,
+    /// The word of the reason: `net`, `age`, `undated`.
+    pub why: String,
+    /// The reason in words.
+    pub because: String,
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::io::{self, Read};
 use std::str::FromStr;
 
-use crate::{Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId};
+use crate::{Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId, Unfitted};
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
 /// fitted on. Not a defence against forgery. Written as 32 hexadecimal digits.
@@ -37,6 +38,27 @@ impl ContentHash {
             .fold(start, |hash, part| hash.with(&(part.len() as u64).to_le_bytes()).with(part))
     }
 
+    /// The hash of a stream's bytes as they are, with their number; a large file is never whole in
+    /// memory.
+    ///
+    /// # Errors
+    /// When the stream cannot be read.
+    pub fn of_stream(mut stream: impl Read) -> io::Result<(ContentHash, u64)> {
+        let (mut hash, mut length) = (ContentHash(FNV_OFFSET), 0);
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match stream.read(&mut buffer) {
+                Ok(0) => return Ok((hash, length)),
+                Ok(read) => {
+                    hash = hash.with(&buffer[..read]);
+                    length += read as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     fn with(self, bytes: &[u8]) -> ContentHash {
         let step = |hash: u128, byte: &u8| (hash ^ u128::from(*byte)).wrapping_mul(FNV_PRIME);
         ContentHash(bytes.iter().fold(self.0, step))
@@ -66,6 +88,8 @@ pub struct Evidence {
     pub cards: Vec<Card>,
     /// Published statements, in the order of their files.
     pub claims: Vec<Claim>,
+    /// Statements that are carried and must not be fitted, each with the reason.
+    pub unfitted: Vec<Unfitted>,
     /// Cells of official tables.
     pub official: Vec<OfficialCell>,
     /// Series over time.
@@ -89,13 +113,18 @@ impl Evidence {
     /// whose source has no card. Empty when all is well; files are named by the list they fill.
     pub fn complaints(&self) -> Vec<Complaint> {
         let slugs = twice("cards", "slug", self.cards.iter().map(|card| card.slug.as_str()));
-        let ids = twice("claims", "id", self.claims.iter().map(|claim| claim.id.as_str()));
+        let ids = twice("claims", "id", self.every_claim().map(|claim| claim.id.as_str()));
         slugs.into_iter().chain(ids).chain(self.without_card()).collect()
     }
 
+    /// Every claim that is carried, fitted or not.
+    pub fn every_claim(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().chain(self.unfitted.iter().map(|unfitted| &unfitted.claim))
+    }
+
     fn without_card(&self) -> Vec<Complaint> {
-        let citations = self.claims.iter().flat_map(|claim| &claim.also_in);
-        let sources = (self.claims.iter().map(|c| ("claims", c.source)))
+        let citations = self.every_claim().flat_map(|claim| &claim.also_in);
+        let sources = (self.every_claim().map(|c| ("claims", c.source)))
             .chain(citations.map(|c| ("claims", c.source)))
             .chain(self.official.iter().map(|c| ("official", c.source)))
             .chain(self.series.iter().map(|p| ("series", p.source)))

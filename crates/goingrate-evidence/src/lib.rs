@@ -1,28 +1,47 @@
 //! What was said about pay, and who said it.
 //!
 //! Bytes come in, [`Evidence`] comes out with the [`Complaint`]s of whatever could not be read:
-//! rows fail, files don't. A [`Claim`] is one published statement; an [`OfficialCell`] one cell of
+//! rows fail, files don't. Files of microdata come in through [`sources`], as [`Record`]s that a
+//! [`RollUp`] turns into cells at once. A [`Claim`] is one published statement; an [`OfficialCell`] one cell of
 //! an official table; a [`Cell`] all records of one profile, kept as a histogram and never as
 //! people; a [`SeriesPoint`] one point of a series over time. Each belongs to a source with a
 //! [`Card`]. Nothing here fits or judges anything.
 #![warn(missing_docs)]
 
+mod attributes;
 mod card;
 mod cell;
 mod claim;
 mod complaint;
+mod details;
 mod evidence;
 mod histogram;
 mod official;
+mod plausible;
 pub mod read;
+mod record;
+mod rollup;
+mod shares;
+pub mod sources;
+#[cfg(feature = "parquet")]
+pub mod store;
+pub mod table;
+mod titles;
 
+pub use attributes::{Education, Headcount, Remote, Stated};
 pub use card::{Basis, Card, Readings, SourceId, SourceKind};
-pub use cell::{Cell, CellError, CellKey, Record, YearsBand};
+pub use cell::{Cell, CellError, CellKey, Money, YearsBand, in_order};
 pub use claim::{
     Citation, Claim, Comparison, Contrast, ContrastKind, Figure, Ordinal, PayFigure, Planner,
-    Reading, Statement, Statistic, Subject,
+    Reading, Statement, Statistic, Subject, Unfitted,
 };
 pub use complaint::Complaint;
+pub use details::{Details, headcount};
 pub use evidence::{ContentHash, ContentHashError, Evidence};
 pub use histogram::{Histogram, HistogramError};
-pub use official::{Bound, OfficialCell, SeriesKind, SeriesPoint};
+pub use official::{Bound, Making, Matched, OfficialCell, SeriesKind, SeriesPoint, Terms};
+pub use plausible::{Implausible, Plausible};
+pub use record::{FileHash, Published, Record, RowHash};
+pub use rollup::{Counts, RollUp, RolledUp, merged};
+pub use shares::{Shares, SharesError};
+pub use titles::{ReadTitle, TitleRole, Titles};

@@ -28,7 +28,7 @@ pub use ids::{IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
 pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};
 pub use profile::{Profile, Years};
 pub use quantiles::{PERCENTILES, Quantiles};
-pub use rates::ExchangeRates;
+pub use rates::{Exchange, ExchangeRates};
 pub use taxonomy::{
     Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy, TaxonomyError,
     TaxonomyFiles, Tier,

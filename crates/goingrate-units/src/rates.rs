@@ -26,6 +26,21 @@ pub struct ExchangeRates {
     rates: BTreeMap<Currency, BTreeMap<i32, f64>>,
 }
 
+/// A rate between two currencies, and the month that it is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exchange {
+    /// What is exchanged.
+    pub from: Currency,
+    /// What it is exchanged for.
+    pub to: Currency,
+    /// Units of `to` for one of `from`.
+    pub rate: f64,
+    /// Year and month (1 to 12) of the rate; the older one where two rates are crossed.
+    pub month: (i16, i8),
+    /// Whether that is an earlier month than was asked for: the last published one.
+    pub carried: bool,
+}
+
 #[derive(Deserialize)]
 struct Row {
     currency: String,
@@ -67,8 +82,46 @@ impl ExchangeRates {
     /// # Errors
     /// As [`units_per_usd`](Self::units_per_usd).
     pub fn month_used(&self, currency: Currency, date: Date) -> Result<(i16, i8), CurrencyError> {
-        let (month, _) = self.entry(currency, date)?;
-        Ok((month.div_euclid(12) as i16, month.rem_euclid(12) as i8 + 1))
+        self.entry(currency, date).map(|(month, _)| year_and_month(month))
+    }
+
+    /// The rate between two currencies in the month of `date`, straight, inverse or across the
+    /// dollar, with the month that it is of.
+    ///
+    /// # Errors
+    /// As [`units_per_usd`](Self::units_per_usd), for either currency.
+    ///
+    /// ```
+    /// use goingrate_units::ExchangeRates;
+    /// let table = "currency,month,units_per_usd\nEUR,2026-10,0.8\nGBP,2026-09,0.6\n";
+    /// let rates = ExchangeRates::read(table)?;
+    /// let (euro, pound) = ("EUR".parse()?, "GBP".parse()?);
+    /// let exchange = rates.exchange(pound, euro, "2026-10-05".parse().expect("a date"))?;
+    /// assert!((exchange.rate - 0.8 / 0.6).abs() < 1e-12);
+    /// assert_eq!((exchange.month, exchange.carried), ((2026, 9), true));
+    /// # Ok::<(), goingrate_units::CurrencyError>(())
+    /// ```
+    pub fn exchange(
+        &self,
+        from: Currency,
+        to: Currency,
+        date: Date,
+    ) -> Result<Exchange, CurrencyError> {
+        let now = month_number(date);
+        if from == to {
+            return Ok(Exchange {
+                from,
+                to,
+                rate: 1.0,
+                month: year_and_month(now),
+                carried: false,
+            });
+        }
+        let ((of_from, from_rate), (of_to, to_rate)) =
+            (self.entry(from, date)?, self.entry(to, date)?);
+        let oldest = of_from.min(of_to);
+        let (rate, carried) = (to_rate / from_rate, oldest < now);
+        Ok(Exchange { from, to, rate, month: year_and_month(oldest), carried })
     }
 
     /// The currencies that have rates, the dollar aside, in the order of their codes.
@@ -118,6 +171,10 @@ impl ExchangeRates {
 
 fn month_number(date: Date) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+}
+
+fn year_and_month(month: i32) -> (i16, i8) {
+    (month.div_euclid(12) as i16, month.rem_euclid(12) as i8 + 1)
 }
 
 fn written(month: i32) -> String {

@@ -63,7 +63,7 @@ const UNDERSTOOD: &[(&str, &str)] = &[
     ("full stack mid-level remote", "Mid-level full-stack developer · Remote (United States)"),
     (
         "junior, Berlin, per hour",
-        "Junior backend developer · Germany · freelance · hourly rate · Nov 2026",
+        "Junior backend developer · Berlin · freelance · hourly rate · Nov 2026",
     ),
     ("backend", "Backend developer · United States"),
     ("developer", "Software developers · United States"),
@@ -74,10 +74,13 @@ const UNDERSTOOD: &[(&str, &str)] = &[
         "software engineer III, Chicago",
         "Senior software developers · Chicago-Naperville-Elgin, IL-IN",
     ),
-    ("backend software engineer, London", "Backend developer · United Kingdom"),
+    ("backend software engineer, London", "Backend developer · London"),
+    ("senior backend, Toronto", "Senior backend developer · Toronto, ON"),
+    ("senior backend, Bangalore", "Senior backend developer · Karnataka"),
+    ("senior backend, Stockholm", "Senior backend developer · Sweden"),
     ("staff, Silicon Valley", "Staff backend developer · San Jose-Sunnyvale-Santa Clara, CA"),
     ("principal platform engineer", "Principal platform engineer · United States"),
-    ("QA, Toronto", "QA engineer · Canada"),
+    ("QA, Toronto", "QA engineer · Toronto, ON"),
     ("senior qa engineer", "Senior QA engineer · United States"),
     (
         "mid devops engineer, Denver / Colorado",
@@ -186,6 +189,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("backend, Georgia", "write \"State Of Georgia\""),
     ("backend, Washington", "Washington State"),
     ("backend, CA", "can mean 2 places"),
+    ("backend developer, TN", "write \"Tennessee\""),
     ("backend, Vancouver", "write \"Vancouver, Canada\""),
     ("backend, portland or seattle", "two places"),
     ("backend, Seattle, Austin", "two places"),
@@ -234,7 +238,9 @@ fn status_of_each_field() {
     inferred(status("backend L5", "level"), "codes differ");
     inferred(status("SDE III", "level"), "codes differ");
     inferred(status("director", "role"), "the level director says it");
-    inferred(status("backend, London", "place"), "London is taken as United Kingdom");
+    assert_eq!(status("backend, London", "place"), Status::Given);
+    inferred(status("backend, Stockholm", "place"), "Stockholm is taken as Sweden");
+    inferred(status("backend, Bangalore", "place"), "Bangalore is taken as Karnataka");
     inferred(status("backend, 10+ years", "years"), "10 or more");
     inferred(status("backend", "engagement"), "nothing else");
     inferred(status("freelance backend", "component"), "usual for freelance");

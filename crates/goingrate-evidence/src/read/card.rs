@@ -16,9 +16,10 @@ struct CardFile {
     series: Option<SeriesText>,
 }
 
+/// The keys of a card.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CardText {
+pub(super) struct CardText {
     slug: String,
     title: String,
     publisher: String,
@@ -69,18 +70,25 @@ pub(super) struct OfficialCard {
 pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Complaint> {
     let read: CardFile = toml::from_str(text).map_err(|error| bad_toml(file, text, &error))?;
     let measures = read.series.map(|series| series.measures);
-    let card = read.card.checked();
-    let card = card.map_err(|(field, value, reason)| Complaint {
-        file: file.to_owned(),
-        line: None,
-        field: format!("card.{field}"),
-        value,
-        reason,
-    })?;
+    let card = read.card.checked().map_err(|refusal| refused(file, refusal))?;
     Ok(OfficialCard { card, layout: read.table, measures })
 }
 
-fn bad_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
+/// The card of a source of microdata: the `[card]` table of its data file; other tables are the
+/// source's own.
+///
+/// # Errors
+/// As an official source's: no TOML, a key missing, unknown or of the wrong type, an unknown word.
+pub fn source_card(file: &str, text: &str) -> Result<Card, Complaint> {
+    #[derive(Deserialize)]
+    struct SourceFile {
+        card: CardText,
+    }
+    let read: SourceFile = toml::from_str(text).map_err(|error| bad_toml(file, text, &error))?;
+    read.card.checked().map_err(|refusal| refused(file, refusal))
+}
+
+pub(super) fn bad_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
     let start = error.span().map(|span| span.start);
     let before = start.and_then(|start| text.get(..start));
     let line = before.map(|before| before.matches('\n').count() as u64 + 1);
@@ -95,10 +103,16 @@ fn bad_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
 }
 
 /// Field, value and reason.
-type Refusal = (&'static str, String, String);
+pub(super) type Refusal = (&'static str, String, String);
+
+fn refused(file: &str, (field, value, reason): Refusal) -> Complaint {
+    let (file, field) = (file.to_owned(), format!("card.{field}"));
+    Complaint { file, line: None, field, value, reason }
+}
 
 impl CardText {
-    fn checked(self) -> Result<Card, Refusal> {
+    /// The card, if its words are words that there are.
+    pub fn checked(self) -> Result<Card, Refusal> {
         let as_of: Result<Date, _> = self.as_of.parse();
         let currency: Result<Currency, _> = self.currency.parse();
         Ok(Card {

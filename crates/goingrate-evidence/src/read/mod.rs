@@ -1,4 +1,5 @@
-//! Bytes to evidence: claims (TOML), official tables (compressed CSV), series (CSV).
+//! Bytes to evidence: claims (TOML), official tables (compressed CSV), series (CSV), figures of the
+//! world (CSV).
 
 mod card;
 mod claims;
@@ -6,7 +7,10 @@ mod codes;
 mod official;
 mod series;
 mod table;
+mod world;
 
+pub use card::source_card;
 pub use claims::claims;
 pub use official::{OfficialTable, official};
 pub use series::{SeriesTable, series};
+pub use world::{WORLD_FIGURES, WorldFiles, WorldTable, world};

@@ -10,7 +10,7 @@ use goingrate_units::{IndustryId, PlaceId, Quantiles, RoleId, Taxonomy};
 use super::card::{Layout, card};
 use super::codes::Codes;
 use super::table::{Row, Table};
-use crate::{Card, Complaint, OfficialCell, SourceId};
+use crate::{Card, Complaint, Making, OfficialCell, SourceId, Terms};
 
 /// An official table as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +73,7 @@ pub fn official(
     let read = card("official card", card_toml)?;
     let file = format!("{}.csv", read.card.slug);
     let table = Table { file: &file, bytes: table, columns: &COLUMNS };
-    let mut reading = Reading::new(source, taxonomy, &read.layout);
+    let mut reading = Reading::new(source, Terms::of(&read.card), taxonomy, &read.layout);
     let (rows, mut complaints) = table.each(|row| reading.row(row))?;
     let unknown_code_rows = reading.codes.unknown_rows();
     complaints.extend(reading.codes.complaints(&table));
@@ -91,6 +91,7 @@ pub fn official(
 /// A table half read.
 struct Reading<'t> {
     source: SourceId,
+    terms: Terms,
     codes: Codes<'t>,
     all_industries: &'t str,
     unpriced: &'t [String],
@@ -101,9 +102,15 @@ struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    fn new(source: SourceId, taxonomy: &'t Taxonomy, layout: &'t Layout) -> Reading<'t> {
+    fn new(
+        source: SourceId,
+        terms: Terms,
+        taxonomy: &'t Taxonomy,
+        layout: &'t Layout,
+    ) -> Reading<'t> {
         Reading {
             source,
+            terms,
             codes: Codes::of(taxonomy),
             all_industries: &layout.all_industries,
             unpriced: &layout.unpriced,
@@ -162,7 +169,9 @@ impl<'t> Reading<'t> {
             employment_rse: row.not_negative(EMPLOYMENT_RSE)?.map(share),
             mean: row.above_zero(MEAN)?,
             mean_rse: row.not_negative(MEAN_RSE)?.map(share),
-            quantiles: quantiles(row)?,
+            quantiles: quantiles(row, QUANTILES)?,
+            terms: self.terms,
+            making: Making::default(),
         })
     }
 }
@@ -171,10 +180,13 @@ fn share(percent: f64) -> f64 {
     percent / 100.0
 }
 
-/// The percentiles, each at least the one released before it.
-fn quantiles(row: &Row) -> Result<Quantiles<Option<f64>>, Complaint> {
+/// The percentiles in these columns, each at least the one released before it.
+pub(super) fn quantiles(
+    row: &Row,
+    columns: Quantiles<usize>,
+) -> Result<Quantiles<Option<f64>>, Complaint> {
     let (mut quantiles, mut before) = ([None; 5], 0.0);
-    for (quantile, column) in quantiles.iter_mut().zip(QUANTILES) {
+    for (quantile, column) in quantiles.iter_mut().zip(columns) {
         *quantile = row.above_zero(column)?;
         let here = quantile.unwrap_or(before);
         if here < before {

@@ -10,7 +10,7 @@ use crate::{PlaceId, PlaceKind, Taxonomy};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub place: PlaceId,
-    /// Whether the word is a city that stands for its country.
+    /// Whether the word is a city that stands for its country or the part of it that is known.
     pub city: bool,
 }
 
@@ -104,6 +104,10 @@ pub(super) fn writing(words: &str, candidate: Candidate, taxonomy: &Taxonomy) ->
     let above = place.parent.map_or("", |id| &taxonomy.place(id).name);
     match place.kind {
         _ if candidate.city => format!("{words}, {}", place.name),
+        PlaceKind::Metro if place.states.is_empty() => {
+            let country = taxonomy.country(candidate.place).map(|id| &taxonomy.place(id).name);
+            format!("{words}, {}", country.unwrap_or(&place.name))
+        }
         PlaceKind::Metro => match place.parent.map(|id| taxonomy.place(id)) {
             Some(state) => format!("{words}, {}", code(&state.slug)),
             None => place.name.clone(),

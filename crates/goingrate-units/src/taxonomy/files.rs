@@ -78,6 +78,8 @@ pub(super) struct PlacesFile {
     pub states: BTreeMap<String, Vec<String>>,
     pub group: Vec<PlaceRow>,
     pub remote: PlaceRow,
+    #[serde(default)]
+    pub abroad: AbroadFile,
     pub words: BTreeMap<String, Vec<String>>,
     pub cities: BTreeMap<String, Vec<String>>,
 }
@@ -90,6 +92,15 @@ pub(super) struct PlaceRow {
     #[serde(default)]
     pub members: Vec<String>,
     pub words: Vec<String>,
+}
+
+/// Parts of countries outside the United States, and groups of countries.
+#[derive(Default, Deserialize)]
+pub(super) struct AbroadFile {
+    /// By slug of a group, its members.
+    pub members: BTreeMap<String, Vec<String>>,
+    /// Slug, kind, parent, name and other words.
+    pub places: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]

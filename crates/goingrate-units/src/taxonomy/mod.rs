@@ -4,6 +4,7 @@
 mod entries;
 mod files;
 mod index;
+mod named;
 mod places;
 mod read;
 

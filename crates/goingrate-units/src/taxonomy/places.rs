@@ -11,7 +11,7 @@ const FILE: &str = "places.toml";
 type Read<T> = Result<T, TaxonomyError>;
 
 /// The places, parents before children: the world, regions, countries, states, areas, groups,
-/// remote.
+/// remote, parts of other countries.
 pub(super) fn read(file: &PlacesFile, areas: &str, index: &mut Index) -> Read<Vec<Place>> {
     let mut list = List { file, index, places: Vec::with_capacity(1024) };
     list.world()?;
@@ -21,6 +21,7 @@ pub(super) fn read(file: &PlacesFile, areas: &str, index: &mut Index) -> Read<Ve
     list.areas(areas)?;
     file.group.iter().try_for_each(|row| list.row(row, PlaceKind::Group, &file.default))?;
     list.row(&file.remote, PlaceKind::Remote, &file.default)?;
+    file.abroad.places.iter().try_for_each(|row| list.abroad(row))?;
     list.common_names()?;
     Ok(list.places)
 }
@@ -115,6 +116,31 @@ impl List<'_> {
         if kind == PlaceKind::Metro {
             self.principal_cities(row, id);
         }
+        Ok(())
+    }
+
+    /// A part of a country outside the United States, or a group of countries: nothing is read out
+    /// of its name, its words are all written.
+    fn abroad(&mut self, row: &[String]) -> Read<()> {
+        let [slug, kind, parent, name, words @ ..] = row else {
+            return Err(refuse(FILE, format!("abroad: {row:?} needs slug, kind, parent and name")));
+        };
+        let kind = match kind.as_str() {
+            "state" => PlaceKind::State,
+            "metro" => PlaceKind::Metro,
+            "nonmetro" => PlaceKind::NonMetro,
+            "group" => PlaceKind::Group,
+            other => return Err(refuse(FILE, format!("{slug}: {other:?} is no kind of place"))),
+        };
+        let members = self.file.abroad.members.get(slug).into_iter().flatten();
+        let members: Read<Vec<PlaceId>> = members.map(|m| self.known(m)).collect();
+        let mut place = blank(slug, name, kind);
+        let parent = self.known(parent)?;
+        (place.parent, place.members) = (Some(parent), members?);
+        place.currency = self.places[parent.index()].currency;
+        let id = self.push(place)?;
+        self.word(slug, id);
+        self.words(id, std::iter::once(name).chain(words));
         Ok(())
     }
 

@@ -21,6 +21,7 @@ use self::card::{Report, date, said};
 use self::fault::Fault;
 use self::page::{Entry, Page};
 use self::raw::{RawClaim, RawRepeat};
+pub(super) use self::readings::reread;
 use self::words::Words;
 use crate::{Card, Citation, Claim, Complaint, Figure, Readings, SourceId, Statement, Subject};
 
@@ -54,6 +55,15 @@ pub fn claims(
     }
     reader.repeats();
     (reader.cards, reader.claims, reader.complaints)
+}
+
+/// The default readings alone, for figures that stand in other files than reports.
+pub(super) fn default_readings((name, text): (&str, &str)) -> Result<Readings, Complaint> {
+    let page = Page::open(name, text)?;
+    let mut complaints = Vec::new();
+    let found = readings::defaults(&page, &mut complaints);
+    let missing = || page.missing("readings", "the default readings are not usable");
+    found.ok_or_else(|| complaints.pop().unwrap_or_else(missing))
 }
 
 fn opened<'a>(

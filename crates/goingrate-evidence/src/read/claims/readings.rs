@@ -52,8 +52,23 @@ pub(super) fn of_card(defaults: &Readings, entry: Option<Entry<'_>>) -> Result<R
     Ok(readings)
 }
 
+/// Reads one word another way than the defaults do; the reason where it cannot be read.
+pub(in crate::read) fn reread(
+    readings: &mut Readings,
+    word: &str,
+    raw: toml::Value,
+) -> Result<(), String> {
+    let raw: RawReading = raw.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
+    let values = values(word, &raw).map_err(|fault| fault.reason)?;
+    set(readings, word, values);
+    Ok(())
+}
+
 fn reading(word: &str, entry: Entry<'_>) -> Result<(f64, f64), Fault> {
-    let raw: RawReading = entry.read()?;
+    values(word, &entry.read()?)
+}
+
+fn values(word: &str, raw: &RawReading) -> Result<(f64, f64), Fault> {
     let Some((_, has_quantile)) = WORDS.iter().find(|(known, _)| *known == word) else {
         let words = WORDS.map(|(word, _)| word).join(", ");
         return Err(Fault::at("", format!("no word that is read; these are: {words}")).of(word));

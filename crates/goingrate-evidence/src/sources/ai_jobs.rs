@@ -1,0 +1,182 @@
+//! The ai-jobs salaries (`salaries.csv`): title, level in four codes, pay in its own currency,
+//! country, remote share, headcount. Exact duplicates are half of it: used, and counted.
+
+use std::collections::BTreeMap;
+
+use goingrate_units::{Component, Currency, Date, Engagement, LevelId, Period};
+use serde::Deserialize;
+
+use super::{Aside, Context, Interner, Memo, Places, Reason, Row, Sink, Source, SourceError};
+use crate::sources::checks::{self, amount};
+use crate::table::{Column, Columns, Head, Layout, Line, Opened};
+use crate::titles::shares_of;
+use crate::{Basis, CellKey, Headcount, Money, ReadTitle, Record, Remote, RowHash, Shares, table};
+
+/// The source.
+pub struct AiJobs;
+
+const HEADINGS: &[&str] = &["work_year", "experience_level", "job_title", "company_location"];
+
+#[derive(Deserialize)]
+struct Data {
+    level: BTreeMap<String, Vec<String>>,
+    engagement: BTreeMap<String, String>,
+    part_time: PartTime,
+    headcount: BTreeMap<String, [u32; 2]>,
+    remote: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct PartTime {
+    codes: Vec<String>,
+}
+
+impl Source for AiJobs {
+    fn slug(&self) -> &str {
+        "ai-jobs"
+    }
+
+    fn data(&self) -> &str {
+        include_str!("../../../../data/sources/ai-jobs.toml")
+    }
+
+    fn recognises(&self, head: &Head) -> bool {
+        head.has(HEADINGS) && head.has(&["employment_type", "salary_currency"])
+    }
+
+    fn read(
+        &self,
+        opened: Opened,
+        context: &Context<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), SourceError> {
+        let data: Data = super::data(self.slug(), self.data())?;
+        table::read(opened, &Layout::of(HEADINGS), sink, |columns| {
+            let mut reader = Reader::new(&data, columns, *context)?;
+            Ok(Box::new(move |line, row| reader.row(line, row)))
+        })
+    }
+}
+
+/// Reads lines: the columns, the codes, and what was read before.
+struct Reader<'a> {
+    context: Context<'a>,
+    columns: FileColumns,
+    levels: BTreeMap<String, Shares<LevelId>>,
+    engagements: BTreeMap<String, Engagement>,
+    part_time: Vec<String>,
+    headcounts: BTreeMap<String, Headcount>,
+    remotes: BTreeMap<String, Remote>,
+    titles: Memo<ReadTitle>,
+    places: Places<'a>,
+    texts: Interner,
+}
+
+struct FileColumns {
+    year: Column,
+    level: Column,
+    employment: Column,
+    title: Column,
+    salary: Column,
+    currency: Column,
+    place: Column,
+    remote: Column,
+    headcount: Column,
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        data: &Data,
+        columns: &Columns,
+        context: Context<'a>,
+    ) -> Result<Reader<'a>, SourceError> {
+        let bad = |field: &str, value: &str| super::bad_data("ai-jobs", field, value, "unknown");
+        let level = |(code, shares): (&String, &Vec<String>)| {
+            let shares = shares_of(shares, |slug| context.taxonomy.level_of(slug));
+            Ok((code.clone(), shares.map_err(|reason| bad(&reason, code))?))
+        };
+        let engagement = |(code, slug): (&String, &String)| {
+            let read = Engagement::from_slug(slug).ok_or_else(|| bad("engagement", slug));
+            Ok((code.clone(), read?))
+        };
+        let remote = |(code, slug): (&String, &String)| {
+            Ok((code.clone(), Remote::from_slug(slug).ok_or_else(|| bad("remote", slug))?))
+        };
+        let headcount = |(code, [low, high]): (&String, &[u32; 2])| {
+            let high = (*high > 0).then_some(*high);
+            let band = Headcount::new(*low, high).ok_or_else(|| bad("headcount", code));
+            Ok((code.clone(), band?))
+        };
+        Ok(Reader {
+            context,
+            columns: FileColumns::find(columns)?,
+            levels: data.level.iter().map(level).collect::<Result<_, SourceError>>()?,
+            engagements: data
+                .engagement
+                .iter()
+                .map(engagement)
+                .collect::<Result<_, SourceError>>()?,
+            part_time: data.part_time.codes.clone(),
+            headcounts: data.headcount.iter().map(headcount).collect::<Result<_, SourceError>>()?,
+            remotes: data.remote.iter().map(remote).collect::<Result<_, SourceError>>()?,
+            titles: Memo::new(),
+            places: Places::new(context.taxonomy),
+            texts: Interner::default(),
+        })
+    }
+
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+        let columns = &self.columns;
+        let of =
+            |reason: Reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
+        let year = line.get(&columns.year).parse::<i16>().ok();
+        let at = year.and_then(|year| Date::new(year, 7, 2).ok());
+        let (at, year) = at.zip(year).ok_or_else(|| of(Reason::BadDate, &columns.year))?;
+        let employment = line.get(&columns.employment);
+        if self.part_time.iter().any(|code| code == employment) {
+            return Err(of(Reason::PartTime, &columns.employment));
+        }
+        let engagement = self.engagements.get(employment).copied();
+        let engagement = engagement.ok_or_else(|| of(Reason::NotEmployed, &columns.employment))?;
+        let currency: Result<Currency, _> = line.get(&columns.currency).parse();
+        let currency = currency.map_err(|_| of(Reason::UnknownCurrency, &columns.currency))?;
+        let place = self.places.country(line.get(&columns.place));
+        let place = place.ok_or_else(|| of(Reason::UnknownPlace, &columns.place))?;
+        let amount = amount(line, &columns.salary)?;
+        let text = line.get(&columns.title);
+        let title = self.titles.get(text, |text| self.context.titles.title(text));
+        let role = checks::role(&title, text, &columns.title)?;
+        let (component, basis) = (Component::BaseSalary, Basis::Gross);
+        let money = Money { component, basis, currency, period: Period::Year };
+        let mut key = CellKey::new(role, place, money, year);
+        key.level_text = self.texts.get(line.get(&columns.level));
+        key.level = match title.level.is_unknown() {
+            true => self.levels.get(line.get(&columns.level)).cloned(),
+            false => Some(title.level),
+        }
+        .unwrap_or_else(Shares::unknown);
+        key.title = self.texts.get(text);
+        key.remote = self.remotes.get(line.get(&columns.remote)).copied();
+        key.headcount = self.headcounts.get(line.get(&columns.headcount)).copied();
+        key.engagement = engagement;
+        checks::pay(amount, &key, at, &self.context, &columns.salary)?;
+        row.records.push(Record { key, amount, row: RowHash(0) });
+        Ok(())
+    }
+}
+
+impl FileColumns {
+    fn find(columns: &Columns) -> Result<FileColumns, SourceError> {
+        Ok(FileColumns {
+            year: columns.need(&["work_year"])?,
+            level: columns.need(&["experience_level"])?,
+            employment: columns.need(&["employment_type"])?,
+            title: columns.need(&["job_title"])?,
+            salary: columns.need(&["salary"])?,
+            currency: columns.need(&["salary_currency"])?,
+            place: columns.need(&["company_location"])?,
+            remote: columns.find(&["remote_ratio"]),
+            headcount: columns.find(&["company_size"]),
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! What can be wrong with a file as a whole.
+
+use crate::Complaint;
+
+/// Why a file cannot be read as a source. Rows fail, files don't: this is for what is no table of
+/// the kind at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// The file cannot be read.
+    #[error("cannot read the file: {0}")]
+    Io(String),
+    /// The bytes are not what they say.
+    #[error("cannot read the file as {format}: {what}")]
+    Unreadable {
+        /// The format.
+        format: &'static str,
+        /// What is wrong.
+        what: String,
+    },
+    /// Text in UTF-16.
+    #[error("the file is text in UTF-16; save it as UTF-8")]
+    Utf16,
+    /// A Parquet file, for a program that was built without it.
+    #[error("the file is Parquet, which this program was built without (feature `parquet`)")]
+    NoParquet,
+    /// No source is of this layout.
+    #[error("no source recognises the file; its headings are: {headings}")]
+    Unrecognised {
+        /// The headings that were seen.
+        headings: String,
+    },
+    /// A column is missing.
+    #[error("the table has no column {names}; it has: {headings}")]
+    NoColumn {
+        /// The headings that were looked for.
+        names: String,
+        /// The headings that there are.
+        headings: String,
+    },
+    /// The file does not say when its figures held.
+    #[error("the file does not say when its pay held; give a date (--as-of 2024-05)")]
+    NoDate,
+    /// The source's own data, or a mapping, cannot be read.
+    #[error("{0}")]
+    Data(Complaint),
+}
+
+impl From<Complaint> for SourceError {
+    fn from(complaint: Complaint) -> SourceError {
+        SourceError::Data(complaint)
+    }
+}

@@ -1,0 +1,435 @@
+//! The mapped table: any CSV, xlsx or Parquet with a TOML that says what its columns are. Rows of
+//! people or posts, ranges, or percentiles by job and level: how a vendor's or an own export comes in.
+
+use std::collections::BTreeMap;
+
+use goingrate_units::{
+    Component, Currency, Date, Engagement, LevelId, Period, PlaceId, RoleId, Taxonomy,
+};
+
+use super::checks::{self, number};
+use super::mapping::{FIELDS, Mapping, PayText, mapping};
+use super::{
+    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+};
+use crate::table::{Column, Columns, Head, Layout, Line, Opened};
+use crate::titles::shares_of;
+use crate::{
+    Basis, Card, CellKey, Education, Money, Published, ReadTitle, Record, Remote, RowHash, Shares,
+    Stated, headcount, in_order, read, table,
+};
+
+/// A source that is made by its mapping.
+#[derive(Clone, Debug)]
+pub struct MappedTable {
+    text: String,
+    card: Card,
+    mapping: Mapping,
+}
+
+impl MappedTable {
+    /// Reads a mapping; `file` is its name for messages.
+    ///
+    /// # Errors
+    /// When the text is no TOML of this shape, holds no card, or names what there is not.
+    pub fn read(file: &str, text: &str) -> Result<MappedTable, SourceError> {
+        let card = read::source_card(file, text)?;
+        Ok(MappedTable { text: text.to_owned(), card, mapping: mapping(file, text)? })
+    }
+
+    fn headings(&self) -> Vec<&str> {
+        list(&self.mapping.table.headings)
+    }
+}
+
+fn list(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+impl Source for MappedTable {
+    fn slug(&self) -> &str {
+        &self.card.slug
+    }
+
+    fn data(&self) -> &str {
+        &self.text
+    }
+
+    fn recognises(&self, head: &Head) -> bool {
+        head.has_in(&self.mapping.table.fallback, &self.headings())
+    }
+
+    fn read(
+        &self,
+        opened: Opened,
+        context: &Context<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), SourceError> {
+        let headings = self.headings();
+        let layout = &self.mapping.table;
+        let layout = Layout {
+            headings: &headings,
+            fallback: &layout.fallback,
+            missing: &list(&layout.missing),
+            not_content: &list(&layout.not_content),
+        };
+        table::read(opened, &layout, sink, |columns| {
+            let mut reader = Reader::new(self, columns, *context)?;
+            Ok(Box::new(move |line, row| reader.row(line, row)))
+        })
+    }
+}
+
+/// A field of the profile: its column, its values, and what it is where nothing is stated.
+#[derive(Default)]
+struct Field {
+    column: Option<Column>,
+    fixed: Option<String>,
+    values: BTreeMap<String, Vec<String>>,
+}
+
+/// Where the pay of a component stands.
+struct PayColumns {
+    component: Component,
+    amount: Option<Column>,
+    low: Option<Column>,
+    high: Option<Column>,
+    percentiles: Vec<(f64, Column)>,
+    mean: Option<Column>,
+}
+
+struct Reader<'a> {
+    context: Context<'a>,
+    card: &'a Card,
+    columns: Columns,
+    fields: BTreeMap<&'static str, Field>,
+    pay: Vec<PayColumns>,
+    titles: Memo<ReadTitle>,
+    places: Places<'a>,
+    texts: Interner,
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        table: &'a MappedTable,
+        columns: &Columns,
+        context: Context<'a>,
+    ) -> Result<Reader<'a>, SourceError> {
+        let Mapping { columns: named, fixed, values, pay, .. } = &table.mapping;
+        let mut fields = BTreeMap::new();
+        for name in FIELDS {
+            let column = named.get(name).map(|heading| columns.need(&[heading])).transpose()?;
+            let values = values.get(name).into_iter().flatten();
+            let values = values.map(|(value, means)| (value.clone(), means.list())).collect();
+            fields.insert(name, Field { column, fixed: fixed.get(name).cloned(), values });
+        }
+        let pay = pay.iter().map(|pay| pay_columns(pay, columns)).collect::<Result<_, _>>()?;
+        Ok(Reader {
+            context,
+            card: &table.card,
+            columns: columns.clone(),
+            fields,
+            pay,
+            titles: Memo::new(),
+            places: Places::new(context.taxonomy),
+            texts: Interner::default(),
+        })
+    }
+
+    /// What a row states of a field, or what is the same in all rows.
+    fn text<'l>(&'l self, name: &str, line: &'l Line) -> Option<&'l str> {
+        let field = self.fields.get(name)?;
+        let stated = field.column.as_ref().and_then(|column| line.stated(column, &self.columns));
+        stated.or(field.fixed.as_deref())
+    }
+
+    /// What a row states of a field, in the words that the mapping gives to its values.
+    fn words(&self, name: &str, line: &Line) -> Option<Vec<String>> {
+        let text = self.text(name, line)?;
+        let mapped = self.fields.get(name).and_then(|field| field.values.get(text)).cloned();
+        Some(mapped.unwrap_or_else(|| vec![text.to_owned()]))
+    }
+
+    /// The same as one word.
+    fn word(&self, name: &str, line: &Line) -> Option<String> {
+        self.words(name, line).and_then(|words| words.into_iter().next())
+    }
+
+    /// The heading of a field, for a message.
+    fn heading(&self, name: &str) -> &str {
+        let column = self.fields.get(name).and_then(|field| field.column.as_ref());
+        column.map_or("", |column| column.name.as_str())
+    }
+
+    fn aside(&self, reason: Reason, name: &str, line: &Line) -> Aside {
+        let heading = self.heading(name);
+        let field = if heading.is_empty() { name } else { heading };
+        Aside::new(reason, field, self.text(name, line).unwrap_or_default())
+    }
+
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+        let at = self.date(line)?;
+        let (role, title_level) = self.role(line)?;
+        let place = self.place(line)?;
+        let money = self.money(line, place)?;
+        let mut key = CellKey::new(role, place, money, at.year());
+        key.title = self.text("title", line).map(str::to_owned).and_then(|t| self.texts.get(&t));
+        self.level(line, title_level, &mut key, row);
+        self.details(line, &mut key, row);
+        let mut fault = None;
+        for pay in &self.pay {
+            let key = CellKey { component: pay.component, ..key.clone() };
+            if let Err(aside) = self.pay(pay, &key, at, line, row) {
+                fault = fault.or(Some(aside));
+            }
+        }
+        match fault {
+            Some(aside) if row.is_empty() => Err(aside),
+            Some(aside) => {
+                let missing = aside.reason == Reason::MissingPay;
+                let remark =
+                    if missing { Remark::MissingComponent } else { Remark::ImpossibleComponent };
+                row.remarks.push(remark);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn date(&self, line: &Line) -> Result<Date, Aside> {
+        let refuse = || self.aside(Reason::BadDate, "as_of", line);
+        match self.text("as_of", line) {
+            Some(text) => text.parse().map_err(|_| refuse()),
+            None => Ok(self.context.as_of.unwrap_or(self.card.as_of)),
+        }
+    }
+
+    fn role(&mut self, line: &Line) -> Result<(Shares<RoleId>, Shares<LevelId>), Aside> {
+        let words = self.words("title", line);
+        let words = words.ok_or_else(|| self.aside(Reason::MissingTitle, "title", line))?;
+        let (taxonomy, titles) = (self.context.taxonomy, self.context.titles);
+        if let Ok(role) = shares_of(&words, |slug| taxonomy.role_of(slug)) {
+            let level = self.text("title", line).map(|text| titles.title(text).level);
+            return Ok((role, level.unwrap_or_else(Shares::unknown)));
+        }
+        let text = words.first().map(String::as_str).unwrap_or_default();
+        let read = self.titles.get(text, |text| titles.title(text));
+        let column = self.fields.get("title").and_then(|field| field.column.clone());
+        let column = column.unwrap_or_else(|| self.columns.find(&["title"]));
+        Ok((checks::role(&read, text, &column)?, read.level))
+    }
+
+    fn place(&mut self, line: &Line) -> Result<PlaceId, Aside> {
+        let name = if self.text("place", line).is_some() { "place" } else { "country" };
+        let word = self.word(name, line);
+        let word = word.ok_or_else(|| self.aside(Reason::UnknownPlace, name, line))?;
+        let by_slug = self.context.taxonomy.place_of(&word);
+        let place = by_slug
+            .or_else(|| self.places.city(&word).map(|read| read.place))
+            .or_else(|| self.places.country(&word));
+        place.ok_or_else(|| self.aside(Reason::UnknownPlace, name, line))
+    }
+
+    /// Currency, period and basis as the row states them, else as mapping and card do.
+    fn money(&self, line: &Line, place: PlaceId) -> Result<Money, Aside> {
+        let _ = place;
+        let currency = match self.word("currency", line) {
+            None => self.card.currency,
+            Some(code) => code
+                .parse::<Currency>()
+                .map_err(|_| self.aside(Reason::UnknownCurrency, "currency", line))?,
+        };
+        let period = self.word("period", line);
+        let period = period.and_then(|word| Period::from_slug(&word.to_lowercase()));
+        let period = period.ok_or_else(|| self.aside(Reason::UnknownPeriod, "period", line))?;
+        let basis = self.word("basis", line).and_then(|word| Basis::from_slug(&word));
+        let basis = basis.unwrap_or(self.card.basis);
+        Ok(Money { component: Component::BaseSalary, basis, currency, period })
+    }
+
+    fn level(
+        &mut self,
+        line: &Line,
+        title_level: Shares<LevelId>,
+        key: &mut CellKey,
+        row: &mut Row,
+    ) {
+        let Some(words) = self.words("level", line) else {
+            key.level = title_level;
+            return;
+        };
+        let text = self.text("level", line).unwrap_or_default().to_owned();
+        let taxonomy = self.context.taxonomy;
+        let by_slug = shares_of(&words, |slug| taxonomy.level_of(slug)).ok();
+        let employer = self.text("employer", line);
+        let by_words = || self.context.titles.level(&words.join(" "), employer);
+        key.level = by_slug.unwrap_or_else(by_words);
+        row.remarks.extend(key.level.is_unknown().then_some(Remark::UnknownLevel));
+        key.level_text = self.texts.get(&text);
+    }
+
+    fn details(&mut self, line: &Line, key: &mut CellKey, row: &mut Row) {
+        let Context { taxonomy, details, .. } = self.context;
+        key.years = checks::years(self.text("years", line), row);
+        key.years_coding = checks::years(self.text("years_coding", line), row);
+        key.tenure = checks::years(self.text("tenure", line), row);
+        let mut unread = false;
+        let mut meant =
+            |name: &str, known: bool| unread |= self.text(name, line).is_some() && !known;
+        let word = |name: &str| self.word(name, line);
+        key.industry = word("industry")
+            .and_then(|w| taxonomy.industry_of(&w).or_else(|| taxonomy.industry_named(&w)));
+        meant("industry", key.industry.is_some());
+        key.tier =
+            word("tier").and_then(|w| taxonomy.tier_of(&w).or_else(|| taxonomy.tier_named(&w)));
+        meant("tier", key.tier.is_some());
+        key.headcount = word("headcount").and_then(|w| headcount(&w));
+        meant("headcount", key.headcount.is_some());
+        key.education = word("education")
+            .and_then(|w| Education::from_slug(&w).or_else(|| details.education(&w)));
+        meant("education", key.education.is_some());
+        key.remote =
+            word("remote").and_then(|w| Remote::from_slug(&w).or_else(|| details.remote(&w)));
+        meant("remote", key.remote.is_some());
+        let engagement = word("engagement").and_then(|w| engagement(&w, taxonomy));
+        meant("engagement", engagement.is_some());
+        key.engagement = engagement.unwrap_or(Engagement::Employee);
+        let stated = word("stated").and_then(|w| Stated::from_slug(&w));
+        meant("stated", stated.is_some());
+        key.stated = stated.unwrap_or(Stated::Pay);
+        row.remarks.extend(unread.then_some(Remark::UnknownDetail));
+        let employer = word("employer").map(|name| crate::titles::folded(&name));
+        key.employer = employer.and_then(|name| self.texts.get(&name));
+        self.skills(line, key, row);
+    }
+
+    fn skills(&self, line: &Line, key: &mut CellKey, row: &mut Row) {
+        let Some(text) = self.text("skills", line) else { return };
+        let taxonomy = self.context.taxonomy;
+        let values = self.fields.get("skills").map(|field| &field.values);
+        let names = text.split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty());
+        let (mut stated, mut known) = (0u8, Vec::new());
+        for name in names {
+            stated = stated.saturating_add(1);
+            let own = values.and_then(|v| v.get(name)).and_then(|words| words.first());
+            let word = own.map_or(name, String::as_str);
+            known.extend(taxonomy.skill_of(word).or_else(|| taxonomy.skill_named(word)));
+        }
+        row.remarks.extend((known.len() < usize::from(stated)).then_some(Remark::UnknownSkill));
+        key.skill_count = Some(stated);
+        key.skills = in_order(known);
+    }
+
+    /// The records or percentiles of one component.
+    fn pay(
+        &self,
+        pay: &PayColumns,
+        key: &CellKey,
+        at: Date,
+        line: &Line,
+        row: &mut Row,
+    ) -> Result<(), Aside> {
+        let before = row.records.len() + row.published.len();
+        let ends = [
+            (&pay.amount, key.stated),
+            (&pay.low, Stated::RangeLow),
+            (&pay.high, Stated::RangeHigh),
+        ];
+        let mut amounts = Vec::new();
+        for (column, stated) in ends {
+            let Some(column) = column else { continue };
+            let Some(amount) = self.amount(column, key, at, line)? else { continue };
+            amounts.push((amount, stated));
+        }
+        if let [(low, Stated::RangeLow), (high, Stated::RangeHigh)] = amounts[..]
+            && low > high
+        {
+            let heading = pay.low.as_ref().map_or("", |column| &column.name);
+            return Err(Aside::new(Reason::BadRange, heading, &format!("{low} to {high}")));
+        }
+        for (amount, stated) in amounts {
+            let key = CellKey { stated, ..key.clone() };
+            row.records.push(Record { key, amount, row: RowHash(0) });
+        }
+        self.percentiles(pay, key, at, line, row)?;
+        match row.records.len() + row.published.len() == before {
+            true => Err(Aside::new(Reason::MissingPay, pay.component.slug(), "")),
+            false => Ok(()),
+        }
+    }
+
+    fn percentiles(
+        &self,
+        pay: &PayColumns,
+        key: &CellKey,
+        at: Date,
+        line: &Line,
+        row: &mut Row,
+    ) -> Result<(), Aside> {
+        let mut quantiles = Vec::new();
+        for (p, column) in &pay.percentiles {
+            quantiles.extend(self.amount(column, key, at, line)?.map(|amount| (*p, amount)));
+        }
+        let mean = match &pay.mean {
+            Some(column) => self.amount(column, key, at, line)?,
+            None => None,
+        };
+        if quantiles.windows(2).any(|pair| pair[0].1 > pair[1].1) {
+            let figures: Vec<String> = quantiles.iter().map(|(_, a)| a.to_string()).collect();
+            return Err(Aside::new(Reason::BadRange, pay.component.slug(), &figures.join(", ")));
+        }
+        if !quantiles.is_empty() || mean.is_some() {
+            let count = self.text("count", line).and_then(number).filter(|n| *n >= 1.0);
+            let (key, count) = (key.clone(), count.map(|n| n as u64));
+            row.published.push(Published { quantiles, mean, count, ..Published::new(key) });
+        }
+        Ok(())
+    }
+
+    /// The amount of a column, if one is stated and can be.
+    fn amount(
+        &self,
+        column: &Column,
+        key: &CellKey,
+        at: Date,
+        line: &Line,
+    ) -> Result<Option<f64>, Aside> {
+        if line.stated(column, &self.columns).is_none() {
+            return Ok(None);
+        }
+        let amount = checks::amount(line, column);
+        match amount {
+            Err(aside) if aside.reason == Reason::MissingPay => Ok(None),
+            Err(aside) => Err(aside),
+            Ok(amount) => {
+                checks::pay(amount, key, at, &self.context, column)?;
+                Ok(Some(amount))
+            }
+        }
+    }
+}
+
+fn engagement(word: &str, taxonomy: &Taxonomy) -> Option<Engagement> {
+    let word = word.to_lowercase();
+    let known = || taxonomy.engagement_words.iter().find(|(known, _)| *known == word);
+    Engagement::from_slug(&word).or_else(|| known().map(|(_, engagement)| *engagement))
+}
+
+fn pay_columns(pay: &PayText, columns: &Columns) -> Result<PayColumns, SourceError> {
+    let need = |heading: &Option<String>| {
+        heading.as_deref().map(|heading| columns.need(&[heading])).transpose()
+    };
+    let mut percentiles = Vec::new();
+    for (heading, percentile) in &pay.percentiles {
+        percentiles.push((percentile / 100.0, columns.need(&[heading])?));
+    }
+    percentiles.sort_by(|a, b| a.0.total_cmp(&b.0));
+    Ok(PayColumns {
+        component: Component::from_slug(&pay.component).unwrap_or(Component::BaseSalary),
+        amount: need(&pay.amount)?,
+        low: need(&pay.low)?,
+        high: need(&pay.high)?,
+        percentiles,
+        mean: need(&pay.mean)?,
+    })
+}

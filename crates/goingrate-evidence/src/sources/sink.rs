@@ -1,0 +1,66 @@
+//! Where a source's rows go: one call a row, so that what was read is what was used and set aside.
+
+use super::{Aside, Remark};
+use crate::{Published, Record, RowHash};
+
+/// What one row of a file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Its records: one a component or end of a range. Their hash is set by the frame.
+    pub records: Vec<Record>,
+    /// Percentiles that it publishes.
+    pub published: Vec<Published>,
+    /// What is worth telling of it.
+    pub remarks: Vec<Remark>,
+}
+
+impl Row {
+    /// Gives every record the hash of the row.
+    pub(crate) fn stamp(&mut self, hash: RowHash) {
+        self.records.iter_mut().for_each(|record| record.row = hash);
+        self.published.iter_mut().for_each(|published| published.row = hash);
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.published.is_empty()
+    }
+
+    /// Forgets everything, keeping the room.
+    pub fn clear(&mut self) {
+        self.records.clear();
+        self.published.clear();
+        self.remarks.clear();
+    }
+}
+
+/// Takes the rows of a source as they are read. Every row of the file comes exactly once.
+pub trait Sink {
+    /// A row that is used; what it takes out of `row` is its own.
+    fn used(&mut self, line: u64, row: &mut Row);
+
+    /// A row that is set aside.
+    fn set_aside(&mut self, line: u64, aside: Aside);
+}
+
+/// A sink that keeps every record: for the scoreboard, never for the store.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// The records, in the order of the file.
+    pub records: Vec<Record>,
+    /// The percentiles, in the order of the file.
+    pub published: Vec<Published>,
+    /// The rows that were set aside, with their lines.
+    pub aside: Vec<(u64, Aside)>,
+}
+
+impl Sink for Records {
+    fn used(&mut self, _line: u64, row: &mut Row) {
+        self.records.append(&mut row.records);
+        self.published.append(&mut row.published);
+    }
+
+    fn set_aside(&mut self, line: u64, aside: Aside) {
+        self.aside.push((line, aside));
+    }
+}
