@@ -3,6 +3,8 @@
 //! gives the same bytes. Nothing is computed but the monthly means of exchange rates and the chain
 //! of the wage index; the cards beside the files are written by hand and say what was left out.
 
+mod prices;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
@@ -47,7 +49,7 @@ impl std::error::Error for CarryError {}
 /// # Errors
 /// When a raw file is missing or not laid out as expected, or a file cannot be written.
 pub fn carry(shared: &Path, root: &Path) -> Result<Vec<Carried>, CarryError> {
-    let official = root.join("data/official");
+    let (official, prices) = (root.join("data/official"), root.join("data/rules/prices"));
     let rows = oews_rows(&shared.join("oews-2025/oews-2025-computing.csv"))?;
     let renames = renames(&official.join("oews-area-renames.csv"))?;
     let panel = panel(&shared.join("oews-panel-2019-2024"), &Known::of(&rows), &renames)?;
@@ -57,6 +59,9 @@ pub fn carry(shared: &Path, root: &Path) -> Result<Vec<Carried>, CarryError> {
         eci(&shared.join("bls-eci-ecec/eci.json"))?.write(&official.join("eci.csv"))?,
         currency(&shared.join("ecb-fx/eurofxref-hist.zip"))?
             .write(&root.join("data/rules/currency.csv"))?,
+        prices::regional(&shared.join("bea-rpp"))?.write(&prices.join("rpp.csv"))?,
+        prices::national(&shared.join("world-bank-ppp/ppp-gdp.csv"))?
+            .write(&prices.join("ppp.csv"))?,
     ])
 }
 
@@ -71,6 +76,10 @@ impl Table {
     fn new(heading: &[&'static str], mut rows: Vec<Vec<String>>) -> Table {
         rows.sort();
         Table { heading: heading.to_vec(), rows, left_out: BTreeMap::new() }
+    }
+
+    fn leave_out(&mut self, reason: &str) {
+        *self.left_out.entry(reason.to_owned()).or_default() += 1;
     }
 
     fn text(&self) -> String {
@@ -271,8 +280,8 @@ fn index_row(year: i32, index: f64) -> Vec<String> {
     [NATION, "", &date, &value, "", ""].map(str::to_owned).to_vec()
 }
 
-/// The first year of carried exchange rates: evidence before it is in dollars.
-const FIRST_RATES: &str = "2019";
+/// The first year of carried exchange rates, that of the oldest fitted evidence abroad.
+const FIRST_RATES: &str = "2018";
 
 /// A month counts from so many days of rates on: one day at the end of a currency's listing is no
 /// monthly mean.

@@ -8,6 +8,7 @@ use goingrate_view::Display;
 use goingrate_view::views::{Context, SourceLabel};
 
 use crate::failure::Failure;
+use crate::law::Law;
 
 /// The library.
 pub struct Library {
@@ -33,6 +34,11 @@ impl Library {
     /// The words.
     pub fn taxonomy(&self) -> &Taxonomy {
         &self.going_rate.taxonomy
+    }
+
+    /// The law of places.
+    pub fn law(&self) -> Result<Law<'_>, Failure> {
+        Law::open(&self.going_rate.taxonomy, &self.going_rate.rates)
     }
 
     /// What views need.

@@ -3,9 +3,11 @@
 
 mod commands;
 mod failure;
+mod law;
 mod library;
 mod out;
 mod question;
+mod real;
 
 use std::process::ExitCode;
 

@@ -4,9 +4,10 @@ use std::io::Read;
 use std::process::{Command, Output, Stdio};
 
 /// The commands whose help carries examples.
-const COMMANDS: [&[&str]; 7] = [
+const COMMANDS: [&[&str]; 8] = [
     &["pay"],
     &["rate"],
+    &["net"],
     &["evidence"],
     &["evidence", "list"],
     &["evidence", "show"],

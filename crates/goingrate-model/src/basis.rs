@@ -15,7 +15,7 @@ use crate::book::source_of;
 use crate::estimate::{Asked, part_of, question};
 use crate::functional::{Columns, Linearised};
 use crate::normal::Z80;
-use crate::rows::Origin;
+use crate::rows::{Origin, SeriesStep, Value};
 
 /// How many pieces of evidence a basis names.
 const NAMED: usize = 10;
@@ -42,7 +42,7 @@ impl Analysis<'_> {
     pub fn basis(&self, profile: &Profile) -> Result<Basis, ModelError> {
         let asked =
             Asked::new(self.book, &self.market, &question(profile, profile.as_of.decimal_year()))?;
-        let figure = asked.distribution().linearised_quantile(0.5).compress();
+        let figure = asked.distribution().linearised_quantile(0.5).whole();
         let variance = asked.covariance(std::slice::from_ref(&figure.gradient))[0];
         let weights = self.row_weights(&figure.gradient)?;
         let evidence: Vec<&RowWeight> = weights
@@ -66,8 +66,8 @@ impl Analysis<'_> {
     /// # Errors
     /// When the gradient does not fit the system.
     pub(crate) fn row_weights(&self, gradient: &Columns) -> Result<Vec<RowWeight>, ModelError> {
-        let known: Columns =
-            gradient.iter().copied().filter(|c| (c.0 as usize) < self.book.effects.len()).collect();
+        let mut known = self.book.influence.settled(gradient);
+        known.retain(|c| (c.0 as usize) < self.book.effects.len());
         let weights = self.solution.line_weights(&self.system, &known)?;
         let row = |row: usize| {
             let lines = self.system.lines(PieceId(row));
@@ -122,7 +122,7 @@ impl Analysis<'_> {
     fn piece(&self, weight: &RowWeight) -> Option<PieceWeight> {
         let origin = self.rows.rows[weight.row].origin;
         let source = source_of(origin, self.evidence)?;
-        let (section, says) = self.words(origin);
+        let (section, says) = self.words(weight.row);
         Some(PieceWeight {
             origin,
             source,
@@ -142,9 +142,9 @@ impl Analysis<'_> {
     }
 
     /// Where a piece stands and what it says, in words.
-    fn words(&self, origin: Origin) -> (String, String) {
+    fn words(&self, row: usize) -> (String, String) {
         let taxonomy = self.market.taxonomy;
-        match origin {
+        match self.rows.rows[row].origin {
             Origin::Claim(index) => {
                 let claim = &self.evidence.claims[index];
                 let figures: Vec<String> =
@@ -170,10 +170,29 @@ impl Analysis<'_> {
                     cell.quantiles[2].map_or("percentiles".to_owned(), |m| format!("P50 {m:.0}"));
                 (section, median)
             }
-            Origin::Series(_, _) => {
-                ("growth from year to year".to_owned(), "yearly steps".to_owned())
-            }
+            Origin::Series(_, step) => (self.words_of_step(step), self.growth(row)),
             Origin::Prior(block) => (block.slug().to_owned(), "prior".to_owned()),
+        }
+    }
+
+    /// Which year of which series a step is.
+    fn words_of_step(&self, step: SeriesStep) -> String {
+        let to = step.to as f64 / 1000.0;
+        let years = format!("{:.0} to {:.0}", (to - 1.0).floor(), to.floor());
+        match step.role {
+            Some(role) => {
+                let place = if step.areas { "areas" } else { "nation" };
+                format!("{}, {place}, {years}", self.market.taxonomy.role(role).name)
+            }
+            None => years,
+        }
+    }
+
+    /// What a step says.
+    fn growth(&self, row: usize) -> String {
+        match self.rows.rows[row].lines[0].1 {
+            Value::Known(ln) => format!("{:+.1} % a year", 100.0 * ln.exp_m1()),
+            Value::Premium(..) => "growth".to_owned(),
         }
     }
 

@@ -7,6 +7,7 @@ use goingrate_units::{Date, PlaceId};
 use crate::block::Block;
 use crate::effects::{Effect, Effects};
 use crate::fit::Fit;
+use crate::influence::Influence;
 use crate::jobs::Jobs;
 use crate::posterior::Posterior;
 use crate::priors::Priors;
@@ -36,6 +37,7 @@ pub struct Book {
     /// Effects by column, with room for effects that no evidence speaks of (always zero).
     pub(crate) theta: Vec<f64>,
     pub(crate) posterior: Posterior,
+    pub(crate) influence: Influence,
     /// Prior sd of every block, for effects that no evidence speaks of.
     pub(crate) block_sds: Vec<(Block, f64)>,
     pub(crate) jobs: Jobs,
@@ -43,7 +45,7 @@ pub struct Book {
     pub(crate) reference: Date,
     pub(crate) sources: Vec<SourceCard>,
     /// For every effect, a bit for each source whose evidence moves it.
-    pub(crate) touched: Vec<u32>,
+    pub(crate) touched: Vec<u128>,
     /// The last moment that a series tells of, as a decimal year.
     pub(crate) last_trend: f64,
     /// Variances of the solver's groups and robust weights of its lines, so that the rows can be
@@ -78,6 +80,7 @@ impl Book {
             effects: fit.rows.effects.clone(),
             theta,
             posterior: Posterior::of(&Parts::of(&fit.solution.factor)),
+            influence: fit.influence.clone(),
             block_sds,
             jobs: fit.jobs.clone(),
             trended: fit.trended.clone(),
@@ -124,7 +127,7 @@ impl Book {
     }
 
     /// The sources whose evidence moves an effect.
-    pub(crate) fn sources_of(&self, effect: Effect) -> u32 {
+    pub(crate) fn sources_of(&self, effect: Effect) -> u128 {
         self.effects.column(effect).map_or(0, |column| self.touched[column])
     }
 }
@@ -155,16 +158,19 @@ pub(crate) fn source_of(origin: Origin, evidence: &Evidence) -> Option<SourceId>
     }
 }
 
-/// For every effect, the sources with a line that it moves. At most 32 sources are told apart; the
-/// last bit stands for all beyond.
-fn touched(rows: &Rows, fit: &Fit, evidence: &Evidence) -> Vec<u32> {
-    let mut touched = vec![0u32; rows.effects.len()];
+/// Sources that a book tells apart.
+pub(crate) const MOST_SOURCES: usize = 128;
+
+/// For every effect, the sources with a line that it moves. At most [`MOST_SOURCES`] are told
+/// apart; the last bit stands for all beyond.
+fn touched(rows: &Rows, fit: &Fit, evidence: &Evidence) -> Vec<u128> {
+    let mut touched = vec![0u128; rows.effects.len()];
     for (index, row) in rows.rows.iter().enumerate() {
         let Some(source) = source_of(row.origin, evidence) else { continue };
         for line in fit.system.lines(goingrate_mixed::PieceId(index)) {
             let (columns, coefficients) = fit.system.line(line);
             for (&column, _) in columns.iter().zip(coefficients).filter(|(_, c)| c.abs() > 1e-9) {
-                touched[column as usize] |= 1 << source.0.min(31);
+                touched[column as usize] |= 1 << source.0.min(MOST_SOURCES - 1);
             }
         }
     }

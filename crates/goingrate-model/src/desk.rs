@@ -2,13 +2,12 @@
 
 use goingrate_evidence::SourceId;
 use goingrate_units::{
-    Component, ExchangeRates, IndustryId, LevelId, PERCENTILES, PlaceKind, Profile, Quantiles,
-    RoleId, SkillId, Taxonomy,
+    Component, ExchangeRates, LevelId, PERCENTILES, PlaceKind, Profile, Quantiles, Taxonomy,
 };
 
 use crate::ModelError;
 use crate::answer::{
-    BandReading, Disagreement, Estimate, Part, Ranked, Standing, TrendPoint, Uncertain, Versus,
+    BandReading, Disagreement, Estimate, Part, Standing, TrendPoint, Uncertain, Versus,
     WaterfallStep,
 };
 use crate::block::Block;
@@ -16,7 +15,6 @@ use crate::book::Book;
 use crate::effects::Effect;
 use crate::estimate::{Asked, check_date, covariance, question};
 use crate::functional::{Columns, Linearised};
-use crate::jobs::is_area;
 use crate::market::Market;
 use crate::normal;
 use crate::priors::Priors;
@@ -24,24 +22,9 @@ use crate::priors::Priors;
 /// A book opened, with what is needed to ask it.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {
-    book: &'a Book,
-    rates: &'a ExchangeRates,
-    market: Market<'a>,
-}
-
-/// What to rank by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Areas of the profile's country, and the countries and regions that evidence speaks of.
-    Place,
-    /// Levels.
-    Level,
-    /// Skills that evidence speaks of.
-    Skill,
-    /// Industries that evidence speaks of.
-    Industry,
-    /// Roles.
-    Role,
+    pub(crate) book: &'a Book,
+    pub(crate) rates: &'a ExchangeRates,
+    pub(crate) market: Market<'a>,
 }
 
 impl<'a> Desk<'a> {
@@ -95,7 +78,7 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn ask(&self, profile: &Profile) -> Result<Asked<'a>, ModelError> {
+    pub(crate) fn ask(&self, profile: &Profile) -> Result<Asked<'a>, ModelError> {
         check_date(profile.as_of, &self.market)?;
         self.check_component(profile)?;
         Asked::new(self.book, &self.market, &question(profile, profile.as_of.decimal_year()))
@@ -119,7 +102,7 @@ impl<'a> Desk<'a> {
     }
 
     /// From the model's scale to the log of money in the place's own currency.
-    fn shift(&self, profile: &Profile) -> Result<f64, ModelError> {
+    pub(crate) fn shift(&self, profile: &Profile) -> Result<f64, ModelError> {
         let own = self.market.taxonomy.place(profile.place).currency;
         let rate = self.rates.units_per_usd(own, self.book.reference);
         // A place whose currency has no rates is kept in dollars on the scale.
@@ -130,13 +113,13 @@ impl<'a> Desk<'a> {
     }
 
     /// From the place's own currency to US dollars on the profile's day.
-    fn dollars_of(&self, profile: &Profile) -> Result<f64, ModelError> {
+    pub(crate) fn dollars_of(&self, profile: &Profile) -> Result<f64, ModelError> {
         let own = self.market.taxonomy.place(profile.place).currency;
         Ok(-self.rates.units_per_usd(own, profile.as_of)?.ln())
     }
 
     /// Jobs that official statistics count for the occupation in the place.
-    fn jobs(&self, profile: &Profile) -> Option<f64> {
+    pub(crate) fn jobs(&self, profile: &Profile) -> Option<f64> {
         let (taxonomy, jobs) = (self.market.taxonomy, &self.book.jobs);
         let occupation = self.market.occupation(profile.role);
         match taxonomy.place(profile.place).kind {
@@ -209,7 +192,7 @@ impl<'a> Desk<'a> {
         let distribution = asked.distribution();
         let (percentile, _) = distribution.cdf(at);
         let p = percentile.clamp(1e-6, 1.0 - 1e-6);
-        let gradient = distribution.linearised_quantile_near(p, at).compress().gradient;
+        let gradient = distribution.linearised_quantile_near(p, at).whole().gradient;
         let sd = asked.covariance(&[gradient])[0].max(0.0).sqrt();
         let below = |shift: f64| distribution.cdf(at + shift * normal::Z80 * sd).0;
         Standing { percentile, low: below(-1.0), high: below(1.0) }
@@ -413,120 +396,9 @@ impl<'a> Desk<'a> {
         steps.push(WaterfallStep { part, name, median, change });
         Ok(())
     }
-
-    /// Ranks what could stand in one field of a profile, highest P50 first, in US dollars.
-    ///
-    /// # Errors
-    /// As [`estimate`](Self::estimate).
-    pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
-        let mut ranked = Vec::new();
-        for candidate in self.candidates(profile, by) {
-            let asked = self.ask(&candidate.profile)?;
-            let figure = median(&asked);
-            let sd = asked.covariance(&[figure.gradient])[0].max(0.0).sqrt();
-            let dollars = self.shift(&candidate.profile)? + self.dollars_of(&candidate.profile)?;
-            ranked.push(Ranked {
-                name: candidate.name,
-                slug: candidate.slug,
-                place: (by == By::Place).then_some(candidate.profile.place),
-                median: Uncertain { ln: figure.value + dollars, sd },
-                jobs: self.jobs(&candidate.profile),
-            });
-        }
-        ranked.sort_by(|a, b| b.median.ln.total_cmp(&a.median.ln));
-        Ok(ranked)
-    }
-
-    fn candidates(&self, profile: &Profile, by: By) -> Vec<Candidate> {
-        let taxonomy = self.market.taxonomy;
-        let of = |name: &str, slug: &str, profile: Profile| Candidate {
-            name: name.to_owned(),
-            slug: slug.to_owned(),
-            profile,
-        };
-        let seen = |block: Block, index: usize| self.book.sources_of(Effect::of(block, index)) != 0;
-        match by {
-            By::Place => self
-                .places(profile)
-                .into_iter()
-                .map(|place| {
-                    let at = taxonomy.place(place);
-                    of(&at.name, &at.slug, Profile { place, ..profile.clone() })
-                })
-                .collect(),
-            By::Level => taxonomy
-                .levels
-                .iter()
-                .enumerate()
-                .map(|(i, l)| {
-                    let level = Some(LevelId::from_index(i));
-                    of(&l.name, &l.slug, Profile { level, years: None, ..profile.clone() })
-                })
-                .collect(),
-            By::Skill => taxonomy
-                .skills
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| seen(Block::Skill, *i))
-                .map(|(i, s)| {
-                    of(
-                        &s.name,
-                        &s.slug,
-                        Profile { skills: vec![SkillId::from_index(i)], ..profile.clone() },
-                    )
-                })
-                .collect(),
-            By::Industry => taxonomy
-                .industries
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| seen(Block::Industry, *i))
-                .map(|(i, s)| {
-                    of(
-                        &s.name,
-                        &s.slug,
-                        Profile { industry: Some(IndustryId::from_index(i)), ..profile.clone() },
-                    )
-                })
-                .collect(),
-            By::Role => taxonomy
-                .roles
-                .iter()
-                .enumerate()
-                .filter(|(_, r)| r.parent.is_some())
-                .map(|(i, r)| (RoleId::from_index(i), r))
-                .filter(|(id, r)| r.soc.is_some() || self.market.occupation(*id) != *id)
-                .map(|(role, r)| of(&r.name, &r.slug, Profile { role, ..profile.clone() }))
-                .collect(),
-        }
-    }
-
-    /// Areas with jobs of the occupation, and places abroad that evidence speaks of.
-    fn places(&self, profile: &Profile) -> Vec<goingrate_units::PlaceId> {
-        let taxonomy = self.market.taxonomy;
-        let occupation = self.market.occupation(profile.role);
-        let areas = self.book.jobs.of_role(occupation).iter().map(|e| e.place);
-        let mut places: Vec<_> = areas.filter(|&p| is_area(taxonomy.place(p).kind)).collect();
-        for (index, place) in taxonomy.places.iter().enumerate() {
-            let abroad = matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
-            let spoken_of = self.book.sources_of(Effect::of(Block::Country, index)) != 0;
-            let priced = self.rates.units_per_usd(place.currency, profile.as_of).is_ok();
-            if abroad && spoken_of && priced {
-                places.push(goingrate_units::PlaceId::from_index(index));
-            }
-        }
-        places
-    }
-}
-
-/// A profile that a ranking looks at.
-struct Candidate {
-    name: String,
-    slug: String,
-    profile: Profile,
 }
 
 /// The median of a question with its gradient.
-fn median(asked: &Asked) -> Linearised {
-    asked.distribution().linearised_quantile(PERCENTILES[2]).compress()
+pub(crate) fn median(asked: &Asked) -> Linearised {
+    asked.distribution().linearised_quantile(PERCENTILES[2]).whole()
 }

@@ -1,6 +1,6 @@
 //! The columns of the model: every effect by its block and what it belongs to.
 
-use crate::block::Block;
+use crate::block::{BLOCKS, Block};
 
 /// An effect: its block and one or two positions in the taxonomy or the list of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,9 @@ impl Effect {
         Effect::of(block, 0)
     }
 }
+
+/// Blocks of fewer effects than this count as shared.
+const SHARED: usize = 256;
 
 /// All effects of a fit, sorted; a column is a position.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,6 +69,12 @@ impl Effects {
     /// The effect of a column.
     pub fn at(&self, column: usize) -> Effect {
         self.0[column]
+    }
+
+    /// The columns of blocks with few effects: those that many rows, and all questions, share.
+    pub fn shared(&self) -> Vec<usize> {
+        let blocks = BLOCKS.iter().map(|&block| self.block(block));
+        blocks.filter(|columns| columns.len() < SHARED).flatten().collect()
     }
 
     /// The columns of a block.

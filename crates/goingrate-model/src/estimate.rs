@@ -6,9 +6,10 @@ use goingrate_units::{Component, Date, Engagement, PERCENTILES, Profile, Quantil
 use crate::ModelError;
 use crate::answer::{Doubt, Part, Uncertain};
 use crate::block::{Axis, Block};
-use crate::book::{Book, SPARE};
+use crate::book::{Book, MOST_SOURCES, SPARE};
+use crate::distribution::Distribution;
 use crate::effects::Effect;
-use crate::functional::{Columns, Distribution, Functional, Linearised};
+use crate::functional::{Columns, Functional, Linearised};
 use crate::market::{Levels, Market, Question, Resolver};
 
 /// Finds the columns of a book; an effect that no evidence speaks of gets a spare one, whose value
@@ -79,6 +80,21 @@ impl<'a> Asked<'a> {
         self.functional.at(&self.book.theta)
     }
 
+    /// Whether it mixes several places or engagements.
+    pub fn is_mixture(&self) -> bool {
+        self.functional.nodes.len() > 1
+    }
+
+    /// What effects that no evidence speaks of add to the variance of a figure.
+    pub fn unseen_variance(&self, gradient: &Columns) -> f64 {
+        if self.unseen.is_empty() {
+            return 0.0;
+        }
+        let mut own = [0.0];
+        add_unseen(self.book, &self.unseen, std::slice::from_ref(gradient), &mut own);
+        own[0]
+    }
+
     /// Covariances of figures with these gradients, row by row.
     pub fn covariance(&self, gradients: &[Columns]) -> Vec<f64> {
         covariance(self.book, &self.unseen, gradients)
@@ -98,7 +114,7 @@ impl<'a> Asked<'a> {
         let distribution = self.distribution();
         let mut guess = f64::NAN;
         PERCENTILES.map(|p| {
-            let figure = distribution.linearised_quantile_near(p, guess).compress();
+            let figure = distribution.linearised_quantile_near(p, guess).whole();
             guess = figure.value + 0.2;
             figure
         })
@@ -149,13 +165,17 @@ impl<'a> Asked<'a> {
         let bits =
             gradient.iter().fold(0, |bits, &(c, _)| bits | self.book.sources_of(self.effect(c)));
         let sources = 0..self.book.sources.len();
-        sources.filter(|s| bits >> s.min(&31) & 1 == 1).map(goingrate_evidence::SourceId).collect()
+        sources
+            .filter(|s| bits >> s.min(&(MOST_SOURCES - 1)) & 1 == 1)
+            .map(goingrate_evidence::SourceId)
+            .collect()
     }
 }
 
 /// Covariances of figures with these gradients; spare columns are independent of all others.
 pub(crate) fn covariance(book: &Book, unseen: &[Effect], gradients: &[Columns]) -> Vec<f64> {
-    let mut covariance = book.posterior.covariance(gradients);
+    let settled: Vec<Columns> = gradients.iter().map(|g| book.influence.settled(g)).collect();
+    let mut covariance = book.posterior.covariance(&settled);
     add_unseen(book, unseen, gradients, &mut covariance);
     covariance
 }

@@ -12,11 +12,14 @@ use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
 use rayon::prelude::*;
 
 use crate::ModelError;
+use crate::anderson::Anderson;
 use crate::block::Block;
+use crate::functional::Columns;
+use crate::influence::{Influence, Response};
 use crate::jobs::Jobs;
 use crate::market::Market;
 use crate::priors::{ErrorPrior, Priors};
-use crate::rows::{self, Group, LinearLine, Rows, Scale};
+use crate::rows::{self, Group, LinearLine, Near, Rows, Scale};
 
 /// How long and how exactly to iterate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +34,7 @@ pub struct FitOptions {
 
 impl Default for FitOptions {
     fn default() -> FitOptions {
-        FitOptions { iterations: 120, step: 2e-4, variance_step: 0.03 }
+        FitOptions { iterations: 120, step: 5e-4, variance_step: 0.03 }
     }
 }
 
@@ -78,6 +81,8 @@ pub struct Fit {
     pub(crate) system: System,
     /// Its solution.
     pub(crate) solution: Solution,
+    /// How figures lean on the ladder.
+    pub(crate) influence: Influence,
     /// Employment.
     pub(crate) jobs: Jobs,
     /// Countries that the common trend is about.
@@ -99,15 +104,39 @@ pub fn fit(
     rates: &ExchangeRates,
     options: FitOptions,
 ) -> Result<Fit, ModelError> {
-    let jobs = Jobs::of(evidence, taxonomy);
-    let trended = trended(evidence, taxonomy);
-    let reference = reference(priors)?;
+    let (jobs, trended, reference) = surroundings(evidence, taxonomy, priors)?;
     let market = Market { taxonomy, priors, jobs: &jobs, trended: &trended };
     let rows = rows::build(market, evidence, Scale { rates, reference })?;
+    fit_rows(rows, priors, evidence, (jobs, trended, reference), options)
+}
+
+/// What a market is asked with beside the taxonomy and the priors: employment, the countries that
+/// the common trend is about, and the day whose exchange rates the scale rests on.
+pub(crate) type Surroundings = (Jobs, Vec<PlaceId>, Date);
+
+pub(crate) fn surroundings(
+    evidence: &Evidence,
+    taxonomy: &Taxonomy,
+    priors: &Priors,
+) -> Result<Surroundings, ModelError> {
+    Ok((Jobs::of(evidence, taxonomy), trended(evidence, taxonomy), reference(priors)?))
+}
+
+/// Fits rows.
+pub(crate) fn fit_rows(
+    rows: Rows,
+    priors: &Priors,
+    evidence: &Evidence,
+    (jobs, trended, reference): Surroundings,
+    options: FitOptions,
+) -> Result<Fit, ModelError> {
     let theta = start(&rows, priors);
     let assembly = Assembly::new(rows, priors, theta, evidence)?;
-    let (rows, system, solution, diagnosis) = assembly.settle(priors, options)?;
-    Ok(Fit { rows, system, solution, jobs, trended, reference, diagnosis })
+    let (assembly, solution, diagnosis) = assembly.settle(priors, options)?;
+    let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;
+    let influence = response.influence();
+    let (rows, system) = assembly.into_parts();
+    Ok(Fit { rows, system, solution, influence, jobs, trended, reference, diagnosis })
 }
 
 /// The day of the reference knot.
@@ -135,7 +164,7 @@ fn trended(evidence: &Evidence, taxonomy: &Taxonomy) -> Vec<PlaceId> {
 
 /// Where the search starts: every effect at zero, but the intercept and the spread where the
 /// stated figures have them on average.
-fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
+pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
     let mut theta = vec![0.0; rows.effects.len()];
     let said = rows.rows.iter().flat_map(|row| &row.lines).filter_map(|(figure, value)| {
         match (figure, value) {
@@ -160,8 +189,12 @@ pub(crate) struct Assembly {
     system: System,
     groups: BTreeMap<Group, GroupId>,
     theta: Vec<f64>,
-    /// The figures of every row's lines at the last linearisation, where the next one starts.
-    figures: Vec<Vec<f64>>,
+    /// What every row's lines found at the last linearisation, where the next one starts.
+    near: Vec<Vec<Near>>,
+    /// For every line of the system, where each entry of a gradient belongs among its columns.
+    slots: Vec<Vec<u32>>,
+    /// For every line of the system, the derivatives that it leaves out.
+    left_out: Vec<Columns>,
 }
 
 impl Assembly {
@@ -177,6 +210,7 @@ impl Assembly {
             let at = rows.at(&theta);
             rows.rows.par_iter().map(|row| rows.linearise(row, &at, &[])).collect()
         };
+        let mut slots = Vec::new();
         for (row, lines) in rows.rows.iter().zip(&lines) {
             let group = match groups.get(&row.group) {
                 Some(&group) => group,
@@ -186,11 +220,11 @@ impl Assembly {
                     group
                 }
             };
-            system.push(piece(group, &row.sampling, lines, &theta))?;
+            system.push(piece(group, &row.sampling, lines, &theta, &mut slots))?;
         }
-        let figures =
-            lines.iter().map(|lines| lines.iter().map(|l| l.book.value).collect()).collect();
-        Ok(Assembly { rows, system, groups, theta, figures })
+        let near = lines.iter().map(|lines| lines.iter().map(|l| l.near).collect()).collect();
+        let left_out = lines.into_iter().flatten().map(|l| l.book.left_out).collect();
+        Ok(Assembly { rows, system, groups, theta, near, slots, left_out })
     }
 
     /// Sets the variances and robust weights of an earlier fit.
@@ -222,31 +256,34 @@ impl Assembly {
         (self.rows, self.system)
     }
 
-    /// Iterates to the fixed point: effects to rest, then variances and weights once, and again.
+    /// Iterates to the fixed point: every round solves the rows at the present effects, and moves
+    /// variances, weights and effects once.
     fn settle(
         mut self,
         priors: &Priors,
         options: FitOptions,
-    ) -> Result<(Rows, System, Solution, Diagnosis), ModelError> {
-        let tails = self.tails(priors);
+    ) -> Result<(Assembly, Solution, Diagnosis), ModelError> {
+        let (tails, shared) = (self.tails(priors), self.rows.effects.shared());
         let mut symbolic: Option<Symbolic> = None;
+        let (mut anderson, mut pace) = (Anderson::default(), Pace::default());
         let (mut variance_step, mut step) = (f64::INFINITY, f64::INFINITY);
         for iteration in 1..=options.iterations {
             let solution = solve(&self.system, symbolic.as_ref())?;
             symbolic.get_or_insert_with(|| solution.factor.symbolic());
-            step = longest_move(&self.theta, &solution.theta);
+            step = longest(&difference(&solution.theta, &self.theta));
             if step <= options.step && variance_step <= options.variance_step {
                 let diagnosis = self.diagnosis(iteration, step, &solution);
-                return Ok((self.rows, self.system, solution, diagnosis));
+                return Ok((self, solution, diagnosis));
             }
-            self.advance(&solution, step)?;
-            if step < REST && variance_step > options.variance_step {
-                // The rows have been relinearised since: variances want a solution of their own.
-                let solution = solve(&self.system, symbolic.as_ref())?;
+            let next = accelerated(&self.theta, &solution.theta, &shared, &mut anderson);
+            if step < NEAR && variance_step > options.variance_step {
                 let (report, weights) = joint_step(&mut self.system, &solution, &tails)?;
                 self.soften(&report)?;
                 variance_step = report.largest_change.max(weights);
             }
+            let length = pace.length(step);
+            self.theta.iter_mut().zip(&next).for_each(|(x, next)| *x += length * (next - *x));
+            self.relinearise()?;
         }
         Err(ModelError::NotSettled { iterations: options.iterations, step })
     }
@@ -258,27 +295,6 @@ impl Assembly {
             .iter()
             .filter(|(g, _)| !matches!(g, Group::Block(_) | Group::Given | Group::OfficialNation));
         evidence.map(|(_, &group)| Tails { group, degrees: priors.robust_degrees }).collect()
-    }
-
-    /// Moves towards a solution's effects as far as the objective falls (Gauss-Newton with step
-    /// halving) and leaves the rows linearised there.
-    fn advance(&mut self, solution: &Solution, step: f64) -> Result<(), ModelError> {
-        let solved = &solution.theta;
-        let from = self.theta.clone();
-        let before = solution.objective(&self.system, &from)?;
-        // Near rest the curvature of spreads makes whole steps swing to and fro.
-        let mut length = if step < TRUSTED { DAMPED } else { 1.0 };
-        loop {
-            for (theta, (old, new)) in self.theta.iter_mut().zip(from.iter().zip(solved)) {
-                *theta = old + length * (new - old);
-            }
-            self.relinearise()?;
-            let after = solution.objective(&self.system, &self.theta)?;
-            if after <= before + 1e-9 * before.abs() || length < SHORTEST || step < TRUSTED {
-                return Ok(());
-            }
-            length *= 0.5;
-        }
     }
 
     /// Shortens long steps of variances: away from the fixed point the linearisation and the
@@ -303,25 +319,32 @@ impl Assembly {
         let lines: Vec<Option<Vec<LinearLine>>> = rows
             .rows
             .par_iter()
-            .zip(&self.figures)
-            .map(|(row, figures)| moving(row).then(|| rows.linearise(row, &at, figures)))
+            .zip(&self.near)
+            .map(|(row, near)| moving(row).then(|| rows.linearise(row, &at, near)))
             .collect();
         for (index, lines) in lines.into_iter().enumerate() {
             let Some(lines) = lines else { continue };
             let piece = PieceId(index);
             for (line, at) in lines.iter().zip(self.system.lines(piece)) {
-                let pattern = line.book.gradient.iter().map(|c| c.0);
-                if !pattern.eq(self.system.line(at).0.iter().copied()) {
+                let (columns, slots) = (self.system.line(at).0, &self.slots[at]);
+                let gradient = &line.book.gradient;
+                let fits =
+                    |(&(column, _), &slot): (&(u32, f64), &u32)| columns[slot as usize] == column;
+                if gradient.len() != slots.len() || !gradient.iter().zip(slots).all(fits) {
                     return Err(ModelError::Pattern { row: index });
                 }
                 let coefficients = self.system.coefficients_mut(at);
-                for (slot, &(_, value)) in coefficients.iter_mut().zip(&line.book.gradient) {
-                    *slot = value;
+                coefficients.fill(0.0);
+                for (&(_, value), &slot) in gradient.iter().zip(slots) {
+                    coefficients[slot as usize] += value;
                 }
             }
             let values: Vec<f64> = lines.iter().map(|line| working(line, theta)).collect();
-            self.figures[index] = lines.iter().map(|line| line.book.value).collect();
+            self.near[index] = lines.iter().map(|line| line.near).collect();
             self.system.values_mut(piece).copy_from_slice(&values);
+            for (line, at) in lines.into_iter().zip(self.system.lines(piece)) {
+                self.left_out[at] = line.book.left_out;
+            }
         }
         Ok(())
     }
@@ -353,21 +376,66 @@ impl Assembly {
     }
 }
 
-/// Effects are at rest for the variances when they move by less than this, in logs.
-const REST: f64 = 0.02;
+/// Effects are near enough for the variances when they move by less than this, in logs.
+const NEAR: f64 = 0.3;
 
-/// Steps shorter than this are taken without a search, …
-const TRUSTED: f64 = 0.15;
+fn difference(to: &[f64], from: &[f64]) -> Vec<f64> {
+    to.iter().zip(from).map(|(to, from)| to - from).collect()
+}
 
-/// … to this length.
-const DAMPED: f64 = 0.6;
+/// The largest of the moves of all effects.
+fn longest(moves: &[f64]) -> f64 {
+    moves.iter().fold(0.0, |longest, m| f64::max(longest, m.abs()))
+}
 
-/// The shortest step of the line search.
-const SHORTEST: f64 = 0.3;
+/// The effects that a solution leads to, those that many rows share by an accelerated step. Only these
+/// swing: rows that leave the ladder out make it wait for the next round to answer, while all others
+/// follow at once.
+fn accelerated(
+    from: &[f64],
+    solved: &[f64],
+    shared: &[usize],
+    anderson: &mut Anderson,
+) -> Vec<f64> {
+    let pick = |from: &[f64]| shared.iter().map(|&c| from[c]).collect::<Vec<f64>>();
+    let mut next = solved.to_vec();
+    let moved = anderson.next(&pick(from), &pick(solved));
+    shared.iter().zip(moved).for_each(|(&column, value)| next[column] = value);
+    next
+}
 
-/// The largest difference of two sets of effects.
-fn longest_move(from: &[f64], to: &[f64]) -> f64 {
-    from.iter().zip(to).fold(0.0, |longest, (a, b)| f64::max(longest, (a - b).abs()))
+/// How much of each step is taken: all of it, until the steps go in circles.
+#[derive(Debug)]
+struct Pace {
+    length: f64,
+    /// The shortest step at this length, and how many rounds ago it was.
+    best: (f64, usize),
+}
+
+/// After so many rounds without a shorter step all further ones …
+const PATIENCE: usize = 12;
+
+/// … are shortened to this part.
+const SHORTENED: f64 = 0.6;
+
+impl Default for Pace {
+    fn default() -> Pace {
+        Pace { length: 1.0, best: (f64::INFINITY, 0) }
+    }
+}
+
+impl Pace {
+    fn length(&mut self, step: f64) -> f64 {
+        if step < 0.9 * self.best.0 {
+            self.best = (step, 0);
+        } else {
+            self.best.1 += 1;
+        }
+        if self.best.1 > PATIENCE {
+            *self = Pace { length: self.length * SHORTENED, ..Pace::default() };
+        }
+        self.length
+    }
 }
 
 /// No variance moves further than this in one iteration, in logs.
@@ -379,21 +447,35 @@ fn working(line: &LinearLine, theta: &[f64]) -> f64 {
     line.said - line.book.value + linear
 }
 
-fn piece(group: GroupId, sampling: &[f64], lines: &[LinearLine], theta: &[f64]) -> Piece {
-    let split = |line: &LinearLine| {
-        let (columns, coefficients) = line.book.gradient.iter().copied().unzip();
+/// The piece of a row, its columns sorted and distinct; appends each line's slots.
+fn piece(
+    group: GroupId,
+    sampling: &[f64],
+    lines: &[LinearLine],
+    theta: &[f64],
+    slots: &mut Vec<Vec<u32>>,
+) -> Piece {
+    let compressed = |line: &LinearLine| {
+        let gradient = &line.book.gradient;
+        let mut columns: Vec<u32> = gradient.iter().map(|g| g.0).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let slot = |g: &(u32, f64)| columns.partition_point(|&c| c < g.0) as u32;
+        slots.push(gradient.iter().map(slot).collect());
+        let mut coefficients = vec![0.0; columns.len()];
+        gradient.iter().for_each(|g| coefficients[slot(g) as usize] += g.1);
         Line { columns, coefficients }
     };
     Piece {
         group,
-        lines: lines.iter().map(split).collect(),
+        lines: lines.iter().map(compressed).collect(),
         values: lines.iter().map(|line| working(line, theta)).collect(),
         sampling: sampling.to_vec(),
     }
 }
 
 /// The variance group of the solver for a group of rows.
-fn variance_group(group: Group, priors: &Priors, evidence: &Evidence) -> VarianceGroup {
+pub(crate) fn variance_group(group: Group, priors: &Priors, evidence: &Evidence) -> VarianceGroup {
     let source = |index: usize| evidence.cards.get(index).map_or("?", |card| card.slug.as_str());
     let data = |name: String, prior: ErrorPrior| {
         let variance = prior.sd * prior.sd;
@@ -408,6 +490,7 @@ fn variance_group(group: Group, priors: &Priors, evidence: &Evidence) -> Varianc
         Group::OfficialIndustry => {
             data("official, industries".to_owned(), priors.official_industry)
         }
+        Group::OfficialAbroad => data("official, abroad".to_owned(), priors.official_abroad),
         Group::Series(of) => data(format!("series of {}", source(of)), priors.series),
         Group::Given => VarianceGroup::effects("given", 0.0).held(),
         Group::Block(block) => {

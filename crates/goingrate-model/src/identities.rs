@@ -116,16 +116,17 @@ impl Analysis<'_> {
             (0..k * k).map(|at| -covariance[(at / k + 1) * m + at % k + 1]).collect();
         self.add_errors(&mut left, k, 0, piece);
         let cross = &covariance[1..m];
-        let widened = crate::verdict::quadratic_of_inverse(left, k, cross);
+        let widened = crate::removal::quadratic_of_inverse(left, k, cross);
         Ok((covariance[0], covariance[0] + widened))
     }
 
-    /// The gradient of a profile's P50 over the effects that the book knows.
+    /// The gradient of a profile's P50 over the effects that the book knows, as it meets the
+    /// covariance.
     fn known_gradient(&self, profile: &Profile) -> Result<Columns, ModelError> {
         let asked =
             Asked::new(self.book, &self.market, &question(profile, profile.as_of.decimal_year()))?;
-        let mut gradient = asked.distribution().linearised_quantile(0.5).compress().gradient;
+        let mut gradient = asked.distribution().linearised_quantile(0.5).whole().gradient;
         gradient.retain(|c| (c.0 as usize) < self.book.effects.len());
-        Ok(gradient)
+        Ok(self.book.influence.settled(&gradient))
     }
 }

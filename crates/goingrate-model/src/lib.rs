@@ -7,24 +7,33 @@
 #![warn(missing_docs)]
 
 mod analysis;
+mod anderson;
 mod answer;
 mod basis;
 mod block;
 mod book;
 mod desk;
+mod distribution;
 mod effects;
 mod error;
 mod estimate;
 mod fit;
 mod functional;
+mod held_out;
 mod identities;
+mod influence;
+mod invented;
 mod jobs;
 mod market;
 mod normal;
 mod posterior;
+mod pricer;
 mod priors;
+mod rank;
+mod removal;
 mod rows;
 mod shape;
+mod sites;
 mod verdict;
 
 pub use analysis::Analysis;
@@ -35,11 +44,15 @@ pub use answer::{
 };
 pub use block::{Axis, BLOCKS, Block};
 pub use book::{Book, SourceCard};
-pub use desk::{By, Desk};
+pub use desk::Desk;
 pub use effects::{Effect, Effects};
 pub use error::ModelError;
 pub use fit::{Diagnosis, Fit, FitOptions, GroupDiagnosis, fit};
+pub use held_out::HeldOutArea;
 pub use identities::Identities;
+pub use invented::{Invented, invent};
 pub use normal::{Z80, cdf as normal_cdf, quantile as normal_quantile};
+pub use pricer::Pricer;
 pub use priors::Priors;
-pub use rows::{Group, Origin};
+pub use rank::By;
+pub use rows::{Group, Origin, SeriesStep};

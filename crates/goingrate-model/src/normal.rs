@@ -14,7 +14,43 @@ pub fn density(z: f64) -> f64 {
 
 /// Distribution function at `z`.
 pub fn cdf(z: f64) -> f64 {
-    0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
+    cdf_and_density(z).0
+}
+
+/// Distribution function and density at `z`, for the price of one exponential.
+///
+/// Hart's rational approximation (Computer Approximations, 1968, algorithm 5666) in the middle and
+/// the continued fraction of Mills' ratio in the tails, as put together by West (2005, Wilmott
+/// 9:70–76); absolute error below 1e-14.
+pub fn cdf_and_density(z: f64) -> (f64, f64) {
+    const NUMERATOR: [f64; 7] = [
+        3.526_249_659_989_11e-2,
+        0.700_383_064_443_688,
+        6.373_962_203_531_65,
+        33.912_866_078_383,
+        112.079_291_497_871,
+        221.213_596_169_931,
+        220.206_867_912_376,
+    ];
+    const DENOMINATOR: [f64; 8] = [
+        8.838_834_764_831_84e-2,
+        1.755_667_163_182_64,
+        16.064_177_579_207,
+        86.780_732_202_946_1,
+        296.564_248_779_674,
+        637.333_633_378_831,
+        793.826_512_519_948,
+        440.413_735_824_752,
+    ];
+    const ROOT: f64 = 0.398_942_280_401_432_7;
+    let (size, e) = (z.abs(), (-0.5 * z * z).exp());
+    let below = if size < 5.0 * std::f64::consts::SQRT_2 {
+        e * polynomial(&NUMERATOR, size) / polynomial(&DENOMINATOR, size)
+    } else {
+        let mills = [4.0, 3.0, 2.0, 1.0].iter().fold(size + 0.65, |f, k| size + k / f);
+        e * ROOT / mills
+    };
+    (if z > 0.0 { 1.0 - below } else { below }, ROOT * e)
 }
 
 /// Quantile at `p`, `0 < p < 1`; infinite at the ends, NaN outside.
@@ -96,6 +132,15 @@ mod tests {
     fn quantile_inverts_the_distribution_function() {
         for p in [1e-9, 1e-4, 0.02, 0.1, 0.25, 0.5, 0.731, 0.9, 0.999] {
             assert!((cdf(quantile(p)) / p - 1.0).abs() < 1e-12, "{p}");
+        }
+    }
+
+    #[test]
+    fn distribution_function_is_that_of_erfc() {
+        for step in -400..=400 {
+            let z = f64::from(step) * 0.025;
+            let exact = 0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2);
+            assert!((cdf(z) - exact).abs() < 1e-14, "{z}");
         }
     }
 

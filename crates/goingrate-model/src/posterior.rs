@@ -210,6 +210,133 @@ impl Posterior {
     }
 }
 
+/// Some effects with their covariance, ready to meet others.
+#[derive(Debug)]
+pub(crate) struct Spanned {
+    count: usize,
+    /// Covariance, row by row.
+    covariance: Vec<f64>,
+    /// Their reductions, with the dense covariance times the dense part of each.
+    reduced: Vec<(Reduced, Vec<[f64; TOGETHER]>)>,
+}
+
+/// Some effects with their covariances among each other and with those of a [`Spanned`].
+#[derive(Debug)]
+pub(crate) struct Met {
+    own: Vec<f64>,
+    across: Vec<f64>,
+    count: usize,
+}
+
+impl Posterior {
+    /// The covariance of some effects.
+    pub(crate) fn span(&self, columns: &[u32]) -> Spanned {
+        let unit: Vec<Columns> = columns.iter().map(|&c| vec![(c, 1.0)]).collect();
+        let reduced = unit.chunks(TOGETHER).map(|some| {
+            let reduced = self.reduce(some);
+            let image = self.dense_image(&reduced);
+            (reduced, image)
+        });
+        let reduced: Vec<_> = reduced.collect();
+        let count = columns.len();
+        let mut covariance = vec![0.0; count * count];
+        for (i, (row, _)) in reduced.iter().enumerate() {
+            for (j, (other, image)) in reduced.iter().enumerate() {
+                let block = self.against(row, other, image);
+                place_block(&mut covariance, count, (i, j), (row, other), &block);
+            }
+        }
+        Spanned { count, covariance, reduced }
+    }
+
+    /// Covariances of some effects among each other and with a span.
+    pub(crate) fn meet(&self, span: &Spanned, columns: &[u32]) -> Met {
+        let unit: Vec<Columns> = columns.iter().map(|&c| vec![(c, 1.0)]).collect();
+        let own = self.covariance(&unit);
+        let mut across = vec![0.0; columns.len() * span.count];
+        for (i, some) in unit.chunks(TOGETHER).enumerate() {
+            let row = self.reduce(some);
+            for (j, (other, image)) in span.reduced.iter().enumerate() {
+                let block = self.against(&row, other, image);
+                place_block(&mut across, span.count, (i, j), (&row, other), &block);
+            }
+        }
+        Met { own, across, count: columns.len() }
+    }
+
+    /// The dense covariance times the dense part of a reduction.
+    fn dense_image(&self, of: &Reduced) -> Vec<[f64; TOGETHER]> {
+        let size = self.tail_size();
+        let row = |row: usize| {
+            let covariances = &self.tail[row * size..(row + 1) * size];
+            let mut inner = [0.0; TOGETHER];
+            for (column, y) in of.dense.iter().zip(&of.tail) {
+                step(&mut inner, f64::from(covariances[*column as usize]), y);
+            }
+            inner
+        };
+        (0..size).map(row).collect()
+    }
+
+    /// Covariances of a reduction with one whose dense image is known.
+    fn against(&self, a: &Reduced, b: &Reduced, image: &[[f64; TOGETHER]]) -> Block {
+        let mut sum = [[0.0; TOGETHER]; TOGETHER];
+        let mut add = |x: &[f64; TOGETHER], y: &[f64; TOGETHER], factor: f64| {
+            for (row, x) in sum.iter_mut().zip(x) {
+                step(row, factor * x, y);
+            }
+        };
+        let (mut i, mut j) = (0, 0);
+        while i < a.path.len() && j < b.path.len() {
+            let (p, q) = (a.path[i], b.path[j]);
+            if p == q {
+                add(&a.leading[i], &b.leading[j], self.inverse_pivots[p as usize]);
+            }
+            i += usize::from(p <= q);
+            j += usize::from(q <= p);
+        }
+        for (row, x) in a.dense.iter().zip(&a.tail) {
+            add(x, &image[*row as usize], 1.0);
+        }
+        sum
+    }
+}
+
+impl Met {
+    /// `a'Σa` of a gradient: its parts over these effects (by position) and over the span's.
+    pub(crate) fn variance(&self, span: &Spanned, own: &Columns, shared: &Columns) -> f64 {
+        let mut sum = 0.0;
+        for &(i, x) in own {
+            let (row, across) = (i as usize * self.count, i as usize * span.count);
+            let inner: f64 = own.iter().map(|&(j, y)| self.own[row + j as usize] * y).sum();
+            let outer: f64 =
+                shared.iter().map(|&(j, y)| self.across[across + j as usize] * y).sum();
+            sum += x * (inner + 2.0 * outer);
+        }
+        for &(i, x) in shared {
+            let row = &span.covariance[i as usize * span.count..][..span.count];
+            sum += x * shared.iter().map(|&(j, y)| row[j as usize] * y).sum::<f64>();
+        }
+        sum
+    }
+}
+
+type Block = [[f64; TOGETHER]; TOGETHER];
+
+/// Writes a block of covariances into its place.
+fn place_block(
+    into: &mut [f64],
+    width: usize,
+    at: (usize, usize),
+    of: (&Reduced, &Reduced),
+    block: &Block,
+) {
+    for (a, values) in block.iter().enumerate().take(of.0.count) {
+        let start = (at.0 * TOGETHER + a) * width + at.1 * TOGETHER;
+        into[start..start + of.1.count].copy_from_slice(&values[..of.1.count]);
+    }
+}
+
 /// `sum += factor · y`.
 fn step(sum: &mut [f64; TOGETHER], factor: f64, y: &[f64; TOGETHER]) {
     sum.iter_mut().zip(y).for_each(|(sum, y)| *sum += factor * y);
@@ -221,7 +348,8 @@ fn slot(path: &[u32], position: usize) -> usize {
 }
 
 /// Gradients after the elimination of their sparse part.
-struct Reduced {
+#[derive(Debug)]
+pub(crate) struct Reduced {
     path: Vec<u32>,
     leading: Vec<[f64; TOGETHER]>,
     dense: Vec<u32>,

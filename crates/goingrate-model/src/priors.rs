@@ -102,6 +102,8 @@ pub struct Priors {
     pub official_nation: ErrorPrior,
     /// Error ω of official industry cells.
     pub official_industry: ErrorPrior,
+    /// Official cells of other nations' classifications.
+    pub official_abroad: ErrorPrior,
     /// Error ω of series.
     pub series: ErrorPrior,
     /// The individual ladder.

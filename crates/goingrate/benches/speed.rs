@@ -47,6 +47,22 @@ fn estimate_percentiles(bencher: Bencher) {
     bencher.bench_local(|| rates.desk().percentiles(&profile).expect("an estimate"));
 }
 
+/// The same by a pricer that has met the place.
+#[divan::bench]
+fn price_place_met(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    let profile = asked(&rates);
+    let mut pricer = rates.pricer();
+    bencher.bench_local(|| pricer.percentiles(&profile).expect("an estimate"));
+}
+
+/// Opening a pricer.
+#[divan::bench]
+fn open_pricer(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    bencher.bench_local(|| rates.pricer());
+}
+
 #[divan::bench]
 fn estimate_whole(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");

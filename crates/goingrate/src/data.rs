@@ -1,5 +1,8 @@
 //! The data that the program carries, as bytes.
 
+pub mod rules;
+
+use goingrate_evidence::read::WorldFiles;
 use goingrate_units::TaxonomyFiles;
 
 /// The taxonomy.
@@ -13,6 +16,15 @@ pub const TAXONOMY: TaxonomyFiles<'static> = TaxonomyFiles {
     tiers: include_str!("../../../data/taxonomy/tiers.toml"),
     words: include_str!("../../../data/taxonomy/words.toml"),
 };
+
+/// How titles and words of levels are read: `titles.toml`.
+pub const TITLES: &str = include_str!("../../../data/taxonomy/titles.toml");
+
+/// Words for education and place of work: `details.toml`.
+pub const DETAILS: &str = include_str!("../../../data/taxonomy/details.toml");
+
+/// What pay can be: `plausible.toml`.
+pub const PLAUSIBLE: &str = include_str!("../../../data/taxonomy/plausible.toml");
 
 /// The reports' claims, in the order in which they are numbered.
 pub const CLAIMS: [(&str, &str); 5] = [
@@ -44,6 +56,18 @@ pub const SERIES: [(&str, &[u8]); 2] = [
         include_bytes!("../../../data/official/eci.csv"),
     ),
 ];
+
+/// Pay outside the United States: official statistics, surveys, advertised pay.
+pub const WORLD: WorldFiles<'static> = WorldFiles {
+    cards: include_str!("../../../data/world/cards.toml"),
+    cells: include_bytes!("../../../data/world/cells.csv"),
+    claims: include_bytes!("../../../data/world/claims.csv"),
+    occupations: include_bytes!("../../../data/taxonomy/occupations.csv"),
+    readings: READINGS,
+};
+
+/// Whether [`WORLD`] is among the carried evidence, and in its hash.
+pub const WITH_WORLD: bool = true;
 
 /// Exchange rates by month.
 pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");

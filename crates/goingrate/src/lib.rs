@@ -15,13 +15,17 @@
 #![warn(missing_docs)]
 
 pub mod data;
+pub mod law;
 
 pub use goingrate_evidence as evidence;
 pub use goingrate_model as model;
+pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
 use goingrate_evidence::{Complaint, ContentHash, Evidence, SourceId, read};
-use goingrate_model::{Analysis, Book, Desk, Fit, FitOptions, ModelError, Priors, SourceCard};
+use goingrate_model::{
+    Analysis, Book, Desk, Fit, FitOptions, ModelError, Pricer, Priors, SourceCard,
+};
 use goingrate_units::{CurrencyError, ExchangeRates, Taxonomy, TaxonomyError};
 
 /// What can go wrong when the carried data are opened.
@@ -33,6 +37,9 @@ pub enum OpenError {
     /// The exchange rates cannot be read.
     #[error(transparent)]
     Currency(#[from] CurrencyError),
+    /// A file of the rules cannot be read.
+    #[error("{0}")]
+    Rules(goingrate_rules::Complaint),
     /// A table of evidence cannot be read at all.
     #[error("{0}")]
     Evidence(Complaint),
@@ -81,6 +88,11 @@ impl GoingRate {
         Desk::new(&self.book, &self.taxonomy, &self.priors, &self.rates)
     }
 
+    /// The book, ready to price many profiles.
+    pub fn pricer(&self) -> Pricer<'_> {
+        Pricer::new(self.desk())
+    }
+
     /// The sources of the book, by their number.
     pub fn sources(&self) -> &[SourceCard] {
         self.book.sources()
@@ -96,7 +108,8 @@ impl GoingRate {
     }
 }
 
-/// Parses the carried evidence: the reports' claims first, then official statistics.
+/// Parses the carried evidence: the reports' claims first, then official statistics, then pay
+/// outside the United States.
 ///
 /// # Errors
 /// When a table's card cannot be read at all; what cannot be read inside a table is a complaint.
@@ -116,7 +129,20 @@ pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Complaint>), OpenE
         evidence.series.extend(table.points);
         complaints.extend(table.complaints);
     }
+    if data::WITH_WORLD {
+        complaints.extend(add_world(&mut evidence, taxonomy).map_err(OpenError::Evidence)?);
+    }
     Ok((evidence, complaints))
+}
+
+/// Adds pay outside the United States; what cannot be read of it is given back.
+fn add_world(evidence: &mut Evidence, taxonomy: &Taxonomy) -> Result<Vec<Complaint>, Complaint> {
+    let table = read::world(&data::WORLD, taxonomy, evidence.cards.len())?;
+    evidence.cards.extend(table.cards);
+    evidence.official.extend(table.cells);
+    evidence.claims.extend(table.claims);
+    evidence.unfitted.extend(table.unfitted);
+    Ok(table.complaints)
 }
 
 /// The hash of everything that a book of the carried evidence rests on.
@@ -137,6 +163,10 @@ pub fn evidence_hash() -> ContentHash {
     parts.extend(data::CLAIMS.iter().map(|(_, text)| text.as_bytes()));
     parts.extend([data::READINGS.1.as_bytes(), data::OFFICIAL.0.as_bytes(), data::OFFICIAL.1]);
     parts.extend(data::SERIES.iter().flat_map(|(card, table)| [card.as_bytes(), *table]));
+    if data::WITH_WORLD {
+        let world = data::WORLD;
+        parts.extend([world.cards.as_bytes(), world.cells, world.claims, world.occupations]);
+    }
     parts.extend([data::CURRENCY.as_bytes(), data::PRIORS.as_bytes()]);
     ContentHash::of(&parts)
 }

@@ -86,7 +86,7 @@ fn a_damaged_book_is_refused() {
 #[test]
 fn percentiles_are_ordered_and_never_fall_along_the_ladder() {
     let rates = GoingRate::open().expect("the carried data open");
-    let desk = rates.desk();
+    let mut pricer = rates.pricer();
     let levels: Vec<LevelId> = rates
         .taxonomy
         .levels
@@ -102,7 +102,7 @@ fn percentiles_are_ordered_and_never_fall_along_the_ladder() {
         let mut below = [f64::NEG_INFINITY; 5];
         for &level in &levels {
             let profile = Profile { level: Some(level), ..profile.clone() };
-            let found = desk.percentiles(&profile).expect("an estimate").map(|u| u.ln);
+            let found = pricer.percentiles(&profile).expect("an estimate").map(|u| u.ln);
             assert!(found.is_sorted(), "case {case}: {found:?} of {profile:?}");
             assert!(
                 found.iter().zip(&below).all(|(now, before)| now >= before),
@@ -217,6 +217,22 @@ fn half_widths_of_the_book_agree_with_the_exact_solve() {
     }
     println!("worst difference of 10,000 half-widths: {worst:.1e}");
     assert!(worst < 0.01);
+}
+
+#[test]
+fn a_pricer_answers_as_the_desk_does() {
+    let (rates, _) = open();
+    let (desk, mut pricer) = (rates.desk(), rates.pricer());
+    let mut random = Random(17);
+    for _ in 0..2_000 {
+        let profile = random.profile(&rates);
+        let (exact, quick) = (desk.percentiles(&profile), pricer.percentiles(&profile));
+        let (exact, quick) = (exact.expect("an estimate"), quick.expect("a price"));
+        for (exact, quick) in exact.iter().zip(&quick) {
+            assert_eq!(exact.ln, quick.ln);
+            assert!((quick.sd / exact.sd - 1.0).abs() < 1e-5, "{} {}", quick.sd, exact.sd);
+        }
+    }
 }
 
 #[test]

@@ -8,9 +8,13 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("goingrate-mixed", &[]),
     ("goingrate-units", &[]),
     ("goingrate-evidence", &["goingrate-units"]),
+    ("goingrate-rules", &["goingrate-units"]),
     ("goingrate-model", &["goingrate-units", "goingrate-evidence", "goingrate-mixed"]),
-    ("goingrate", &["goingrate-units", "goingrate-evidence", "goingrate-model"]),
-    ("goingrate-view", &["goingrate-units", "goingrate-evidence", "goingrate-model"]),
+    ("goingrate", &["goingrate-units", "goingrate-evidence", "goingrate-model", "goingrate-rules"]),
+    (
+        "goingrate-view",
+        &["goingrate-units", "goingrate-evidence", "goingrate-model", "goingrate-rules"],
+    ),
     ("goingrate-cli", &["goingrate", "goingrate-view"]),
     ("xtask", &["goingrate"]),
 ];

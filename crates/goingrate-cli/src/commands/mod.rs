@@ -2,6 +2,7 @@
 
 pub mod completions;
 pub mod evidence;
+pub mod net;
 pub mod pay;
 pub mod rate;
 
@@ -24,6 +25,9 @@ pub enum Command {
     /// What freelancers, agencies and teams charge an hour, and what salary that is worth.
     #[command(after_help = rate::EXAMPLES)]
     Rate(rate::Rate),
+    /// What is left of a salary after tax in a place, line by line.
+    #[command(after_help = net::EXAMPLES)]
+    Net(net::Net),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -38,6 +42,7 @@ impl Command {
         match self {
             Command::Pay(pay) => pay.run(json),
             Command::Rate(rate) => rate.run(json),
+            Command::Net(net) => net.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             Command::Completions(completions) => completions.run(),
         }

@@ -2,21 +2,26 @@
 
 use clap::{Args, ValueEnum};
 use goingrate::model::{By, Desk, Estimate};
+use goingrate::rules::Filing;
 use goingrate::units::parse::{self, Amount, Understood};
 use goingrate::units::{Component, Currency, Engagement, Period, Profile, describe};
 use goingrate_view::views::band::BandView;
 use goingrate_view::views::pay::{OfferView, PayView};
 use goingrate_view::views::rank::{RankView, Ranking};
+use goingrate_view::views::real::{AfterTaxView, AtPricesView};
 use goingrate_view::views::trend::TrendView;
 use goingrate_view::views::versus::VersusView;
 use goingrate_view::views::why::WhyView;
 use goingrate_view::{Display, text};
+
+use super::net::FilingWord;
 
 use super::{Answer, render};
 use crate::failure::{Exit, Failure};
 use crate::library::{Library, today};
 use crate::out;
 use crate::question::{Question, beside};
+use crate::real::{AfterTax, at_prices};
 
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
@@ -52,6 +57,15 @@ pub struct Pay {
     /// Another profile beside it; what it does not say stays as it is. May be given several times.
     #[arg(long, value_name = "TEXT", help_heading = "Ask")]
     pub vs: Vec<String>,
+    /// The percentiles after tax and contributions in the place.
+    #[arg(long, help_heading = "Ask", conflicts_with = "by")]
+    pub net: bool,
+    /// Who files, with --net: one person, a couple with one income, or a head of household.
+    #[arg(long, value_enum, help_heading = "Ask", requires = "net")]
+    pub filing: Option<FilingWord>,
+    /// The percentiles at the prices of another place: what buys the same there.
+    #[arg(long, value_name = "PLACE", help_heading = "Ask", conflicts_with = "by")]
+    pub at_prices_of: Option<String>,
     /// Ranks places, levels, skills, industries or roles instead.
     #[arg(long, help_heading = "Ask", conflicts_with_all = ["offer", "range", "trend", "why", "vs"])]
     pub by: Option<RankBy>,
@@ -137,6 +151,13 @@ impl Pay {
         }
         if let Some(range) = &self.range {
             view.range = Some(counter.band(range)?);
+        }
+        if self.net {
+            let filing = self.filing.unwrap_or_default().into();
+            view.after_tax = Some(counter.after_tax(&view, filing)?);
+        }
+        if let Some(place) = &self.at_prices_of {
+            view.at_prices = Some(counter.at_prices(&view, place)?);
         }
         if self.trend {
             view.trend = Some(counter.trend()?);
@@ -273,6 +294,17 @@ impl<'a> Counter<'a> {
         let (from, rates) = (self.estimate.currency, &self.library.going_rate.rates);
         let written = Display::new(from, currency, per, self.display.as_of, rates)?;
         Ok(written.ln_yearly(amount.value))
+    }
+
+    /// The percentiles of a view after tax.
+    fn after_tax(&self, view: &PayView, filing: Filing) -> Result<AfterTaxView, Failure> {
+        let law = self.library.law()?;
+        AfterTax::new(&law, self.profile(), &self.display, filing)?.view(view)
+    }
+
+    /// The percentiles of a view at other prices, after tax where that is asked for too.
+    fn at_prices(&self, view: &PayView, place: &str) -> Result<AtPricesView, Failure> {
+        at_prices(self.library, self.profile(), &self.display, view, place)
     }
 
     fn offer(&self, text: &str) -> Result<OfferView, Failure> {

@@ -1,4 +1,4 @@
-//! The file of a book: version 2, little-endian, sections in a fixed order, a checksum at the end.
+//! The file of a book: version 3, little-endian, sections in a fixed order, a checksum at the end.
 
 use goingrate_evidence::ContentHash;
 use goingrate_units::{Date, PlaceId, RoleId};
@@ -7,10 +7,11 @@ use crate::ModelError;
 use crate::block::Block;
 use crate::book::{Book, SourceCard};
 use crate::effects::{Effect, Effects};
+use crate::influence::Influence;
 use crate::jobs::{Jobs, JobsEntry};
 use crate::posterior::Posterior;
 
-const MAGIC: &[u8; 16] = b"goingrate book 2";
+const MAGIC: &[u8; 16] = b"goingrate book 3";
 
 impl Book {
     /// The book as a file.
@@ -30,7 +31,8 @@ impl Book {
             self.effects.iter().flat_map(|e| [e.block as u32, u32::from(e.of), u32::from(e.and)]);
         out.u32s(&keys.collect::<Vec<_>>());
         out.f64s(&self.theta[..self.effects.len()]);
-        out.u32s(&self.touched);
+        let quarters = |bits: &u128| [0, 32, 64, 96].map(|shift| (bits >> shift) as u32);
+        out.u32s(&self.touched.iter().flat_map(quarters).collect::<Vec<_>>());
         out.u32s(&self.block_sds.iter().map(|b| b.0 as u32).collect::<Vec<_>>());
         out.f64s(&self.block_sds.iter().map(|b| b.1).collect::<Vec<_>>());
         let (entries, sizes, states) = self.jobs.parts();
@@ -48,6 +50,8 @@ impl Book {
         out.f64s(&posterior.values);
         out.f64s(&posterior.inverse_pivots);
         out.f32s(&posterior.tail);
+        out.u32s(&self.influence.ladder);
+        out.f32s(&self.influence.back);
         let sum = checksum(&out.0);
         out.0.extend_from_slice(&sum.to_le_bytes());
         out.0
@@ -62,7 +66,7 @@ impl Book {
         let refuse = |what: &str| ModelError::Book(what.to_owned());
         let body = bytes
             .strip_prefix(MAGIC)
-            .ok_or_else(|| refuse("it does not start as a book of version 2"))?;
+            .ok_or_else(|| refuse("it does not start as a book of version 3"))?;
         let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refuse("it is cut short"))?;
         if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
             return Err(refuse("its checksum is wrong: it was cut short or changed"));
@@ -79,6 +83,10 @@ impl Book {
         let effects = input.effects()?;
         let mut theta = input.f64s()?;
         let touched = input.u32s()?;
+        let joined = |quarters: &[u32; 4]| {
+            quarters.iter().rev().fold(0, |bits, &quarter| bits << 32 | u128::from(quarter))
+        };
+        let touched: Vec<u128> = touched.as_chunks::<4>().0.iter().map(joined).collect();
         let blocks = input.u32s()?;
         let sds = input.f64s()?;
         let block = |b: u32| {
@@ -95,9 +103,12 @@ impl Book {
         let variances = input.f64s()?;
         let weights = input.f32s()?;
         let posterior = input.posterior()?;
+        let influence = Influence { ladder: input.u32s()?, back: input.f32s()? };
         if theta.len() != effects.len()
             || touched.len() != effects.len()
             || posterior.columns != effects.len()
+            || influence.back.len() != effects.len() * influence.ladder.len()
+            || influence.ladder.iter().any(|&column| column as usize >= effects.len())
         {
             return Err(refuse("its parts are of different lengths"));
         }
@@ -107,6 +118,7 @@ impl Book {
             effects,
             theta,
             posterior,
+            influence,
             block_sds,
             jobs,
             trended,

@@ -1,17 +1,20 @@
 //! Evidence to rows: every piece of evidence says something about a figure of a distribution, and
 //! [`Row`] keeps both, so that it can be linearised at any effects.
 
+mod abroad;
 mod claims;
 mod official;
 mod priors;
 mod series;
 
 use goingrate_evidence::Evidence;
+use goingrate_units::RoleId;
 
 use crate::ModelError;
 use crate::block::Block;
+use crate::distribution::Distribution;
 use crate::effects::{Effect, Effects};
-use crate::functional::{Columns, Distribution, Functional, Linearised};
+use crate::functional::{Columns, Functional, Linearised};
 use crate::market::{Market, Resolver};
 
 pub(crate) use claims::Scale;
@@ -24,10 +27,21 @@ pub enum Origin {
     Claim(usize),
     /// An official cell, by its position in the evidence.
     Official(usize),
-    /// The points of a series, by the series' source and the position of the step among them.
-    Series(usize, usize),
+    /// The steps over one year of a source's series of one kind.
+    Series(usize, SeriesStep),
     /// The prior of a block.
     Prior(Block),
+}
+
+/// A year's step of the series of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeriesStep {
+    /// The occupation; none where the series is of all work.
+    pub role: Option<RoleId>,
+    /// Whether it is the mean step of areas, and not the nation's.
+    pub areas: bool,
+    /// The moment to which the step leads, in thousandths of a year.
+    pub to: i64,
 }
 
 /// The variance group of a row: rows of one group share the error sd ω (or τ).
@@ -41,6 +55,8 @@ pub enum Group {
     OfficialNation,
     /// Official cells of industries.
     OfficialIndustry,
+    /// Official cells of other nations' classifications.
+    OfficialAbroad,
     /// A source's series.
     Series(usize),
     /// The effects of a block.
@@ -155,7 +171,7 @@ pub(crate) struct Builder<'a> {
     pub scale: Scale<'a>,
     pub collector: Collector,
     pub functionals: Vec<Functional>,
-    pub references: Vec<(goingrate_units::RoleId, usize)>,
+    pub references: Vec<(RoleId, usize)>,
     pub rows: Vec<Row>,
 }
 
@@ -183,6 +199,7 @@ pub(crate) fn build(market: Market, evidence: &Evidence, scale: Scale) -> Result
         rows: Vec::new(),
     };
     official::add(&mut builder);
+    abroad::add(&mut builder)?;
     claims::add(&mut builder)?;
     series::add(&mut builder);
     priors::add(&mut builder);
@@ -218,9 +235,17 @@ fn sort_columns(builder: Builder) -> Rows {
 pub struct LinearLine {
     /// What is said, on the log scale.
     pub said: f64,
-    /// What the effects say, with the gradient, compressed.
+    /// What the effects say, with the gradient, columns in the order in which they come.
     pub book: Linearised,
+    /// The quantiles solved on the way: where to search for them at effects nearby.
+    pub near: Near,
 }
+
+/// Quantiles of up to two distributions; NaN for none.
+pub(crate) type Near = [f64; 2];
+
+/// Nothing known of where a quantile may lie.
+pub(crate) const NOWHERE: Near = [f64::NAN; 2];
 
 /// Effects, with what every occupation's areas share at them.
 #[derive(Debug)]
@@ -244,7 +269,8 @@ impl AreaFigure {
         gradient.extend(self.scale.iter().map(|&(c, v)| (c, v * scale * above.value)));
         gradient.extend(self.skew.iter().map(|&(c, v)| (c, v * by_skew)));
         gradient.push((self.off, 1.0));
-        Linearised { value, gradient }
+        let left_out = above.left_out.iter().map(|&(c, v)| (c, scale * v)).collect();
+        Linearised { value, gradient, left_out }
     }
 }
 
@@ -266,6 +292,7 @@ impl Rows {
             above.gradient.extend(location.iter().map(|&(c, v)| (c, -v)));
             above.value -= location.iter().map(|&(c, v)| v * theta[c as usize]).sum::<f64>();
             let mut above = above.compress();
+            crate::functional::compress(&mut above.left_out);
             above.gradient.retain(|&(c, _)| location.iter().all(|&(l, _)| l != c));
             let by_skew = above.gradient.iter().find(|g| Some(g.0) == skew).map_or(0.0, |g| g.1);
             reference.above.push(above);
@@ -276,69 +303,76 @@ impl Rows {
 
     /// A row at effects `theta`.
     ///
-    /// `guesses` are the figures of its lines at effects nearby, or empty.
-    pub(crate) fn linearise(&self, row: &Row, at: &At, guesses: &[f64]) -> Vec<LinearLine> {
-        let theta = at.theta;
-        let mut lines = Vec::with_capacity(row.lines.len());
-        // Lines of one row mostly speak of one distribution: evaluate it once.
-        let mut kept: Option<(usize, Distribution)> = None;
-        for (index, (figure, value)) in row.lines.iter().enumerate() {
-            if let Some(of) = figure.first()
-                && kept.as_ref().is_none_or(|(at, _)| *at != of)
-            {
-                kept = Some((of, self.functionals[of].at(theta)));
-            }
-            let distribution = kept.as_ref().map(|(_, d)| d);
-            let guess = guesses.get(index).copied().unwrap_or(f64::NAN);
-            lines.push(self.line(figure, *value, distribution, at, guess));
-        }
-        lines
+    /// `near` holds what its lines found at effects nearby, or nothing.
+    pub(crate) fn linearise(&self, row: &Row, at: &At, near: &[Near]) -> Vec<LinearLine> {
+        let mut kept = Kept { functionals: &self.functionals, theta: at.theta, all: Vec::new() };
+        let near = near.iter().copied().chain(std::iter::repeat(NOWHERE));
+        let line = |(near, (figure, value)): (Near, &(Figure, Value))| {
+            self.line(figure, *value, &mut kept, at, near)
+        };
+        near.zip(&row.lines).map(line).collect()
     }
 
     fn line(
         &self,
         figure: &Figure,
         value: Value,
-        of: Option<&Distribution>,
+        kept: &mut Kept,
         at: &At,
-        guess: f64,
+        near: Near,
     ) -> LinearLine {
-        let theta = at.theta;
-        let known = |book: Linearised| LinearLine { said: value.known(), book: book.compress() };
-        match (figure, of) {
-            (Figure::Quantile(_, p), Some(of)) => known(of.linearised_quantile_near(*p, guess)),
-            (Figure::Area(area), _) => known(area.at(&at.references[area.reference], theta)),
-            (Figure::Mean(_), Some(of)) => known(of.linearised_mean()),
-            (Figure::Gap(_), Some(of)) => {
-                known(gap(of.linearised_quantile(0.95), of.linearised_quantile(0.05)))
+        let said = value.known();
+        match figure {
+            Figure::Quantile(of, p) => {
+                let book = kept.at(*of).linearised_quantile_near(*p, near[0]);
+                LinearLine { said, near: [book.value, f64::NAN], book }
             }
-            (Figure::Contrast(_, against, p), Some(of)) => {
-                let against = self.functionals[*against].at(theta).linearised_quantile(*p);
-                let said = value.against(against.value);
+            Figure::Area(area) => {
+                let book = area.at(&at.references[area.reference], at.theta);
+                LinearLine { said, near: NOWHERE, book }
+            }
+            Figure::Mean(of) => {
+                LinearLine { said, near: NOWHERE, book: kept.at(*of).linearised_mean() }
+            }
+            Figure::Gap(of) => {
+                let of = kept.at(*of);
+                let upper = of.linearised_quantile_near(0.95, near[0]);
+                let lower = of.linearised_quantile_near(0.05, near[1]);
+                LinearLine { said, near: [upper.value, lower.value], book: gap(upper, lower) }
+            }
+            Figure::Contrast(of, against, p) => {
+                let lower = kept.at(*against).linearised_quantile_near(*p, near[1]);
+                let upper = kept.at(*of).linearised_quantile_near(*p, near[0]);
                 LinearLine {
-                    said,
-                    book: difference(of.linearised_quantile(*p), against).compress(),
+                    said: value.against(lower.value),
+                    near: [upper.value, lower.value],
+                    book: difference(upper, lower),
                 }
             }
-            (Figure::Form(form), _) => {
-                let value = form.iter().map(|&(c, v)| v * theta[c as usize]).sum();
-                known(Linearised { value, gradient: form.clone() })
+            Figure::Form(form) => {
+                let value = form.iter().map(|&(c, v)| v * at.theta[c as usize]).sum();
+                let book = Linearised::new(value, form.clone());
+                LinearLine { said, near: NOWHERE, book }
             }
-            (_, None) => unreachable!("every other figure names a distribution"),
         }
     }
 }
 
-impl Figure {
-    /// The distribution that the figure is of.
-    fn first(&self) -> Option<usize> {
-        match self {
-            Figure::Quantile(of, _)
-            | Figure::Mean(of)
-            | Figure::Gap(of)
-            | Figure::Contrast(of, _, _) => Some(*of),
-            Figure::Form(_) | Figure::Area(_) => None,
-        }
+/// Distributions at the present effects: the lines of one row mostly speak of the same ones.
+struct Kept<'a> {
+    functionals: &'a [Functional],
+    theta: &'a [f64],
+    all: Vec<(usize, Distribution<'a>)>,
+}
+
+impl<'a> Kept<'a> {
+    fn at(&mut self, of: usize) -> &Distribution<'a> {
+        let found = self.all.iter().position(|(at, _)| *at == of);
+        let index = found.unwrap_or_else(|| {
+            self.all.push((of, self.functionals[of].at(self.theta)));
+            self.all.len() - 1
+        });
+        &self.all[index].1
     }
 }
 
@@ -366,14 +400,22 @@ impl Value {
 fn difference(upper: Linearised, lower: Linearised) -> Linearised {
     let mut gradient = upper.gradient;
     gradient.extend(lower.gradient.into_iter().map(|(column, value)| (column, -value)));
-    Linearised { value: upper.value - lower.value, gradient }
+    let mut left_out = upper.left_out;
+    left_out.extend(lower.left_out.into_iter().map(|(column, value)| (column, -value)));
+    Linearised { value: upper.value - lower.value, gradient, left_out }
 }
 
 /// `ln(e^upper − e^lower)`.
 pub(crate) fn gap(upper: Linearised, lower: Linearised) -> Linearised {
     let ratio = (lower.value - upper.value).exp();
     let scale = 1.0 / (1.0 - ratio);
-    let mut gradient: Columns = upper.gradient.into_iter().map(|(c, v)| (c, v * scale)).collect();
-    gradient.extend(lower.gradient.into_iter().map(|(c, v)| (c, -v * scale * ratio)));
-    Linearised { value: upper.value + (-ratio).ln_1p(), gradient }
+    let both = |upper: Columns, lower: Columns| {
+        let upper = upper.into_iter().map(|(c, v)| (c, v * scale));
+        upper.chain(lower.into_iter().map(|(c, v)| (c, -v * scale * ratio))).collect()
+    };
+    Linearised {
+        value: upper.value + (-ratio).ln_1p(),
+        gradient: both(upper.gradient, lower.gradient),
+        left_out: both(upper.left_out, lower.left_out),
+    }
 }

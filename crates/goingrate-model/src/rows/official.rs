@@ -20,6 +20,9 @@ pub(super) fn add(builder: &mut Builder) {
     let nations = national_cells(builder);
     for index in 0..builder.evidence.official.len() {
         let cell = &builder.evidence.official[index];
+        if cell.making.matched.is_some() {
+            continue; // Of another classification: `abroad.rs` has them.
+        }
         if builder.market.taxonomy.role(cell.role).parent.is_none() {
             continue; // Totals of all occupations: their parts are the evidence.
         }
@@ -41,7 +44,9 @@ pub(super) fn add(builder: &mut Builder) {
 fn national_cells(builder: &Builder) -> Vec<usize> {
     let official = &builder.evidence.official;
     let is_nation = |c: &OfficialCell| {
-        c.industry.is_none() && builder.market.taxonomy.place(c.place).kind == PlaceKind::Country
+        c.making.matched.is_none()
+            && c.industry.is_none()
+            && builder.market.taxonomy.place(c.place).kind == PlaceKind::Country
     };
     (0..official.len()).filter(|&i| is_nation(&official[i])).collect()
 }

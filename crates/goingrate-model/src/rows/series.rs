@@ -14,7 +14,7 @@ use crate::effects::Effect;
 use crate::functional::compress;
 use crate::jobs::is_area;
 use crate::market::Resolver;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+use crate::rows::{Builder, Figure, Group, Origin, Row, SeriesStep, Value};
 
 /// A point of a series, brought to what the steps need: exact points only.
 struct Point {
@@ -36,8 +36,8 @@ pub(super) fn add(builder: &mut Builder) {
             steps.entry(key).or_default().push(pair[1].ln_value - pair[0].ln_value);
         }
     }
-    for (index, (key, steps)) in steps.iter().enumerate() {
-        add_step(builder, index, key, steps);
+    for (key, steps) in &steps {
+        add_step(builder, key, steps);
     }
 }
 
@@ -93,8 +93,9 @@ fn median(builder: &Builder, cell: &OfficialCell) -> Option<Point> {
 }
 
 /// One row: the mean step, as the difference of the market's level at the two moments.
-fn add_step(builder: &mut Builder, index: usize, key: &Key, steps: &[f64]) {
+fn add_step(builder: &mut Builder, key: &Key, steps: &[f64]) {
     let &(source, area, role, from, to) = key;
+    let step = SeriesStep { role, areas: area, to };
     let (from, to) = (from as f64 / 1000.0, to as f64 / 1000.0);
     // Steps over a gap in the series would count its years once, so only plain years are used.
     if (to - from - 1.0).abs() > 0.01 || (area && steps.len() < 2) {
@@ -112,7 +113,7 @@ fn add_step(builder: &mut Builder, index: usize, key: &Key, steps: &[f64]) {
     let mut columns = form.into_iter().map(|(e, w)| (builder.collector.column(e), w)).collect();
     compress(&mut columns);
     builder.rows.push(Row {
-        origin: Origin::Series(source, index),
+        origin: Origin::Series(source, step),
         group: Group::Series(source),
         lines: vec![(Figure::Form(columns), Value::Known(mean))],
         sampling: vec![sampling],

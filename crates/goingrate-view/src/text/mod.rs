@@ -2,6 +2,9 @@
 
 mod check;
 mod evidence;
+#[cfg(feature = "parquet")]
+mod evidence_import;
+mod net;
 mod page;
 mod pay;
 mod picture;
@@ -14,6 +17,9 @@ mod why;
 
 pub use check::check;
 pub use evidence::{claim, source, sources};
+#[cfg(feature = "parquet")]
+pub use evidence_import::{imports, store};
+pub use net::{exchange, net};
 pub use page::Page;
 pub use pay::pay;
 pub use picture::{Mark, Picture};

@@ -5,7 +5,8 @@ use super::picture::{Mark, Picture};
 use super::{trend, versus, why};
 use crate::style::{Paint, Style};
 use crate::views::band::BandView;
-use crate::views::pay::PayView;
+use crate::views::pay::{PayView, PercentileView};
+use crate::views::real::{AfterTaxView, AtPricesView, LevelView};
 use crate::views::understood::{FieldView, Origin};
 use crate::{money, words};
 
@@ -74,10 +75,15 @@ fn percentiles(page: &mut Page, view: &PayView) {
     let which: Vec<String> = of(&|at| format!("P{}", view.percentiles[at].percentile));
     let amounts: Vec<String> = of(&|at| view.percentiles[at].pay.short());
     let widths: Vec<String> = of(&|at| view.percentiles[at].pay.plus_minus());
-    let column = amounts.iter().map(|cell| cell.chars().count() + 1).max().unwrap_or(0).max(COLUMN);
+    let real = real(view);
+    let cells = amounts.iter().chain(real.iter().flat_map(|(cells, _)| cells));
+    let column = cells.map(|cell| cell.chars().count() + 1).max().unwrap_or(0).max(COLUMN);
     page.raw(&percentile_row(page.style, column, &which, Paint::Dim, ""));
     page.raw(&percentile_row(page.style, column, &amounts, Paint::Plain, &people));
     page.raw(&percentile_row(page.style, column, &widths, Paint::Dim, figure));
+    for (cells, meaning) in &real {
+        page.raw(&percentile_row(page.style, column, cells, Paint::Plain, meaning));
+    }
     if people.is_empty() {
         let per = words::per(view.median().per);
         page.painted(
@@ -85,6 +91,18 @@ fn percentiles(page: &mut Page, view: &PayView) {
             Paint::Dim,
         );
     }
+}
+
+/// The percentiles after tax and at other prices, each with what it is.
+fn real(view: &PayView) -> Vec<(Vec<String>, String)> {
+    let short = |all: &[PercentileView]| all.iter().map(|p| p.pay.short()).collect();
+    let after_tax =
+        view.after_tax.as_ref().map(|net| (short(&net.percentiles), "after tax".into()));
+    let at_prices = view.at_prices.as_ref().map(|at| {
+        let net = if at.after_tax { "after tax, " } else { "" };
+        (short(&at.percentiles), format!("{net}at the prices of {}", at.place_name))
+    });
+    after_tax.into_iter().chain(at_prices).collect()
 }
 
 /// What the two lines of figures mean, as far as there is room beside them.
@@ -138,6 +156,12 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     if let Some(hourly) = hourly(view) {
         page.labelled("Also", &hourly);
     }
+    if let Some(net) = &view.after_tax {
+        page.labelled("After tax", &after_tax(net));
+    }
+    if let Some(at) = &view.at_prices {
+        page.labelled("Prices", &prices(at));
+    }
     page.labelled("How sure", &view.sure.sentence);
     page.labelled("Disagrees", &disagrees(view));
     for remark in &view.remarks {
@@ -180,6 +204,44 @@ fn hourly(view: &PayView) -> Option<String> {
     });
     let parts: Vec<String> = hourly.into_iter().chain(total).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// "rules of Washington, 2026, single; law. goingrate net has the lines."
+fn after_tax(view: &AfterTaxView) -> String {
+    let AfterTaxView { place_name, year, filing, .. } = view;
+    let status = match view.status.as_deref() {
+        Some("estimate" | "forecast") => "law, with estimates of ours",
+        _ => "law",
+    };
+    let remarks: String = view.remarks.iter().map(|remark| format!(" {remark}")).collect();
+    let left_out = view.leaves_out.join("; ");
+    format!("rules of {place_name}, {year}, {filing}: {status}.{remarks} Left out: {left_out}")
+}
+
+/// "Austin 97.4 against Seattle 111.1 (regional price parities of 2024, country = 100)."
+fn prices(view: &AtPricesView) -> String {
+    let (from, to) = (level(&view.from), level(&view.to));
+    format!("what buys the same there. {to}; {from}. One amount here is {:.4} there.", view.factor)
+}
+
+fn level(view: &LevelView) -> String {
+    let regional = view.regional.zip(view.regional_year).map(|(index, year)| {
+        format!(
+            "{} {index:.1} of 100 in its country (regional price parity {year})",
+            view.place_name
+        )
+    });
+    let national = view.national.zip(view.national_year).map(|(parity, year)| {
+        let name = if view.regional.is_some() { "the country" } else { &view.place_name };
+        let parity = words::plain_number((parity * 1e4).round() / 1e4);
+        format!("{name} {parity} for an international dollar (purchasing power parity {year})")
+    });
+    let parts: Vec<String> = regional.into_iter().chain(national).collect();
+    if parts.is_empty() {
+        format!("{}: the country's level", view.place_name)
+    } else {
+        parts.join(", ")
+    }
 }
 
 fn disagrees(view: &PayView) -> String {

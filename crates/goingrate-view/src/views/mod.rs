@@ -3,11 +3,15 @@
 
 pub mod band;
 pub mod check;
+#[cfg(feature = "parquet")]
+pub mod evidence_import;
 pub mod evidence_list;
 pub mod evidence_show;
+pub mod net;
 pub mod pay;
 pub mod rank;
 pub mod rate;
+pub mod real;
 pub mod sure;
 pub mod trend;
 pub mod understood;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::band::BandView;
+use super::real::{AfterTaxView, AtPricesView};
 use super::sure::{DisagreementView, SureView, disagreements};
 use super::trend::TrendView;
 use super::understood::{FieldView, fields};
@@ -36,6 +37,10 @@ pub struct PayView {
     pub hourly: Option<Amount>,
     /// P50 of total compensation, where base salary is shown.
     pub total_compensation: Option<Amount>,
+    /// The percentiles after tax.
+    pub after_tax: Option<AfterTaxView>,
+    /// The percentiles at the prices of another place.
+    pub at_prices: Option<AtPricesView>,
     /// How sure P50 is, and why.
     pub sure: SureView,
     /// Who disagrees.
@@ -99,6 +104,8 @@ impl PayView {
             range: None,
             hourly: hourly(understood, estimate, display),
             total_compensation: None,
+            after_tax: None,
+            at_prices: None,
             sure: SureView::new(estimate, context),
             disagreements: disagreements(disagreeing, context),
             trend: None,

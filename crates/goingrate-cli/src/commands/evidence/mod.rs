@@ -1,5 +1,8 @@
 //! `goingrate evidence`: lists the sources, shows one source or claim, checks claims against the
-//! book.
+//! book; imports files into a store, and shows what is in one.
+
+#[cfg(feature = "parquet")]
+pub mod import;
 
 use clap::{Args, Subcommand, ValueEnum};
 use goingrate::evidence::{Evidence, SourceId};
@@ -56,6 +59,14 @@ pub enum EvidenceCommand {
     /// Every claim against the book fitted without its source.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    #[cfg(feature = "parquet")]
+    /// Files of pay into an evidence store of your own, recognised by their content.
+    #[command(after_help = import::EXAMPLES)]
+    Import(import::Import),
+    #[cfg(feature = "parquet")]
+    /// What an evidence store holds: sources, records, cells, imported files.
+    #[command(after_help = import::STORE_EXAMPLES)]
+    Store(import::StoreCommand),
 }
 
 /// Shows a source or a claim.
@@ -105,11 +116,14 @@ impl From<Only> for Judgement {
 impl EvidenceCommand {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let library = Library::open()?;
         match self {
-            EvidenceCommand::List => list(&library, json),
-            EvidenceCommand::Show(show) => show.run(&library, json),
-            EvidenceCommand::Check(check) => check.run(&library, json),
+            EvidenceCommand::List => list(&Library::open()?, json),
+            EvidenceCommand::Show(show) => show.run(&Library::open()?, json),
+            EvidenceCommand::Check(check) => check.run(&Library::open()?, json),
+            #[cfg(feature = "parquet")]
+            EvidenceCommand::Import(import) => import.run(json),
+            #[cfg(feature = "parquet")]
+            EvidenceCommand::Store(store) => store.run(json),
         }
     }
 }

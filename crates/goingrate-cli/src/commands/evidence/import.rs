@@ -1,0 +1,246 @@
+//! `goingrate evidence import`: files of microdata into an evidence store; and `evidence store`, what
+//! such a store holds.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use goingrate::data;
+use goingrate::evidence::sources::{
+    Context, MappedTable, SOURCES, Source, SourceError, recognise, source_of,
+};
+use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError};
+use goingrate::evidence::table::Opened;
+use goingrate::evidence::{ContentHash, Details, Plausible, RollUp, RolledUp, SourceId, Titles};
+use goingrate::units::{Date, ExchangeRates, Taxonomy};
+use goingrate_view::text;
+use goingrate_view::views::evidence_import::{ImportView, ImportsView, StoreView};
+
+use super::super::{Answer, render};
+use crate::failure::{Exit, Failure};
+use crate::library::today;
+use crate::out;
+
+/// Examples of `import`.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate evidence import salaries.csv --evidence ~/pay
+  goingrate evidence import survey_results_public.csv --evidence ~/pay --dry-run
+  goingrate evidence import export.xlsx --evidence ~/pay --as export.toml
+  goingrate evidence import offers.csv --evidence ~/pay --as levels-fyi --json
+
+A file is recognised by its content, whatever its name. --as FILE.toml reads any CSV, xlsx or Parquet
+by a mapping: which column is which, and what its values mean. Importing a file twice changes nothing.";
+
+/// Examples of `store`.
+pub const STORE_EXAMPLES: &str = "\
+Examples:
+  goingrate evidence store ~/pay
+  goingrate evidence store ~/pay --json";
+
+/// Imports files.
+#[derive(Args)]
+pub struct Import {
+    /// The files: CSV, xlsx or Parquet.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The folder of the evidence store; made where there is none.
+    #[arg(long, value_name = "DIR")]
+    pub evidence: PathBuf,
+    /// Says what would be read, and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Reads the files as this source, or by this mapping (a TOML file).
+    #[arg(long = "as", value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// When the pay held, for a file that does not say.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+/// Looks at a store.
+#[derive(Args)]
+pub struct StoreCommand {
+    /// The folder of the evidence store.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// The words, without the book: a store outlives the books that are fitted from it.
+fn taxonomy() -> Result<Taxonomy, Failure> {
+    Taxonomy::read(&data::TAXONOMY).map_err(|error| Failure::new(error.to_string()))
+}
+
+/// Words and bounds that importing needs.
+struct Words {
+    taxonomy: Taxonomy,
+    rates: ExchangeRates,
+    titles: Titles,
+    details: Details,
+    plausible: Plausible,
+    as_of: Option<Date>,
+}
+
+impl Words {
+    fn open(as_of: Option<&str>) -> Result<Words, Failure> {
+        let taxonomy = taxonomy()?;
+        let damaged =
+            |complaint: goingrate::evidence::Complaint| Failure::new(complaint.to_string());
+        let as_of = as_of.map(str::parse::<Date>).transpose();
+        Ok(Words {
+            titles: Titles::read(data::TITLES, &taxonomy).map_err(damaged)?,
+            details: Details::read(data::DETAILS).map_err(damaged)?,
+            plausible: Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(damaged)?,
+            as_of: as_of.map_err(|error| Failure::from(error).in_flag("--as-of"))?,
+            rates: ExchangeRates::read(data::CURRENCY)?,
+            taxonomy,
+        })
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            taxonomy: &self.taxonomy,
+            titles: &self.titles,
+            details: &self.details,
+            plausible: &self.plausible,
+            rates: &self.rates,
+            as_of: self.as_of,
+            keep_doubtful: false,
+        }
+    }
+}
+
+/// A source that was asked for: one of the list, or a mapping.
+enum Asked {
+    Known(&'static dyn Source),
+    Mapped(Box<MappedTable>),
+}
+
+impl Asked {
+    fn source(&self) -> &dyn Source {
+        match self {
+            Asked::Known(source) => *source,
+            Asked::Mapped(table) => table.as_ref(),
+        }
+    }
+}
+
+impl Import {
+    /// Answers: exit 1 where a file gave nothing that can be used.
+    pub fn run(&self, json: bool) -> Answer {
+        let words = Words::open(self.as_of.as_deref())?;
+        let asked = self.source.as_deref().map(asked).transpose()?;
+        let store = Store::at(&self.evidence);
+        let mut files = Vec::new();
+        for path in &self.files {
+            files.push(self.file(path, asked.as_ref(), &store, &words)?);
+        }
+        let nothing = files.iter().any(|file| file.used == 0);
+        let store = self.evidence.display().to_string();
+        let view = ImportsView { store, dry_run: self.dry_run, files };
+        let exit = if nothing { Exit::No } else { Exit::Success };
+        Ok((render(&view, json, text::imports)?, exit))
+    }
+
+    fn file(
+        &self,
+        path: &Path,
+        asked: Option<&Asked>,
+        store: &Store,
+        words: &Words,
+    ) -> Result<ImportView, Failure> {
+        let shown = path.display().to_string();
+        let unreadable =
+            |error: std::io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
+        let (hash, bytes) =
+            File::open(path).and_then(ContentHash::of_stream).map_err(unreadable)?;
+        if let Some(before) = store.import_of(hash)? {
+            return Ok(ImportView::already(&shown, &before));
+        }
+        let failed = |error: SourceError| in_file(&shown, error);
+        let opened = Opened::new(File::open(path).map_err(unreadable)?).map_err(failed)?;
+        let source = match asked {
+            Some(asked) => asked.source(),
+            None => recognise(&opened.head).map_err(failed)?,
+        };
+        let card = source.card(&words.taxonomy).map_err(failed)?;
+        out::progress(&format!("Reading {shown} as {}", card.title));
+        let mut sink = RollUp::new();
+        source.read(opened, &words.context(), &mut sink).map_err(failed)?;
+        let rolled_up = sink.finish(SourceId(0));
+        let name = path.file_name().map_or(shown.clone(), |n| n.to_string_lossy().into_owned());
+        let entry = Entry::of(&name, bytes, hash, source.slug(), today()?).counted(&rolled_up);
+        let outcome = self.add(store, &entry, source, &rolled_up, words)?;
+        Ok(ImportView::new(&entry, &card.title, outcome, &rolled_up))
+    }
+
+    /// Adds a file to the store, if this is no dry run and there is something to add.
+    fn add(
+        &self,
+        store: &Store,
+        entry: &Entry,
+        source: &dyn Source,
+        rolled_up: &RolledUp,
+        words: &Words,
+    ) -> Result<&'static str, Failure> {
+        if self.dry_run || entry.used == 0 {
+            return Ok("not written");
+        }
+        match store.add(entry, source.data(), rolled_up, &words.taxonomy)? {
+            Added::New => Ok("added"),
+            Added::Already(_) => Ok("already there"),
+        }
+    }
+}
+
+/// The source of `--as`: a word of the list, or a mapping in a file.
+fn asked(word: &str) -> Result<Asked, Failure> {
+    if let Some(source) = source_of(word) {
+        return Ok(Asked::Known(source));
+    }
+    let refuse = |what: String| {
+        let mut failure = Failure::of("--as", word, what).hint(
+            "name a source, or a TOML file with a mapping (its [card], [columns] and [[pay]])",
+        );
+        failure.nearest = known();
+        failure
+    };
+    if !word.ends_with(".toml") {
+        return Err(refuse("is no source".to_owned()));
+    }
+    let text = fs::read_to_string(word);
+    let text = text.map_err(|error| refuse(format!("cannot be read: {error}")))?;
+    let table = MappedTable::read(word, &text).map_err(|error| refuse(error.to_string()))?;
+    Ok(Asked::Mapped(Box::new(table)))
+}
+
+fn known() -> Vec<String> {
+    SOURCES.iter().map(|source| source.slug().to_owned()).collect()
+}
+
+fn in_file(file: &str, error: SourceError) -> Failure {
+    let mut failure = Failure::of("FILE", file, error.to_string());
+    if let SourceError::Unrecognised { .. } = error {
+        failure.nearest = known();
+        return failure
+            .hint("say which with --as SOURCE, or map its columns with --as mapping.toml");
+    }
+    failure
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::of("--evidence", "", error.to_string())
+    }
+}
+
+impl StoreCommand {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        let store = Store::at(&self.folder);
+        let stored = store.read(&taxonomy()?)?;
+        let folder = self.folder.display().to_string();
+        let view = StoreView::new(folder, &store.imports()?, &stored);
+        Ok((render(&view, json, text::store)?, Exit::Success))
+    }
+}

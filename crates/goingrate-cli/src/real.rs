@@ -1,0 +1,122 @@
+//! `goingrate pay --net` and `--at-prices-of`: the percentiles after tax, and at other prices.
+
+use goingrate::rules::{Filing, Question, TakeHome};
+use goingrate::units::{Component, Currency, Engagement, Pay, Period, Profile, parse};
+use goingrate_view::views::pay::{PayView, PercentileView};
+use goingrate_view::views::real::{AfterTaxView, AtPricesView};
+use goingrate_view::{Display, text};
+
+use crate::failure::Failure;
+use crate::law::{Ground, Law, Terms, regime};
+use crate::library::Library;
+
+/// What turns an amount as it is shown into what is left of it.
+pub struct AfterTax<'a> {
+    ground: Ground,
+    display: &'a Display,
+    terms: Terms,
+    year: i16,
+    currency: Currency,
+    /// Units of the law's currency for one that is shown.
+    exchange: goingrate::units::Exchange,
+}
+
+impl<'a> AfterTax<'a> {
+    /// The law of a profile's place.
+    pub fn new(
+        law: &Law,
+        profile: &Profile,
+        display: &'a Display,
+        filing: Filing,
+    ) -> Result<AfterTax<'a>, Failure> {
+        refuse_what_is_no_income(profile)?;
+        let ground = law.ground_of(profile.place)?;
+        let today = profile.as_of;
+        let terms = Terms { filing, regime: regime(false), year: None, today };
+        let selection = terms.selection(&ground)?;
+        let plan = ground.rules.plan(&selection).map_err(|error| ground.refuse(error))?;
+        let (currency, year) = (plan.currency(), selection.year);
+        let exchange = law.exchange(display.currency, currency, terms.day(year)?)?;
+        Ok(AfterTax { ground: ground.clone(), display, terms, year, currency, exchange })
+    }
+
+    /// The percentiles of a view after tax.
+    pub fn view(&self, view: &PayView) -> Result<AfterTaxView, Failure> {
+        let median = self.take_home(view.median().amount)?;
+        let percentiles: Result<Vec<PercentileView>, Failure> =
+            view.percentiles.iter().map(|percentile| self.percentile(percentile)).collect();
+        let mut remarks: Vec<String> = self.ground.remark.iter().cloned().collect();
+        if self.exchange.from != self.exchange.to {
+            remarks.push(text::exchange(&self.exchange.into()));
+        }
+        Ok(AfterTaxView::new(&median, percentiles?, remarks))
+    }
+
+    fn percentile(&self, percentile: &PercentileView) -> Result<PercentileView, Failure> {
+        let pay = &percentile.pay;
+        let net = |amount: f64| self.net(amount);
+        let (amount, low, high) = (net(pay.amount)?, net(pay.low)?, net(pay.high)?);
+        let turn = |value: f64| match value {
+            v if v == pay.low => low,
+            v if v == pay.high => high,
+            _ => amount,
+        };
+        Ok(percentile.mapped(turn, pay.currency))
+    }
+
+    /// What is left of an amount, both as shown.
+    fn net(&self, amount: f64) -> Result<f64, Failure> {
+        let net = self.take_home(amount)?.net.amount();
+        Ok(net / self.exchange.rate / self.display.per.a_year())
+    }
+
+    fn take_home(&self, amount: f64) -> Result<TakeHome, Failure> {
+        let yearly = amount * self.display.per.a_year() * self.exchange.rate;
+        let pay = Pay::new(yearly, self.currency, Period::Year)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        let question = Question {
+            filing: self.terms.filing,
+            ..Question::employee(&self.ground.code, pay, self.year)
+        };
+        self.ground.rules.take_home(&question).map_err(|error| self.ground.refuse(error))
+    }
+}
+
+/// A rate is no income without hours, and a bonus alone is not taxed alone.
+fn refuse_what_is_no_income(profile: &Profile) -> Result<(), Failure> {
+    let income = matches!(profile.component, Component::BaseSalary | Component::TotalCompensation);
+    if income && profile.engagement == Engagement::Employee {
+        return Ok(());
+    }
+    let what = "tax is that of a year of employment: a salary or total compensation";
+    Err(Failure::of("--net", profile.component.slug(), what)
+        .hint("goingrate net has --freelance and --bonus"))
+}
+
+/// The percentiles of a view at the prices of another place, after tax where it has them.
+pub fn at_prices(
+    library: &Library,
+    profile: &Profile,
+    display: &Display,
+    view: &PayView,
+    place: &str,
+) -> Result<AtPricesView, Failure> {
+    let (taxonomy, blame) =
+        (library.taxonomy(), |failure: Failure| failure.in_flag("--at-prices-of"));
+    let there = parse::place(place, taxonomy).map_err(|error| blame(error.into()))?;
+    let prices = goingrate::law::prices()?;
+    let ratio = prices
+        .ratio(profile.place, there, profile.as_of.year(), taxonomy)
+        .map_err(|error| Failure::of("--at-prices-of", place, error.to_string()))?;
+    let (home, currency) = (taxonomy.place(profile.place).currency, taxonomy.place(there).currency);
+    // The ratio is one of the places' own currencies, whatever the answer is shown in.
+    let rate = library.going_rate.rates.exchange(display.currency, home, profile.as_of)?.rate;
+    let (all, net) = match &view.after_tax {
+        Some(net) => (&net.percentiles, true),
+        None => (&view.percentiles, false),
+    };
+    let at_home: Vec<PercentileView> =
+        all.iter().map(|percentile| percentile.mapped(|amount| amount * rate, home)).collect();
+    let named = (taxonomy.place(there).name.as_str(), currency);
+    Ok(AtPricesView::new(&ratio, &at_home, net, named, taxonomy))
+}

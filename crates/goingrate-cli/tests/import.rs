@@ -1,0 +1,81 @@
+//! `evidence import` and `evidence store` as people run them, on the invented samples.
+#![cfg(feature = "parquet")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn sample(name: &str) -> String {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-evidence/tests/samples");
+    samples.join(name).display().to_string()
+}
+
+/// A fresh folder of its own name.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    folder
+}
+
+fn run(args: &[&str]) -> (i32, String, String) {
+    let output: Output = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+        .args(["evidence"])
+        .args(args)
+        .output()
+        .expect("the program starts");
+    // Lines break where paths are long: words are what counts.
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("it writes UTF-8");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_file_is_recognised_imported_and_shown() {
+    let store = folder("shown");
+    let store = store.to_str().unwrap();
+    let file = sample("ai-jobs.csv");
+    let (exit, text, _) = run(&["import", &file, "--evidence", store]);
+    assert_eq!(exit, 0, "{text}");
+    for part in ["ai-jobs", "added", "probably a month's pay", "Wizard of Light (1)"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let (exit, text, _) = run(&["import", &file, "--evidence", store]);
+    assert_eq!(exit, 0);
+    assert!(text.contains("already there since"), "{text}");
+    let (exit, text, _) = run(&["store", store]);
+    assert_eq!(exit, 0);
+    assert!(text.contains("ai-jobs salaries") && text.contains("ai-jobs.csv"), "{text}");
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_json_adds_up() {
+    let store = folder("dry");
+    let args = ["import", &sample("levels-fyi.csv"), "--evidence", store.to_str().unwrap()];
+    let (exit, text, _) = run(&[&args[..], &["--dry-run", "--json"]].concat());
+    assert_eq!(exit, 0);
+    assert!(!store.exists());
+    let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let file = &json["files"][0];
+    let number = |name: &str| file[name].as_u64().unwrap();
+    assert_eq!(number("read"), number("used") + number("set_aside"));
+    assert_eq!(file["outcome"], "not written");
+}
+
+#[test]
+fn a_mapping_reads_what_no_source_knows() {
+    let store = folder("mapped");
+    let store = store.to_str().unwrap();
+    let (table, mapping) = (sample("mapped-percentiles.csv"), sample("mapped-percentiles.toml"));
+    let (exit, _, error) = run(&["import", &table, "--evidence", store]);
+    assert_eq!(exit, 2);
+    for part in ["no source recognises", "Job family", "levels-fyi", "--as"] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+    let (exit, text, error) = run(&["import", &table, "--evidence", store, "--as", &mapping]);
+    assert_eq!(exit, 0, "{error}");
+    assert!(text.contains("rows of percentiles"), "{text}");
+    let (exit, _, error) = run(&["import", &table, "--evidence", store, "--as", "fortune-teller"]);
+    assert_eq!(exit, 2);
+    assert!(error.contains("is no source"), "{error}");
+}

@@ -1,0 +1,108 @@
+//! Imported files and the store as text.
+
+use super::page::Page;
+use super::table::{Align, Cell, Table};
+use crate::style::{Paint, Style};
+use crate::views::evidence_import::{CountView, ImportView, ImportsView, StoreView};
+use crate::words;
+
+/// How many unknown words stand in a line of text; JSON has more.
+const MOST: usize = 20;
+
+/// Imported files.
+pub fn imports(view: &ImportsView, style: &Style) -> String {
+    let mut page = Page::new(style);
+    for file in &view.files {
+        import(file, &mut page);
+    }
+    let written = match view.dry_run {
+        true => "  A dry run: nothing was written.".to_owned(),
+        false => format!(
+            "  The store is {}. Look at it: goingrate evidence store {}",
+            view.store, view.store
+        ),
+    };
+    page.gap().painted(&written, Paint::Dim);
+    page.finish()
+}
+
+fn import(file: &ImportView, page: &mut Page) {
+    let on = file.imported_on.as_ref().map(|day| format!(" since {day}")).unwrap_or_default();
+    let heading = format!("{} · {} · {}{on}", file.file, file.source, file.outcome);
+    page.gap().painted(&heading, Paint::Bold);
+    let mut table =
+        Table::new(&[("rows", Align::Right), ("", Align::Left), ("for example", Align::Fill)]);
+    table.row(vec![count(file.read), "read".into(), "".into()]);
+    table.row(vec![count(file.used), "used".into(), duplicates(file).into()]);
+    for reason in &file.reasons {
+        let means = format!("set aside: {}", reason.means);
+        table.row(vec![count(reason.rows), means.into(), reason.example.as_str().into()]);
+    }
+    for remark in &file.remarks {
+        let what = Cell::painted(format!("used, but {}", remark.what), Paint::Dim);
+        table.row(vec![count(remark.rows), what, "".into()]);
+    }
+    page.table(&table);
+    let records = words::count(file.records as usize, "record");
+    let became = format!("{records} in {}", words::count(file.cells as usize, "cell"));
+    page.labelled("Became", &became);
+    if file.published > 0 {
+        let rows = words::count(file.published as usize, "row");
+        page.labelled("Published", &format!("{rows} of percentiles"));
+    }
+    for (reason, values) in &file.unknown {
+        page.labelled(&reason.replace('_', " "), &listed(values));
+    }
+}
+
+fn duplicates(file: &ImportView) -> String {
+    match file.duplicates {
+        0 => String::new(),
+        n => format!("{} of them exact duplicates of another", words::thousands(n as f64)),
+    }
+}
+
+fn count(rows: u64) -> Cell {
+    words::thousands(rows as f64).into()
+}
+
+fn listed(values: &[CountView]) -> String {
+    let one = |value: &CountView| format!("{} ({})", value.what, value.rows);
+    values.iter().take(MOST).map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// A store.
+pub fn store(view: &StoreView, style: &Style) -> String {
+    let mut page = Page::new(style);
+    let mut table = Table::new(&[
+        ("source", Align::Fill),
+        ("records", Align::Right),
+        ("cells", Align::Right),
+        ("published", Align::Right),
+    ]);
+    for source in &view.sources {
+        let slug = Cell::painted(source.slug.as_str(), Paint::Bold);
+        table.row(vec![slug, count(source.records), count(source.cells), count(source.published)]);
+        table.heading(Cell::painted(format!("  {}", source.title), Paint::Dim));
+    }
+    page.table(&table);
+    let mut table = Table::new(&[
+        ("file", Align::Fill),
+        ("source", Align::Left),
+        ("imported", Align::Left),
+        ("read", Align::Right),
+        ("used", Align::Right),
+        ("set aside", Align::Right),
+    ]);
+    for import in &view.imports {
+        let names = [import.file.as_str(), import.source.as_str(), import.on.as_str()];
+        let mut row: Vec<Cell> = names.into_iter().map(Cell::from).collect();
+        row.extend([count(import.read), count(import.used), count(import.set_aside)]);
+        table.row(row);
+    }
+    page.gap().table(&table);
+    for complaint in &view.complaints {
+        page.labelled("Unreadable", complaint);
+    }
+    page.finish()
+}

@@ -1,0 +1,247 @@
+//! What became of files that were imported: rows read, used, set aside by reason; cells; and what is
+//! in a store.
+
+use std::collections::BTreeMap;
+
+use goingrate_evidence::RolledUp;
+use goingrate_evidence::sources::Reason;
+use goingrate_evidence::store::Import;
+use serde::Serialize;
+
+/// How many unknown words are shown of each kind.
+const MOST: usize = 20;
+
+/// All files of an import.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ImportsView {
+    /// The folder of the store; nothing is written in a dry run.
+    pub store: String,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// The files, in the order given.
+    pub files: Vec<ImportView>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ImportView {
+    /// Its name.
+    pub file: String,
+    /// The source that recognised it.
+    pub source: String,
+    /// The title of that source.
+    pub title: String,
+    /// Its size.
+    pub bytes: u64,
+    /// What it is known by.
+    pub hash: String,
+    /// `added`, `already there`, or `not written` in a dry run.
+    pub outcome: String,
+    /// The day of the earlier import, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub imported_on: Option<String>,
+    /// Rows of the file: used and set aside together.
+    pub read: u64,
+    /// Rows that were used.
+    pub used: u64,
+    /// Rows that were set aside.
+    pub set_aside: u64,
+    /// Why, with an example.
+    pub reasons: Vec<ReasonView>,
+    /// What is worth telling of used rows.
+    pub remarks: Vec<CountView>,
+    /// Used rows that are exact duplicates of an earlier one.
+    pub duplicates: u64,
+    /// Records: one a component or end of a range.
+    pub records: u64,
+    /// Cells.
+    pub cells: u64,
+    /// Rows of published percentiles.
+    pub published: u64,
+    /// Words that are not known, by reason, the most frequent first.
+    pub unknown: BTreeMap<String, Vec<CountView>>,
+}
+
+/// A reason why rows were set aside.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReasonView {
+    /// Its word.
+    pub reason: String,
+    /// What it means.
+    pub means: String,
+    /// Rows.
+    pub rows: u64,
+    /// The first of them: line, column and value.
+    pub example: String,
+}
+
+/// Something counted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountView {
+    /// What.
+    pub what: String,
+    /// How often.
+    pub rows: u64,
+}
+
+impl ImportView {
+    /// A file that was read.
+    pub fn new(import: &Import, title: &str, outcome: &str, rolled_up: &RolledUp) -> ImportView {
+        let counts = &rolled_up.counts;
+        let reasons = counts.aside.iter().map(|(reason, rows)| ReasonView {
+            reason: reason.slug().to_owned(),
+            means: reason.words().to_owned(),
+            rows: *rows,
+            example: example(rolled_up, *reason),
+        });
+        let remarks = counts.remarks.iter();
+        let remarks =
+            remarks.map(|(r, rows)| CountView { what: r.words().to_owned(), rows: *rows });
+        let top = |reason: &Reason| {
+            let values = counts.top_unknown(*reason, MOST).into_iter();
+            values.map(|(what, rows)| CountView { what: what.to_owned(), rows }).collect()
+        };
+        ImportView {
+            file: import.file.clone(),
+            source: import.source.clone(),
+            title: title.to_owned(),
+            bytes: import.bytes,
+            hash: import.hash.to_string(),
+            outcome: outcome.to_owned(),
+            imported_on: None,
+            read: counts.read,
+            used: counts.used,
+            set_aside: counts.set_aside(),
+            reasons: reasons.collect(),
+            remarks: remarks.collect(),
+            duplicates: counts.duplicates,
+            records: counts.records,
+            cells: rolled_up.cells.len() as u64,
+            published: rolled_up.published.len() as u64,
+            unknown: counts.unknown.keys().map(|r| (r.slug().to_owned(), top(r))).collect(),
+        }
+    }
+
+    /// A file of which the store has the bytes already.
+    pub fn already(file: &str, before: &Import) -> ImportView {
+        let reason = |(slug, rows): (&String, &u64)| {
+            let known = Reason::from_slug(slug).map(|reason| reason.words().to_owned());
+            let (reason, means) = (slug.clone(), known.unwrap_or_else(|| slug.clone()));
+            ReasonView { reason, means, rows: *rows, example: String::new() }
+        };
+        ImportView {
+            file: file.to_owned(),
+            source: before.source.clone(),
+            title: String::new(),
+            bytes: before.bytes,
+            hash: before.hash.to_string(),
+            outcome: "already there".to_owned(),
+            imported_on: Some(before.on.to_string()),
+            read: before.read,
+            used: before.used,
+            set_aside: before.aside.values().sum(),
+            reasons: before.aside.iter().map(reason).collect(),
+            remarks: Vec::new(),
+            duplicates: 0,
+            records: before.records,
+            cells: before.cells,
+            published: before.published,
+            unknown: BTreeMap::new(),
+        }
+    }
+}
+
+fn example(rolled_up: &RolledUp, reason: Reason) -> String {
+    let first = rolled_up.counts.examples.get(&reason).and_then(|examples| examples.first());
+    let told = first.map(|(line, a)| format!("line {line}: {} = {:?}", a.field, a.value));
+    told.unwrap_or_default()
+}
+
+/// What a store holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoreView {
+    /// Its folder.
+    pub folder: String,
+    /// Its sources, in the order of their first import.
+    pub sources: Vec<StoredSourceView>,
+    /// The files that were imported, oldest first.
+    pub imports: Vec<StoredImportView>,
+    /// What could not be read back.
+    pub complaints: Vec<String>,
+}
+
+/// A source of a store.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoredSourceView {
+    /// Its word.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Its cells, those of several files added together.
+    pub cells: u64,
+    /// The records in its cells.
+    pub records: u64,
+    /// Rows of published percentiles.
+    pub published: u64,
+}
+
+/// A file that was imported.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoredImportView {
+    /// Its name.
+    pub file: String,
+    /// The source.
+    pub source: String,
+    /// The day of the import.
+    pub on: String,
+    /// What it is known by.
+    pub hash: String,
+    /// Rows of the file.
+    pub read: u64,
+    /// Rows that were used.
+    pub used: u64,
+    /// Rows that were set aside.
+    pub set_aside: u64,
+}
+
+impl StoredImportView {
+    /// An entry of the log.
+    pub fn new(import: &Import) -> StoredImportView {
+        StoredImportView {
+            file: import.file.clone(),
+            source: import.source.clone(),
+            on: import.on.to_string(),
+            hash: import.hash.to_string(),
+            read: import.read,
+            used: import.used,
+            set_aside: import.aside.values().sum(),
+        }
+    }
+}
+
+impl StoreView {
+    /// A store and what was read back from it.
+    pub fn new(
+        folder: String,
+        imports: &[Import],
+        stored: &goingrate_evidence::store::Stored,
+    ) -> StoreView {
+        let source = |(at, card): (usize, &goingrate_evidence::Card)| {
+            let cells = || stored.cells.iter().filter(|cell| cell.source.0 == at);
+            let published = stored.published.iter().filter(|(source, _)| source.0 == at);
+            StoredSourceView {
+                slug: card.slug.clone(),
+                title: card.title.clone(),
+                cells: cells().count() as u64,
+                records: cells().map(|cell| cell.histogram.count()).sum(),
+                published: published.count() as u64,
+            }
+        };
+        StoreView {
+            folder,
+            sources: stored.cards.iter().enumerate().map(source).collect(),
+            imports: imports.iter().map(StoredImportView::new).collect(),
+            complaints: stored.complaints.iter().map(|complaint| complaint.to_string()).collect(),
+        }
+    }
+}

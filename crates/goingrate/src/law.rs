@@ -1,0 +1,53 @@
+//! Law of one country at a time: only its files are parsed, so that an answer starts at once.
+
+use goingrate_rules::{Complaint, PlaceTable, Prices, Rules};
+
+use crate::{OpenError, data};
+
+/// The carried rules of a country, by its code, with the coverage of all; no parts for a country
+/// that is not covered.
+///
+/// # Errors
+/// When a carried file is damaged.
+///
+/// ```
+/// use goingrate::rules::Selection;
+/// let rules = goingrate::law::rules("us")?;
+/// assert!(rules.plan(&Selection::employee("us-wa", 2026)).is_ok());
+/// assert!(rules.plan(&Selection::employee("de", 2026)).is_err(), "only one country is read");
+/// # Ok::<(), goingrate::OpenError>(())
+/// ```
+pub fn rules(country: &str) -> Result<Rules, OpenError> {
+    let folder = format!("data/rules/{country}/");
+    let parts = data::rules::PARTS.iter().filter(|(path, _)| path.starts_with(&folder));
+    Rules::read(parts.copied().chain([data::rules::COVERAGE])).map_err(first)
+}
+
+/// Which rules hold in which place.
+///
+/// # Errors
+/// When the carried file is damaged.
+pub fn places() -> Result<PlaceTable, OpenError> {
+    let (path, text) = data::rules::PLACES;
+    PlaceTable::read(path, text).map_err(first)
+}
+
+/// The price levels of places.
+///
+/// # Errors
+/// When a carried file is damaged.
+pub fn prices() -> Result<Prices, OpenError> {
+    let tables = (data::rules::REGIONAL_PRICES, data::rules::NATIONAL_PRICES);
+    Prices::read(tables.0, tables.1).map_err(OpenError::Rules)
+}
+
+fn first(complaints: Vec<Complaint>) -> OpenError {
+    let unknown = || Complaint {
+        file: "data/rules".to_owned(),
+        line: 0,
+        field: String::new(),
+        value: String::new(),
+        reason: "cannot be read".to_owned(),
+    };
+    OpenError::Rules(complaints.into_iter().next().unwrap_or_else(unknown))
+}

@@ -1,0 +1,113 @@
+//! The carried rules: the list is the folder, and every place of the table has rules.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use goingrate::data;
+use goingrate::rules::Rules;
+use goingrate::units::{PlaceKind, Taxonomy};
+
+/// Folders of data/rules that are no country.
+const NO_COUNTRIES: [&str; 1] = ["prices"];
+
+fn gather(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && !NO_COUNTRIES.contains(&name.as_str()) {
+            gather(&path, found);
+        } else if name.ends_with(".toml") {
+            let path = path.to_string_lossy().replace('\\', "/");
+            found.insert(path[path.find("data/rules/").unwrap()..].to_owned());
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_carried() {
+    let mut found = BTreeSet::new();
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/rules"), &mut found);
+    let parts = found.into_iter().filter(|path| path.matches('/').count() > 2);
+    let carried = data::rules::PARTS.iter().map(|(path, _)| (*path).to_owned());
+    assert_eq!(parts.collect::<Vec<_>>(), carried.collect::<Vec<_>>());
+}
+
+fn all() -> Rules {
+    Rules::read(data::rules::PARTS.iter().copied().chain([data::rules::COVERAGE])).unwrap()
+}
+
+#[test]
+fn every_place_of_the_table_has_rules() {
+    let (rules, table) = (all(), goingrate::law::places().unwrap());
+    for code in table.codes() {
+        assert!(rules.places().contains_key(code), "{code} is no place of the rules");
+    }
+}
+
+/// Puerto Rico, Guam and the Virgin Islands have income taxes of their own, which are not carried.
+const WITHOUT: [&str; 3] = ["us-gu", "us-pr", "us-vi"];
+
+#[test]
+fn every_place_of_a_covered_country_is_located() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let (rules, table) = (all(), goingrate::law::places().unwrap());
+    let mut located = BTreeSet::new();
+    for at in 0..taxonomy.places.len() {
+        let id = taxonomy.place_of(&taxonomy.places[at].slug).unwrap();
+        let Some(found) = table.located(id, &taxonomy) else {
+            assert!(taxonomy.country(id).is_none(), "{}", taxonomy.places[at].slug);
+            continue;
+        };
+        let covered = rules.coverage().country_of(&found.code).is_some();
+        let known = rules.places().contains_key(found.code.as_str());
+        assert!(!covered || known || WITHOUT.contains(&found.code.as_str()), "{found:?}");
+        located.insert(found.code);
+    }
+    let words: BTreeSet<&str> = table.codes().collect();
+    for code in rules.places().keys() {
+        assert!(located.contains(*code) || words.contains(code), "nobody can ask for {code}");
+    }
+}
+
+#[test]
+fn a_metro_takes_its_principal_state_or_city() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let table = goingrate::law::places().unwrap();
+    let check = |slug: &str, code: &str, also: &[&str]| {
+        let id = taxonomy.place_of(slug).unwrap();
+        let found = table.located(id, &taxonomy).unwrap();
+        let slugs = found.also.iter().map(|id| taxonomy.place(*id).slug.as_str());
+        assert_eq!(found.code, code);
+        assert_eq!(slugs.collect::<Vec<_>>(), also);
+    };
+    check("us-42660", "us-wa", &[]);
+    check("us-35620", "us-ny-nyc", &["us-nj"]);
+    check("us-47900", "us-dc", &["us-va", "us-md", "us-wv"]);
+    check("us-remote", "us", &[]);
+    check("de-berlin", "de", &[]);
+    check("ca-toronto", "ca-on", &[]);
+    assert_eq!(taxonomy.place(taxonomy.place_of("us-47900").unwrap()).kind, PlaceKind::Metro);
+}
+
+#[test]
+fn prices_of_other_places() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let prices = goingrate::law::prices().unwrap();
+    let id = |slug: &str| taxonomy.place_of(slug).unwrap_or_else(|| panic!("{slug}"));
+    let ratio = |from, to, year| prices.ratio(id(from), id(to), year, &taxonomy);
+    let factor = |from, to| ratio(from, to, 2026).unwrap().factor;
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found}");
+    // Regional price parities of 2024: Austin, Seattle; the parity of Germany.
+    let (austin, seattle, germany) = (98.066, 111.133, 0.700862);
+    near(factor("us-42660", "us-12420"), austin / seattle);
+    near(factor("us-42660", "us"), 100.0 / seattle);
+    near(factor("us-42660", "de"), germany / (seattle / 100.0));
+    near(factor("us-42660", "us-12420") * factor("us-12420", "us-42660"), 1.0);
+    let remote = ratio("us-remote", "us-42660", 2026).unwrap();
+    assert_eq!((remote.from.of, remote.from.regional), (id("us"), None));
+    assert_eq!(ratio("us-42660", "us", 2020).unwrap().from.regional.unwrap().1, 2020);
+    assert_eq!(ratio("us-42660", "world", 2026).unwrap_err().place, "World");
+    assert!(ratio("us", "bg", 2026).unwrap_err().to_string().contains("Bulgaria"));
+    assert!(ratio("bg", "bg", 2026).is_ok(), "one country needs no parity");
+}
