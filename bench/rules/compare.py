@@ -1,32 +1,41 @@
 """Our take-home against PolicyEngine-US and Tax-Calculator: states x incomes x filings.
 
 Both are run, never read: a computation goes in, amounts come out. See README.md for the command.
+The results go to results/us-YEAR.json, from which `cargo xtask generate` writes docs/RULES.md.
 Federal tax deducts state income tax, so PolicyEngine gets our state tax as the tax withheld; its own
 estimate of withholding is another matter. A second run withholds nothing: everybody then takes the
 federal standard deduction, and a state's own tax can be told from the choice of a deduction.
 """
-import argparse, csv, io, json, subprocess, sys, time
+import argparse, csv, io, json, platform, subprocess, sys
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
+from time import process_time
 
 ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(__file__).resolve().parent / "results"
 INCOMES = [30_000, 50_000, 80_000, 120_000, 180_000, 300_000, 490_000]
 STATUS = {"single": "SINGLE", "joint": "JOINT", "head": "HEAD_OF_HOUSEHOLD"}
 OUT = ["income_tax", "employee_social_security_tax", "employee_medicare_tax",
        "additional_medicare_tax", "state_income_tax"]
 # States whose tax on wages has another name with them than `state_income_tax`.
 OURS_BESIDE = {"OR": 0.001}  # the transit tax is a line of ours, and not an income tax of theirs
+COLUMNS = ["state", "filing", "income", "federal", "federal_policyengine", "federal_taxcalc", "payroll",
+           "payroll_policyengine", "payroll_taxcalc", "state_tax", "state_policyengine", "state_unwithheld"]
 
 
-def ours(year, program):
-    command = [program, str(year)] if program else [
-        "cargo", "run", "-q", "--release", "-p", "goingrate-rules", "--example", "compare", "--", str(year)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+def ours(year, program, *more):
+    command = [program] if program else [
+        "cargo", "run", "-q", "--release", "-p", "goingrate-rules", "--example", "compare", "--"]
+    done = subprocess.run([*command, str(year), *more], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stderr)
     return list(csv.DictReader(io.StringIO(done.stdout)))
 
 
 def policyengine(year, rows, withheld):
+    """Their amounts, seconds of the processor for them, and before them: loading and describing."""
+    before = process_time()
     from policyengine_us import Simulation
     people, taxes, homes, units = {}, {}, {}, {}
     for n, row in enumerate(rows):
@@ -45,12 +54,13 @@ def policyengine(year, rows, withheld):
     simulation = Simulation(situation={
         "people": people, "families": units, "marital_units": units, "spm_units": units,
         "tax_units": taxes, "households": homes})
-    started = time.perf_counter()
+    started = process_time()
     found = {name: simulation.calculate(name, year, map_to="tax_unit").tolist() for name in OUT}
-    return found, time.perf_counter() - started
+    return found, process_time() - started, started - before
 
 
 def tax_calculator(year, rows):
+    before = process_time()
     import pandas as pd, taxcalc
     frame = pd.DataFrame({
         "RECID": range(1, len(rows) + 1), "FLPDYR": year,
@@ -63,18 +73,19 @@ def tax_calculator(year, rows):
     policy = taxcalc.Policy()
     calculator = taxcalc.Calculator(policy=policy, records=records)
     calculator.advance_to_year(year)
+    started = process_time()
     calculator.calc_all()
+    seconds = process_time() - started, started - before
     # payrolltax is both halves of the payroll taxes and the additional Medicare tax.
-    return {"iitax": calculator.array("iitax").tolist(), "medicare": calculator.array("ptax_amc").tolist(),
-            "payroll": calculator.array("payrolltax").tolist(), "eitc": calculator.array("eitc").tolist()}
+    both, additional = calculator.array("payrolltax"), calculator.array("ptax_amc")
+    return calculator.array("iitax").tolist(), ((both - additional) / 2 + additional).tolist(), seconds
 
 
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--year", type=int, default=2026)
     ask.add_argument("--program", help="the compiled example, instead of cargo run")
-    ask.add_argument("--json", help="write every figure here")
-    ask.add_argument("--states", help="only these, such as CA,NY")
+    ask.add_argument("--states", help="only these, such as CA,NY; results are then only printed")
     ask.add_argument("--filings", default="single,joint")
     asked = ask.parse_args()
     only = asked.states.upper().split(",") if asked.states else None
@@ -83,48 +94,48 @@ def main():
     for row in rows:
         row["state"] = row["place"].split("-")[1].upper()
     rows = [r for r in rows if not only or r["state"] in only]
-    same, seconds = policyengine(asked.year, rows, True)
-    none, _ = policyengine(asked.year, rows, False)
-    calculator = tax_calculator(asked.year, rows)
+    same, seconds, start = policyengine(asked.year, rows, True)
+    none, _, _ = policyengine(asked.year, rows, False)
+    federal, payroll, of_calculator = tax_calculator(asked.year, rows)
     for n, row in enumerate(rows):
-        income = float(row["income"])
-        row["d_federal"] = float(row["federal"]) - same["income_tax"][n]
-        row["d_payroll"] = float(row["payroll"]) - sum(
-            same[name][n] for name in OUT[1:4])
-        mine = float(row["state_tax"]) - OURS_BESIDE.get(row["state"], 0) * income
-        row["theirs"] = same["state_income_tax"][n]
-        row["d_state"] = mine - row["theirs"]
-        row["d_state_standard"] = mine - none["state_income_tax"][n]
-        row["d_calculator"] = float(row["federal"]) - calculator["iitax"][n]
-        half = (calculator["payroll"][n] - calculator["medicare"][n]) / 2 + calculator["medicare"][n]
-        row["d_calculator_payroll"] = float(row["payroll"]) - half
-    report(rows, asked, seconds)
-    if asked.json:
-        Path(asked.json).write_text(json.dumps(rows))
+        beside = OURS_BESIDE.get(row["state"], 0) * float(row["income"])
+        row |= {"income": int(row["income"]), "state_tax": float(row["state_tax"]) - beside,
+                "federal": float(row["federal"]), "federal_policyengine": same["income_tax"][n],
+                "federal_taxcalc": federal[n], "payroll": float(row["payroll"]),
+                "payroll_policyengine": sum(same[name][n] for name in OUT[1:4]), "payroll_taxcalc": payroll[n],
+                "state_policyengine": same["state_income_tax"][n], "state_unwithheld": none["state_income_tax"][n]}
+    report(rows)
+    if only or asked.filings != "single,joint":
+        return
+    timed = ours(asked.year, asked.program, "time")[0]
+    write(asked.year, rows, {
+        "ours": [int(timed["computations"]), float(timed["seconds"]), None],
+        "PolicyEngine-US": [len(rows), round(seconds, 2), round(start, 1)],
+        "Tax-Calculator": [len(rows), round(of_calculator[0], 3), round(of_calculator[1], 1)]})
 
 
-def report(rows, asked, seconds):
-    def worst(field):
-        return max(rows, key=lambda r: abs(r[field]))
-    print(f"# {asked.year}: {len(rows)} computations\n")
-    for field, name in (("d_federal", "federal, PolicyEngine"), ("d_calculator", "federal, Tax-Calculator"),
-                        ("d_payroll", "payroll, PolicyEngine"), ("d_calculator_payroll", "payroll, Tax-Calculator")):
-        row, over = worst(field), sum(abs(r[field]) > 1 for r in rows)
-        print(f"{name}: worst {row[field]:+.2f} ({row['place']} {row['filing']} {row['income']}), {over} beyond 1 dollar")
-        for r in [r for r in rows if abs(r[field]) > 1][:12]:
-            print(f"    {r['place']} {r['filing']} {r['income']}: {r[field]:+.2f}")
-    print(f"\n{seconds:.1f} s of PolicyEngine for these\n\n| state | filing | " +
-          " | ".join(f"{i:,}" for i in INCOMES) + " |\n|---|---|" + "---|" * len(INCOMES))
-    off = set()
-    for key in sorted({(r["state"], r["filing"]) for r in rows}):
-        line = [r for r in rows if (r["state"], r["filing"]) == key]
-        if max(abs(r["d_state"]) for r in line) > 5:
-            off.add(key[0])
-            cells = [f"{r['d_state']:+.0f}" + ("" if abs(r["d_state"] - r["d_state_standard"]) < 5
-                     else f" ({r['d_state_standard']:+.0f})") for r in line]
-            print(f"| {key[0]} | {key[1]} | " + " | ".join(cells) + " |")
-    states = len({r["state"] for r in rows})
-    print(f"\n{states - len(off)} of {states} within 5 dollars at every income; in brackets: nothing withheld")
+def write(year, rows, speed):
+    """Computations, seconds and seconds of starting by program; amounts in the order of COLUMNS."""
+    kept = {"year": year, "run": date.today().isoformat(), "python": platform.python_version(),
+            "rivals": {"PolicyEngine-US": version("policyengine-us"), "Tax-Calculator": version("taxcalc")},
+            "speed": speed, "columns": COLUMNS}
+    amount = lambda value: round(value, 2) if isinstance(value, float) else value
+    lines = ",\n".join(json.dumps([amount(row[name]) for name in COLUMNS]) for row in rows)
+    text = json.dumps(kept, indent=1)[:-2] + f',\n "rows": [\n{lines}\n]}}\n'
+    (RESULTS / f"us-{year}.json").write_text(text)
+
+
+def report(rows):
+    """What differs, to look at while rules are being written."""
+    for ours_, theirs, within in (("federal", "federal_policyengine", 1), ("federal", "federal_taxcalc", 1),
+                                  ("payroll", "payroll_policyengine", 1), ("payroll", "payroll_taxcalc", 1),
+                                  ("state_tax", "state_policyengine", 5)):
+        differ = [(r[ours_] - r[theirs], r) for r in rows]
+        worst, row = max(differ, key=lambda pair: abs(pair[0]))
+        print(f"{theirs}: worst {worst:+.2f} ({row['place']} {row['filing']} {row['income']})")
+        for by, r in differ:
+            if abs(by) > within:
+                print(f"    {r['place']} {r['filing']} {r['income']:,}: {by:+.2f}")
 
 
 main()

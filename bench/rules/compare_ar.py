@@ -7,7 +7,7 @@ tax of 5,000,000 a month in the second half of 2025 (Los Andes, MDZ, October 202
 A second press figure, 187,000 a month on 4,000,000 net in 2026, leaves the thirteenth salary out of
 income and keeps its twelfth of the deductions; with it the law gives 235,000.
 """
-from ours import ours, table
+from ours import ours, save, table
 
 STARTS = {"single": 3_000_045, "joint": 3_487_190}
 for filing, monthly in STARTS.items():
@@ -16,3 +16,4 @@ for filing, monthly in STARTS.items():
 gross = 13 * 5_000_000
 row = ours(2025, "ar", [gross])[0]
 table("Argentina 2025, 5,000,000 a month", [gross], [-row["tax"]], [-13 * 487_600])
+save("ar", "press reports of ARCA's tables")

@@ -14,10 +14,11 @@ has the provincial brackets of earlier years, no CPP or EI, and gives federal am
 import io
 import tomllib
 from contextlib import redirect_stdout
+from importlib.metadata import version
 
 from canadatax import take_home
 from canatax import IncomeTaxCalculator
-from ours import ROOT, ours, table
+from ours import ROOT, ours, save, table
 
 INCOMES = [30_000, 50_000, 80_000, 120_000, 200_000, 350_000, 780_000]
 
@@ -61,3 +62,4 @@ for code in "ab bc mb nb nl ns nt nu on pe sk yt".split():
 rows = of_2025("qc/tax", "tax_on_brackets")["brackets"]
 mine = [brackets(rows, max(0, i - 18_571)) for i in INCOMES]
 table("qc 2025, brackets", INCOMES, mine, [theirs("QC", i) for i in INCOMES])
+save("ca", f"canatax {version('canatax')} (brackets), canada-tax-toolkit", "canada-tax-toolkit")

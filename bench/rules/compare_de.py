@@ -8,7 +8,7 @@ at the ceilings of 2026 (101,400 and 69,750): above 66,150 EUR it differs by tha
 by the ordinance for 2025.
 """
 from lohnsteuer_bmf import berechne_lohnsteuer_pap
-from ours import ours, table
+from ours import ours, save, table
 
 INCOMES = [30_000, 45_000, 60_000, 90_000, 120_000, 280_000, 840_000]
 for year, extra in ((2025, 2.5), (2026, 2.9)):
@@ -21,3 +21,4 @@ for year, extra in ((2025, 2.5), (2026, 2.9)):
             theirs.append(12 * (r["lohnsteuer_monat"] + r["soli_monat"]))
         mine = [row["tax"] for row in ours(year, "de", INCOMES, filing=filing)]
         table(f"Germany {year}, {filing} (class {'I' if kind == 1 else 'III'}): income tax and surcharge", INCOMES, mine, theirs)
+save("de", "lohnsteuer-bmf", "lohnsteuer-bmf")

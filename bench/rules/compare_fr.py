@@ -10,7 +10,7 @@ that OpenFisca has for it.
 import sys
 from openfisca_core.simulation_builder import SimulationBuilder
 from openfisca_france import FranceTaxBenefitSystem
-from ours import ours, table
+from ours import ours, save, table
 
 INCOMES = [24_000, 36_000, 48_000, 75_000, 120_000, 250_000, 545_000]
 SYSTEM = FranceTaxBenefitSystem()
@@ -70,3 +70,4 @@ def main():
 
 
 main()
+save("fr", "OpenFisca-France", "openfisca-france")

@@ -6,10 +6,9 @@
 // 2025, rates of décret 2024-688): net pay after tax is compared, which the reform was to leave as it was.
 import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
-const here = dirname(fileURLToPath(import.meta.url))
 const near = createRequire(join(process.cwd(), 'package.json'))
 const load = async (name) => {
   const found = (await import(pathToFileURL(near.resolve(name)))).default
@@ -17,7 +16,7 @@ const load = async (name) => {
 }
 const [rules, Engine] = [await load('modele-social'), await load('publicodes')]
 const incomes = [24000, 36000, 48000, 75000, 120000, 250000, 545000]
-const ours = execFileSync(process.env.TAKE_HOME, [join(here, '../../data/rules'), 'rows', '2026', 'fr', 'freelance', 'single',
+const ours = execFileSync(process.env.TAKE_HOME, ['rows', '2026', 'fr', 'freelance', 'single',
   'worker', ...incomes.map(String)], { encoding: 'utf8' }).trim().split('\n').slice(1).map((row) => Number(row.split(',')[4]))
 const engine = new Engine(rules, { logger: { log() {}, warn() {}, error() {} } })
 incomes.forEach((income, i) => {

@@ -5,7 +5,7 @@
 
 paye 0.10.0 would do too but asks for Python 3.14; hmrc-rates has exchange rates only.
 """
-from ours import ours, table
+from ours import ours, save, table
 from policyengine_uk import Simulation
 
 INCOMES = [16_000, 30_000, 50_000, 80_000, 120_000, 200_000, 380_000]
@@ -31,3 +31,4 @@ for regime, kind in (("employee", "employment_income"), ("freelance", "self_empl
         for place in PLACES:
             mine = [row["net"] for row in ours(year, place, INCOMES, regime=regime)]
             table(f"{place} {year}-{year % 100 + 1}, {regime}", INCOMES, mine, theirs(year, place, kind))
+save("gb", "PolicyEngine-UK", "policyengine-uk")

@@ -5,7 +5,7 @@
 
 It knows the income tax of 2025-26 alone, whose rates 2026-27 keeps; contributions are taken from ours.
 """
-from ours import ours, table
+from ours import ours, save, table
 from taxbrainai_compute import Regime, TaxInput, compute
 from taxbrainai_compute.presumptive import income_44ada
 
@@ -24,3 +24,4 @@ for year in (2025, 2026):
     rows = ours(year, "in", receipts, regime="freelance")
     theirs = [i - tax(business_income=float(income_44ada(i)[0])) for i in receipts]
     table(f"India {year}-{year % 100 + 1}, profession on half of its receipts", receipts, [r["net"] for r in rows], theirs)
+save("in", "taxbrainai-compute", "taxbrainai-compute")

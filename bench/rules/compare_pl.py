@@ -17,7 +17,7 @@ from polish_salary_calc.contracts.base_contract import SalaryType
 from polish_salary_calc.rates.rates import Rates
 from polish_salary_calc.contracts.self_employment import SelfEmployment
 from polish_salary_calc.summary.contract_summary import YearContractSummary
-from ours import ours, table
+from ours import ours, save, table
 
 INCOMES = [60_000, 96_000, 144_000, 216_000, 300_000, 480_000, 900_000]
 
@@ -67,3 +67,4 @@ def main():
 
 
 main()
+save("pl", "polish-salary-calc", "polish-salary-calc")

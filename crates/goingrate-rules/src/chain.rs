@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use goingrate_units::Date;
 
-use crate::Amounts;
 use crate::part::{Line, Part, Value};
 use crate::shape::Reference;
+use crate::{Amounts, Counts};
 
 /// All parts, by name.
 pub type Parts = BTreeMap<String, Part>;
@@ -46,6 +46,13 @@ impl<'a> Chain<'a> {
         }
         chain.reverse();
         Ok(Chain { parts: chain })
+    }
+
+    /// What a line of a part counts as in this chain. An employer's cost starts from the worker's
+    /// wages: what is taken from the worker there is a step on the way.
+    pub fn counts(&self, part: &Part, line: &Line) -> Option<Counts> {
+        let own = self.parts.last().is_some_and(|last| last.side == part.side);
+        line.counts.filter(|_| own)
     }
 
     /// What a reference in a line of a part means: an amount that comes in, an earlier line of the

@@ -36,7 +36,7 @@ pub fn compile(chain: &Chain, choice: &Choice) -> Option<Compiled> {
         for (l, line) in part.lines.iter().enumerate() {
             let slot = compiler.line(p, l, day)?;
             compiler.slots.insert(Target::Line(p, l), slot);
-            compiler.program.count(line, slot);
+            compiler.program.count(chain.counts(part, line), slot);
             lines.push((p, l, slot));
             if let Shape::Later(word) = &line.shape {
                 later.push((slot, p, word.as_str()));

@@ -48,7 +48,8 @@ impl Rules {
         expected.map(outcome).collect()
     }
 
-    /// A line of an example's computation: `net`, a line of the file's own part, or `part:line`.
+    /// A line of an example's computation: `net`, an employer's `cost`, a line of the file's own
+    /// part, or `part:line`.
     fn amount(&self, part: &Part, example: &Example, line: &str) -> Result<f64, String> {
         let Example { place, year, filing, regime, .. } = example;
         let side = if line == "net" { Side::Worker } else { part.side };
@@ -58,7 +59,11 @@ impl Rules {
         let mut sheet = Sheet::default();
         let net = plan.net(&mut sheet, &example.given);
         let (of, name) = line.split_once(':').unwrap_or((&part.name, line));
-        let found = if line == "net" { Some(net) } else { plan.line(&sheet, of, name) };
+        let found = match (line, side) {
+            ("net", _) => Some(net),
+            ("cost", Side::Employer) => Some(example.given.gross() + plan.on_top(&sheet)),
+            _ => plan.line(&sheet, of, name),
+        };
         found.ok_or_else(|| format!("there is no line {name:?} in {of}"))
     }
 }

@@ -37,7 +37,9 @@ pub use money::{Money, MoneyError};
 pub use part::Source;
 pub use places::{Located, PlaceTable};
 pub use plan::Plan;
-pub use prices::{PriceError, PriceLevel, PriceRatio, Prices};
+pub use prices::{
+    OfficialPrices, PriceError, PriceLevel, PriceRatio, PriceRow, PriceScale, Prices,
+};
 pub use program::Sheet;
 pub use question::{EMPLOYEE, FREELANCE, Question};
 pub use rules::{Rules, Selection};

@@ -51,6 +51,12 @@ impl Plan<'_> {
         self.compiled.program.total(sheet, counts)
     }
 
+    /// What an employer pays on top of these amounts: contributions, taxes and benefits.
+    pub(crate) fn on_top(&self, sheet: &Sheet) -> f64 {
+        let counted = [Counts::Contribution, Counts::Tax, Counts::Benefit];
+        counted.iter().map(|counts| self.total(sheet, *counts)).sum()
+    }
+
     /// The amount of one line of a filled sheet, by `part` (`us/federal`) and name.
     pub fn line(&self, sheet: &Sheet, part: &str, name: &str) -> Option<f64> {
         let found = self.compiled.lines.iter().find(|(p, l, _)| {
@@ -88,7 +94,7 @@ impl Plan<'_> {
                 part: part.name.clone(),
                 name: line.name.clone(),
                 what: line.what.clone(),
-                counts: line.counts,
+                counts: self.chain.counts(part, line),
                 amount: Money::of(sheet.at(slot), self.currency),
                 rule,
                 rests_on,
@@ -133,6 +139,8 @@ impl Plan<'_> {
 
     /// What the parts leave out.
     pub(crate) fn leaves_out(&self) -> Vec<String> {
-        self.chain.parts.iter().flat_map(|part| part.leaves_out.clone()).collect()
+        let side = self.chain.parts.last().map(|part| part.side);
+        let own = self.chain.parts.iter().filter(|part| Some(part.side) == side);
+        own.flat_map(|part| part.leaves_out.clone()).collect()
     }
 }

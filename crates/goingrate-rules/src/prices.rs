@@ -2,10 +2,14 @@
 //! parities within the United States, purchasing power parities between countries; see
 //! `data/rules/prices`.
 
+mod official;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use goingrate_units::{PlaceId, PlaceKind, Taxonomy};
+
+pub use official::{OfficialPrices, PriceRow, PriceScale};
 
 use crate::Complaint;
 
@@ -74,6 +78,22 @@ impl Prices {
     /// ```
     pub fn read(regional: (&str, &str), national: (&str, &str)) -> Result<Prices, Complaint> {
         Ok(Prices { regional: dated(regional)?, national: dated(national)? })
+    }
+
+    /// These tables with the figures of another one laid over them.
+    #[must_use]
+    pub fn with(mut self, table: &OfficialPrices) -> Prices {
+        let dated = match table.scale {
+            PriceScale::Regional => &mut self.regional,
+            PriceScale::National => &mut self.national,
+        };
+        for row in &table.rows {
+            // What is read is a number above zero already.
+            if let Ok(figure) = row.figure.parse() {
+                dated.entry(row.key.clone()).or_default().insert(row.year, figure);
+            }
+        }
+        self
     }
 
     /// What an amount of one place is worth at the prices of another, by the latest figures up to

@@ -4,7 +4,6 @@
 use crate::Amounts;
 use crate::Counts;
 use crate::op::{Op, Pool, Slot, Span};
-use crate::part::Line;
 
 /// How often a computation is repeated for the sake of [`Later`](crate::shape::Shape::Later) lines.
 /// Each pass shrinks the change by the product of two tax rates, so that few are needed.
@@ -85,8 +84,8 @@ impl Program {
     }
 
     /// Says that a line's slot counts.
-    pub fn count(&mut self, line: &Line, slot: Slot) {
-        self.counted.extend(line.counts.map(|counts| (counts, slot)));
+    pub fn count(&mut self, counts: Option<Counts>, slot: Slot) {
+        self.counted.extend(counts.map(|counts| (counts, slot)));
     }
 
     /// Works out who reads what; call once, after the last operation.

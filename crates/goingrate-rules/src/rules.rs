@@ -171,14 +171,13 @@ impl Rules {
         plan.fill(&mut sheet, &amounts);
         let money = |amount| Money::of(amount, plan.currency);
         let total = |counts| plan.total(&sheet, counts);
-        let (contributions, benefits) = (total(Counts::Contribution), total(Counts::Benefit));
-        let load = contributions + total(Counts::Tax) + benefits;
+        let (load, benefits) = (plan.on_top(&sheet), total(Counts::Benefit));
         Ok(EmployerCost {
             place: question.place.clone(),
             place_name: self.name(&question.place),
             year: question.year,
             pay: money(amounts.gross()),
-            contributions: money(contributions + total(Counts::Tax)),
+            contributions: money(load - benefits),
             benefits: money(benefits),
             inside: money(total(Counts::Inside)),
             total: money(amounts.gross() + load),

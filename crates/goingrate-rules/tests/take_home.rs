@@ -94,8 +94,15 @@ fn an_employer_pays_its_half_and_benefits() {
     let cost = common::rules()
         .employer_cost(&Question::employee("us-ny-nyc", usd(150_000.0), 2026))
         .unwrap();
-    let of = |name: &str| cost.lines.iter().find(|line| line.name == name).unwrap();
+    let own = || cost.lines.iter().filter(|line| line.part.starts_with("us/employer"));
+    let of = |name: &str| own().find(|line| line.name == name).unwrap();
     assert_eq!(of("social_security").amount.amount(), 9_300.0);
+    let theirs = cost.lines.iter().filter(|line| line.part == "us/payroll");
+    assert!(theirs.into_iter().all(|line| line.counts.is_none()), "the worker's own taxes");
+    let counted = [Counts::Contribution, Counts::Benefit, Counts::Tax];
+    let lines = own().filter(|line| line.counts.is_some_and(|counts| counted.contains(&counts)));
+    let sum: f64 = lines.map(|line| line.amount.amount()).sum();
+    assert!((cost.total.amount() - 150_000.0 - sum).abs() < 0.01, "{sum}");
     assert_eq!(of("paid_leave").counts, Some(Counts::Inside));
     let added = cost.contributions.amount() + cost.benefits.amount();
     assert!((cost.total.amount() - 150_000.0 - added).abs() < 0.01);

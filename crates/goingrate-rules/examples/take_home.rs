@@ -1,44 +1,24 @@
-//! `take_home FOLDER check`: complaints and examples that do not hold.
-//! `take_home FOLDER rows YEAR PLACE REGIME FILING SIDE INCOME…`: CSV, one row an income.
-//! `take_home FOLDER lines YEAR PLACE REGIME FILING SIDE INCOME`: every line of one computation.
+//! Our results for bench/rules/compare_<country>.py, and for looking at rules while writing them.
+//! `take_home check`: examples that do not hold.
+//! `take_home rows YEAR PLACE REGIME FILING SIDE INCOME…`: CSV, one row an income.
+//! `take_home lines YEAR PLACE REGIME FILING SIDE INCOME`: every line of one computation.
 
 use std::error::Error;
-use std::fs;
-use std::path::Path;
+
+#[path = "../tests/common/mod.rs"]
+mod common;
 
 use goingrate_rules::{Amounts, Counts, EMPLOYEE, Filing, Plan, Rules, Selection, Sheet, Side};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
-    let [folder, task, rest @ ..] = given.as_slice() else { return Err("FOLDER TASK …".into()) };
-    let mut files = vec![];
-    gather(Path::new(folder), &mut files)?;
-    let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let rules = Rules::read(pairs).map_err(|complaints| {
-        complaints.iter().map(|c| c.to_string()).collect::<Vec<_>>().join("\n")
-    })?;
-    match task.as_str() {
-        "check" => check(&rules),
-        "rows" => rows(&rules, rest, false)?,
-        "lines" => rows(&rules, rest, true)?,
+    let rules = common::rules();
+    match given.split_first() {
+        Some((task, [])) if task == "check" => check(&rules),
+        Some((task, rest)) if task == "rows" => rows(&rules, rest, false)?,
+        Some((task, rest)) if task == "lines" => rows(&rules, rest, true)?,
         _ => return Err("TASK is check, rows or lines".into()),
     }
-    Ok(())
-}
-
-fn gather(folder: &Path, files: &mut Vec<(String, String)>) -> Result<(), Box<dyn Error>> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.to_string_lossy().into_owned();
-        if path.is_dir() {
-            gather(&path, files)?;
-        } else if name.ends_with(".toml")
-            && !["currency.toml", "freelance.toml"].iter().any(|x| name.ends_with(x))
-        {
-            files.push((name, fs::read_to_string(&path)?));
-        }
-    }
-    files.sort();
     Ok(())
 }
 
