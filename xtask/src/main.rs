@@ -21,7 +21,8 @@ cargo xtask COMMAND
   carry [SHARED]      make data/official and data/rules/currency.csv from the raw public files
                       (SHARED, ../shared/data if not given)
   book [--check]      fit the carried evidence and write data/book/default.gr, or only compare
-  generate [--check]  write docs/CLI.md and the transcripts of README.md, or only compare
+  generate [--check]  write docs/CLI.md, docs/RULES.md (from bench/rules/results) and the
+                      transcripts of README.md, or only compare
   tidy                borders between crates, openings of files, names of sources, the table of
                       blocks in docs/METHOD.md; sizes as warnings
   ci                  everything, as .ci/run does

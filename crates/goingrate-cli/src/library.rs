@@ -7,6 +7,7 @@ use goingrate::units::{Component, Currency, Date, Period, Taxonomy};
 use goingrate_view::Display;
 use goingrate_view::views::{Context, SourceLabel};
 
+use crate::book_file::BookFile;
 use crate::failure::Failure;
 use crate::law::Law;
 
@@ -15,12 +16,18 @@ pub struct Library {
     /// The book with its words and rates.
     pub going_rate: GoingRate,
     labels: Vec<SourceLabel>,
+    book: BookFile,
 }
 
 impl Library {
-    /// Opens what the program carries.
-    pub fn open() -> Result<Library, Failure> {
-        let going_rate = GoingRate::open()?;
+    /// The book, ready to price many profiles.
+    pub fn pricer(&self) -> goingrate::model::Pricer<'_> {
+        self.going_rate.pricer()
+    }
+
+    /// Opens what the program carries, or another book beside it.
+    pub fn open(book: &BookFile) -> Result<Library, Failure> {
+        let going_rate = book.open()?;
         let labels = going_rate.sources().iter().map(|card| SourceLabel {
             slug: card.slug.clone(),
             title: card.title.clone(),
@@ -28,7 +35,7 @@ impl Library {
             official: card.kind == "official",
         });
         let labels = labels.collect();
-        Ok(Library { going_rate, labels })
+        Ok(Library { going_rate, labels, book: book.clone() })
     }
 
     /// The words.
@@ -54,6 +61,29 @@ impl Library {
             crate::out::note(&format!("unreadable: {complaint}\n"));
         }
         Ok(evidence)
+    }
+
+    /// The carried evidence, for what needs the rows that the book was fitted from.
+    ///
+    /// # Errors
+    /// When the book was fitted from other evidence.
+    pub fn evidence_of_the_book(&self) -> Result<Evidence, Failure> {
+        match self.foreign_book() {
+            None => self.evidence(),
+            Some(path) => {
+                let what = "was not fitted from the evidence that the program carries, and only \
+                            that evidence is at hand to take it apart";
+                Err(Failure::of("--book", &path, what).hint(
+                    "ask without --why, or without --book for the carried book and its evidence",
+                ))
+            }
+        }
+    }
+
+    /// The file of a book that was fitted from other evidence than the program carries.
+    pub fn foreign_book(&self) -> Option<String> {
+        let path = self.book.book.as_ref()?;
+        (!self.going_rate.is_of_carried_evidence()).then(|| path.display().to_string())
     }
 
     /// How an estimate is shown: in its own currency unless another is asked for, and for the

@@ -1,6 +1,7 @@
 //! The `goingrate` command: parses what was typed, lets a command answer, prints the answer.
 //! Exits with 0, with 1 where the answer is no, and with 2 where the question is not one.
 
+mod book_file;
 mod commands;
 mod failure;
 mod law;

@@ -1,6 +1,8 @@
 //! The only place that writes to the terminal. A reader that has gone away (`| head`) is no error.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use goingrate_view::Style;
 use terminal_size::{Width, terminal_size};
@@ -46,6 +48,11 @@ pub fn progress(what: &str) {
     }
 }
 
+/// Whether somebody watches stderr.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// How text is set on this terminal.
 pub fn style() -> Style {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -69,4 +76,36 @@ fn plain_locale() -> bool {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     locale.is_some_and(|locale| locale == "C" || locale == "POSIX")
+}
+
+/// Stdout as a stream, for answers that are larger than memory.
+pub struct Stream {
+    gone: Arc<AtomicBool>,
+}
+
+impl Stream {
+    /// The stream, and what says whether its reader has gone away.
+    pub fn open() -> (Stream, Arc<AtomicBool>) {
+        let gone = Arc::new(AtomicBool::new(false));
+        (Stream { gone: gone.clone() }, gone)
+    }
+
+    fn told<T>(&self, written: io::Result<T>) -> io::Result<T> {
+        if written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            self.gone.store(true, Ordering::Relaxed);
+        }
+        written
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = io::stdout().lock().write(bytes);
+        self.told(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = io::stdout().lock().flush();
+        self.told(flushed)
+    }
 }

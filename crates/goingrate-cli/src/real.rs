@@ -1,6 +1,9 @@
 //! `goingrate pay --net` and `--at-prices-of`: the percentiles after tax, and at other prices.
 
-use goingrate::rules::{Filing, Question, TakeHome};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use goingrate::rules::{Filing, OfficialPrices, Question, TakeHome};
 use goingrate::units::{Component, Currency, Engagement, Pay, Period, Profile, parse};
 use goingrate_view::views::pay::{PayView, PercentileView};
 use goingrate_view::views::real::{AfterTaxView, AtPricesView};
@@ -99,12 +102,15 @@ pub fn at_prices(
     profile: &Profile,
     display: &Display,
     view: &PayView,
-    place: &str,
+    (place, files): (&str, &[PathBuf]),
 ) -> Result<AtPricesView, Failure> {
     let (taxonomy, blame) =
         (library.taxonomy(), |failure: Failure| failure.in_flag("--at-prices-of"));
     let there = parse::place(place, taxonomy).map_err(|error| blame(error.into()))?;
-    let prices = goingrate::law::prices()?;
+    let mut prices = goingrate::law::prices()?;
+    for file in files {
+        prices = prices.with(&prices_of(file).map_err(|failure| failure.in_flag("--prices"))?);
+    }
     let ratio = prices
         .ratio(profile.place, there, profile.as_of.year(), taxonomy)
         .map_err(|error| Failure::of("--at-prices-of", place, error.to_string()))?;
@@ -119,4 +125,14 @@ pub fn at_prices(
         all.iter().map(|percentile| percentile.mapped(|amount| amount * rate, home)).collect();
     let named = (taxonomy.place(there).name.as_str(), currency);
     Ok(AtPricesView::new(&ratio, &at_home, net, named, taxonomy))
+}
+
+/// A table of price levels: an office's file, or what `evidence import` made of one.
+pub fn prices_of(path: &Path) -> Result<OfficialPrices, Failure> {
+    let shown = path.display().to_string();
+    let bytes = fs::read(path);
+    let bytes =
+        bytes.map_err(|error| Failure::of("FILE", &shown, format!("cannot be read: {error}")))?;
+    OfficialPrices::read(&shown, &String::from_utf8_lossy(&bytes))
+        .map_err(|complaint| Failure::of("FILE", &shown, complaint.to_string()))
 }

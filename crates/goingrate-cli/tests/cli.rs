@@ -1,11 +1,13 @@
 //! The program as people run it: the examples of its help, bad input, JSON, pipes, completions.
 
 use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The commands whose help carries examples.
-const COMMANDS: [&[&str]; 8] = [
+const COMMANDS: [&[&str]; 9] = [
     &["pay"],
+    &["price"],
     &["rate"],
     &["net"],
     &["evidence"],
@@ -59,14 +61,24 @@ fn examples(command: &[&str]) -> Vec<Vec<String>> {
     lines.map(shell_words).collect()
 }
 
+/// A folder with the files that examples name.
+fn files() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    std::fs::create_dir_all(&folder).expect("a folder for the examples");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/roster.csv");
+    std::fs::copy(from, folder.join("roster.csv")).expect("the roster");
+    folder
+}
+
 #[test]
 fn every_example_of_the_help_runs() {
+    let files = files();
     for command in COMMANDS {
         let examples = examples(command);
         assert!((2..=5).contains(&examples.len()), "{command:?} has {} examples", examples.len());
         for example in examples {
-            let args: Vec<&str> = example.iter().map(String::as_str).collect();
-            let output = run(&args);
+            let output = program().current_dir(&files).args(&example).output();
+            let output = output.expect("the program starts");
             assert!(output.status.success(), "{example:?}: {}", stderr(&output));
             assert!(!output.stdout.is_empty(), "{example:?} says nothing");
         }
@@ -186,6 +198,32 @@ fn a_comparison_replaces_only_what_it_says() {
     assert!(headline(0).contains("Senior") && headline(0).contains("7 years"), "{}", headline(0));
     assert!(headline(1).contains("Junior") && headline(1).contains("Seattle"), "{}", headline(1));
     assert!(!headline(1).contains("7 years"), "{}", headline(1));
+}
+
+#[test]
+fn percentiles_after_tax_and_at_other_prices() {
+    let question = ["pay", "senior backend, Seattle", "--as-of", "2026-11-22", "--json"];
+    let asked = ["--net", "--filing", "joint", "--at-prices-of", "Austin"];
+    let view = json(&[&question[..], &asked].concat());
+    let of = |list: &serde_json::Value, at: usize| list[at]["amount"].as_f64().expect("amount");
+    let (net, at) = (&view["after_tax"], &view["at_prices"]);
+    assert_eq!((&net["place"], &net["filing"]), (&"us-wa".into(), &"joint".into()));
+    assert_eq!(at["after_tax"], true);
+    let factor = at["factor"].as_f64().expect("factor");
+    assert!((0.7..1.0).contains(&factor), "Austin is cheaper than Seattle: {factor}");
+    for rank in 0..5 {
+        let (gross, kept) = (of(&view["percentiles"], rank), of(&net["percentiles"], rank));
+        assert!(kept < gross && kept > gross / 2.0, "{gross} {kept}");
+        assert!((of(&at["percentiles"], rank) - kept * factor).abs() < 0.02);
+    }
+    // The median is what goingrate net makes of it.
+    let median = format!("{}, Seattle", of(&view["percentiles"], 2));
+    let alone = json(&["net", &median, "--filing", "joint", "--json"]);
+    assert!((alone["net"].as_f64().expect("net") - of(&net["percentiles"], 2)).abs() < 0.02);
+    for refused in [["--net", "--per=hour"], ["--at-prices-of", "Europe"]] {
+        let output = run(&[&["pay", "freelance backend, Seattle"][..], &refused].concat());
+        assert_eq!(output.status.code(), Some(2), "{refused:?}");
+    }
 }
 
 #[test]

@@ -79,3 +79,39 @@ fn a_mapping_reads_what_no_source_knows() {
     assert_eq!(exit, 2);
     assert!(error.contains("is no source"), "{error}");
 }
+
+#[test]
+fn price_levels_are_recognised_and_used() {
+    let store = folder("prices");
+    let dir = store.to_str().unwrap();
+    std::fs::create_dir_all(&store).unwrap();
+    let file = store.join("ppp-gdp.csv");
+    let rows = "Country,Country ID,Year,PPP\nGermany,DE,2024,1.5\nBulgaria,BG,2024,0.8\n";
+    std::fs::write(&file, rows).unwrap();
+    let file = file.to_str().unwrap();
+    let (exit, text, told) = run(&["import", file, "--evidence", dir]);
+    assert_eq!(exit, 0, "{text}{told}");
+    for part in ["prices · added", "1 price level", "given up since"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(run(&["import", file, "--evidence", dir]).1.contains("already there"));
+    let kept = store.join("prices/ppp.csv");
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "country,year,ppp\nde,2024,1.5\n");
+    let factor = |more: &[&str]| {
+        let question = ["pay", "senior backend, Seattle", "--at-prices-of", "Germany", "--json"];
+        let output = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+            .args(question)
+            .args(["--as-of", "2026-11-22"])
+            .args(more)
+            .output()
+            .expect("the program starts");
+        let view: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        view["at_prices"]["factor"].as_f64().expect("a factor")
+    };
+    // Half as much again buys less than the carried 0.7 or so for a dollar: another file, as it is
+    // published or as it was kept.
+    let (carried, official, imported) =
+        (factor(&[]), factor(&["--prices", file]), factor(&["--prices", kept.to_str().unwrap()]));
+    assert!(official > 1.8 * carried, "{official} {carried}");
+    assert_eq!(official, imported);
+}

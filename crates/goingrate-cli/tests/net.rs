@@ -115,6 +115,11 @@ fn the_employer_pays_more_than_the_salary_and_leave_is_inside() {
     let total = of("pay") + of("contributions") + of("benefits");
     assert!((total - of("total")).abs() < 0.02, "leave is not added");
     assert!(of("leave_inside") > 0.0 && of("contributions") > 0.0);
+    // The worker's own Social Security and Medicare are not the employer's cost.
+    let theirs = employer["lines"].as_array().expect("lines").iter();
+    let mut theirs = theirs.filter(|line| line["part"] == "us/payroll");
+    assert!(theirs.all(|line| line["counts"].is_null()));
+    assert!((0.12..0.22).contains(&of("load")), "{}", of("load"));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::fmt;
 use std::io::{self, Read};
 use std::str::FromStr;
 
+use goingrate_units::PlaceId;
+
 use crate::{Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId, Unfitted};
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
@@ -96,6 +98,8 @@ pub struct Evidence {
     pub series: Vec<SeriesPoint>,
     /// Cells of microdata.
     pub cells: Vec<Cell>,
+    /// What a country's money buys: units of it for an international dollar, by country.
+    pub purchasing_power: Vec<(PlaceId, f64)>,
 }
 
 impl Evidence {

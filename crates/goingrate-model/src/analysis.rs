@@ -50,8 +50,12 @@ impl<'a> Analysis<'a> {
                 book.evidence_hash
             )));
         }
-        let market = Market { taxonomy, priors, jobs: &book.jobs, trended: &book.trended };
-        let rows = rows::build(market, evidence, Scale { rates, reference: book.reference })?;
+        let market = Market::of_book(book, taxonomy, priors);
+        let rows = rows::build(
+            market,
+            evidence,
+            Scale { rates, reference: book.reference, prices: &book.prices },
+        )?;
         if rows.effects != book.effects {
             return Err(ModelError::Book(
                 "its effects are not those of the evidence; fit it anew".to_owned(),
@@ -59,7 +63,7 @@ impl<'a> Analysis<'a> {
         }
         let theta = book.theta[..book.effects.len()].to_vec();
         let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
-        assembly.restore(&book.variances, &book.weights)?;
+        assembly.restore(book)?;
         let (rows, system) = assembly.into_parts();
         let solution = solve(&system, None)?;
         Ok(Analysis { book, evidence, market, rows, system, solution })

@@ -34,6 +34,9 @@ pub(crate) struct RowWeight {
     pub variance: f64,
 }
 
+/// Cells of fewer records are never told of one by one.
+const SMALL: u64 = 5;
+
 impl Analysis<'_> {
     /// The basis of a profile's P50.
     ///
@@ -171,8 +174,22 @@ impl Analysis<'_> {
                 (section, median)
             }
             Origin::Series(_, step) => (self.words_of_step(step), self.growth(row)),
+            Origin::Cell(index) => self.words_of_cell(index),
             Origin::Prior(block) => (block.slug().to_owned(), "prior".to_owned()),
         }
+    }
+
+    /// What a cell is about; a small one only as a part of its source, so that nobody is told of.
+    fn words_of_cell(&self, index: usize) -> (String, String) {
+        let (taxonomy, cell) = (self.market.taxonomy, &self.evidence.cells[index]);
+        let count = cell.histogram.count();
+        let Some((role, _)) = cell.key.role.likeliest().filter(|_| count >= SMALL) else {
+            return ("cells of few records".to_owned(), "microdata".to_owned());
+        };
+        let place = &taxonomy.place(cell.key.place).name;
+        let median = cell.histogram.quantile(0.5).unwrap_or(f64::NAN);
+        let section = format!("{}, {place}, {}", taxonomy.role(role).name, cell.key.year);
+        (section, format!("{count} records, P50 {median:.0} {}", cell.key.currency.code()))
     }
 
     /// Which year of which series a step is.

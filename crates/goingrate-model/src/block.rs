@@ -65,6 +65,8 @@ blocks! {
     Specialty = "specialty", Location;
     /// Parts of the world and countries.
     Country = "country", Location;
+    /// How pay goes with a country's price level.
+    CountryPrices = "country-prices", Location;
     /// States of a country.
     State = "state", Location;
     /// Metropolitan and non-metropolitan areas.
@@ -87,6 +89,40 @@ blocks! {
     Tier = "tier", Location;
     /// Skills, in families.
     Skill = "skill", Location;
+    /// A skill in a country.
+    SkillCountry = "skill:country", Location;
+    /// A skill in an occupation.
+    SkillRole = "skill:role", Location;
+    /// How a skill's worth changes with years.
+    SkillYears = "skill:years", Location;
+    /// How many skills somebody names.
+    SkillCount = "skill-count", Location;
+    /// Pay by years where no level is stated, by knot: beyond what the levels explain.
+    Years = "years", Location;
+    /// Pay by years beside a stated level, by knot.
+    YearsBeside = "years:level", Location;
+    /// The curve of years in a country: how steep it is early and late.
+    CountryYears = "country:years", Location;
+    /// The curve of years in an occupation.
+    RoleYears = "role:years", Location;
+    /// Education.
+    Education = "education", Location;
+    /// Education in a country.
+    EducationCountry = "education:country", Location;
+    /// How the worth of an education changes with years.
+    EducationYears = "education:years", Location;
+    /// An occupation in a country outside those that define it.
+    RoleCountry = "role:country", Location;
+    /// A level in a country outside those that define the ladder.
+    CountryLevel = "country:level", Location;
+    /// Employers by headcount.
+    Headcount = "headcount", Location;
+    /// Where the work is done: at the employer's, at home, or both.
+    Workplace = "workplace", Location;
+    /// Employers by name.
+    Employer = "employer", Location;
+    /// A country's year apart from its trend.
+    CountryYear = "country:year", Location;
     /// Forms of engagement, against employment.
     Engagement = "engagement", Location;
     /// A form of engagement in a part of the world.
@@ -123,6 +159,8 @@ blocks! {
     SpreadEngagement = "spread:engagement", Spread;
     /// The spread of a part of pay.
     SpreadComponent = "spread:component", Spread;
+    /// Spread by years, by knot.
+    SpreadYears = "spread:years", Spread;
     /// The skew of the shape.
     Skew = "skew", Skew;
     /// An occupation's skew.
@@ -147,6 +185,74 @@ blocks! {
     SourceCountry = "source:country", Source;
     /// A source's own spread.
     SourceSpread = "source:spread", Source;
+    /// A voice of microdata (a source, part of pay, basis and sort of figure): its offset.
+    Voice = "voice", Source;
+    /// A voice's offset at a level.
+    VoiceLevel = "voice:level", Source;
+    /// A voice's offset in a country.
+    VoiceCountry = "voice:country", Source;
+    /// A voice's offset in a place below a country.
+    VoicePlace = "voice:place", Source;
+    /// A voice's offset for an occupation.
+    VoiceRole = "voice:role", Source;
+    /// A voice's own curve of years, by knot.
+    VoiceYears = "voice:years", Source;
+    /// A voice's offset for an education.
+    VoiceEducation = "voice:education", Source;
+    /// A voice's offset for a skill.
+    VoiceSkill = "voice:skill", Source;
+    /// A voice's offset for a size of employer.
+    VoiceHeadcount = "voice:headcount", Source;
+    /// A voice's offset for where the work is done.
+    VoiceWorkplace = "voice:workplace", Source;
+    /// A voice's offset for a form of engagement.
+    VoiceEngagement = "voice:engagement", Source;
+    /// A voice's curve of years at the present employer, by knot.
+    VoiceTenure = "voice:tenure", Source;
+    /// A voice's offset in a year.
+    VoiceYear = "voice:year", Source;
+    /// A title in a voice's own words.
+    VoiceTitle = "voice:title", Source;
+    /// A title in a voice's own words, at a level in its own words.
+    VoiceTitleLevel = "voice:title:level", Source;
+    /// A title in a voice's own words, in a place.
+    VoiceTitlePlace = "voice:title:place", Source;
+    /// How steep years are for a title in a voice's own words.
+    VoiceTitleYears = "voice:title:years", Source;
+    /// How steep years are at a level, as a voice sees it.
+    VoiceLevelYears = "voice:level:years", Source;
+    /// An occupation at a level, as a voice sees it.
+    VoiceRoleLevel = "voice:role:level", Source;
+    /// A place at a level, as a voice sees it.
+    VoicePlaceLevel = "voice:place:level", Source;
+    /// A size of employer at a level, as a voice sees it.
+    VoiceHeadcountLevel = "voice:headcount:level", Source;
+    /// How steep years are in a place, as a voice sees it.
+    VoicePlaceYears = "voice:place:years", Source;
+    /// A level in a voice's own words.
+    VoiceLevelText = "voice:level-text", Source;
+    /// An employer as a voice sees it.
+    VoiceEmployer = "voice:employer", Source;
+    /// An employer's own level.
+    VoiceEmployerLevel = "voice:employer:level", Source;
+    /// An employer in a place.
+    VoiceEmployerPlace = "voice:employer:place", Source;
+    /// A profile as a whole, where many people have the same one.
+    VoiceCell = "voice:cell", Source;
+    /// A voice's own spread.
+    VoiceSpread = "spread:voice", Source;
+    /// A voice's spread in a country.
+    VoiceSpreadCountry = "spread:voice:country", Source;
+    /// A voice's spread for an occupation.
+    VoiceSpreadRole = "spread:voice:role", Source;
+    /// A voice's spread by years, by knot.
+    VoiceSpreadYears = "spread:voice:years", Source;
+    /// A voice's spread at a level.
+    VoiceSpreadLevel = "spread:voice:level", Source;
+    /// A voice's spread of a title in its own words.
+    VoiceSpreadTitle = "spread:voice:title", Source;
+    /// A voice's spread of an employer.
+    VoiceSpreadEmployer = "spread:voice:employer", Source;
     /// How an official percentile of areas, by occupation, lies off the model's shape.
     OfficialPercentile = "official:percentile", Source;
     /// A series' growth apart from the market's.

@@ -5,15 +5,18 @@ use goingrate_mixed::Parts;
 use goingrate_units::{Date, PlaceId};
 
 use crate::block::Block;
+use crate::cells::{Residuals, Voice};
 use crate::effects::{Effect, Effects};
 use crate::fit::Fit;
 use crate::influence::Influence;
 use crate::jobs::Jobs;
 use crate::posterior::Posterior;
+use crate::prices::PriceLevels;
 use crate::priors::Priors;
 use crate::rows::{Group, Origin, Rows};
 
 mod format;
+mod words;
 
 /// A source as a book remembers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +49,21 @@ pub struct Book {
     pub(crate) sources: Vec<SourceCard>,
     /// For every effect, a bit for each source whose evidence moves it.
     pub(crate) touched: Vec<u128>,
+    /// What countries' money buys.
+    pub(crate) prices: PriceLevels,
     /// The last moment that a series tells of, as a decimal year.
     pub(crate) last_trend: f64,
     /// Variances of the solver's groups and robust weights of its lines, so that the rows can be
     /// put together again.
     pub(crate) variances: Vec<f64>,
     pub(crate) weights: Vec<f32>,
+    /// The voices of its microdata, in order; none if it was fitted without.
+    pub(crate) voices: Vec<Voice>,
+    /// How log pay lies around its centre, by voice.
+    pub(crate) residuals: Residuals,
+    /// What cells said at the end, so that the rows can be put together again: posterior variance
+    /// of each centre.
+    pub(crate) centre_variances: Vec<f32>,
     pub(crate) evidence_hash: ContentHash,
 }
 
@@ -83,6 +95,7 @@ impl Book {
             influence: fit.influence.clone(),
             block_sds,
             jobs: fit.jobs.clone(),
+            prices: fit.prices.clone(),
             trended: fit.trended.clone(),
             reference: fit.reference,
             sources: evidence.cards.iter().map(source_card).collect(),
@@ -90,6 +103,9 @@ impl Book {
             last_trend: last_trend(evidence),
             variances: fit.system.groups().iter().map(|g| g.variance).collect(),
             weights: fit.weights(),
+            voices: fit.rows.cells.voices.clone(),
+            residuals: fit.residuals.clone(),
+            centre_variances: fit.centre_variances.iter().map(|&v| v as f32).collect(),
             evidence_hash: hash,
         }
     }
@@ -154,6 +170,7 @@ pub(crate) fn source_of(origin: Origin, evidence: &Evidence) -> Option<SourceId>
         Origin::Claim(index) => Some(evidence.claims[index].source),
         Origin::Official(index) => Some(evidence.official[index].source),
         Origin::Series(source, _) => Some(SourceId(source)),
+        Origin::Cell(index) => Some(evidence.cells[index].source),
         Origin::Prior(_) => None,
     }
 }

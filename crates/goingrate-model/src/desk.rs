@@ -35,7 +35,7 @@ impl<'a> Desk<'a> {
         priors: &'a Priors,
         rates: &'a ExchangeRates,
     ) -> Desk<'a> {
-        let market = Market { taxonomy, priors, jobs: &book.jobs, trended: &book.trended };
+        let market = Market::of_book(book, taxonomy, priors);
         Desk { book, rates, market }
     }
 
@@ -78,9 +78,14 @@ impl<'a> Desk<'a> {
         })
     }
 
-    pub(crate) fn ask(&self, profile: &Profile) -> Result<Asked<'a>, ModelError> {
+    /// Whether the book can answer about the day and the part of pay of a profile.
+    pub(crate) fn check(&self, profile: &Profile) -> Result<(), ModelError> {
         check_date(profile.as_of, &self.market)?;
-        self.check_component(profile)?;
+        self.check_component(profile)
+    }
+
+    pub(crate) fn ask(&self, profile: &Profile) -> Result<Asked<'a>, ModelError> {
+        self.check(profile)?;
         Asked::new(self.book, &self.market, &question(profile, profile.as_of.decimal_year()))
     }
 
@@ -165,7 +170,7 @@ impl<'a> Desk<'a> {
     /// What a reader has to know about an effect that no evidence speaks of.
     fn unseen_remark(&self, effect: Effect) -> Option<String> {
         let taxonomy = self.market.taxonomy;
-        let of = usize::from(effect.of);
+        let of = effect.of as usize;
         let (name, taken) = match effect.block {
             Block::Skill => (taxonomy.skills[of].name.as_str(), "counted as no difference"),
             Block::Industry => (taxonomy.industries[of].name.as_str(), "counted as no difference"),

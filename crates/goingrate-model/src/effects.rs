@@ -8,9 +8,9 @@ pub struct Effect {
     /// The block.
     pub block: Block,
     /// What it belongs to: the index of a role, place, skill, source …; 0 where there is one only.
-    pub of: u16,
+    pub of: u32,
     /// The second thing of a crossed effect (the area of `role:area`); 0 elsewhere.
-    pub and: u16,
+    pub and: u32,
 }
 
 impl Effect {
@@ -22,7 +22,13 @@ impl Effect {
     /// An effect of two things.
     pub fn crossed(block: Block, of: usize, and: usize) -> Effect {
         // Lists of the taxonomy hold at most 65,535 entries by construction of their ids.
-        Effect { block, of: of as u16, and: and as u16 }
+        Effect { block, of: of as u32, and: and as u32 }
+    }
+
+    /// The effect of something that only has a name (an employer, a title in a source's own words),
+    /// by a hash of it: a book holds no names.
+    pub fn named(block: Block, hash: u64) -> Effect {
+        Effect { block, of: (hash >> 32) as u32, and: hash as u32 }
     }
 
     /// The only effect of a block.

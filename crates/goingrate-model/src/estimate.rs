@@ -62,7 +62,15 @@ impl<'a> Asked<'a> {
     ) -> Result<Asked<'a>, ModelError> {
         let mut finder = Finder::new(book);
         let functional = market.functional(question, &mut finder);
-        let unseen = finder.unseen;
+        Asked::of(book, functional, finder.unseen)
+    }
+
+    /// The same of a functional over the book's columns and spare ones.
+    pub fn of(
+        book: &'a Book,
+        functional: Functional,
+        unseen: Vec<Effect>,
+    ) -> Result<Asked<'a>, ModelError> {
         if unseen.len() > SPARE {
             return Err(ModelError::Question {
                 what: format!(
@@ -85,16 +93,6 @@ impl<'a> Asked<'a> {
         self.functional.nodes.len() > 1
     }
 
-    /// What effects that no evidence speaks of add to the variance of a figure.
-    pub fn unseen_variance(&self, gradient: &Columns) -> f64 {
-        if self.unseen.is_empty() {
-            return 0.0;
-        }
-        let mut own = [0.0];
-        add_unseen(self.book, &self.unseen, std::slice::from_ref(gradient), &mut own);
-        own[0]
-    }
-
     /// Covariances of figures with these gradients, row by row.
     pub fn covariance(&self, gradients: &[Columns]) -> Vec<f64> {
         covariance(self.book, &self.unseen, gradients)
@@ -111,10 +109,16 @@ impl<'a> Asked<'a> {
 
     /// The five percentiles with their gradients.
     pub fn percentiles(&self) -> Quantiles<Linearised> {
+        self.raw_percentiles().map(Linearised::whole)
+    }
+
+    /// The five percentiles with their gradients as they come: columns in the same order in each,
+    /// some of them several times.
+    pub fn raw_percentiles(&self) -> Quantiles<Linearised> {
         let distribution = self.distribution();
         let mut guess = f64::NAN;
         PERCENTILES.map(|p| {
-            let figure = distribution.linearised_quantile_near(p, guess).whole();
+            let figure = distribution.linearised_quantile_near(p, guess);
             guess = figure.value + 0.2;
             figure
         })
@@ -208,7 +212,9 @@ pub(crate) fn part_of(block: Block) -> Part {
         Block::RoleState | Block::RoleArea | Block::Remainder | Block::Remote => Part::Place,
         Block::Industry | Block::RoleIndustry => Part::Industry,
         Block::Tier => Part::Tier,
-        Block::Skill => Part::Skill,
+        Block::Skill | Block::SkillCountry | Block::SkillRole => Part::Skill,
+        Block::Years | Block::CountryYears | Block::RoleYears | Block::CountryLevel => Part::Level,
+        Block::RoleCountry | Block::CountryPrices => Part::Place,
         Block::Engagement | Block::EngagementRegion | Block::EngagementStretch => Part::Engagement,
         Block::Component | Block::ComponentStretch => Part::Component,
         block if block.axis() == Axis::Trend => Part::Date,

@@ -14,15 +14,21 @@ use rayon::prelude::*;
 use crate::ModelError;
 use crate::anderson::Anderson;
 use crate::block::Block;
+use crate::book::Book;
+use crate::careful::Careful;
+use crate::cells::state::Said;
+use crate::cells::{Residuals, Voice};
+use crate::effects::Effect;
 use crate::functional::Columns;
 use crate::influence::{Influence, Response};
 use crate::jobs::Jobs;
 use crate::market::Market;
+use crate::prices::PriceLevels;
 use crate::priors::{ErrorPrior, Priors};
-use crate::rows::{self, Group, LinearLine, Near, Rows, Scale};
+use crate::rows::{self, Figure, Group, LinearLine, Near, Rows, Scale};
 
 /// How long and how exactly to iterate.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct FitOptions {
     /// Most iterations.
     pub iterations: usize,
@@ -30,11 +36,46 @@ pub struct FitOptions {
     pub step: f64,
     /// … and no variance by more than this, in logs of the variance.
     pub variance_step: f64,
+    /// Whether a fit that has not settled after all iterations is an answer all the same: its
+    /// diagnosis then says how far its effects still moved.
+    pub unsettled: bool,
+    /// Told of every round.
+    pub progress: fn(&Round),
+}
+
+impl FitOptions {
+    /// For evidence with microdata: a wider tolerance, and an end after forty rounds, since the
+    /// spreads of some voices go on in small circles.
+    pub fn with_microdata(progress: fn(&Round)) -> FitOptions {
+        FitOptions { iterations: 40, step: SETTLED, variance_step: 0.2, unsettled: true, progress }
+    }
+}
+
+/// With microdata a fit has settled when no effect moves by more than this, in logs.
+const SETTLED: f64 = 1.5e-2;
+
+/// A round of a fit, as it is told while it runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Round {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The largest move of an effect, in logs.
+    pub step: f64,
+    /// The effect that moved most.
+    pub mover: Effect,
+    /// The largest move of a variance, in logs; infinite before the first.
+    pub variance_step: f64,
 }
 
 impl Default for FitOptions {
     fn default() -> FitOptions {
-        FitOptions { iterations: 120, step: 5e-4, variance_step: 0.03 }
+        FitOptions {
+            iterations: 120,
+            step: 5e-4,
+            variance_step: 0.03,
+            unsettled: false,
+            progress: |_| (),
+        }
     }
 }
 
@@ -72,6 +113,61 @@ pub struct GroupDiagnosis {
     pub held: bool,
 }
 
+/// What a voice of microdata came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VoiceDiagnosis {
+    /// Which voice.
+    pub voice: Voice,
+    /// Its cells.
+    pub cells: usize,
+    /// Records in them.
+    pub records: f64,
+    /// How far above the market it reads, in logs: its offset, before those of levels and countries.
+    pub offset: f64,
+    /// The median spread of its profiles, in logs.
+    pub spread: f64,
+    /// Share of its records that lie more than four spreads off: counted, hardly weighed.
+    pub far: f64,
+}
+
+/// Records further off than so many spreads are told of.
+const FAR: f64 = 4.0;
+
+impl Fit {
+    /// What every voice came to.
+    pub fn voices(&self) -> Vec<VoiceDiagnosis> {
+        let (cells, theta) = (&self.rows.cells, &self.solution.theta);
+        let around = cells.around(theta);
+        let diagnosis = |(index, voice): (usize, &Voice)| {
+            let (mut spreads, mut records, mut far) = (Vec::new(), 0.0, 0.0);
+            for figure in cells.figures.iter().filter(|figure| figure.voice == index) {
+                let (centre, ln_spread) = figure.at(&around, theta);
+                spreads.push(ln_spread.exp());
+                for &(y, n) in &figure.buckets {
+                    records += n;
+                    far += if (y - centre).abs() > FAR * ln_spread.exp() { n } else { 0.0 };
+                }
+            }
+            spreads.sort_unstable_by(f64::total_cmp);
+            let offset = self.rows.effects.column(Effect::of(Block::Voice, voice.id()));
+            VoiceDiagnosis {
+                voice: voice.clone(),
+                cells: spreads.len(),
+                records,
+                offset: offset.map_or(0.0, |column| theta[column]),
+                spread: spreads.get(spreads.len() / 2).copied().unwrap_or(0.0),
+                far: far / f64::max(records, 1.0),
+            }
+        };
+        cells.voices.iter().enumerate().map(diagnosis).collect()
+    }
+
+    /// Cells that are not fitted, because their currency has no exchange rate at their date.
+    pub fn cells_set_aside(&self) -> usize {
+        self.rows.cells.set_aside
+    }
+}
+
 /// A fitted model, with everything that it was fitted from.
 #[derive(Debug)]
 pub struct Fit {
@@ -85,10 +181,16 @@ pub struct Fit {
     pub(crate) influence: Influence,
     /// Employment.
     pub(crate) jobs: Jobs,
+    /// Price levels of countries.
+    pub(crate) prices: PriceLevels,
     /// Countries that the common trend is about.
     pub(crate) trended: Vec<PlaceId>,
     /// The day whose exchange rates the scale rests on.
     pub(crate) reference: Date,
+    /// How log pay of microdata lies around its centre.
+    pub(crate) residuals: Residuals,
+    /// The posterior variance of every cell's centre.
+    pub(crate) centre_variances: Vec<f64>,
     /// What happened.
     pub diagnosis: Diagnosis,
 }
@@ -104,22 +206,61 @@ pub fn fit(
     rates: &ExchangeRates,
     options: FitOptions,
 ) -> Result<Fit, ModelError> {
-    let (jobs, trended, reference) = surroundings(evidence, taxonomy, priors)?;
-    let market = Market { taxonomy, priors, jobs: &jobs, trended: &trended };
-    let rows = rows::build(market, evidence, Scale { rates, reference })?;
-    fit_rows(rows, priors, evidence, (jobs, trended, reference), options)
+    fit_from(evidence, taxonomy, priors, rates, options, None)
+}
+
+/// Fits evidence, starting where another book of much the same evidence ended: that saves rounds, and
+/// moves the result by no more than the options allow.
+///
+/// # Errors
+/// As [`fit`].
+pub fn fit_from(
+    evidence: &Evidence,
+    taxonomy: &Taxonomy,
+    priors: &Priors,
+    rates: &ExchangeRates,
+    options: FitOptions,
+    near: Option<&Book>,
+) -> Result<Fit, ModelError> {
+    let around = surroundings(evidence, taxonomy, priors, rates)?;
+    let scale = Scale { rates, reference: around.reference, prices: &around.prices };
+    let rows = rows::build(around.market(taxonomy, priors), evidence, scale)?;
+    fit_rows(rows, priors, evidence, around, options, near)
 }
 
 /// What a market is asked with beside the taxonomy and the priors: employment, the countries that
 /// the common trend is about, and the day whose exchange rates the scale rests on.
-pub(crate) type Surroundings = (Jobs, Vec<PlaceId>, Date);
+#[derive(Debug)]
+pub(crate) struct Surroundings {
+    pub jobs: Jobs,
+    pub trended: Vec<PlaceId>,
+    pub reference: Date,
+    pub prices: PriceLevels,
+    pub microdata: bool,
+}
+
+impl Surroundings {
+    /// The market with these.
+    pub fn market<'a>(&'a self, taxonomy: &'a Taxonomy, priors: &'a Priors) -> Market<'a> {
+        let Surroundings { jobs, trended, prices, microdata, .. } = self;
+        Market { taxonomy, priors, jobs, trended, prices, microdata: *microdata }
+    }
+}
 
 pub(crate) fn surroundings(
     evidence: &Evidence,
     taxonomy: &Taxonomy,
     priors: &Priors,
+    rates: &ExchangeRates,
 ) -> Result<Surroundings, ModelError> {
-    Ok((Jobs::of(evidence, taxonomy), trended(evidence, taxonomy), reference(priors)?))
+    let reference = reference(priors)?;
+    Ok(Surroundings {
+        jobs: Jobs::of(evidence, taxonomy),
+        trended: trended(evidence, taxonomy),
+        reference,
+        prices: PriceLevels::of(evidence, taxonomy, rates, reference),
+        microdata: !evidence.cells.is_empty(),
+    })
 }
 
 /// Fits rows.
@@ -127,16 +268,34 @@ pub(crate) fn fit_rows(
     rows: Rows,
     priors: &Priors,
     evidence: &Evidence,
-    (jobs, trended, reference): Surroundings,
+    around: Surroundings,
     options: FitOptions,
+    near: Option<&Book>,
 ) -> Result<Fit, ModelError> {
-    let theta = start(&rows, priors);
-    let assembly = Assembly::new(rows, priors, theta, evidence)?;
+    let theta = near.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book));
+    let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
+    if let Some(book) = near {
+        assembly.take_variances(book)?;
+    }
     let (assembly, solution, diagnosis) = assembly.settle(priors, options)?;
     let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;
     let influence = response.influence();
+    let centre_variances = assembly.centre_variances.clone();
     let (rows, system) = assembly.into_parts();
-    Ok(Fit { rows, system, solution, influence, jobs, trended, reference, diagnosis })
+    let residuals = Residuals::of(&rows.cells, &solution.theta, &centre_variances);
+    Ok(Fit {
+        rows,
+        system,
+        solution,
+        influence,
+        jobs: around.jobs,
+        trended: around.trended,
+        reference: around.reference,
+        prices: around.prices,
+        residuals,
+        centre_variances,
+        diagnosis,
+    })
 }
 
 /// The day of the reference knot.
@@ -183,6 +342,12 @@ pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
     theta
 }
 
+/// The effects of another book, zero for those that it does not know.
+fn start_at(rows: &Rows, book: &Book) -> Vec<f64> {
+    let of = |effect| book.effects.column(effect).map_or(0.0, |column| book.theta[column]);
+    rows.effects.iter().map(of).collect()
+}
+
 /// Rows with their system, under way.
 pub(crate) struct Assembly {
     rows: Rows,
@@ -195,6 +360,8 @@ pub(crate) struct Assembly {
     slots: Vec<Vec<u32>>,
     /// For every line of the system, the derivatives that it leaves out.
     left_out: Vec<Columns>,
+    /// The posterior variance of every cell's centre.
+    centre_variances: Vec<f64>,
 }
 
 impl Assembly {
@@ -224,15 +391,21 @@ impl Assembly {
         }
         let near = lines.iter().map(|lines| lines.iter().map(|l| l.near).collect()).collect();
         let left_out = lines.into_iter().flatten().map(|l| l.book.left_out).collect();
-        Ok(Assembly { rows, system, groups, theta, near, slots, left_out })
+        let centre_variances = vec![0.0; rows.cells.figures.len()];
+        let mut assembly =
+            Assembly { rows, system, groups, theta, near, slots, left_out, centre_variances };
+        assembly.refresh_cells()?;
+        Ok(assembly)
     }
 
-    /// Sets the variances and robust weights of an earlier fit.
+    /// Sets the variances, robust weights and uncertainties of centres of an earlier fit.
     ///
     /// # Errors
     /// When they are not as many as the system has.
-    pub(crate) fn restore(&mut self, variances: &[f64], weights: &[f32]) -> Result<(), ModelError> {
-        if variances.len() != self.system.groups().len()
+    pub(crate) fn restore(&mut self, book: &Book) -> Result<(), ModelError> {
+        let (variances, weights) = (&book.variances, &book.weights);
+        if book.centre_variances.len() != self.centre_variances.len()
+            || variances.len() != self.system.groups().len()
             || weights.len() != self.system.line_count()
         {
             return Err(ModelError::Book(
@@ -246,6 +419,20 @@ impl Assembly {
             let piece = PieceId(index);
             for (at, line) in self.system.lines(piece).enumerate() {
                 self.system.set_robust(piece, at, f64::from(weights[line]))?;
+            }
+        }
+        let variances = book.centre_variances.iter().map(|&v| f64::from(v));
+        self.centre_variances = variances.collect();
+        self.refresh_cells()
+    }
+
+    /// Starts the blocks' variances where another book has them.
+    fn take_variances(&mut self, book: &Book) -> Result<(), ModelError> {
+        for (group, &id) in &self.groups {
+            let Group::Block(block) = group else { continue };
+            let sd = book.block_sd(*block);
+            if sd > 0.0 && !self.system.group(id).held {
+                self.system.set_variance(id, sd * sd)?;
             }
         }
         Ok(())
@@ -264,19 +451,29 @@ impl Assembly {
         options: FitOptions,
     ) -> Result<(Assembly, Solution, Diagnosis), ModelError> {
         let (tails, shared) = (self.tails(priors), self.rows.effects.shared());
+        let microdata = !self.rows.cells.figures.is_empty();
+        let mut careful = Careful::of(&self.rows.effects);
         let mut symbolic: Option<Symbolic> = None;
         let (mut anderson, mut pace) = (Anderson::default(), Pace::default());
         let (mut variance_step, mut step) = (f64::INFINITY, f64::INFINITY);
         for iteration in 1..=options.iterations {
             let solution = solve(&self.system, symbolic.as_ref())?;
             symbolic.get_or_insert_with(|| solution.factor.symbolic());
-            step = longest(&difference(&solution.theta, &self.theta));
-            if step <= options.step && variance_step <= options.variance_step {
+            let moves = difference(&solution.theta, &self.theta);
+            step = longest(&moves);
+            (options.progress)(&self.round(iteration, &moves, variance_step));
+            let settled = step <= options.step && variance_step <= options.variance_step;
+            if settled || (options.unsettled && iteration == options.iterations) {
                 let diagnosis = self.diagnosis(iteration, step, &solution);
                 return Ok((self, solution, diagnosis));
             }
-            let next = accelerated(&self.theta, &solution.theta, &shared, &mut anderson);
+            let mut next = accelerated(&self.theta, &solution.theta, &shared, &mut anderson);
+            if microdata {
+                careful.shorten(&self.theta, &solution.theta, &mut next);
+                step = careful.weighed(&moves);
+            }
             if step < NEAR && variance_step > options.variance_step {
+                self.measure_centres(&solution)?;
                 let (report, weights) = joint_step(&mut self.system, &solution, &tails)?;
                 self.soften(&report)?;
                 variance_step = report.largest_change.max(weights);
@@ -288,12 +485,17 @@ impl Assembly {
         Err(ModelError::NotSettled { iterations: options.iterations, step })
     }
 
+    fn round(&self, number: usize, moves: &[f64], variance_step: f64) -> Round {
+        let most = moves.iter().enumerate().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+        let (mover, step) = most.map_or((0, 0.0), |(at, by)| (at, by.abs()));
+        Round { number, step, mover: self.rows.effects.at(mover), variance_step }
+    }
+
     /// The groups whose deviations have heavy tails: all evidence, no priors.
     fn tails(&self, priors: &Priors) -> Vec<Tails> {
-        let evidence = self
-            .groups
-            .iter()
-            .filter(|(g, _)| !matches!(g, Group::Block(_) | Group::Given | Group::OfficialNation));
+        let evidence = self.groups.iter().filter(|(g, _)| {
+            !matches!(g, Group::Block(_) | Group::Given | Group::OfficialNation | Group::Cells)
+        });
         evidence.map(|(_, &group)| Tails { group, degrees: priors.robust_degrees }).collect()
     }
 
@@ -315,7 +517,10 @@ impl Assembly {
     fn relinearise(&mut self) -> Result<(), ModelError> {
         let (rows, theta) = (&self.rows, &self.theta);
         let at = rows.at(theta);
-        let moving = |row: &rows::Row| !matches!(row.lines[0].0, rows::Figure::Form(_));
+        let moving = |row: &rows::Row| {
+            let figure = &row.lines[0].0;
+            !matches!(figure, Figure::Form(_) | Figure::CellCentre(_) | Figure::CellSpread(_))
+        };
         let lines: Vec<Option<Vec<LinearLine>>> = rows
             .rows
             .par_iter()
@@ -345,6 +550,46 @@ impl Assembly {
             for (line, at) in lines.into_iter().zip(self.system.lines(piece)) {
                 self.left_out[at] = line.book.left_out;
             }
+        }
+        self.refresh_cells()
+    }
+
+    /// Writes what cells say at the current effects into the system.
+    fn refresh_cells(&mut self) -> Result<(), ModelError> {
+        let (cells, theta, variances) = (&self.rows.cells, &self.theta, &self.centre_variances);
+        let around = cells.around(theta);
+        let said: Vec<[Said; 2]> = cells
+            .figures
+            .par_iter()
+            .zip(variances)
+            .map(|(figure, &variance)| figure.says(&around, theta, variance))
+            .collect();
+        for (index, (said, figure)) in said.into_iter().zip(&cells.figures).enumerate() {
+            for (row, said) in said.into_iter().enumerate() {
+                let piece = PieceId(cells.first_row + 2 * index + row);
+                self.system.values_mut(piece)[0] = said.value;
+                self.system.set_sampling(piece, &[said.variance])?;
+            }
+            if figure.steps.is_empty() {
+                continue;
+            }
+            let line = self.system.lines(PieceId(cells.first_row + 2 * index)).start;
+            let slots = &self.slots[line][figure.location.len()..];
+            let coefficients = self.system.coefficients_mut(line);
+            slots.iter().for_each(|&slot| coefficients[slot as usize] = 0.0);
+            for (&slot, (_, value)) in slots.iter().zip(figure.step_gradient(theta)) {
+                coefficients[slot as usize] += value;
+            }
+        }
+        Ok(())
+    }
+
+    /// How uncertain the centres of cells are.
+    fn measure_centres(&mut self, solution: &Solution) -> Result<(), ModelError> {
+        let first = self.rows.cells.first_row;
+        for (index, variance) in self.centre_variances.iter_mut().enumerate() {
+            let piece = PieceId(first + 2 * index);
+            *variance = solution.fitted_covariance(&self.system, piece)?[0].max(0.0);
         }
         Ok(())
     }
@@ -384,7 +629,7 @@ fn difference(to: &[f64], from: &[f64]) -> Vec<f64> {
 }
 
 /// The largest of the moves of all effects.
-fn longest(moves: &[f64]) -> f64 {
+pub(crate) fn longest(moves: &[f64]) -> f64 {
     moves.iter().fold(0.0, |longest, m| f64::max(longest, m.abs()))
 }
 
@@ -492,6 +737,7 @@ pub(crate) fn variance_group(group: Group, priors: &Priors, evidence: &Evidence)
         }
         Group::OfficialAbroad => data("official, abroad".to_owned(), priors.official_abroad),
         Group::Series(of) => data(format!("series of {}", source(of)), priors.series),
+        Group::Cells => VarianceGroup::data("cells of microdata", 0.0).held(),
         Group::Given => VarianceGroup::effects("given", 0.0).held(),
         Group::Block(block) => {
             let prior =

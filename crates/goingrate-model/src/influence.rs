@@ -83,6 +83,13 @@ impl Response {
 }
 
 impl Influence {
+    /// How an effect answers to each column of the ladder; nothing for columns beyond the effects.
+    pub fn of(&self, column: u32) -> &[f32] {
+        let width = self.ladder.len();
+        let start = column as usize * width;
+        self.back.get(start..start + width).unwrap_or_default()
+    }
+
     /// `ã`, sorted; columns beyond the effects are kept as they are.
     pub fn settled(&self, gradient: &Columns) -> Columns {
         let width = self.ladder.len();

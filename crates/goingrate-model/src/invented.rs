@@ -11,7 +11,6 @@ use crate::ModelError;
 use crate::block::Block;
 use crate::book::Book;
 use crate::fit::{self, FitOptions, variance_group};
-use crate::market::Market;
 use crate::priors::Priors;
 use crate::rows::{Figure, Group, Row, Rows, Scale, Value};
 
@@ -38,13 +37,13 @@ pub fn invent(
     options: FitOptions,
     normal: &mut dyn FnMut() -> f64,
 ) -> Result<Invented, ModelError> {
-    let (jobs, trended, reference) = fit::surroundings(evidence, taxonomy, priors)?;
-    let market = Market { taxonomy, priors, jobs: &jobs, trended: &trended };
-    let mut rows = crate::rows::build(market, evidence, Scale { rates, reference })?;
+    let around = fit::surroundings(evidence, taxonomy, priors, rates)?;
+    let scale = Scale { rates, reference: around.reference, prices: &around.prices };
+    let mut rows = crate::rows::build(around.market(taxonomy, priors), evidence, scale)?;
     let sd = |group: Group| variance_group(group, priors, evidence).variance.sqrt();
     let theta = draw_effects(&rows, priors, &sd, normal)?;
     say(&mut rows, &theta, priors.robust_degrees, &sd, normal);
-    let fit = fit::fit_rows(rows, priors, evidence, (jobs, trended, reference), options)?;
+    let fit = fit::fit_rows(rows, priors, evidence, around, options, None)?;
     let estimated = fit.diagnosis.groups.iter().filter(|g| !g.held);
     let sds = estimated.map(|g| (g.name.clone(), sd(g.group), g.sd)).collect();
     let book = Book::of(&fit, evidence, priors, ContentHash::of(&[b"invented"]));

@@ -7,9 +7,12 @@ use goingrate_units::{
 };
 
 use crate::block::Block;
+use crate::book::Book;
+use crate::cells::knots;
 use crate::effects::Effect;
 use crate::functional::{Columns, Functional, LadderForm, Node, Rung, Weight};
 use crate::jobs::{Jobs, is_area};
+use crate::prices::PriceLevels;
 use crate::priors::{LadderPrior, Priors};
 
 /// Gives every effect its column.
@@ -70,8 +73,30 @@ pub struct Market<'a> {
     pub priors: &'a Priors,
     /// The weights of places.
     pub jobs: &'a Jobs,
-    /// The countries whose pay the common trend is about.
+    /// The countries whose pay the common trend is about; they define occupations and ladder.
     pub trended: &'a [PlaceId],
+    /// Price levels of countries.
+    pub prices: &'a PriceLevels,
+    /// Whether microdata are evidence: only then do the blocks act that they alone teach.
+    pub microdata: bool,
+}
+
+impl<'a> Market<'a> {
+    /// The market as a book knows it.
+    pub(crate) fn of_book(
+        book: &'a Book,
+        taxonomy: &'a Taxonomy,
+        priors: &'a Priors,
+    ) -> Market<'a> {
+        Market {
+            taxonomy,
+            priors,
+            jobs: &book.jobs,
+            trended: &book.trended,
+            prices: &book.prices,
+            microdata: !book.voices.is_empty(),
+        }
+    }
 }
 
 impl Market<'_> {
@@ -127,7 +152,8 @@ impl Market<'_> {
         self.place_path(place).filter(|&p| self.taxonomy.place(p).kind == PlaceKind::Region).last()
     }
 
-    fn node(
+    /// One component of the mixture: whoever works in one place in one engagement.
+    pub(crate) fn node(
         &self,
         question: &Question,
         place: PlaceId,
@@ -144,7 +170,8 @@ impl Market<'_> {
         self.add_industries(question, &mut add);
         self.add_engagement(engagement, place, &mut add);
         self.add_component(question.component, &mut add);
-        self.add_skills(question, &mut add);
+        self.add_skills(question, place, &mut add);
+        self.add_crossings(question, place, &mut add);
         if let Some(tier) = question.tier {
             add.location(Effect::of(Block::Tier, tier.index()), 1.0);
         }
@@ -201,6 +228,8 @@ impl Market<'_> {
             }
             if is_country(kind) {
                 add.location(Effect::of(Block::Country, of), 1.0);
+                let level = self.prices.level(here).unwrap_or(0.0);
+                add.location(Effect::only(Block::CountryPrices), level);
                 add.spread(Effect::of(Block::SpreadCountry, of), 1.0);
             }
         }
@@ -249,20 +278,63 @@ impl Market<'_> {
         add.stretch(Effect::of(Block::ComponentStretch, of), 1.0);
     }
 
-    fn add_skills(&self, question: &Question, add: &mut Adder<impl Resolver>) {
+    fn add_skills(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {
         let count = if question.any_skill { question.skills.len().max(1) } else { 1 };
+        let (share, role) = (1.0 / count as f64, self.occupation(question.role).index());
         for &skill in &question.skills {
             let path = std::iter::successors(Some(skill), |&s| self.taxonomy.skill(s).parent);
             for here in path {
-                add.location(Effect::of(Block::Skill, here.index()), 1.0 / count as f64);
+                add.location(Effect::of(Block::Skill, here.index()), share);
             }
+            if self.microdata {
+                let (of, country) = (skill.index(), self.country(place).index());
+                add.location(Effect::crossed(Block::SkillCountry, of, country), share);
+                add.location(Effect::crossed(Block::SkillRole, of, role), share);
+            }
+        }
+    }
+
+    /// What only microdata tell of a question: its occupation in its country, and how pay goes with
+    /// years beyond what the levels explain.
+    fn add_crossings(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {
+        if !self.microdata {
+            return;
+        }
+        let (country, role) = (self.country(place), self.occupation(question.role).index());
+        if !self.trended.contains(&country) {
+            add.location(Effect::crossed(Block::RoleCountry, role, country.index()), 1.0);
+        }
+        let Levels::Years(years) = &question.levels else { return };
+        let years = 0.5 * (years.low + years.high);
+        for (knot, weight) in knots::hats(years) {
+            add.location(Effect::of(Block::Years, knot), weight);
+            add.spread(Effect::of(Block::SpreadYears, knot), weight);
+        }
+        for (part, slope) in knots::slopes(years).into_iter().enumerate() {
+            add.location(Effect::crossed(Block::CountryYears, country.index(), part), slope);
+        }
+        add.location(Effect::of(Block::RoleYears, role), knots::slope(years));
+    }
+
+    /// Adds what a level is worth in a country apart from elsewhere.
+    pub(crate) fn country_level(
+        &self,
+        place: PlaceId,
+        level: LevelId,
+        share: f64,
+        terms: &mut Vec<(Effect, f64)>,
+    ) {
+        let country = self.country(place);
+        if self.microdata && !self.trended.contains(&country) {
+            let effect = Effect::crossed(Block::CountryLevel, country.index(), level.index());
+            terms.push((effect, share));
         }
     }
 
     /// The market's level at a moment: a line between knots, beyond the last one its growth.
     fn add_trend(&self, year: f64, place: PlaceId, add: &mut Adder<impl Resolver>) {
         let country = self.country(place);
-        let reference = self.priors.knots.first + self.priors.knots.reference as f64;
+        let reference = self.reference_year();
         if !self.trended.contains(&country) && (year - reference).abs() > 1e-9 {
             add.location(Effect::of(Block::TrendCountry, country.index()), year - reference);
         }
@@ -288,6 +360,11 @@ impl Market<'_> {
         effects
     }
 
+    /// The moment at which the common trend is zero, as a decimal year.
+    pub(crate) fn reference_year(&self) -> f64 {
+        self.priors.knots.first + self.priors.knots.reference as f64
+    }
+
     fn add_source(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {
         if let Some(source) = question.source {
             let country = self.country(place).index();
@@ -309,7 +386,15 @@ impl Market<'_> {
         let ladder = self.taxonomy.role(question.role).ladder;
         weights
             .into_iter()
-            .map(|(level, weight)| self.rung(ladder, level, weight, question.source, resolver))
+            .map(|(level, weight)| {
+                let mut rung = self.rung(ladder, level, weight, question.source, resolver);
+                let mut terms = Vec::new();
+                if matches!(question.levels, Levels::Given(_) | Levels::Mixture(_)) {
+                    self.country_level(question.place, level, 1.0, &mut terms);
+                }
+                rung.location.extend(terms.iter().map(|t| (resolver.column(t.0), t.1)));
+                rung
+            })
             .collect()
     }
 
@@ -320,7 +405,7 @@ impl Market<'_> {
     }
 
     /// The levels of a ladder that have a prior, lowest first.
-    fn levels_on(&self, ladder: Ladder) -> impl Iterator<Item = LevelId> + '_ {
+    pub(crate) fn levels_on(&self, ladder: Ladder) -> impl Iterator<Item = LevelId> + '_ {
         let prior = self.ladder(ladder);
         let all = self.taxonomy.levels.iter().enumerate();
         all.filter(|(_, level)| prior.levels.contains_key(&level.slug))
@@ -328,7 +413,7 @@ impl Market<'_> {
     }
 
     /// A whole ladder: the logit of every level's share against the reference level, and its steps.
-    fn ladder_form(&self, ladder: Ladder, resolver: &mut impl Resolver) -> LadderForm {
+    pub(crate) fn ladder_form(&self, ladder: Ladder, resolver: &mut impl Resolver) -> LadderForm {
         let prior = self.ladder(ladder);
         let reference = &prior.levels[&prior.reference];
         let mut form = LadderForm::default();
@@ -358,6 +443,18 @@ impl Market<'_> {
             weights.push((LevelId::from_index(index), Weight::Fixed(own.share * member)));
         }
         weights
+    }
+
+    /// The same as shares that add up to one.
+    pub(crate) fn level_shares_of_years(&self, role: RoleId, years: f64) -> Vec<(LevelId, f64)> {
+        let weights = self.levels_of_years(role, Years { low: years, high: years });
+        let fixed = weights.into_iter().filter_map(|(level, weight)| match weight {
+            Weight::Fixed(weight) => Some((level, weight)),
+            Weight::Share(_) => None,
+        });
+        let fixed: Vec<(LevelId, f64)> = fixed.collect();
+        let total: f64 = fixed.iter().map(|f| f.1).sum();
+        fixed.into_iter().map(|(level, weight)| (level, weight / total)).collect()
     }
 
     /// The prior of a ladder.
@@ -391,7 +488,11 @@ impl Market<'_> {
     }
 
     /// The steps between a ladder's reference level and a level.
-    fn steps(&self, level: LevelId, resolver: &mut impl Resolver) -> Vec<(u32, f64, f64)> {
+    pub(crate) fn steps(
+        &self,
+        level: LevelId,
+        resolver: &mut impl Resolver,
+    ) -> Vec<(u32, f64, f64)> {
         let entry = self.taxonomy.level(level);
         let prior = self.ladder(entry.ladder);
         let rank_of =

@@ -30,8 +30,8 @@ pub struct Posterior {
     pub tail: Vec<f32>,
 }
 
-/// Gradients are eliminated this many at a time.
-const TOGETHER: usize = 8;
+/// Gradients are eliminated this many at a time: the five percentiles, in pairs.
+const TOGETHER: usize = 6;
 
 impl Posterior {
     /// From the solver's parts.
@@ -61,8 +61,9 @@ impl Posterior {
     /// [`columns`](Self::columns) are not ours and are passed over.
     pub fn covariance(&self, gradients: &[Columns]) -> Vec<f64> {
         let m = gradients.len();
+        let mut scratch = self.scratch();
         let reduced: Vec<Reduced> =
-            gradients.chunks(TOGETHER).map(|some| self.reduce(some)).collect();
+            gradients.chunks(TOGETHER).map(|some| self.reduce(some, &mut scratch)).collect();
         let mut covariance = vec![0.0; m * m];
         for (i, row) in reduced.iter().enumerate() {
             for (j, other) in reduced.iter().enumerate().skip(i) {
@@ -77,9 +78,20 @@ impl Posterior {
         covariance
     }
 
+    /// Room for eliminations.
+    pub(crate) fn scratch(&self) -> Scratch {
+        Scratch(vec![OFF; self.leading])
+    }
+
+    /// The entries of a sparse column.
+    fn span(&self, position: u32) -> std::ops::Range<usize> {
+        let at = position as usize;
+        self.pointers[at] as usize..self.pointers[at + 1] as usize
+    }
+
     /// Eliminates the sparse part of up to [`TOGETHER`] gradients.
-    fn reduce(&self, gradients: &[Columns]) -> Reduced {
-        let path = self.path(gradients);
+    fn reduce(&self, gradients: &[Columns], scratch: &mut Scratch) -> Reduced {
+        let path = self.path(gradients, scratch);
         let mut leading = vec![[0.0; TOGETHER]; path.len()];
         let mut tail = vec![[0.0; TOGETHER]; self.tail_size()];
         for (g, gradient) in gradients.iter().enumerate() {
@@ -87,51 +99,49 @@ impl Posterior {
                 let position = self.place[column as usize] as usize;
                 match position.checked_sub(self.leading) {
                     Some(dense) => tail[dense][g] += value,
-                    None => leading[slot(&path, position)][g] += value,
+                    None => leading[scratch.slot(position as u32)][g] += value,
                 }
             }
         }
         for (at, &position) in path.iter().enumerate() {
             let x = leading[at];
-            let span = self.pointers[position as usize] as usize
-                ..self.pointers[position as usize + 1] as usize;
+            let span = self.span(position);
             for (&row, &value) in self.rows[span.clone()].iter().zip(&self.values[span]) {
                 let target = match (row as usize).checked_sub(self.leading) {
                     Some(dense) => &mut tail[dense],
-                    None => &mut leading[slot(&path, row as usize)],
+                    None => &mut leading[scratch.slot(row)],
                 };
                 for (target, x) in target.iter_mut().zip(&x) {
                     *target -= value * x;
                 }
             }
         }
+        scratch.leave(&path);
         let dense = (0..tail.len() as u32).filter(|&d| tail[d as usize].iter().any(|x| *x != 0.0));
         let dense: Vec<u32> = dense.collect();
         let tail = dense.iter().map(|&d| tail[d as usize]).collect();
         Reduced { path, leading, dense, tail, count: gradients.len() }
     }
 
-    /// Every sparse position that an elimination passes, ascending.
-    fn path(&self, gradients: &[Columns]) -> Vec<u32> {
+    /// Every sparse position that an elimination passes, ascending; each stands in the scratch with
+    /// its place on the path.
+    fn path(&self, gradients: &[Columns], scratch: &mut Scratch) -> Vec<u32> {
         let mut path: Vec<u32> = Vec::with_capacity(128);
         let columns =
             gradients.iter().flatten().map(|c| c.0 as usize).filter(|&c| c < self.columns);
-        path.extend(columns.map(|c| self.place[c]).filter(|&p| (p as usize) < self.leading));
-        path.sort_unstable();
-        path.dedup();
-        let mut frontier = path.clone();
-        let mut seen: std::collections::HashSet<u32> = path.iter().copied().collect();
-        while let Some(position) = frontier.pop() {
-            let at = position as usize;
-            let span = self.pointers[at] as usize..self.pointers[at + 1] as usize;
-            for &row in self.rows[span].iter().take_while(|r| (**r as usize) < self.leading) {
-                if seen.insert(row) {
-                    frontier.push(row);
-                    path.push(row);
-                }
-            }
+        let starts = columns.map(|c| self.place[c]).filter(|&p| (p as usize) < self.leading);
+        path.extend(starts.filter(|&position| scratch.enter(position)));
+        let mut at = 0;
+        while let Some(&position) = path.get(at) {
+            at += 1;
+            let rows = self.rows[self.span(position)].iter();
+            let sparse = rows.take_while(|row| (**row as usize) < self.leading);
+            path.extend(sparse.filter(|&&row| scratch.enter(row)));
         }
         path.sort_unstable();
+        for (at, &position) in path.iter().enumerate() {
+            scratch.0[position as usize] = at as u32;
+        }
         path
     }
 
@@ -210,141 +220,169 @@ impl Posterior {
     }
 }
 
-/// Some effects with their covariance, ready to meet others.
+/// An effect after the elimination of its sparse part.
 #[derive(Debug)]
-pub(crate) struct Spanned {
-    count: usize,
-    /// Covariance, row by row.
-    covariance: Vec<f64>,
-    /// Their reductions, with the dense covariance times the dense part of each.
-    reduced: Vec<(Reduced, Vec<[f64; TOGETHER]>)>,
-}
-
-/// Some effects with their covariances among each other and with those of a [`Spanned`].
-#[derive(Debug)]
-pub(crate) struct Met {
-    own: Vec<f64>,
-    across: Vec<f64>,
-    count: usize,
+pub(crate) struct Single {
+    /// The sparse positions that it passes, ascending, with their values.
+    path: Vec<(u32, f64)>,
+    /// Its dense part.
+    tail: Vec<f64>,
 }
 
 impl Posterior {
-    /// The covariance of some effects.
-    pub(crate) fn span(&self, columns: &[u32]) -> Spanned {
-        let unit: Vec<Columns> = columns.iter().map(|&c| vec![(c, 1.0)]).collect();
-        let reduced = unit.chunks(TOGETHER).map(|some| {
-            let reduced = self.reduce(some);
-            let image = self.dense_image(&reduced);
-            (reduced, image)
-        });
-        let reduced: Vec<_> = reduced.collect();
-        let count = columns.len();
-        let mut covariance = vec![0.0; count * count];
-        for (i, (row, _)) in reduced.iter().enumerate() {
-            for (j, (other, image)) in reduced.iter().enumerate() {
-                let block = self.against(row, other, image);
-                place_block(&mut covariance, count, (i, j), (row, other), &block);
+    /// Eliminates one effect.
+    pub(crate) fn single(&self, column: u32, scratch: &mut Scratch) -> Single {
+        let unit: Columns = vec![(column, 1.0)];
+        let mut tail = vec![0.0; self.tail_size()];
+        if let Some(dense) = (self.place[column as usize] as usize).checked_sub(self.leading) {
+            tail[dense] = 1.0;
+            return Single { path: Vec::new(), tail };
+        }
+        let path = self.path(std::slice::from_ref(&unit), scratch);
+        let mut values = vec![0.0; path.len()];
+        values[scratch.slot(self.place[column as usize])] = 1.0;
+        for (at, &position) in path.iter().enumerate() {
+            let x = values[at];
+            let span = self.span(position);
+            let (rows, entries) = (&self.rows[span.clone()], &self.values[span]);
+            // Rows ascend: the sparse ones come first.
+            let sparse = rows.partition_point(|&row| (row as usize) < self.leading);
+            for (&row, &value) in rows[..sparse].iter().zip(entries) {
+                values[scratch.slot(row)] -= value * x;
+            }
+            for (&row, &value) in rows[sparse..].iter().zip(&entries[sparse..]) {
+                tail[row as usize - self.leading] -= value * x;
             }
         }
-        Spanned { count, covariance, reduced }
+        scratch.leave(&path);
+        Single { path: path.into_iter().zip(values).collect(), tail }
     }
 
-    /// Covariances of some effects among each other and with a span.
-    pub(crate) fn meet(&self, span: &Spanned, columns: &[u32]) -> Met {
-        let unit: Vec<Columns> = columns.iter().map(|&c| vec![(c, 1.0)]).collect();
-        let own = self.covariance(&unit);
-        let mut across = vec![0.0; columns.len() * span.count];
-        for (i, some) in unit.chunks(TOGETHER).enumerate() {
-            let row = self.reduce(some);
-            for (j, (other, image)) in span.reduced.iter().enumerate() {
-                let block = self.against(&row, other, image);
-                place_block(&mut across, span.count, (i, j), (&row, other), &block);
-            }
-        }
-        Met { own, across, count: columns.len() }
-    }
-
-    /// The dense covariance times the dense part of a reduction.
-    fn dense_image(&self, of: &Reduced) -> Vec<[f64; TOGETHER]> {
+    /// The dense covariance times the dense part of an effect.
+    pub(crate) fn image(&self, of: &Single) -> Vec<f64> {
         let size = self.tail_size();
-        let row = |row: usize| {
-            let covariances = &self.tail[row * size..(row + 1) * size];
-            let mut inner = [0.0; TOGETHER];
-            for (column, y) in of.dense.iter().zip(&of.tail) {
-                step(&mut inner, f64::from(covariances[*column as usize]), y);
-            }
-            inner
-        };
-        (0..size).map(row).collect()
+        self.tail.chunks(size.max(1)).map(|row| dot(row, &of.tail)).collect()
     }
 
-    /// Covariances of a reduction with one whose dense image is known.
-    fn against(&self, a: &Reduced, b: &Reduced, image: &[[f64; TOGETHER]]) -> Block {
-        let mut sum = [[0.0; TOGETHER]; TOGETHER];
-        let mut add = |x: &[f64; TOGETHER], y: &[f64; TOGETHER], factor: f64| {
-            for (row, x) in sum.iter_mut().zip(x) {
-                step(row, factor * x, y);
+    /// Covariance of an effect with one whose image is known.
+    pub(crate) fn across(&self, a: &Single, b: &Single, image: &[f64]) -> f64 {
+        self.along_paths(a, b) + dot_of(&a.tail, image)
+    }
+
+    /// Covariances among some effects without their images, row by row: the dense covariance is
+    /// symmetric, so half of it is enough.
+    pub(crate) fn among(&self, of: &[&Single]) -> Vec<f64> {
+        let (size, count) = (self.tail_size(), of.len());
+        let mut sum = vec![0.0; count * count];
+        for (at, row) in self.tail.chunks(size.max(1)).enumerate() {
+            for (j, other) in of.iter().enumerate() {
+                // Half of the diagonal here, and the mirror image at the end.
+                let half = 0.5 * f64::from(row[at]) * other.tail[at];
+                let inner = dot(&row[..at], &other.tail[..at]) + half;
+                for (i, one) in of.iter().enumerate() {
+                    sum[i * count + j] += one.tail[at] * inner;
+                }
             }
-        };
-        let (mut i, mut j) = (0, 0);
-        while i < a.path.len() && j < b.path.len() {
-            let (p, q) = (a.path[i], b.path[j]);
-            if p == q {
-                add(&a.leading[i], &b.leading[j], self.inverse_pivots[p as usize]);
-            }
-            i += usize::from(p <= q);
-            j += usize::from(q <= p);
         }
-        for (row, x) in a.dense.iter().zip(&a.tail) {
-            add(x, &image[*row as usize], 1.0);
+        let pair = |(i, j): (usize, usize)| {
+            sum[i * count + j] + sum[j * count + i] + self.along_paths(of[i], of[j])
+        };
+        (0..count).flat_map(|i| (0..count).map(move |j| (i, j))).map(pair).collect()
+    }
+
+    fn along_paths(&self, a: &Single, b: &Single) -> f64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(x), Some(y)) = (a.path.get(i), b.path.get(j)) {
+            if x.0 == y.0 {
+                sum += x.1 * y.1 * self.inverse_pivots[x.0 as usize];
+            }
+            i += usize::from(x.0 <= y.0);
+            j += usize::from(y.0 <= x.0);
+        }
+        sum
+    }
+
+    /// Covariances among up to [`TOGETHER`] gradients, with what their meeting others needs.
+    pub(crate) fn several(&self, gradients: &[Columns], scratch: &mut Scratch) -> (Block, Reduced) {
+        let reduced = self.reduce(gradients, scratch);
+        (self.square(&reduced), reduced)
+    }
+
+    /// Covariances of reduced gradients with an effect whose image is known.
+    pub(crate) fn toward(&self, of: &Reduced, to: &Single, image: &[f64]) -> [f64; TOGETHER] {
+        let mut sum = [0.0; TOGETHER];
+        for &(position, value) in &to.path {
+            if let Ok(at) = of.path.binary_search(&position) {
+                step(&mut sum, value * self.inverse_pivots[position as usize], &of.leading[at]);
+            }
+        }
+        for (row, x) in of.dense.iter().zip(&of.tail) {
+            step(&mut sum, image[*row as usize], x);
         }
         sum
     }
 }
 
-impl Met {
-    /// `a'Σa` of a gradient: its parts over these effects (by position) and over the span's.
-    pub(crate) fn variance(&self, span: &Spanned, own: &Columns, shared: &Columns) -> f64 {
-        let mut sum = 0.0;
-        for &(i, x) in own {
-            let (row, across) = (i as usize * self.count, i as usize * span.count);
-            let inner: f64 = own.iter().map(|&(j, y)| self.own[row + j as usize] * y).sum();
-            let outer: f64 =
-                shared.iter().map(|&(j, y)| self.across[across + j as usize] * y).sum();
-            sum += x * (inner + 2.0 * outer);
+/// Sums are kept in so many lanes, so that they can be added side by side.
+const LANES: usize = 8;
+
+/// `Σ xy`, in an order that does not depend on the machine.
+fn dot(x: &[f32], y: &[f64]) -> f64 {
+    let (xs, x_rest) = x.as_chunks::<LANES>();
+    let (ys, y_rest) = y[..x.len()].as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for (x, y) in xs.iter().zip(ys) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
+            *lane += f64::from(*x) * y;
         }
-        for &(i, x) in shared {
-            let row = &span.covariance[i as usize * span.count..][..span.count];
-            sum += x * shared.iter().map(|&(j, y)| row[j as usize] * y).sum::<f64>();
+    }
+    let rest: f64 = x_rest.iter().zip(y_rest).map(|(x, y)| f64::from(*x) * y).sum();
+    lanes.iter().sum::<f64>() + rest
+}
+
+/// The same in double precision.
+fn dot_of(x: &[f64], y: &[f64]) -> f64 {
+    let ((xs, x_rest), (ys, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
+    let mut lanes = [0.0; LANES];
+    for (x, y) in xs.iter().zip(ys) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
+            *lane += x * y;
         }
-        sum
+    }
+    let rest: f64 = x_rest.iter().zip(y_rest).map(|(x, y)| x * y).sum();
+    lanes.iter().sum::<f64>() + rest
+}
+
+/// Room that eliminations use again: where a sparse position stands on the path at hand.
+#[derive(Debug)]
+pub(crate) struct Scratch(Vec<u32>);
+
+/// Not on the path.
+const OFF: u32 = u32::MAX;
+
+impl Scratch {
+    fn slot(&self, position: u32) -> usize {
+        self.0[position as usize] as usize
+    }
+
+    /// Puts a position on the path; false if it was there.
+    fn enter(&mut self, position: u32) -> bool {
+        let new = self.0[position as usize] == OFF;
+        self.0[position as usize] = 0;
+        new
+    }
+
+    /// Forgets a path.
+    fn leave(&mut self, path: &[u32]) {
+        path.iter().for_each(|&position| self.0[position as usize] = OFF);
     }
 }
 
-type Block = [[f64; TOGETHER]; TOGETHER];
-
-/// Writes a block of covariances into its place.
-fn place_block(
-    into: &mut [f64],
-    width: usize,
-    at: (usize, usize),
-    of: (&Reduced, &Reduced),
-    block: &Block,
-) {
-    for (a, values) in block.iter().enumerate().take(of.0.count) {
-        let start = (at.0 * TOGETHER + a) * width + at.1 * TOGETHER;
-        into[start..start + of.1.count].copy_from_slice(&values[..of.1.count]);
-    }
-}
+pub(crate) type Block = [[f64; TOGETHER]; TOGETHER];
 
 /// `sum += factor · y`.
 fn step(sum: &mut [f64; TOGETHER], factor: f64, y: &[f64; TOGETHER]) {
     sum.iter_mut().zip(y).for_each(|(sum, y)| *sum += factor * y);
-}
-
-/// Where a position stands on a path that holds it.
-fn slot(path: &[u32], position: usize) -> usize {
-    path.partition_point(|&p| (p as usize) < position)
 }
 
 /// Gradients after the elimination of their sparse part.

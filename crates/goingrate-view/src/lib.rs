@@ -10,6 +10,7 @@ mod figure;
 pub mod freelance;
 pub mod money;
 pub mod names;
+pub mod pricing;
 mod style;
 pub mod text;
 mod ticks;

@@ -56,6 +56,26 @@ fn price_place_met(bencher: Bencher) {
     bencher.bench_local(|| pricer.percentiles(&profile).expect("an estimate"));
 }
 
+/// A thousand profiles by a pricer that has met their places: roles, levels, areas and skills mixed.
+#[divan::bench]
+fn price_thousand(bencher: Bencher) {
+    let rates = GoingRate::open().expect("the carried data");
+    let roles = ["backend", "frontend", "data engineer", "QA engineer", "platform engineer"];
+    let levels = ["junior", "mid", "senior", "staff"];
+    let places = ["Seattle", "Austin", "Denver", "Boston", "Orlando"];
+    let skills = ["Rust", "Python", "Go", "Java", "Kubernetes"];
+    let profile = |at: usize| {
+        let words = [levels[at % 4], roles[at / 4 % 5], places[at / 20 % 5], skills[at / 100 % 5]];
+        let text = format!("{} {}, {}, {}", words[0], words[1], words[2], words[3]);
+        parse::profile(&text, &rates.taxonomy, today()).expect("a profile").profile
+    };
+    let profiles: Vec<Profile> = (0..1000).map(profile).collect();
+    let mut pricer = rates.pricer();
+    bencher.counter(divan::counter::ItemsCount::new(profiles.len())).bench_local(|| {
+        profiles.iter().map(|p| pricer.percentiles(p).expect("an estimate")[2].ln).sum::<f64>()
+    });
+}
+
 /// Opening a pricer.
 #[divan::bench]
 fn open_pricer(bencher: Bencher) {

@@ -69,6 +69,9 @@ pub const WORLD: WorldFiles<'static> = WorldFiles {
 /// Whether [`WORLD`] is among the carried evidence, and in its hash.
 pub const WITH_WORLD: bool = true;
 
+/// What countries' money buys: `country,year,ppp`.
+pub const PURCHASING_POWER: &str = include_str!("../../../data/rules/prices/ppp.csv");
+
 /// Exchange rates by month.
 pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");
 

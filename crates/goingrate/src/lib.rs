@@ -73,14 +73,22 @@ impl GoingRate {
     /// Opens the carried data with another book.
     ///
     /// # Errors
-    /// When the book cannot be read.
+    /// When the book cannot be read, or was fitted with other words.
     pub fn with_book(bytes: &[u8]) -> Result<GoingRate, OpenError> {
+        let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
+        let book = Book::read(bytes)?;
+        book.check_words(&taxonomy)?;
         Ok(GoingRate {
-            taxonomy: Taxonomy::read(&data::TAXONOMY)?,
+            taxonomy,
             rates: ExchangeRates::read(data::CURRENCY)?,
             priors: Priors::read(data::PRIORS)?,
-            book: Book::read(bytes)?,
+            book,
         })
+    }
+
+    /// Whether the book was fitted from the evidence that the program carries.
+    pub fn is_of_carried_evidence(&self) -> bool {
+        self.book.evidence_hash() == evidence_hash()
     }
 
     /// The book, ready to be asked.
@@ -129,6 +137,8 @@ pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Complaint>), OpenE
         evidence.series.extend(table.points);
         complaints.extend(table.complaints);
     }
+    evidence.purchasing_power =
+        read::purchasing_power(data::PURCHASING_POWER, taxonomy).map_err(OpenError::Evidence)?;
     if data::WITH_WORLD {
         complaints.extend(add_world(&mut evidence, taxonomy).map_err(OpenError::Evidence)?);
     }
@@ -167,8 +177,42 @@ pub fn evidence_hash() -> ContentHash {
         let world = data::WORLD;
         parts.extend([world.cards.as_bytes(), world.cells, world.claims, world.occupations]);
     }
-    parts.extend([data::CURRENCY.as_bytes(), data::PRIORS.as_bytes()]);
+    parts.extend([
+        data::PURCHASING_POWER.as_bytes(),
+        data::CURRENCY.as_bytes(),
+        data::PRIORS.as_bytes(),
+    ]);
     ContentHash::of(&parts)
+}
+
+/// The carried evidence together with what a store holds, and the hash of both.
+///
+/// Percentiles that a source of the store publishes ready-made are kept there and not fitted.
+///
+/// # Errors
+/// When the carried data are damaged.
+#[cfg(feature = "parquet")]
+pub fn evidence_with(
+    stored: goingrate_evidence::store::Stored,
+    imports: &[goingrate_evidence::store::Import],
+    taxonomy: &Taxonomy,
+) -> Result<(Evidence, ContentHash), OpenError> {
+    let (mut evidence, _) = evidence(taxonomy)?;
+    let mut ids = Vec::with_capacity(stored.cards.len());
+    for card in stored.cards {
+        let known = evidence.source_of(&card.slug);
+        ids.push(known.unwrap_or(SourceId(evidence.cards.len())));
+        evidence.cards.extend(known.is_none().then_some(card));
+    }
+    let cell = |cell: goingrate_evidence::Cell| goingrate_evidence::Cell {
+        source: ids[cell.source.0],
+        ..cell
+    };
+    evidence.cells = stored.cells.into_iter().map(cell).collect();
+    let mut parts = vec![evidence_hash().0.to_le_bytes()];
+    parts.extend(imports.iter().map(|import| import.hash.0.to_le_bytes()));
+    let parts: Vec<&[u8]> = parts.iter().map(<[u8; 16]>::as_slice).collect();
+    Ok((evidence, ContentHash::of(&parts)))
 }
 
 /// Fits the carried evidence: what `data/book/default.gr` was made by.

@@ -229,7 +229,9 @@ fn a_pricer_answers_as_the_desk_does() {
         let (exact, quick) = (desk.percentiles(&profile), pricer.percentiles(&profile));
         let (exact, quick) = (exact.expect("an estimate"), quick.expect("a price"));
         for (exact, quick) in exact.iter().zip(&quick) {
-            assert_eq!(exact.ln, quick.ln);
+            // Quantiles of mixtures are solved to 1e-9, from wherever they start.
+            let off = (exact.ln - quick.ln).abs();
+            assert!(off < 1e-8, "{off:.1e} {profile:?}");
             assert!((quick.sd / exact.sd - 1.0).abs() < 1e-5, "{} {}", quick.sd, exact.sd);
         }
     }
@@ -244,7 +246,12 @@ fn the_same_evidence_gives_the_same_book_with_one_and_two_threads() {
         c.role.index() % 7 == 0
             || c.industry.is_none() && c.employment.is_some_and(|e| e > 20_000.0)
     });
-    let options = FitOptions { iterations: 40, step: 0.3, variance_step: f64::INFINITY };
+    let options = FitOptions {
+        iterations: 40,
+        step: 0.3,
+        variance_step: f64::INFINITY,
+        ..FitOptions::default()
+    };
     let fitted = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let fit = pool

@@ -1,6 +1,7 @@
 //! `cargo xtask generate`: the parts of the manual that the program itself can write, so that the
 //! manual cannot lie. With `--check` nothing is written, and a difference is an error.
 
+mod comparison;
 mod program;
 mod reference;
 mod transcript;
@@ -24,6 +25,7 @@ fn all(root: &Path) -> Result<Vec<Generated>, Box<dyn Error>> {
     let readme = fs::read_to_string(root.join("README.md"))?;
     Ok(vec![
         Generated { path: "docs/CLI.md", text: reference::reference(&program)? },
+        Generated { path: "docs/RULES.md", text: comparison::page(root)? },
         Generated { path: "README.md", text: transcript::filled(&readme, &program)? },
     ])
 }

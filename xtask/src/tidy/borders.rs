@@ -17,6 +17,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ),
     ("goingrate-cli", &["goingrate", "goingrate-view"]),
     ("xtask", &["goingrate"]),
+    ("goingrate-accuracy", &["goingrate"]),
 ];
 
 /// Crates that cross a border, and crates that have none.

@@ -2,9 +2,14 @@
 
 pub mod completions;
 pub mod evidence;
+#[cfg(feature = "parquet")]
+pub mod fit;
 pub mod net;
 pub mod pay;
+pub mod price;
 pub mod rate;
+#[cfg(feature = "parquet")]
+pub mod score;
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -25,12 +30,23 @@ pub enum Command {
     /// What freelancers, agencies and teams charge an hour, and what salary that is worth.
     #[command(after_help = rate::EXAMPLES)]
     Rate(rate::Rate),
+    /// A table of profiles in, the same rows with percentiles and their intervals out.
+    #[command(after_help = price::EXAMPLES)]
+    Price(price::Price),
     /// What is left of a salary after tax in a place, line by line.
     #[command(after_help = net::EXAMPLES)]
     Net(net::Net),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
+    /// Fits a book from the carried evidence and a store of one's own.
+    #[cfg(feature = "parquet")]
+    #[command(after_help = fit::EXAMPLES)]
+    Fit(fit::Fit),
+    /// How well a book foresees the records of a file.
+    #[cfg(feature = "parquet")]
+    #[command(after_help = score::EXAMPLES)]
+    Score(score::Score),
     /// Completions for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Completions),
@@ -42,8 +58,13 @@ impl Command {
         match self {
             Command::Pay(pay) => pay.run(json),
             Command::Rate(rate) => rate.run(json),
+            Command::Price(price) => price.run(json),
             Command::Net(net) => net.run(json),
             Command::Evidence(evidence) => evidence.run(json),
+            #[cfg(feature = "parquet")]
+            Command::Fit(fit) => fit.run(json),
+            #[cfg(feature = "parquet")]
+            Command::Score(score) => score.run(json),
             Command::Completions(completions) => completions.run(),
         }
     }

@@ -1,5 +1,7 @@
 //! `goingrate pay`: what the market pays for a profile.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use goingrate::model::{By, Desk, Estimate};
 use goingrate::rules::Filing;
@@ -17,6 +19,7 @@ use goingrate_view::{Display, text};
 use super::net::FilingWord;
 
 use super::{Answer, render};
+use crate::book_file::BookFile;
 use crate::failure::{Exit, Failure};
 use crate::library::{Library, today};
 use crate::out;
@@ -42,6 +45,8 @@ pub struct Pay {
     pub question: Question,
     #[command(flatten)]
     pub shown: Shown,
+    #[command(flatten)]
+    pub book: BookFile,
     /// Where this amount stands: 180000, 180k, "£65k/yr".
     #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
     pub offer: Option<String>,
@@ -66,6 +71,10 @@ pub struct Pay {
     /// The percentiles at the prices of another place: what buys the same there.
     #[arg(long, value_name = "PLACE", help_heading = "Ask", conflicts_with = "by")]
     pub at_prices_of: Option<String>,
+    /// A table of price levels over the carried ones, with --at-prices-of: an official file of the
+    /// Bureau of Economic Analysis or the World Bank.
+    #[arg(long, value_name = "FILE", help_heading = "Ask", requires = "at_prices_of")]
+    pub prices: Vec<PathBuf>,
     /// Ranks places, levels, skills, industries or roles instead.
     #[arg(long, help_heading = "Ask", conflicts_with_all = ["offer", "range", "trend", "why", "vs"])]
     pub by: Option<RankBy>,
@@ -95,7 +104,7 @@ impl Shown {
 }
 
 /// A period.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
 pub enum Per {
     /// An hour.
     Hour,
@@ -133,7 +142,7 @@ pub enum RankBy {
 impl Pay {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let library = Library::open()?;
+        let library = Library::open(&self.book)?;
         let understood = self.question.understand(library.taxonomy(), today()?)?;
         let rendered = match self.by {
             Some(by) => render(&self.ranking(&library, &understood, by)?, json, text::rank),
@@ -157,7 +166,7 @@ impl Pay {
             view.after_tax = Some(counter.after_tax(&view, filing)?);
         }
         if let Some(place) = &self.at_prices_of {
-            view.at_prices = Some(counter.at_prices(&view, place)?);
+            view.at_prices = Some(counter.at_prices(&view, (place, &self.prices))?);
         }
         if self.trend {
             view.trend = Some(counter.trend()?);
@@ -303,8 +312,12 @@ impl<'a> Counter<'a> {
     }
 
     /// The percentiles of a view at other prices, after tax where that is asked for too.
-    fn at_prices(&self, view: &PayView, place: &str) -> Result<AtPricesView, Failure> {
-        at_prices(self.library, self.profile(), &self.display, view, place)
+    fn at_prices(
+        &self,
+        view: &PayView,
+        prices: (&str, &[PathBuf]),
+    ) -> Result<AtPricesView, Failure> {
+        at_prices(self.library, self.profile(), &self.display, view, prices)
     }
 
     fn offer(&self, text: &str) -> Result<OfferView, Failure> {
@@ -358,7 +371,7 @@ impl<'a> Counter<'a> {
     /// Takes the answer apart; that needs the evidence itself, not only the book.
     pub fn why(&self) -> Result<WhyView, Failure> {
         out::progress("Reading the evidence");
-        let evidence = self.library.evidence()?;
+        let evidence = self.library.evidence_of_the_book()?;
         let basis = self.library.going_rate.analysis(&evidence)?.basis(self.profile())?;
         let waterfall = self.desk().waterfall(self.profile())?;
         Ok(WhyView::new(&waterfall, &basis, &self.display, &self.library.context()))

@@ -10,6 +10,7 @@ use goingrate_view::views::rate::{RateView, SameAsView};
 
 use super::pay::{Counter, Shown};
 use super::{Answer, render};
+use crate::book_file::BookFile;
 use crate::failure::{Exit, Failure};
 use crate::library::{Library, today};
 use crate::question::{Question, is_given, mark};
@@ -39,12 +40,14 @@ pub struct Rate {
     /// The currency that rates are shown in: USD, EUR, …; the place's own if not given.
     #[arg(long, value_name = "CODE", help_heading = "Shown")]
     pub currency: Option<String>,
+    #[command(flatten)]
+    pub book: BookFile,
 }
 
 impl Rate {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let library = Library::open()?;
+        let library = Library::open(&self.book)?;
         let understood = self.understand(&library)?;
         let shown = Shown { currency: self.currency.clone(), per: None };
         let counter = Counter::new(&library, &understood, &shown)?;

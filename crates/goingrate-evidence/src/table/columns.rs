@@ -128,6 +128,17 @@ impl Line {
         (!field.is_empty() && !columns.missing.iter().any(|word| word == field)).then_some(field)
     }
 
+    /// The field at a position without surrounding blanks; empty where there is none.
+    pub fn field(&self, at: usize) -> &str {
+        self.fields.get(at).map(str::trim).unwrap_or_default()
+    }
+
+    /// What stands beyond a number of fields, if it says something.
+    pub fn beyond(&self, fields: usize) -> Option<&str> {
+        let beyond = (self.fields.len() > fields).then(|| self.fields.iter().skip(fields))?;
+        beyond.map(str::trim).find(|field| !field.is_empty())
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.fields.iter().all(|field| field.trim().is_empty())
     }

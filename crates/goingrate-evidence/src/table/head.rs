@@ -85,6 +85,12 @@ impl Head {
         widest.map(|row| row.iter().map(text).collect()).unwrap_or_default()
     }
 
+    /// The fields of the first line, without what editors leave around them.
+    pub(super) fn first_line(&self) -> Vec<String> {
+        let text = |field: &[u8]| plain(&decoded(field, "windows-1252")).to_owned();
+        self.rows.first().map(|row| row.iter().map(text).collect()).unwrap_or_default()
+    }
+
     /// Which line holds the headings, with the columns: lines up to it, it included, are no data.
     pub(super) fn columns(&self, layout: &Layout<'_>) -> Result<(usize, Columns), SourceError> {
         let at = self.heading_line(layout.fallback, layout.headings);

@@ -6,6 +6,7 @@ mod delimited;
 mod head;
 #[cfg(feature = "parquet")]
 mod parquet;
+pub mod widen;
 mod xlsx;
 
 use std::io::{self, Read, Seek};

@@ -74,7 +74,7 @@ impl ChunkReader for Shared {
     }
 }
 
-fn failed(error: ParquetError) -> SourceError {
+pub(super) fn failed(error: ParquetError) -> SourceError {
     unreadable("Parquet", error)
 }
 
@@ -107,7 +107,7 @@ pub(super) fn each(input: Box<dyn Input>, mut take: impl FnMut(&Line)) -> Result
 }
 
 /// A field as text; missing is empty.
-fn text(field: &Field) -> String {
+pub(super) fn text(field: &Field) -> String {
     match field {
         Field::Null => String::new(),
         Field::Str(text) => text.clone(),

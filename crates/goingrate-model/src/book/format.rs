@@ -1,17 +1,19 @@
-//! The file of a book: version 3, little-endian, sections in a fixed order, a checksum at the end.
+//! The file of a book: version 4, little-endian, sections in a fixed order, a checksum at the end.
 
-use goingrate_evidence::ContentHash;
-use goingrate_units::{Date, PlaceId, RoleId};
+use goingrate_evidence::{Basis, ContentHash, Stated};
+use goingrate_units::{Component, Date, PlaceId, RoleId};
 
 use crate::ModelError;
 use crate::block::Block;
 use crate::book::{Book, SourceCard};
+use crate::cells::{Residuals, Voice};
 use crate::effects::{Effect, Effects};
 use crate::influence::Influence;
 use crate::jobs::{Jobs, JobsEntry};
 use crate::posterior::Posterior;
+use crate::prices::PriceLevels;
 
-const MAGIC: &[u8; 16] = b"goingrate book 3";
+const MAGIC: &[u8; 16] = b"goingrate book 4";
 
 impl Book {
     /// The book as a file.
@@ -27,8 +29,7 @@ impl Book {
                 out.text(text);
             }
         }
-        let keys =
-            self.effects.iter().flat_map(|e| [e.block as u32, u32::from(e.of), u32::from(e.and)]);
+        let keys = self.effects.iter().flat_map(|e| [e.block as u32, e.of, e.and]);
         out.u32s(&keys.collect::<Vec<_>>());
         out.f64s(&self.theta[..self.effects.len()]);
         let quarters = |bits: &u128| [0, 32, 64, 96].map(|shift| (bits >> shift) as u32);
@@ -52,6 +53,18 @@ impl Book {
         out.f32s(&posterior.tail);
         out.u32s(&self.influence.ladder);
         out.f32s(&self.influence.back);
+        let prices = self.prices.parts();
+        out.u32s(&prices.iter().map(|p| p.0.index() as u32).collect::<Vec<_>>());
+        out.f64s(&prices.iter().flat_map(|p| [p.1, p.2]).collect::<Vec<_>>());
+        out.u32s(&[self.voices.len() as u32]);
+        for voice in &self.voices {
+            let words = [voice.component.slug(), voice.basis.slug(), voice.stated.slug()];
+            out.text(&voice.source);
+            words.iter().for_each(|word| out.text(word));
+        }
+        out.f64s(&self.residuals.pooled);
+        self.residuals.voices.iter().for_each(|points| out.f64s(points));
+        out.f32s(&self.centre_variances);
         let sum = checksum(&out.0);
         out.0.extend_from_slice(&sum.to_le_bytes());
         out.0
@@ -66,7 +79,7 @@ impl Book {
         let refuse = |what: &str| ModelError::Book(what.to_owned());
         let body = bytes
             .strip_prefix(MAGIC)
-            .ok_or_else(|| refuse("it does not start as a book of version 3"))?;
+            .ok_or_else(|| refuse("it does not start as a book of version 4"))?;
         let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refuse("it is cut short"))?;
         if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
             return Err(refuse("its checksum is wrong: it was cut short or changed"));
@@ -104,7 +117,21 @@ impl Book {
         let weights = input.f32s()?;
         let posterior = input.posterior()?;
         let influence = Influence { ladder: input.u32s()?, back: input.f32s()? };
+        let places = input.u32s()?;
+        let levels = input.f64s()?;
+        let levels = levels.as_chunks::<2>().0.iter();
+        let price = |(&place, &[units, level]): (&u32, &[f64; 2])| {
+            (PlaceId::from_index(place as usize), units, level)
+        };
+        let prices = PriceLevels::from_parts(places.iter().zip(levels).map(price).collect());
+        let voices = *input.u32s()?.first().ok_or_else(|| refuse("the voices are missing"))?;
+        let voices = (0..voices).map(|_| input.voice()).collect::<Result<Vec<_>, _>>()?;
+        let pooled = input.f64s()?;
+        let by_voice = voices.iter().map(|_| input.f64s()).collect::<Result<Vec<_>, _>>()?;
+        let residuals = Residuals { pooled, voices: by_voice };
+        let centre_variances = input.f32s()?;
         if theta.len() != effects.len()
+            || !residuals.fits(voices.len())
             || touched.len() != effects.len()
             || posterior.columns != effects.len()
             || influence.back.len() != effects.len() * influence.ladder.len()
@@ -121,6 +148,7 @@ impl Book {
             influence,
             block_sds,
             jobs,
+            prices,
             trended,
             reference,
             sources,
@@ -128,6 +156,9 @@ impl Book {
             last_trend,
             variances,
             weights,
+            voices,
+            residuals,
+            centre_variances,
             evidence_hash: hash,
         })
     }
@@ -228,12 +259,21 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn voice(&mut self) -> Result<Voice, ModelError> {
+        let source = self.text()?;
+        let component = Component::from_slug(&self.text()?);
+        let basis = Basis::from_slug(&self.text()?);
+        let stated = Stated::from_slug(&self.text()?);
+        let all = component.zip(basis).zip(stated);
+        let voice = |((component, basis), stated)| Voice { source, component, basis, stated };
+        all.map(voice).ok_or_else(|| ModelError::Book("it has a voice unknown here".to_owned()))
+    }
+
     fn effects(&mut self) -> Result<Effects, ModelError> {
         let keys = self.u32s()?;
         let effect = |key: &[u32; 3]| {
             let block = Block::from_index(key[0] as usize)?;
-            let [of, and] = [u16::try_from(key[1]).ok()?, u16::try_from(key[2]).ok()?];
-            Some(Effect { block, of, and })
+            Some(Effect { block, of: key[1], and: key[2] })
         };
         let effects: Option<Vec<Effect>> = keys.as_chunks::<3>().0.iter().map(effect).collect();
         effects

@@ -8,6 +8,7 @@ use goingrate_units::{Currency, Date, Engagement, ExchangeRates, PlaceId};
 use crate::ModelError;
 use crate::market::{Levels, Market, Question};
 use crate::normal;
+use crate::prices::PriceLevels;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
 
 /// Brings amounts onto the model's scale: pay in a place's own currency, at the exchange rate of
@@ -18,6 +19,8 @@ pub struct Scale<'a> {
     pub rates: &'a ExchangeRates,
     /// The reference day.
     pub reference: Date,
+    /// What countries' money buys.
+    pub prices: &'a PriceLevels,
 }
 
 impl Scale<'_> {
@@ -31,9 +34,27 @@ impl Scale<'_> {
             // A place whose currency has no rates is kept in dollars.
             return Ok(-self.rates.units_per_usd(stated, date)?.ln());
         }
+        let at_reference = self.rates.units_per_usd(own, self.reference)?.ln();
+        if stated == own {
+            return Ok(-at_reference);
+        }
         let to_own = self.rates.units_per_usd(own, date)?.ln()
             - self.rates.units_per_usd(stated, date)?.ln();
-        Ok(to_own - self.rates.units_per_usd(own, self.reference)?.ln())
+        Ok(to_own - at_reference)
+    }
+
+    /// The same for a record in a country paid in `own`. Where that money has no rate, pay stated in
+    /// another is kept in dollars of its time, and pay stated in it in international dollars, by what
+    /// it buys; `None` where neither can be told.
+    pub fn shift_of_record(
+        &self,
+        stated: Currency,
+        (country, own): (PlaceId, Currency),
+        date: Date,
+    ) -> Option<f64> {
+        let in_dollars = || self.rates.units_per_usd(stated, date).ok().map(|rate| -rate.ln());
+        let by_power = || self.prices.units(country).filter(|_| stated == own).map(|units| -units);
+        self.shift(stated, own, date).ok().or_else(in_dollars).or_else(by_power)
     }
 }
 

@@ -12,6 +12,7 @@ use goingrate_units::RoleId;
 
 use crate::ModelError;
 use crate::block::Block;
+use crate::cells::rows::CellRows;
 use crate::distribution::Distribution;
 use crate::effects::{Effect, Effects};
 use crate::functional::{Columns, Functional, Linearised};
@@ -29,6 +30,8 @@ pub enum Origin {
     Official(usize),
     /// The steps over one year of a source's series of one kind.
     Series(usize, SeriesStep),
+    /// A cell of microdata, by its position in the evidence.
+    Cell(usize),
     /// The prior of a block.
     Prior(Block),
 }
@@ -59,6 +62,8 @@ pub enum Group {
     OfficialAbroad,
     /// A source's series.
     Series(usize),
+    /// Cells of microdata: their error is their own spread, an effect like others.
+    Cells,
     /// The effects of a block.
     Block(Block),
     /// Effects whose own prior variance is given.
@@ -80,6 +85,10 @@ pub enum Figure {
     Contrast(usize, usize, f64),
     /// A linear form of the effects.
     Form(Columns),
+    /// The centre of log pay of a cell, by its position in [`Rows::cells`].
+    CellCentre(usize),
+    /// The log spread of a cell.
+    CellSpread(usize),
 }
 
 /// A percentile of an official area cell: its occupation's distribution at the reference area,
@@ -145,13 +154,27 @@ pub struct Rows {
     pub references: Vec<usize>,
     /// The rows: evidence first, then priors.
     pub rows: Vec<Row>,
+    /// What rows of cells are about.
+    pub cells: CellRows,
 }
 
 /// Hands out columns in the order in which effects are first met.
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
-    columns: std::collections::HashMap<Effect, u32>,
-    effects: Vec<Effect>,
+    columns: rustc_hash::FxHashMap<Effect, u32>,
+    pub effects: Vec<Effect>,
+}
+
+impl Collector {
+    /// Whether an effect has a column.
+    pub fn knows(&self, effect: Effect) -> bool {
+        self.columns.contains_key(&effect)
+    }
+
+    /// The effect of a column.
+    pub fn effect(&self, column: u32) -> Effect {
+        self.effects[column as usize]
+    }
 }
 
 impl Resolver for Collector {
@@ -202,12 +225,13 @@ pub(crate) fn build(market: Market, evidence: &Evidence, scale: Scale) -> Result
     abroad::add(&mut builder)?;
     claims::add(&mut builder)?;
     series::add(&mut builder);
+    let cells = crate::cells::rows::add(&mut builder);
     priors::add(&mut builder);
-    Ok(sort_columns(builder))
+    Ok(sort_columns(builder, cells))
 }
 
 /// Renumbers columns into the order of [`Effects`].
-fn sort_columns(builder: Builder) -> Rows {
+fn sort_columns(builder: Builder, mut cells: CellRows) -> Rows {
     let Builder { collector, mut functionals, references, mut rows, .. } = builder;
     let effects = Effects::new(collector.effects.clone());
     let to: Vec<u32> =
@@ -227,7 +251,8 @@ fn sort_columns(builder: Builder) -> Rows {
         }
     }
     let references = references.into_iter().map(|(_, functional)| functional).collect();
-    Rows { effects, functionals, references, rows }
+    cells.renumber(&to);
+    Rows { effects, functionals, references, rows, cells }
 }
 
 /// A line of the linear system: what it says, less what the effects say, and how it moves.
@@ -353,6 +378,16 @@ impl Rows {
                 let value = form.iter().map(|&(c, v)| v * at.theta[c as usize]).sum();
                 let book = Linearised::new(value, form.clone());
                 LinearLine { said, near: NOWHERE, book }
+            }
+            Figure::CellCentre(of) => {
+                let figure = &self.cells.figures[*of];
+                let mut gradient = figure.location.clone();
+                gradient.extend(figure.step_gradient(at.theta));
+                LinearLine { said, near: NOWHERE, book: Linearised::new(0.0, gradient) }
+            }
+            Figure::CellSpread(of) => {
+                let gradient = self.cells.figures[*of].spread.clone();
+                LinearLine { said, near: NOWHERE, book: Linearised::new(0.0, gradient) }
             }
         }
     }

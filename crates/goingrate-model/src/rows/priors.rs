@@ -16,6 +16,12 @@ pub(super) fn add(builder: &mut Builder) {
             Block::TrendLevel | Block::TrendGrowth => {} // The trend's own law.
             Block::Step => given(builder, effect, column, level(builder, effect, |l| l.step_sd)),
             Block::Share => given(builder, effect, column, level(builder, effect, |l| l.share_sd)),
+            // A curve is smooth (cells/rows.rs); alone it is held by its first knot only loosely.
+            block if crate::cells::rows::is_curve(block) => {
+                let lines = vec![(Figure::Form(vec![(column, CURVE)]), Value::Known(0.0))];
+                let (origin, group) = (Origin::Prior(block), Group::Block(block));
+                builder.rows.push(Row { origin, group, lines, sampling: Vec::new() });
+            }
             block => {
                 let lines = vec![(Figure::Form(vec![(column, 1.0)]), Value::Known(0.0))];
                 let origin = Origin::Prior(block);
@@ -30,9 +36,12 @@ pub(super) fn add(builder: &mut Builder) {
     }
 }
 
+/// How firmly the knots of a curve are drawn to zero, against how firmly to each other.
+const CURVE: f64 = 0.3;
+
 /// A property of the level that an effect belongs to.
 fn level(builder: &Builder, effect: Effect, of: impl Fn(&crate::priors::LevelPrior) -> f64) -> f64 {
-    let slug = &builder.market.taxonomy.levels[usize::from(effect.of)].slug;
+    let slug = &builder.market.taxonomy.levels[effect.of as usize].slug;
     builder.market.priors.level(slug).map_or(1.0, of)
 }
 

@@ -92,7 +92,7 @@ pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, ParseError> {
     if let Some(other) = mentions.iter().find(|m| !matches!(m.meaning, Meaning::Place(_))) {
         return Err(another("place", other));
     }
-    let found = places::resolve(&mentions, taxonomy)?;
+    let found = places::resolve(mentions.iter(), taxonomy)?;
     found.map(|(id, _)| id).ok_or_else(|| empty("place"))
 }
 

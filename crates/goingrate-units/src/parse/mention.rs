@@ -59,7 +59,7 @@ impl Meaning {
 }
 
 /// The longest text that is read, in characters.
-const LONGEST_TEXT: usize = 2_000;
+pub(super) const LONGEST_TEXT: usize = 2_000;
 
 /// Everything that a text says, in its order.
 pub(crate) fn mentions(

@@ -8,12 +8,14 @@ mod fields;
 mod figures;
 mod mention;
 mod nearest;
+mod phrasebook;
 mod place;
 mod profile;
 
 pub use amount::{Amount, AmountRange, amount, range};
 pub use error::ParseError;
 pub use fields::{component, engagement, industry, level, place, role, skill, tier, years};
+pub use phrasebook::{Field, Phrasebook};
 pub use profile::profile;
 
 use crate::Profile;

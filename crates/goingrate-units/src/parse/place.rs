@@ -28,10 +28,10 @@ impl Candidate {
 /// The one place that all mentions agree on, with the city that stands for it; `None` without
 /// mentions. A place and one around it ("Portland, Oregon") agree on the inner one.
 pub(super) fn resolve<'m>(
-    mentions: &'m [Mention],
+    mentions: impl Iterator<Item = &'m Mention>,
     taxonomy: &Taxonomy,
 ) -> Result<Option<(PlaceId, Option<&'m str>)>, ParseError> {
-    let places: Vec<(&str, &[Candidate])> = mentions.iter().filter_map(candidates).collect();
+    let places: Vec<(&str, &[Candidate])> = mentions.filter_map(candidates).collect();
     let agreed = agreed(&places, taxonomy);
     match agreed.as_slice() {
         _ if places.is_empty() => Ok(None),

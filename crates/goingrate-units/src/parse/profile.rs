@@ -47,7 +47,17 @@ pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understoo
         let hint = "write, for example, senior backend, Seattle, Rust";
         return Err(ParseError::new("question", text, "nothing is said").hint(hint));
     }
+    let mentions: Vec<&Mention> = mentions.iter().collect();
     Question { mentions: &mentions, taxonomy }.answer(today)
+}
+
+/// What mentions say together, without the words of it.
+pub(super) fn of_mentions(
+    mentions: &[&Mention],
+    taxonomy: &Taxonomy,
+    today: Date,
+) -> Result<Profile, ParseError> {
+    Question { mentions, taxonomy }.profile(today).map(|(profile, _)| profile)
 }
 
 /// A field's value and where it comes from.
@@ -55,12 +65,21 @@ type Found<T> = (T, Status);
 
 /// The mentions of a question.
 struct Question<'a> {
-    mentions: &'a [Mention],
+    mentions: &'a [&'a Mention],
     taxonomy: &'a Taxonomy,
 }
 
 impl Question<'_> {
     fn answer(&self, today: Date) -> Result<Understood, ParseError> {
+        let (profile, statuses) = self.profile(today)?;
+        let fields = self.values_in_words(&profile).into_iter().zip(statuses);
+        let field = |((name, value), status)| UnderstoodField { name, value, status };
+        let fields = fields.map(field).collect();
+        Ok(Understood { profile, fields })
+    }
+
+    /// The profile, with where each of its fields comes from, in their order.
+    fn profile(&self, today: Date) -> Result<(Profile, [Status; 10]), ParseError> {
         let (level, level_status) = self.level()?;
         let (role, role_status) = self.role(level)?;
         let (level, level_status) = self.level_of_role(role, level, level_status);
@@ -84,10 +103,7 @@ impl Question<'_> {
             role_status, level_status, years_status, place_status, skills_status, industry_status,
             tier_status, engagement_status, component_status, as_of_status,
         ];
-        let fields = self.values_in_words(&profile).into_iter().zip(statuses);
-        let field = |((name, value), status)| UnderstoodField { name, value, status };
-        let fields = fields.map(field).collect();
-        Ok(Understood { profile, fields })
+        Ok((profile, statuses))
     }
 
     /// Every field's name and value in words, in the order of the profile.
@@ -216,7 +232,7 @@ impl Question<'_> {
     }
 
     fn place(&self) -> Result<Found<PlaceId>, ParseError> {
-        let reason = match place::resolve(self.mentions, self.taxonomy)? {
+        let reason = match place::resolve(self.mentions.iter().copied(), self.taxonomy)? {
             Some((id, None)) => return Ok((id, Status::Given)),
             Some((id, Some(city))) => {
                 let name = &self.taxonomy.place(id).name;

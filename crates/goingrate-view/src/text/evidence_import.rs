@@ -15,12 +15,14 @@ pub fn imports(view: &ImportsView, style: &Style) -> String {
     for file in &view.files {
         import(file, &mut page);
     }
-    let written = match view.dry_run {
-        true => "  A dry run: nothing was written.".to_owned(),
-        false => format!(
-            "  The store is {}. Look at it: goingrate evidence store {}",
-            view.store, view.store
+    let prices = view.files.iter().all(|file| file.price_levels.is_some());
+    let written = match () {
+        () if view.dry_run => "  A dry run: nothing was written.".to_owned(),
+        () if prices => format!(
+            "  Kept in {0}/prices. Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE",
+            view.store
         ),
+        () => format!("  The store is {0}. Look at it: goingrate evidence store {0}", view.store),
     };
     page.gap().painted(&written, Paint::Dim);
     page.finish()
@@ -43,15 +45,34 @@ fn import(file: &ImportView, page: &mut Page) {
         table.row(vec![count(remark.rows), what, "".into()]);
     }
     page.table(&table);
-    let records = words::count(file.records as usize, "record");
-    let became = format!("{records} in {}", words::count(file.cells as usize, "cell"));
-    page.labelled("Became", &became);
+    page.labelled("Became", &became(file));
     if file.published > 0 {
         let rows = words::count(file.published as usize, "row");
         page.labelled("Published", &format!("{rows} of percentiles"));
     }
     for (reason, values) in &file.unknown {
-        page.labelled(&reason.replace('_', " "), &listed(values));
+        page.labelled(label(reason), &listed(values));
+    }
+}
+
+/// Records in cells, or price levels.
+fn became(file: &ImportView) -> String {
+    if let Some(levels) = file.price_levels {
+        return words::count(levels as usize, "price level");
+    }
+    let records = words::count(file.records as usize, "record");
+    format!("{records} in {}", words::count(file.cells as usize, "cell"))
+}
+
+/// A label for words that are not known; labels have room for ten letters.
+fn label(reason: &str) -> &str {
+    match reason {
+        "unmapped_title" => "Titles",
+        "other_work" => "Other work",
+        "unknown_place" => "Places",
+        "unknown_currency" => "Currencies",
+        "unknown_period" => "Periods",
+        other => other,
     }
 }
 

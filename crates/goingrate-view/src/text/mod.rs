@@ -4,12 +4,14 @@ mod check;
 mod evidence;
 #[cfg(feature = "parquet")]
 mod evidence_import;
+mod fit;
 mod net;
 mod page;
 mod pay;
 mod picture;
 mod rank;
 mod rate;
+mod score;
 mod table;
 mod trend;
 mod versus;
@@ -19,10 +21,12 @@ pub use check::check;
 pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
 pub use evidence_import::{imports, store};
+pub use fit::fit;
 pub use net::{exchange, net};
 pub use page::Page;
 pub use pay::pay;
 pub use picture::{Mark, Picture};
 pub use rank::rank;
 pub use rate::rate;
+pub use score::score;
 pub use table::{Align, Cell, Column, Table};

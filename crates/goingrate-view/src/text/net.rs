@@ -15,10 +15,11 @@ pub fn net(view: &NetView, style: &Style) -> String {
     view.remarks.iter().for_each(|remark| {
         page.painted(remark, Paint::Open);
     });
-    page.gap().table(&lines(&view.take_home, view.every_step));
+    let mut sources = Sources::default();
+    page.gap().table(&lines(&view.take_home, view.every_step, &mut sources));
     page.gap().line(&rates(&view.take_home));
     if let Some(employer) = &view.employer {
-        employer_side(&mut page, employer);
+        employer_side(&mut page, employer, &mut sources);
     }
     if !view.versus.is_empty() {
         beside(&mut page, view);
@@ -28,8 +29,49 @@ pub fn net(view: &NetView, style: &Style) -> String {
     }
     page.gap().labelled("Status", &status(view));
     page.labelled("Covered", &covered(&view.coverage));
-    page.labelled("Left out", &view.leaves_out.join("; "));
+    page.labelled("Left out", &sentences(&view.leaves_out));
+    sources.section(&mut page);
     page.finish()
+}
+
+/// The publications that lines name, numbered as they come.
+#[derive(Default)]
+struct Sources {
+    titles: Vec<String>,
+}
+
+impl Sources {
+    /// The numbers of the publications behind a line: "1, 3".
+    fn cite(&mut self, rules: &[RuleView]) -> String {
+        let mut numbers: Vec<usize> = rules.iter().map(|rule| self.number(&rule.source)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    fn number(&mut self, title: &str) -> usize {
+        if let Some(at) = self.titles.iter().position(|known| known == title) {
+            return at + 1;
+        }
+        self.titles.push(title.to_owned());
+        self.titles.len()
+    }
+
+    fn section(&self, page: &mut Page) {
+        page.heading("Sources");
+        let mut table = Table::new(&[("", Align::Right), ("", Align::Elastic)]);
+        for (at, title) in self.titles.iter().enumerate() {
+            let cells = [(at + 1).to_string(), title.clone()];
+            table.row(cells.map(|text| Cell::painted(text, Paint::Dim)).to_vec());
+        }
+        page.table(&table);
+    }
+}
+
+/// Sentences, some with a full stop and some without, as one text.
+fn sentences(all: &[String]) -> String {
+    let bare: Vec<&str> = all.iter().map(|said| said.trim_end_matches('.')).collect();
+    format!("{}.", bare.join("; "))
 }
 
 /// "Taxes and contributions take 25.3 % of it, and 31.0 % of what comes on top."
@@ -47,30 +89,27 @@ fn tenths(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-const COLUMNS: [(&str, Align); 6] = [
-    ("", Align::Left),
-    ("", Align::Right),
-    ("", Align::Right),
-    ("", Align::Left),
-    ("", Align::Left),
+/// What, the part of the rules, amount, share, status, period, numbers of sources.
+const COLUMNS: [(&str, Align); 7] = [
     ("", Align::Elastic),
+    ("rules", Align::Left),
+    ("", Align::Right),
+    ("", Align::Right),
+    ("status", Align::Left),
+    ("in force", Align::Left),
+    ("source", Align::Left),
 ];
 
 /// Gross, what is taken and net; with every step on the way where that is asked for.
-fn lines(view: &TakeHomeView, every_step: bool) -> Table {
+fn lines(view: &TakeHomeView, every_step: bool, sources: &mut Sources) -> Table {
     let mut table = Table::new(&COLUMNS);
     table.row(total("Gross", view.gross, view));
     let shown = |line: &&LineView| match line.counts {
         Some(_) => line.amount != 0.0,
         None => every_step,
     };
-    let mut part = "";
     for line in view.lines.iter().filter(shown) {
-        if every_step && line.part != part {
-            part = &line.part;
-            table.heading(Cell::painted(part, Paint::Dim));
-        }
-        table.row(row(line, view));
+        table.row(row(line, view, sources));
     }
     table.row(total("Net", view.net, view));
     table
@@ -78,44 +117,42 @@ fn lines(view: &TakeHomeView, every_step: bool) -> Table {
 
 fn total(what: &str, amount: f64, view: &TakeHomeView) -> Vec<Cell> {
     let share = if amount == view.gross { String::new() } else { tenths(amount / view.gross) };
-    let mut cells =
-        vec![Cell::painted(what, Paint::Bold), Cell::painted(whole(amount, view), Paint::Bold)];
+    let bold = |text: String| Cell::painted(text, Paint::Bold);
+    let mut cells = vec![bold(what.to_owned()), Cell::default(), bold(whole(amount, view))];
     cells.push(share.into());
     cells.resize(COLUMNS.len(), Cell::default());
     cells
 }
 
 /// What a line takes is shown below zero; a step on the way as it is.
-fn row(line: &LineView, view: &TakeHomeView) -> Vec<Cell> {
+fn row(line: &LineView, view: &TakeHomeView, sources: &mut Sources) -> Vec<Cell> {
     let counted = line.counts.is_some();
     let paint = if counted { Paint::Plain } else { Paint::Dim };
     let amount = if counted { whole(-line.amount, view) } else { step(line.amount) };
     let share = if counted { tenths(line.amount / view.gross) } else { String::new() };
     let mut cells = vec![
         Cell::painted(line.what.as_str(), paint),
+        Cell::painted(line.part.as_str(), Paint::Dim),
         Cell::painted(amount, paint),
         Cell::painted(share, Paint::Dim),
     ];
-    cells.extend(authority(line));
+    cells.extend(authority(line, sources));
     cells
 }
 
-/// Status, period and publication of a line.
-fn authority(line: &LineView) -> [Cell; 3] {
+/// Status, period and publications of a line.
+fn authority(line: &LineView, sources: &mut Sources) -> [Cell; 3] {
     let status = line.status.as_deref().unwrap_or_default();
     let paint = if matches!(status, "law" | "official") { Paint::Good } else { Paint::Open };
-    let (period, source) = match line.rules.as_slice() {
-        [] => (String::new(), String::new()),
-        [first, rest @ ..] => (period(first), sources(first, rest)),
-    };
+    let period = line.rules.first().map(period).unwrap_or_default();
     [
         Cell::painted(status, paint),
         Cell::painted(period, Paint::Dim),
-        Cell::painted(source, Paint::Dim),
+        Cell::painted(sources.cite(&line.rules), Paint::Dim),
     ]
 }
 
-/// "2026", "from 2025", "Apr 2026 to Apr 2027".
+/// "2026", "from 2025", "2026-04-06 to 2027-04-05".
 fn period(rule: &RuleView) -> String {
     let from = rule.from.to_string();
     let (year, start) = from.split_once('-').unwrap_or((&from, ""));
@@ -129,20 +166,6 @@ fn period(rule: &RuleView) -> String {
     }
 }
 
-/// The publications behind a line, each once.
-fn sources(first: &RuleView, rest: &[RuleView]) -> String {
-    let mut titles = vec![first.source.as_str()];
-    for rule in rest {
-        if !titles.contains(&rule.source.as_str()) {
-            titles.push(&rule.source);
-        }
-    }
-    match titles.len() {
-        0..=2 => titles.join("; "),
-        more => format!("{} and {} more", titles[0], more - 1),
-    }
-}
-
 fn whole(amount: f64, view: &TakeHomeView) -> String {
     money::exact(amount.round(), view.currency)
 }
@@ -153,36 +176,36 @@ fn step(amount: f64) -> String {
     if amount.abs() < 10.0 { words::plain_number(rounded) } else { words::thousands(amount) }
 }
 
-fn employer_side(page: &mut Page, view: &EmployerView) {
+fn employer_side(page: &mut Page, view: &EmployerView, sources: &mut Sources) {
     page.heading("What it costs the employer");
     let exact = |amount: f64| money::exact(amount.round(), view.currency);
     let mut table = Table::new(&COLUMNS);
     let blank = || vec![Cell::default(); 4];
-    table.row([vec!["Pay".into(), exact(view.pay).into()], blank()].concat());
+    table.row([vec!["Pay".into(), "".into(), exact(view.pay).into()], blank()].concat());
     for line in view.lines.iter().filter(|line| line.counts.is_some() && line.amount != 0.0) {
         let inside = line.counts.as_deref() == Some("inside");
-        let what =
-            if inside { format!("{}, inside the pay", line.what) } else { line.what.clone() };
         let amount = if inside { format!("({})", exact(line.amount)) } else { exact(line.amount) };
         let share = tenths(line.amount / view.pay);
-        let mut cells = vec![what.into(), amount.into(), Cell::painted(share, Paint::Dim)];
-        cells.extend(authority(line));
+        let part = Cell::painted(line.part.as_str(), Paint::Dim);
+        let mut cells =
+            vec![line.what.as_str().into(), part, amount.into(), Cell::painted(share, Paint::Dim)];
+        cells.extend(authority(line, sources));
         table.row(cells);
     }
     let bold = |text: String| Cell::painted(text, Paint::Bold);
-    let total = vec![bold("Cost".to_owned()), bold(exact(view.total))];
+    let total = vec![bold("Cost".to_owned()), Cell::default(), bold(exact(view.total))];
     table.row([total, blank()].concat());
     page.table(&table);
-    page.painted(
-        &format!(
-            "  {} on top of the pay. Benefits and paid leave are assumptions; leave is paid out of \
-             the pay and not added.",
-            tenths(view.load)
-        ),
-        Paint::Dim,
-    );
+    let assumed = match () {
+        () if view.leave_inside > 0.0 => {
+            " Benefits and paid leave are assumptions; leave is paid out of the pay and not added."
+        }
+        () if view.benefits > 0.0 => " Benefits are the least by law, or assumptions.",
+        () => " Paid leave is paid out of the pay and not added.",
+    };
+    page.painted(&format!("  {} on top of the pay.{assumed}", tenths(view.load)), Paint::Dim);
     if !view.leaves_out.is_empty() {
-        page.painted(&format!("  Left out: {}", view.leaves_out.join("; ")), Paint::Dim);
+        page.painted(&format!("  Left out: {}", sentences(&view.leaves_out)), Paint::Dim);
     }
 }
 

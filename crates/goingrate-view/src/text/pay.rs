@@ -214,8 +214,10 @@ fn after_tax(view: &AfterTaxView) -> String {
         _ => "law",
     };
     let remarks: String = view.remarks.iter().map(|remark| format!(" {remark}")).collect();
-    let left_out = view.leaves_out.join("; ");
-    format!("rules of {place_name}, {year}, {filing}: {status}.{remarks} Left out: {left_out}")
+    format!(
+        "rules of {place_name}, {year}, {filing}: {status}.{remarks} goingrate net has every line \
+         and what is left out."
+    )
 }
 
 /// "Austin 97.4 against Seattle 111.1 (regional price parities of 2024, country = 100)."

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use goingrate_evidence::RolledUp;
 use goingrate_evidence::sources::Reason;
 use goingrate_evidence::store::Import;
+use goingrate_rules::OfficialPrices;
 use serde::Serialize;
 
 /// How many unknown words are shown of each kind.
@@ -58,6 +59,9 @@ pub struct ImportView {
     pub cells: u64,
     /// Rows of published percentiles.
     pub published: u64,
+    /// Price levels, of a table of prices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_levels: Option<u64>,
     /// Words that are not known, by reason, the most frequent first.
     pub unknown: BTreeMap<String, Vec<CountView>>,
 }
@@ -118,6 +122,7 @@ impl ImportView {
             records: counts.records,
             cells: rolled_up.cells.len() as u64,
             published: rolled_up.published.len() as u64,
+            price_levels: None,
             unknown: counts.unknown.keys().map(|r| (r.slug().to_owned(), top(r))).collect(),
         }
     }
@@ -146,6 +151,40 @@ impl ImportView {
             records: before.records,
             cells: before.cells,
             published: before.published,
+            price_levels: None,
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// A table of price levels; of its bytes nothing but the figures is kept.
+    pub fn prices(file: &str, bytes: u64, table: &OfficialPrices, outcome: &str) -> ImportView {
+        let used = table.rows.len() as u64;
+        let reasons = table.left_out.iter().map(|(means, rows)| ReasonView {
+            reason: "no_price_level".to_owned(),
+            means: (*means).to_owned(),
+            rows: *rows as u64,
+            example: String::new(),
+        });
+        let reasons: Vec<ReasonView> = reasons.collect();
+        let set_aside = reasons.iter().map(|reason| reason.rows).sum();
+        ImportView {
+            file: file.to_owned(),
+            source: "prices".to_owned(),
+            title: table.title.to_owned(),
+            bytes,
+            hash: String::new(),
+            outcome: outcome.to_owned(),
+            imported_on: None,
+            read: used + set_aside,
+            used,
+            set_aside,
+            reasons,
+            remarks: Vec::new(),
+            duplicates: 0,
+            records: 0,
+            cells: 0,
+            published: 0,
+            price_levels: Some(used),
             unknown: BTreeMap::new(),
         }
     }

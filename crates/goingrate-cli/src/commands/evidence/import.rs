@@ -2,6 +2,7 @@
 //! such a store holds.
 
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,6 +13,7 @@ use goingrate::evidence::sources::{
 use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, Details, Plausible, RollUp, RolledUp, SourceId, Titles};
+use goingrate::rules::{OfficialPrices, PriceScale};
 use goingrate::units::{Date, ExchangeRates, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::evidence_import::{ImportView, ImportsView, StoreView};
@@ -20,6 +22,10 @@ use super::super::{Answer, render};
 use crate::failure::{Exit, Failure};
 use crate::library::today;
 use crate::out;
+use crate::real::prices_of;
+
+/// Bytes of a file that tell whether it is a table of price levels.
+const BEGINNING: u64 = 4096;
 
 /// Examples of `import`.
 pub const EXAMPLES: &str = "\
@@ -28,8 +34,10 @@ Examples:
   goingrate evidence import survey_results_public.csv --evidence ~/pay --dry-run
   goingrate evidence import export.xlsx --evidence ~/pay --as export.toml
   goingrate evidence import offers.csv --evidence ~/pay --as levels-fyi --json
+  goingrate evidence import MARPP_MSA_2008_2024.csv --evidence ~/pay
 
-A file is recognised by its content, whatever its name. --as FILE.toml reads any CSV, xlsx or Parquet
+A file is recognised by its content, whatever its name: files of pay, and the tables of price levels
+of the Bureau of Economic Analysis and of the World Bank (for pay --at-prices-of --prices). --as FILE.toml reads any CSV, xlsx or Parquet
 by a mapping: which column is which, and what its values mean. Importing a file twice changes nothing.";
 
 /// Examples of `store`.
@@ -72,7 +80,7 @@ fn taxonomy() -> Result<Taxonomy, Failure> {
 }
 
 /// Words and bounds that importing needs.
-struct Words {
+pub(crate) struct Words {
     taxonomy: Taxonomy,
     rates: ExchangeRates,
     titles: Titles,
@@ -82,7 +90,7 @@ struct Words {
 }
 
 impl Words {
-    fn open(as_of: Option<&str>) -> Result<Words, Failure> {
+    pub(crate) fn open(as_of: Option<&str>) -> Result<Words, Failure> {
         let taxonomy = taxonomy()?;
         let damaged =
             |complaint: goingrate::evidence::Complaint| Failure::new(complaint.to_string());
@@ -97,7 +105,7 @@ impl Words {
         })
     }
 
-    fn context(&self) -> Context<'_> {
+    pub(crate) fn context(&self) -> Context<'_> {
         Context {
             taxonomy: &self.taxonomy,
             titles: &self.titles,
@@ -154,6 +162,9 @@ impl Import {
             |error: std::io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
         let (hash, bytes) =
             File::open(path).and_then(ContentHash::of_stream).map_err(unreadable)?;
+        if asked.is_none() && is_prices(path).map_err(unreadable)? {
+            return self.prices(path, bytes);
+        }
         if let Some(before) = store.import_of(hash)? {
             return Ok(ImportView::already(&shown, &before));
         }
@@ -174,6 +185,33 @@ impl Import {
         Ok(ImportView::new(&entry, &card.title, outcome, &rolled_up))
     }
 
+    /// A table of price levels: its figures go over those of `prices/` in the folder, for
+    /// `pay --at-prices-of PLACE --prices FILE`.
+    fn prices(&self, path: &Path, bytes: u64) -> Result<ImportView, Failure> {
+        let shown = path.display().to_string();
+        let table = prices_of(path)?;
+        let name = match table.scale {
+            PriceScale::Regional => "rpp.csv",
+            PriceScale::National => "ppp.csv",
+        };
+        let folder = self.evidence.join("prices");
+        let kept = folder.join(name);
+        let before = if kept.exists() { Some(prices_of(&kept)?) } else { None };
+        let all = before.iter().fold(table.clone(), |all, before| all.over(before));
+        let outcome = match &before {
+            _ if self.dry_run || table.rows.is_empty() => "not written",
+            Some(before) if before.text() == all.text() => "already there",
+            _ => "added",
+        };
+        if outcome == "added" {
+            let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&kept, all.text()));
+            written.map_err(|error| {
+                Failure::of("--evidence", &kept.display().to_string(), error.to_string())
+            })?;
+        }
+        Ok(ImportView::prices(&shown, bytes, &table, outcome))
+    }
+
     /// Adds a file to the store, if this is no dry run and there is something to add.
     fn add(
         &self,
@@ -191,6 +229,13 @@ impl Import {
             Added::Already(_) => Ok("already there"),
         }
     }
+}
+
+/// Whether a file begins as a table of price levels does.
+fn is_prices(path: &Path) -> std::io::Result<bool> {
+    let mut beginning = Vec::new();
+    File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
+    Ok(OfficialPrices::recognises(&String::from_utf8_lossy(&beginning)))
 }
 
 /// The source of `--as`: a word of the list, or a mapping in a file.

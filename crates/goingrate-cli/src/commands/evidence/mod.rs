@@ -13,6 +13,7 @@ use goingrate_view::views::evidence_list::SourcesView;
 use goingrate_view::views::evidence_show::{ShowClaimView, ShowSourceView, find_claim};
 
 use super::{Answer, render};
+use crate::book_file::BookFile;
 use crate::failure::{Exit, Failure};
 use crate::library::Library;
 use crate::out;
@@ -74,6 +75,8 @@ pub enum EvidenceCommand {
 pub struct Show {
     /// A source (salary-guide-2026) or a claim (salary-guide-2026/senior-base).
     pub what: String,
+    #[command(flatten)]
+    pub book: BookFile,
 }
 
 /// Checks claims.
@@ -87,6 +90,8 @@ pub struct Check {
     /// Exits with 1 if a claim is contradicted.
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub book: BookFile,
 }
 
 /// A verdict to select.
@@ -117,9 +122,9 @@ impl EvidenceCommand {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         match self {
-            EvidenceCommand::List => list(&Library::open()?, json),
-            EvidenceCommand::Show(show) => show.run(&Library::open()?, json),
-            EvidenceCommand::Check(check) => check.run(&Library::open()?, json),
+            EvidenceCommand::List => list(&Library::open(&BookFile::default())?, json),
+            EvidenceCommand::Show(show) => show.run(&Library::open(&show.book)?, json),
+            EvidenceCommand::Check(check) => check.run(&Library::open(&check.book)?, json),
             #[cfg(feature = "parquet")]
             EvidenceCommand::Import(import) => import.run(json),
             #[cfg(feature = "parquet")]
@@ -136,6 +141,9 @@ fn list(library: &Library, json: bool) -> Answer {
 
 impl Show {
     fn run(&self, library: &Library, json: bool) -> Answer {
+        if let Some(path) = library.foreign_book() {
+            out::note(&format!("note: {path} was not fitted from the evidence that is shown\n"));
+        }
         let evidence = library.evidence()?;
         let taxonomy = library.taxonomy();
         let text = if let Some(source) = evidence.source_of(&self.what) {
@@ -151,7 +159,7 @@ impl Show {
 
 impl Check {
     fn run(&self, library: &Library, json: bool) -> Answer {
-        let evidence = library.evidence()?;
+        let evidence = library.evidence_of_the_book()?;
         let source = self.source.as_deref().map(|slug| source_of(slug, &evidence)).transpose()?;
         out::progress("Fitting the book once without each source");
         let verdicts = library.going_rate.analysis(&evidence)?.verdicts();

@@ -1,0 +1,87 @@
+//! `goingrate fit`: a book from the carried evidence and a store of one's own.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use goingrate::data;
+use goingrate::evidence::store::Store;
+use goingrate::model::{Book, FitOptions, Priors, Round};
+use goingrate::units::{ExchangeRates, Taxonomy};
+use goingrate_view::text;
+use goingrate_view::views::fit::FitView;
+
+use super::{Answer, render};
+use crate::failure::{Exit, Failure};
+use crate::out;
+
+/// Examples of `fit`.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate fit --evidence ~/pay -o mine.gr
+  goingrate pay \"senior backend, Berlin\" --book mine.gr
+  goingrate fit --evidence ~/pay -o mine.gr --json
+
+Files come into a store with goingrate evidence import. The carried evidence (reports, official
+statistics) is always part of the fit.";
+
+/// Fits a book.
+#[derive(Args)]
+pub struct Fit {
+    /// The folder of the evidence store.
+    #[arg(long, value_name = "DIR")]
+    pub evidence: PathBuf,
+    /// The file to write the book to.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+impl Fit {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        let taxonomy = Taxonomy::read(&data::TAXONOMY).map_err(|e| Failure::new(e.to_string()))?;
+        let priors = Priors::read(data::PRIORS).map_err(|e| Failure::new(e.to_string()))?;
+        let rates = ExchangeRates::read(data::CURRENCY)?;
+        let store = Store::at(&self.evidence);
+        let stored = store.read(&taxonomy)?;
+        for complaint in &stored.complaints {
+            out::note(&format!("unreadable: {complaint}\n"));
+        }
+        let published = stored.published.len();
+        let (evidence, hash) = goingrate::evidence_with(stored, &store.imports()?, &taxonomy)?;
+        let start = Instant::now();
+        let options = match evidence.cells.is_empty() {
+            true => FitOptions { progress: told, ..FitOptions::default() },
+            false => FitOptions::with_microdata(told),
+        };
+        let fit = goingrate::model::fit(&evidence, &taxonomy, &priors, &rates, options)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
+        let seconds = start.elapsed().as_secs_f64();
+        let shown = self.output.display().to_string();
+        std::fs::write(&self.output, &bytes).map_err(|error| {
+            Failure::of("--output", &shown, format!("cannot be written: {error}"))
+        })?;
+        let view = FitView {
+            book: shown,
+            bytes: bytes.len(),
+            seconds,
+            cells_set_aside: fit.cells_set_aside(),
+            published_not_fitted: published,
+            ..FitView::new(&fit.diagnosis, &fit.voices())
+        };
+        Ok((render(&view, json, text::fit)?, Exit::Success))
+    }
+}
+
+/// Tells of a round.
+fn told(round: &Round) {
+    let variances = match round.variance_step.is_finite() {
+        true => format!(", variances by {:.3}", round.variance_step),
+        false => String::new(),
+    };
+    out::progress(&format!(
+        "Round {}: effects moved by {:.4}{variances}",
+        round.number, round.step
+    ));
+}

@@ -1,0 +1,118 @@
+//! `goingrate score`: how well a book foresees the records of a file.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::PathBuf;
+
+use clap::Args;
+use goingrate::evidence::sources::{Records, Source, SourceError, recognise, source_of};
+use goingrate::evidence::table::Opened;
+use goingrate::evidence::{CellKey, Record};
+use goingrate::model::{ModelError, RecordDesk, Scores, Voice};
+use goingrate_view::text;
+use goingrate_view::views::score::{KindView, ScoreView};
+
+use super::evidence::import::Words;
+use super::{Answer, render};
+use crate::book_file::BookFile;
+use crate::failure::{Exit, Failure};
+
+/// Examples of `score`.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate score --book mine.gr --data survey_results_public.csv
+  goingrate score --book mine.gr --data salaries.csv --as ai-jobs --json
+
+Score a book on records that it has not seen. Needs a book that was fitted with microdata.";
+
+/// Scores a book.
+#[derive(Args)]
+pub struct Score {
+    #[command(flatten)]
+    pub book: BookFile,
+    /// The file of records: CSV, xlsx or Parquet.
+    #[arg(long, value_name = "FILE")]
+    pub data: PathBuf,
+    /// Reads the file as this source.
+    #[arg(long = "as", value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// When the pay held, for a file that does not say.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+impl Score {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        let going_rate = self.book.open()?;
+        let words = Words::open(self.as_of.as_deref())?;
+        let (source, records) = self.read(&words)?;
+        let mut desk = RecordDesk::new(
+            &going_rate.book,
+            &going_rate.taxonomy,
+            &going_rate.priors,
+            &going_rate.rates,
+        )
+        .map_err(needs_microdata)?;
+        let (kinds, rest) = by_kind(source.slug(), &records.records);
+        let mut not_scored = rest;
+        let mut scored = Vec::new();
+        for (voice, records) in kinds {
+            let mut scores = Scores::default();
+            let known: Vec<&Record> =
+                records.iter().copied().filter(|record| desk.can_foresee(&record.key)).collect();
+            not_scored += records.len() - known.len();
+            let keys: Vec<&CellKey> = known.iter().map(|record| &record.key).collect();
+            let foreseen = desk.foresee(source.slug(), &keys)?;
+            for (foreseen, record) in foreseen.iter().zip(known) {
+                scores.add(foreseen, (record.amount * record.key.period.a_year()).ln());
+            }
+            scored.push(KindView::new(voice.name(), desk.has_heard(&voice), &scores));
+        }
+        let view = ScoreView {
+            file: self.data.display().to_string(),
+            source: source.slug().to_owned(),
+            kinds: scored,
+            set_aside: records.aside.len(),
+            not_scored,
+        };
+        Ok((render(&view, json, text::score)?, Exit::Success))
+    }
+
+    /// The records of the file, with the source that reads it.
+    fn read(&self, words: &Words) -> Result<(&'static dyn Source, Records), Failure> {
+        let shown = self.data.display().to_string();
+        let unreadable = |error: std::io::Error| {
+            Failure::of("--data", &shown, format!("cannot be read: {error}"))
+        };
+        let failed = |error: SourceError| Failure::of("--data", &shown, error.to_string());
+        let opened = Opened::new(File::open(&self.data).map_err(unreadable)?).map_err(failed)?;
+        let source = match &self.source {
+            None => recognise(&opened.head).map_err(failed)?,
+            Some(slug) => source_of(slug)
+                .ok_or_else(|| Failure::of("--as", slug, "there is no such source"))?,
+        };
+        let mut records = Records::default();
+        source.read(opened, &words.context(), &mut records).map_err(failed)?;
+        Ok((source, records))
+    }
+}
+
+/// Records by kind of figure, and how many are of a kind that is not foreseen.
+fn by_kind<'r>(source: &str, records: &'r [Record]) -> (BTreeMap<Voice, Vec<&'r Record>>, usize) {
+    let mut kinds: BTreeMap<Voice, Vec<&Record>> = BTreeMap::new();
+    let mut rest = 0;
+    for record in records {
+        let voice = Voice::of(source, &record.key);
+        match voice.is_fitted() {
+            true => kinds.entry(voice).or_default().push(record),
+            false => rest += 1,
+        }
+    }
+    (kinds, rest)
+}
+
+fn needs_microdata(error: ModelError) -> Failure {
+    Failure::new(error.to_string())
+        .hint("goingrate fit --evidence DIR -o mine.gr makes one; then --book mine.gr")
+}

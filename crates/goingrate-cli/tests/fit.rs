@@ -1,0 +1,57 @@
+//! A store of one's own to a book, and the book to a score, as people do it.
+#![cfg(feature = "parquet")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let sample = "../goingrate-evidence/tests/samples/stackoverflow-2025.csv";
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(sample);
+    fs::copy(sample, folder.join("survey.csv")).expect("the sample");
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goingrate"));
+    command.current_dir(folder).args(args).output().expect("the program starts")
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn files_become_a_book_that_answers_and_is_scored() {
+    let folder = folder();
+    let refused = run(&folder, &["score", "--data", "survey.csv"]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("without microdata"));
+
+    run(&folder, &["evidence", "import", "survey.csv", "--evidence", "pay"]);
+    let fitted = json(&run(&folder, &["fit", "--evidence", "pay", "-o", "mine.gr", "--json"]));
+    assert_eq!(fitted["voices"].as_array().map(Vec::len), Some(1), "{fitted}");
+    assert!(fitted["voices"][0]["records"].as_u64() > Some(0));
+
+    let paid = run(&folder, &["pay", "senior backend, Berlin", "--book", "mine.gr", "--json"]);
+    assert!(json(&paid)["percentiles"].is_array() || json(&paid).is_object());
+    let scored = run(&folder, &["score", "--book", "mine.gr", "--data", "survey.csv", "--json"]);
+    let scored = json(&scored);
+    assert_eq!(scored["kinds"][0]["heard"], true, "{scored}");
+    assert_eq!(scored["kinds"][0]["records"], fitted["voices"][0]["records"]);
+    assert!(scored["kinds"][0]["pinball"].as_f64().is_some_and(|loss| loss > 0.0 && loss < 1.0));
+}
+
+#[test]
+fn a_store_that_is_not_there_is_told() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let output = run(folder, &["fit", "--evidence", "no-such-store", "-o", "never.gr"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("no-such-store") && told.contains("evidence import"), "{told}");
+    assert!(!folder.join("never.gr").exists());
+}

@@ -1,0 +1,37 @@
+//! What a country's money buys: `country,year,ppp`, units of a country's currency for an
+//! international dollar.
+
+use goingrate_units::{PlaceId, Taxonomy};
+
+use crate::Complaint;
+
+/// Reads the table, in the order of places; countries that the taxonomy does not have are passed
+/// over.
+///
+/// # Errors
+/// When a line has other than three fields, or a factor is no number above zero.
+pub fn purchasing_power(
+    table: &str,
+    taxonomy: &Taxonomy,
+) -> Result<Vec<(PlaceId, f64)>, Complaint> {
+    let mut found = Vec::new();
+    for (index, line) in table.lines().enumerate().skip(1) {
+        let bad = |field: &str, value: &str, reason: &str| Complaint {
+            file: "ppp.csv".to_owned(),
+            line: Some(index as u64 + 1),
+            field: field.to_owned(),
+            value: value.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let [country, _, factor] = line.split(',').collect::<Vec<_>>()[..] else {
+            return Err(bad("line", line, "it must have a country, a year and a factor"));
+        };
+        let value: f64 = factor.parse().unwrap_or(f64::NAN);
+        if !(value.is_finite() && value > 0.0) {
+            return Err(bad("ppp", factor, "it must be a number above zero"));
+        }
+        found.extend(taxonomy.place_of(country).map(|place| (place, value)));
+    }
+    found.sort_by_key(|entry| entry.0);
+    Ok(found)
+}

@@ -1,0 +1,342 @@
+//! Cells to rows: for each cell a line for the centre of log pay and a line for its spread.
+
+use goingrate_evidence::{Cell, CellKey, Evidence, Histogram};
+use goingrate_units::{Date, Ladder, LevelId, PlaceId, RoleId, Taxonomy};
+use rustc_hash::FxHashMap;
+
+use crate::block::Block;
+use crate::cells::form::{CellForm, Former, Terms, moment};
+use crate::cells::knots;
+use crate::cells::voice::Voice;
+use crate::effects::Effect;
+use crate::functional::{Columns, Functional, LadderForm, Steps};
+use crate::market::{Levels, Market, Question, Resolver};
+use crate::rows::{Builder, Figure, Group, Origin, Row, Scale, Value};
+
+/// Where a cell's figures lie among the effects.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CellFigure {
+    /// Terms of the centre, steps of the ladder aside.
+    pub location: Columns,
+    /// Terms of the log of the spread.
+    pub spread: Columns,
+    /// Terms of the log of the ladder's stretch.
+    pub stretch: Columns,
+    /// Levels: ladder, position on it, probability.
+    pub rungs: Vec<(usize, usize, f64)>,
+    /// Steps that the cell teaches, with their signs and known factors, times the probability of
+    /// the level; none where the level is not stated.
+    pub steps: Steps,
+    /// Position among [`CellRows::nations`], for a record without a narrower place.
+    pub nation: Option<usize>,
+    /// Position of its voice.
+    pub voice: usize,
+    /// Log pay on the model's scale and how many records, by bucket.
+    pub buckets: Vec<(f64, f64)>,
+}
+
+/// A country as the mixture of its areas, and as its average node.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Nation {
+    pub occupation: RoleId,
+    pub place: PlaceId,
+    /// The mixture, and the average node, among the functionals.
+    pub mixture: Functional,
+    pub average: Functional,
+}
+
+/// Everything of the rows that is about cells.
+#[derive(Clone, Debug, Default)]
+pub struct CellRows {
+    /// The voices, in order.
+    pub voices: Vec<Voice>,
+    /// The cells that are fitted; the rows of cell `i` are `first_row + 2i` and the next.
+    pub figures: Vec<CellFigure>,
+    /// The row of the first cell.
+    pub first_row: usize,
+    /// Cells that are not fitted: their currency has no exchange rate at their date.
+    pub set_aside: usize,
+    /// The individual and the management ladder.
+    pub(crate) ladders: Vec<LadderForm>,
+    /// Countries that records stand for as a whole.
+    pub(crate) nations: Vec<Nation>,
+}
+
+/// The voices of evidence: those that are fitted. After-tax figures of somebody who also says what
+/// they are before tax are not another piece of evidence.
+pub(crate) fn voices(evidence: &Evidence) -> Vec<Voice> {
+    let of = |cell: &Cell| Voice::of(&evidence.card(cell.source).slug, &cell.key);
+    let mut all: Vec<Voice> = evidence.cells.iter().map(of).filter(Voice::is_fitted).collect();
+    all.sort_unstable();
+    all.dedup();
+    let gross = |voice: &Voice| Voice { basis: goingrate_evidence::Basis::Gross, ..voice.clone() };
+    let twice: Vec<Voice> =
+        all.iter().filter(|v| **v != gross(v) && all.contains(&gross(v))).cloned().collect();
+    all.retain(|voice| !twice.contains(voice));
+    all
+}
+
+/// How many records have to share an effect of a block before it is worth one: an effect that
+/// fewer share is zero but for a hair, and every one costs time.
+pub(crate) fn least(block: Block) -> f64 {
+    match block {
+        Block::SkillCountry | Block::SkillRole => 12.0,
+        Block::VoicePlaceYears | Block::VoiceTitleYears => 8.0,
+        Block::VoiceRoleLevel | Block::VoicePlaceLevel | Block::VoiceHeadcountLevel => 8.0,
+        Block::EducationCountry | Block::CountryYears => 10.0,
+        Block::RoleCountry | Block::CountryLevel | Block::CountryYear => 8.0,
+        Block::Employer | Block::VoiceEmployer | Block::VoiceEmployerLevel => 3.0,
+        Block::VoiceEmployerPlace | Block::VoiceTitlePlace | Block::VoiceTitleLevel => 5.0,
+        Block::VoiceTitle | Block::VoiceLevelText | Block::VoicePlace | Block::VoiceCell => 4.0,
+        Block::VoiceSpreadTitle | Block::VoiceSpreadEmployer => 30.0,
+        Block::VoiceSpreadCountry | Block::VoiceSpreadRole | Block::VoiceSpreadLevel => 20.0,
+        _ => 2.0,
+    }
+}
+
+/// Adds the rows of every cell that is evidence.
+pub(crate) fn add(builder: &mut Builder) -> CellRows {
+    let mut rows = CellRows { voices: voices(builder.evidence), ..CellRows::default() };
+    if rows.voices.is_empty() {
+        return rows;
+    }
+    let (forms, set_aside) = forms(builder, &rows.voices);
+    rows.set_aside = set_aside;
+    let counts = counted(&forms);
+    let market = builder.market;
+    for ladder in [Ladder::Individual, Ladder::Management] {
+        rows.ladders.push(market.ladder_form(ladder, &mut builder.collector));
+    }
+    rows.first_row = builder.rows.len();
+    for Formed { cell, form, voice, shift } in &forms {
+        let mut figure = CellFigure {
+            voice: *voice,
+            location: columns(&form.location, &counts, builder),
+            spread: columns(&form.spread, &counts, builder),
+            stretch: columns(&form.stretch, &counts, builder),
+            buckets: buckets(&builder.evidence.cells[*cell], *shift),
+            nation: form.nation.map(|nation| rows.nation(nation, builder)),
+            ..CellFigure::default()
+        };
+        figure.climb(form, &market, &mut builder.collector);
+        rows.push(figure, *cell, builder);
+    }
+    add_curves(builder);
+    rows
+}
+
+/// A cell that is fitted: its position, form, voice and shift onto the model's scale.
+struct Formed {
+    cell: usize,
+    form: CellForm,
+    voice: usize,
+    shift: f64,
+}
+
+/// The forms of all cells that are fitted, and how many have no exchange rate at their date.
+fn forms(builder: &Builder, voices: &[Voice]) -> (Vec<Formed>, usize) {
+    let evidence = builder.evidence;
+    let mut former = Former::new(&builder.market);
+    let ids: Vec<usize> = voices.iter().map(Voice::id).collect();
+    let mut forms = Vec::with_capacity(evidence.cells.len());
+    let mut set_aside = 0;
+    for (index, cell) in evidence.cells.iter().enumerate() {
+        let voice = Voice::of(&evidence.card(cell.source).slug, &cell.key);
+        let Ok(voice) = voices.binary_search(&voice) else { continue };
+        let Some(shift) = shift_of(&cell.key, builder.market.taxonomy, builder.scale) else {
+            set_aside += 1;
+            continue;
+        };
+        let mut form = former.form(&cell.key, ids[voice]);
+        form.records = cell.histogram.count() as f64;
+        forms.push(Formed { cell: index, form, voice, shift });
+    }
+    (forms, set_aside)
+}
+
+/// How many records share each effect.
+fn counted(forms: &[Formed]) -> FxHashMap<Effect, f64> {
+    let mut counts: FxHashMap<Effect, f64> = FxHashMap::default();
+    for Formed { form, .. } in forms {
+        for &(effect, weight) in form.location.iter().chain(&form.spread) {
+            let share = if weight == 0.0 { 0.0 } else { weight.abs().min(1.0) };
+            *counts.entry(effect).or_default() += form.records * share;
+        }
+    }
+    counts
+}
+
+/// The columns of terms: those that enough records share, or that other evidence speaks of.
+fn columns(terms: &Terms, counts: &FxHashMap<Effect, f64>, builder: &mut Builder) -> Columns {
+    let mut columns = Columns::with_capacity(terms.len());
+    for &(effect, weight) in terms {
+        let many = counts.get(&effect).is_some_and(|&count| count >= least(effect.block));
+        if many || builder.collector.knows(effect) {
+            columns.push((builder.collector.column(effect), weight));
+        }
+    }
+    columns
+}
+
+/// Log pay on the model's scale, by bucket.
+fn buckets(cell: &Cell, shift: f64) -> Vec<(f64, f64)> {
+    let bucket =
+        |&(bucket, count): &(i32, u64)| (Histogram::ln_middle(bucket) + shift, count as f64);
+    cell.histogram.counts().iter().map(bucket).collect()
+}
+
+/// What to add to the log of an amount of a key to have it on the model's scale: a year's pay in
+/// the place's own money; `None` where its currency has no rate at its date.
+pub(crate) fn shift_of(key: &CellKey, taxonomy: &Taxonomy, scale: Scale) -> Option<f64> {
+    let country = taxonomy.country(key.place).unwrap_or(key.place);
+    let month = 1 + ((moment(key).fract() * 12.0) as i8).min(11);
+    let date = Date::new(key.year, month, 15).ok()?;
+    let own = taxonomy.place(key.place).currency;
+    Some(scale.shift_of_record(key.currency, (country, own), date)? + key.period.a_year().ln())
+}
+
+impl CellRows {
+    /// The two rows of a cell.
+    fn push(&mut self, figure: CellFigure, cell: usize, builder: &mut Builder) {
+        let at = self.figures.len();
+        self.figures.push(figure);
+        for what in [Figure::CellCentre(at), Figure::CellSpread(at)] {
+            builder.rows.push(Row {
+                origin: Origin::Cell(cell),
+                group: Group::Cells,
+                lines: vec![(what, Value::Known(0.0))],
+                // Set from the histogram at the effects of each round (state.rs).
+                sampling: vec![1.0],
+            });
+        }
+    }
+
+    /// The position of a nation, which is made if it was not.
+    fn nation(&mut self, nation: (RoleId, PlaceId), builder: &mut Builder) -> usize {
+        let found = self.nations.iter().position(|n| (n.occupation, n.place) == nation);
+        found.unwrap_or_else(|| {
+            self.nations.push(Nation::of(nation, &builder.market, &mut builder.collector));
+            self.nations.len() - 1
+        })
+    }
+
+    /// Renumbers every column by `to[column]`.
+    pub(crate) fn renumber(&mut self, to: &[u32]) {
+        let change = |column: &mut u32| *column = to[*column as usize];
+        for figure in &mut self.figures {
+            let forms = [&mut figure.location, &mut figure.spread, &mut figure.stretch];
+            forms.into_iter().flatten().for_each(|(column, _)| change(column));
+            figure.steps.iter_mut().for_each(|(column, _, _)| change(column));
+        }
+        for (_, logit, steps) in self.ladders.iter_mut().flat_map(|ladder| &mut ladder.levels) {
+            logit.iter_mut().for_each(|(column, _)| change(column));
+            steps.iter_mut().for_each(|(column, _, _)| change(column));
+        }
+        for nation in &mut self.nations {
+            nation.mixture.renumber(to);
+            nation.average.renumber(to);
+        }
+    }
+}
+
+impl Nation {
+    /// A country as a mixture of its areas, beside its average node.
+    pub(crate) fn of(
+        (occupation, place): (RoleId, PlaceId),
+        market: &Market,
+        resolver: &mut impl Resolver,
+    ) -> Nation {
+        let question = Question {
+            role: occupation,
+            levels: Levels::Open,
+            place,
+            skills: Vec::new(),
+            any_skill: false,
+            industries: Vec::new(),
+            tier: None,
+            engagements: vec![(goingrate_units::Engagement::Employee, 1.0)],
+            component: goingrate_units::Component::BaseSalary,
+            year: market.reference_year(),
+            source: None,
+            average: false,
+        };
+        let average = Question { average: true, ..question.clone() };
+        Nation {
+            occupation,
+            place,
+            mixture: market.functional(&question, resolver),
+            average: market.functional(&average, resolver),
+        }
+    }
+
+    /// How far the mean of the mixture's centres lies above the average node's.
+    pub(crate) fn above_average(&self, theta: &[f64]) -> f64 {
+        let centre = |functional: &Functional| -> f64 {
+            let nodes = functional.nodes.iter();
+            nodes.map(|n| n.weight * crate::functional::dot(&n.location, theta)).sum()
+        };
+        centre(&self.mixture) - centre(&self.average)
+    }
+}
+
+impl CellFigure {
+    /// Sets the levels of a figure, and the steps that they teach.
+    pub(crate) fn climb(&mut self, form: &CellForm, market: &Market, resolver: &mut impl Resolver) {
+        for &(level, share) in &form.levels {
+            let Some((ladder, at)) = rung(level, market) else { continue };
+            self.rungs.push((ladder, at, share));
+            if form.told {
+                let steps = market.steps(level, resolver);
+                let weighed = steps.into_iter().map(|(c, sign, size)| (c, sign, share * size));
+                self.steps.extend(weighed);
+            }
+        }
+    }
+}
+
+/// The ladder of a level, and its position there.
+fn rung(level: LevelId, market: &Market) -> Option<(usize, usize)> {
+    let ladder = market.taxonomy.level(level).ladder;
+    let at = market.levels_on(ladder).position(|other| other == level)?;
+    Some((usize::from(ladder == Ladder::Management), at))
+}
+
+/// Curves over knots are smooth: each knot is drawn to the one before it.
+fn add_curves(builder: &mut Builder) {
+    let curves: Vec<Effect> = builder.collector.effects.clone();
+    for effect in curves.into_iter().filter(|effect| is_curve(effect.block)) {
+        let Some((next, gap)) = next_knot(effect) else { continue };
+        if !builder.collector.knows(next) {
+            continue;
+        }
+        let form = vec![
+            (builder.collector.column(next), gap.sqrt().recip()),
+            (builder.collector.column(effect), -gap.sqrt().recip()),
+        ];
+        builder.rows.push(Row {
+            origin: Origin::Prior(effect.block),
+            group: Group::Block(effect.block),
+            lines: vec![(Figure::Form(form), Value::Known(0.0))],
+            sampling: Vec::new(),
+        });
+    }
+}
+
+/// Blocks whose effects are the knots of a curve.
+pub(crate) fn is_curve(block: Block) -> bool {
+    matches!(block, Block::Years | Block::YearsBeside | Block::SpreadYears)
+        || matches!(block, Block::VoiceYears | Block::VoiceTenure | Block::VoiceSpreadYears)
+}
+
+/// The next knot of a curve, and how far it is, in units of five years.
+fn next_knot(effect: Effect) -> Option<(Effect, f64)> {
+    let own = matches!(effect.block, Block::Years | Block::YearsBeside | Block::SpreadYears);
+    let knot = if own { effect.of } else { effect.and % 16 };
+    let (_, gap) = knots::gaps().nth(knot as usize)?;
+    let next = if own {
+        Effect { of: effect.of + 1, ..effect }
+    } else {
+        Effect { and: effect.and + 1, ..effect }
+    };
+    Some((next, 0.2 * gap))
+}

@@ -1,0 +1,150 @@
+//! How log pay lies around its centre: a standardised quantile function, learned from histograms.
+//!
+//! Each record is standardised as if it had been left out: with leverage `h`, residual `r/(1 − h)`
+//! and the sd that a forecast of it would have had. The quantiles of these over a voice are drawn
+//! towards those over all voices, as if the latter were worth [`POOLED`] records. Nothing assumes a
+//! normal curve.
+
+use crate::cells::rows::CellRows;
+use crate::cells::state::{DEGREES, ROUNDING, T_SCALE};
+use crate::normal;
+
+/// The probabilities at which the function is kept.
+pub const STANDARD_POINTS: [f64; 23] = [
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.35, 0.5, 0.65, 0.75, 0.8, 0.85,
+    0.9, 0.925, 0.95, 0.975, 0.99, 0.995, 0.999,
+];
+
+/// How many records the shape over all voices is worth, against a voice's own.
+const POOLED: f64 = 150.0;
+
+/// Standardised quantile functions of log pay, at [`STANDARD_POINTS`]; unit: spreads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Residuals {
+    /// Over all voices.
+    pub pooled: Vec<f64>,
+    /// By voice.
+    pub voices: Vec<Vec<f64>>,
+}
+
+impl Residuals {
+    /// Of all cells at these effects, `variances` the posterior variance of each one's centre.
+    pub(crate) fn of(cells: &CellRows, theta: &[f64], variances: &[f64]) -> Residuals {
+        if cells.voices.is_empty() {
+            return Residuals::default();
+        }
+        let around = cells.around(theta);
+        let mut by_voice: Vec<Vec<(f64, f64)>> = vec![Vec::new(); cells.voices.len()];
+        for (figure, &variance) in cells.figures.iter().zip(variances) {
+            let (centre, ln_spread) = figure.at(&around, theta);
+            let spread = ln_spread.exp();
+            let into = &mut by_voice[figure.voice];
+            into.extend(
+                figure.buckets.iter().map(|&(y, n)| (left_out(y - centre, spread, variance), n)),
+            );
+        }
+        let mut all: Vec<(f64, f64)> = by_voice.concat();
+        let pooled = quantiles(&mut all, &normal_points(), 30.0);
+        let voices = by_voice.iter_mut().map(|of| quantiles(of, &pooled, POOLED)).collect();
+        Residuals { pooled, voices }
+    }
+
+    /// Whether it has all its points for so many voices, each function in order.
+    pub(crate) fn fits(&self, voices: usize) -> bool {
+        let whole = |points: &Vec<f64>| {
+            points.len() == STANDARD_POINTS.len() && points.is_sorted_by(|a, b| a <= b)
+        };
+        let none = voices == 0 && self.pooled.is_empty();
+        self.voices.len() == voices
+            && (none || (whole(&self.pooled) && self.voices.iter().all(whole)))
+    }
+
+    /// The quantile function of a voice; of all where it is not known.
+    pub(crate) fn of_voice(&self, voice: Option<usize>) -> &[f64] {
+        voice.and_then(|voice| self.voices.get(voice)).unwrap_or(&self.pooled)
+    }
+}
+
+/// The standard normal at the points.
+fn normal_points() -> Vec<f64> {
+    STANDARD_POINTS.iter().map(|&p| normal::quantile(p)).collect()
+}
+
+/// A residual in the sds of a forecast that had not seen it.
+fn left_out(residual: f64, spread: f64, variance: f64) -> f64 {
+    let scale = (T_SCALE * spread).powi(2) + ROUNDING * ROUNDING;
+    let weight = (DEGREES + 1.0) / (DEGREES + (residual * residual + variance) / scale);
+    let rest = 1.0 - (variance * weight / scale).min(0.9);
+    residual / rest / (spread * spread + ROUNDING * ROUNDING + variance / rest).sqrt()
+}
+
+/// Weighted quantiles at the points, drawn towards `prior` with the weight of so many records.
+fn quantiles(values: &mut [(f64, f64)], prior: &[f64], worth: f64) -> Vec<f64> {
+    values.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let total: f64 = values.iter().map(|value| value.1).sum();
+    let share = total / (total + worth);
+    let mut found = Vec::with_capacity(prior.len());
+    let (mut at, mut below) = (0, 0.0);
+    for (&p, &prior) in STANDARD_POINTS.iter().zip(prior) {
+        while at + 1 < values.len() && below + values[at].1 < p * total {
+            below += values[at].1;
+            at += 1;
+        }
+        let own = values.get(at).map_or(prior, |value| value.0);
+        found.push(share * own + (1.0 - share) * prior);
+    }
+    found
+}
+
+/// A standardised quantile at any probability: linear in the normal score between the points, and
+/// beyond them.
+pub(crate) fn quantile(points: &[f64], p: f64) -> f64 {
+    let z = normal::quantile(p.clamp(1e-9, 1.0 - 1e-9));
+    let scores = normal_points();
+    between(&scores, points, z)
+}
+
+/// The probability of a standardised value: the inverse of [`quantile`].
+pub(crate) fn probability(points: &[f64], x: f64) -> f64 {
+    normal::cdf(between(points, &normal_points(), x))
+}
+
+/// Linear interpolation, and extrapolation along the first and last pieces.
+fn between(from: &[f64], to: &[f64], x: f64) -> f64 {
+    let last = from.len().min(to.len()).saturating_sub(1);
+    if last == 0 {
+        return x;
+    }
+    let at = from.partition_point(|&f| f < x).clamp(1, last);
+    let width = from[at] - from[at - 1];
+    let within = if width > 1e-12 { (x - from[at - 1]) / width } else { 0.5 };
+    to[at - 1] + within * (to[at] - to[at - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantile_and_probability_are_inverse() {
+        let points: Vec<f64> =
+            normal_points().iter().map(|z| if *z < 0.0 { 1.3 * z } else { 0.9 * z }).collect();
+        for p in [0.0005, 0.03, 0.25, 0.5, 0.62, 0.9, 0.9995] {
+            let back = probability(&points, quantile(&points, p));
+            assert!((back - p).abs() < 1e-9, "{p} came back as {back}");
+        }
+    }
+
+    #[test]
+    fn quantiles_are_those_of_the_records() {
+        let mut values: Vec<(f64, f64)> = (0..1000).map(|i| (f64::from(i), 1.0)).collect();
+        let found = quantiles(&mut values, &normal_points(), 0.0);
+        let at = |p: f64| found[STANDARD_POINTS.iter().position(|&q| q == p).unwrap()];
+        assert!((at(0.1) - 100.0).abs() <= 1.0 && (at(0.9) - 900.0).abs() <= 1.0);
+    }
+
+    #[test]
+    fn an_empty_voice_has_the_shape_of_all() {
+        assert_eq!(quantiles(&mut [], &normal_points(), 10.0), normal_points());
+    }
+}

@@ -1,0 +1,187 @@
+//! Rows of a table to profiles: each cell is read once and remembered, so that a million rows with
+//! a few thousand different words cost little more than their look-ups. What cells say together is
+//! decided as for a question in one text: the same rules, the same errors.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::mention::{LONGEST_TEXT, Meaning, Mention, mentions};
+use super::place::Candidate;
+use super::{ParseError, fields, profile};
+use crate::{Date, Profile, Taxonomy};
+
+/// What a cell of a table says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// A whole question: "senior backend, Seattle, Rust".
+    Question,
+    /// A role, or a title that says the level too: "Senior Backend Engineer".
+    Role,
+    /// A level.
+    Level,
+    /// Years of experience.
+    Years,
+    /// A place.
+    Place,
+    /// Skills, separated by `|`, `;` or commas.
+    Skills,
+    /// An industry.
+    Industry,
+    /// A tier of employers.
+    Tier,
+    /// An engagement.
+    Engagement,
+    /// A part of pay.
+    Component,
+    /// The day that is asked for.
+    AsOf,
+}
+
+impl Field {
+    /// Every field, in the order of a profile.
+    pub const ALL: [Field; 11] = [
+        Field::Question,
+        Field::Role,
+        Field::Level,
+        Field::Years,
+        Field::Place,
+        Field::Skills,
+        Field::Industry,
+        Field::Tier,
+        Field::Engagement,
+        Field::Component,
+        Field::AsOf,
+    ];
+
+    /// Its name: the heading of its column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Question => "question",
+            Field::Role => "role",
+            Field::Level => "level",
+            Field::Years => "years",
+            Field::Place => "place",
+            Field::Skills => "skills",
+            Field::Industry => "industry",
+            Field::Tier => "tier",
+            Field::Engagement => "engagement",
+            Field::Component => "component",
+            Field::AsOf => "as_of",
+        }
+    }
+}
+
+/// What a cell says, or why it cannot be read.
+type Said = Result<Arc<[Mention]>, ParseError>;
+
+/// When this many texts of a field are remembered, they are forgotten: a bound on memory.
+const MOST_KNOWN: usize = 1 << 14;
+
+/// Longer texts are read each time: they hardly come back.
+const LONGEST_KNOWN: usize = 256;
+
+/// What cells of a table say, remembered.
+#[derive(Debug)]
+pub struct Phrasebook<'t> {
+    taxonomy: &'t Taxonomy,
+    today: Date,
+    known: [HashMap<String, Said>; Field::ALL.len()],
+}
+
+impl<'t> Phrasebook<'t> {
+    /// An empty phrasebook. `today` is the as-of date of a row that names none.
+    pub fn new(taxonomy: &'t Taxonomy, today: Date) -> Phrasebook<'t> {
+        Phrasebook { taxonomy, today, known: std::array::from_fn(|_| HashMap::new()) }
+    }
+
+    /// The profile of a row: what its cells say together. An empty cell says nothing.
+    ///
+    /// # Errors
+    /// As [`profile`](super::profile), for one cell or for what several say together.
+    pub fn profile<'c>(
+        &mut self,
+        cells: impl IntoIterator<Item = (Field, &'c str)>,
+    ) -> Result<Profile, ParseError> {
+        let mut said = Vec::with_capacity(8);
+        for (field, text) in cells {
+            let text = text.trim();
+            if !text.is_empty() {
+                said.push(self.said(field, text)?);
+            }
+        }
+        let mentions: Vec<&Mention> = said.iter().flat_map(|mentions| mentions.iter()).collect();
+        if mentions.is_empty() {
+            let hint = "fill in a role, or a question such as senior backend, Seattle, Rust";
+            return Err(ParseError::new("question", "", "nothing is said").hint(hint));
+        }
+        profile::of_mentions(&mentions, self.taxonomy, self.today)
+    }
+
+    fn said(&mut self, field: Field, text: &str) -> Said {
+        let known = &mut self.known[field as usize];
+        if let Some(said) = known.get(text) {
+            return said.clone();
+        }
+        let said = read(field, text, self.taxonomy);
+        if text.len() <= LONGEST_KNOWN {
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            known.insert(text.to_owned(), said.clone());
+        }
+        said
+    }
+}
+
+/// Reads a cell.
+fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
+    if text.len() > 4 * LONGEST_TEXT || text.chars().count() > LONGEST_TEXT {
+        let reason = format!("a text has at most {LONGEST_TEXT} characters");
+        return Err(ParseError::new(field.name(), text, reason));
+    }
+    let meaning = match field {
+        Field::Question => return mentions("question", text, taxonomy).map(Arc::from),
+        Field::Role => return title(text, taxonomy).map(Arc::from),
+        Field::Skills => return skills(text, taxonomy).map(Arc::from),
+        Field::Level => Meaning::Level(fields::level(text, taxonomy)?),
+        Field::Years => Meaning::Years(fields::years(text, taxonomy)?),
+        Field::Place => {
+            Meaning::Place(vec![Candidate { place: fields::place(text, taxonomy)?, city: false }])
+        }
+        Field::Industry => Meaning::Industry(fields::industry(text, taxonomy)?),
+        Field::Tier => Meaning::Tier(fields::tier(text, taxonomy)?),
+        Field::Engagement => Meaning::Engagement(fields::engagement(text, taxonomy)?),
+        Field::Component => Meaning::Component(fields::component(text, taxonomy)?),
+        Field::AsOf => Meaning::AsOf(date(text)?),
+    };
+    Ok(Arc::from([mention(meaning, text)]))
+}
+
+fn mention(meaning: Meaning, text: &str) -> Mention {
+    Mention { meaning, words: text.to_owned(), span: (0, 1) }
+}
+
+/// A role, or a title with more in it; the error of an unknown one is that of a role.
+fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
+    if let Some(id) = taxonomy.role_of(text) {
+        return Ok(vec![mention(Meaning::Role(id), text)]);
+    }
+    mentions("role", text, taxonomy).map_err(|error| match error.is_unknown() {
+        true => fields::role(text, taxonomy).err().unwrap_or(error),
+        false => error,
+    })
+}
+
+fn skills(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
+    let parts = text.split(['|', ';', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let skill = |part| Ok(mention(Meaning::Skill(fields::skill(part, taxonomy)?), part));
+    parts.map(skill).collect()
+}
+
+/// A day; of a moment ("2026-11-22T08:00", "2026-11-22 08:00:00"), its day.
+fn date(text: &str) -> Result<Date, ParseError> {
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    day.parse().map_err(|_| {
+        ParseError::new("as_of", text, "is no date").hint("write 2026-11-22, 2026-11 or 2026")
+    })
+}

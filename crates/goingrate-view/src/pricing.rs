@@ -1,0 +1,361 @@
+//! Rows of a table to prices: which column says what, a row to its percentiles with their intervals,
+//! or to the complaint about it. No row is lost.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use goingrate_evidence::table::Line;
+use goingrate_evidence::table::widen::{Added, Cell, Kind};
+use goingrate_model::{ModelError, Pricer, Uncertain};
+use goingrate_units::parse::{Field, ParseError, Phrasebook};
+use goingrate_units::{
+    Component, Currency, CurrencyError, Date, ExchangeRates, PERCENTILES, Period, Profile,
+    Quantiles, Taxonomy,
+};
+
+use crate::Display;
+
+/// What a column of the table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// A field of the profile.
+    Field(Field),
+    /// The period that the prices are for.
+    Period,
+    /// The currency that the prices are in.
+    Currency,
+}
+
+/// Other headings of a column than its name, in small letters with `_` for blanks.
+const SYNONYMS: [(&str, Field); 10] = [
+    ("title", Field::Role),
+    ("job_title", Field::Role),
+    ("seniority", Field::Level),
+    ("experience", Field::Years),
+    ("years_of_experience", Field::Years),
+    ("location", Field::Place),
+    ("skill", Field::Skills),
+    ("employer_tier", Field::Tier),
+    ("part_of_pay", Field::Component),
+    ("date", Field::AsOf),
+];
+
+/// What stands for nothing in a cell, beside nothing.
+const NOTHING: [&str; 4] = ["-", "n/a", "null", "none"];
+
+impl Use {
+    fn of(heading: &str) -> Option<Use> {
+        let word = heading.trim().to_lowercase().replace([' ', '-'], "_");
+        let named = Field::ALL.into_iter().find(|field| field.name() == word);
+        let synonym = || SYNONYMS.iter().find(|(name, _)| *name == word).map(|(_, field)| *field);
+        match word.as_str() {
+            "period" => Some(Use::Period),
+            "currency" => Some(Use::Currency),
+            _ => named.or_else(synonym).map(Use::Field),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Use::Field(field) => field.name(),
+            Use::Period => "period",
+            Use::Currency => "currency",
+        }
+    }
+}
+
+/// Why a table cannot be priced at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LayoutError {
+    /// No column says what is priced.
+    #[error("no column says what is priced: it needs question or role; it has {0}")]
+    NoQuestion(String),
+    /// Two columns say the same field.
+    #[error("the columns {first:?} and {second:?} both say the {field}")]
+    Twice {
+        /// The field.
+        field: &'static str,
+        /// One heading.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A column that is to be added is there already.
+    #[error("the table has a column {0:?} already")]
+    There(String),
+}
+
+/// Which column says what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    columns: Vec<(Use, usize)>,
+    headings: Vec<String>,
+}
+
+impl Layout {
+    /// Finds the columns by their headings.
+    ///
+    /// # Errors
+    /// When none says what is priced, two say the same, or one has the name of an added column.
+    pub fn of(headings: &[String]) -> Result<Layout, LayoutError> {
+        let mut columns: Vec<(Use, usize)> = Vec::new();
+        for (at, heading) in headings.iter().enumerate() {
+            if added().iter().any(|added| added.name == *heading) {
+                return Err(LayoutError::There(heading.clone()));
+            }
+            let Some(used) = Use::of(heading) else { continue };
+            if let Some(&(_, before)) = columns.iter().find(|column| column.0 == used) {
+                let (first, second) = (headings[before].clone(), heading.clone());
+                return Err(LayoutError::Twice { field: used.name(), first, second });
+            }
+            columns.push((used, at));
+        }
+        let says = |field| columns.iter().any(|column| column.0 == Use::Field(field));
+        if !says(Field::Question) && !says(Field::Role) {
+            return Err(LayoutError::NoQuestion(headings.join(", ")));
+        }
+        Ok(Layout { columns, headings: headings.to_vec() })
+    }
+
+    /// The positions of the columns that are read.
+    pub fn wanted(&self) -> Vec<usize> {
+        self.columns.iter().map(|column| column.1).collect()
+    }
+
+    /// The headings of the columns that are read, and of those that are only passed through.
+    pub fn read_and_passed(&self) -> (Vec<&str>, Vec<&str>) {
+        let (mut read, mut passed) = (Vec::new(), Vec::new());
+        for (at, name) in self.headings.iter().enumerate() {
+            let is_read = self.columns.iter().any(|column| column.1 == at);
+            if is_read { &mut read } else { &mut passed }.push(name.as_str());
+        }
+        (read, passed)
+    }
+}
+
+/// The columns that are added: each percentile with the ends of its 80 % interval, then in what
+/// they are, then the complaint.
+pub fn added() -> Vec<Added> {
+    let percentile = |p: f64| {
+        let name = format!("p{:.0}", 100.0 * p);
+        [name.clone(), format!("{name}_low"), format!("{name}_high")]
+    };
+    let numbers = PERCENTILES.into_iter().flat_map(percentile);
+    let texts = ["pay_currency", "pay_period", "pay_as_of", "complaint"].map(str::to_owned);
+    let number = numbers.map(|name| Added { name, kind: Kind::Number });
+    number.chain(texts.map(|name| Added { name, kind: Kind::Text })).collect()
+}
+
+/// Why a row has no price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowComplaint {
+    /// Its line in the file; of Parquet, its position from 1.
+    pub line: u64,
+    /// The field.
+    pub field: String,
+    /// The offending value, as it was written.
+    pub value: String,
+    /// What is wrong with it, what is near, what to write instead.
+    pub reason: String,
+}
+
+impl std::fmt::Display for RowComplaint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?}: {}", self.field, self.value, self.reason)
+    }
+}
+
+impl From<ParseError> for RowComplaint {
+    fn from(error: ParseError) -> RowComplaint {
+        let whole = error.to_string();
+        let ParseError { field, value, reason, .. } = error;
+        let start = format!("{field} {value:?}: ");
+        let reason = whole.strip_prefix(&start).map_or(reason, str::to_owned);
+        RowComplaint { line: 0, field, value, reason }
+    }
+}
+
+fn complaint(field: &str, value: &str, reason: impl Into<String>) -> RowComplaint {
+    let value = value.chars().take(80).collect();
+    RowComplaint { line: 0, field: field.to_owned(), value, reason: reason.into() }
+}
+
+/// What holds for rows that do not say it themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct Usual {
+    /// The day that is asked for.
+    pub as_of: Date,
+    /// The period; a year, or an hour for rates, if `None`.
+    pub per: Option<Period>,
+    /// The currency; the place's own if `None`.
+    pub currency: Option<Currency>,
+}
+
+/// In what prices are shown.
+type Terms = (Currency, Currency, Period, Date);
+
+/// The display of terms, with their words.
+type Shown = (Display, [Arc<str>; 3]);
+
+/// Terms that are remembered; a file with more different days forgets them.
+const MOST_TERMS: usize = 1 << 12;
+
+/// Prices rows; one for each thread.
+pub struct Clerk<'a> {
+    layout: &'a Layout,
+    taxonomy: &'a Taxonomy,
+    rates: &'a ExchangeRates,
+    phrasebook: Phrasebook<'a>,
+    pricer: Pricer<'a>,
+    usual: Usual,
+    shown: HashMap<Terms, Shown>,
+}
+
+impl<'a> Clerk<'a> {
+    /// A clerk for a table.
+    pub fn new(
+        layout: &'a Layout,
+        (taxonomy, rates): (&'a Taxonomy, &'a ExchangeRates),
+        pricer: Pricer<'a>,
+        usual: Usual,
+    ) -> Clerk<'a> {
+        let phrasebook = Phrasebook::new(taxonomy, usual.as_of);
+        Clerk { layout, taxonomy, rates, phrasebook, pricer, usual, shown: HashMap::new() }
+    }
+
+    /// Fills the [`added`] cells of a row; of one that cannot be priced only the complaint, which is
+    /// returned too.
+    pub fn price(&mut self, line: &Line, cells: &mut [Cell]) -> Option<RowComplaint> {
+        match self.try_price(line, cells) {
+            Ok(()) => None,
+            Err(complaint) => {
+                let complaint = RowComplaint { line: line.number(), ..complaint };
+                if let Some(last) = cells.last_mut() {
+                    *last = Cell::Text(complaint.to_string().into());
+                }
+                Some(complaint)
+            }
+        }
+    }
+
+    fn try_price(&mut self, line: &Line, cells: &mut [Cell]) -> Result<(), RowComplaint> {
+        let headings = self.layout.headings.len();
+        if let Some(beyond) = line.beyond(headings) {
+            let reason = format!("a field beyond the {headings} headings; is a quote missing?");
+            return Err(complaint("row", beyond, reason));
+        }
+        let fields = self.layout.columns.iter().filter_map(|&(used, at)| match used {
+            Use::Field(field) => Some((field, stated(line.field(at)))),
+            _ => None,
+        });
+        let profile = self.phrasebook.profile(fields)?;
+        let (per, currency) = self.asked(line)?;
+        let own = self.taxonomy.place(profile.place).currency;
+        let terms = (own, currency.unwrap_or(own), period(&profile, per)?, profile.as_of);
+        let percentiles = self.pricer.percentiles(&profile).map_err(of_model)?;
+        let (display, words) = self.shown(terms)?;
+        fill(cells, &percentiles, display, words);
+        Ok(())
+    }
+
+    /// The period and currency that a row asks for.
+    fn asked(&self, line: &Line) -> Result<(Option<Period>, Option<Currency>), RowComplaint> {
+        let (mut per, mut currency) = (self.usual.per, self.usual.currency);
+        for &(used, at) in &self.layout.columns {
+            let text = stated(line.field(at));
+            match used {
+                _ if text.is_empty() => {}
+                Use::Period => per = Some(period_of(text)?),
+                Use::Currency => {
+                    let code = text.parse::<Currency>();
+                    let reason = "is no currency code; write three letters such as USD or EUR";
+                    currency = Some(code.map_err(|_| complaint("currency", text, reason))?);
+                }
+                Use::Field(_) => {}
+            }
+        }
+        Ok((per, currency))
+    }
+
+    fn shown(&mut self, terms: Terms) -> Result<&Shown, RowComplaint> {
+        if self.shown.len() >= MOST_TERMS && !self.shown.contains_key(&terms) {
+            self.shown.clear();
+        }
+        match self.shown.entry(terms) {
+            std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                let (from, to, per, as_of) = terms;
+                let display =
+                    Display::new(from, to, per, as_of, self.rates).map_err(of_currency)?;
+                let words = [to.code().into(), per.slug().into(), as_of.to_string().into()];
+                Ok(free.insert((display, words)))
+            }
+        }
+    }
+}
+
+/// A cell, or nothing where it stands for nothing.
+fn stated(text: &str) -> &str {
+    if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) { "" } else { text }
+}
+
+/// "hour", "hourly", "year", "annual", …
+fn period_of(text: &str) -> Result<Period, RowComplaint> {
+    let word = text.to_lowercase();
+    let slug = match word.as_str() {
+        "annual" | "annually" => "year",
+        "daily" => "day",
+        word => word.strip_suffix("ly").unwrap_or(word),
+    };
+    let reason = "is no period; write hour, day, week, month or year";
+    Period::from_slug(slug).ok_or_else(|| complaint("period", text, reason))
+}
+
+/// The period of a price: an hour for a rate, which is no workload, or a year if nothing is said.
+fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, RowComplaint> {
+    match (profile.component, asked) {
+        (Component::HourlyRate, None) => Ok(Period::Hour),
+        (Component::HourlyRate, Some(per)) if per != Period::Hour => {
+            Err(complaint("period", per.slug(), "a rate is a price of an hour of work"))
+        }
+        (_, asked) => Ok(asked.unwrap_or(Period::Year)),
+    }
+}
+
+fn of_model(error: ModelError) -> RowComplaint {
+    match error {
+        ModelError::Currency(error) => of_currency(error),
+        other => complaint("row", "", other.to_string()),
+    }
+}
+
+fn of_currency(error: CurrencyError) -> RowComplaint {
+    let value = match &error {
+        CurrencyError::NoRate { currency, .. } => currency.code().to_owned(),
+        CurrencyError::NotACode(code) => code.clone(),
+        CurrencyError::BadTable { .. } => String::new(),
+    };
+    complaint("currency", &value, error.to_string())
+}
+
+fn fill(
+    cells: &mut [Cell],
+    percentiles: &Quantiles<Uncertain>,
+    display: &Display,
+    words: &[Arc<str>; 3],
+) {
+    // Amounts of a year have no cents: nobody knows them.
+    let whole = display.per == Period::Year;
+    let number = |amount: f64| Cell::Number(if whole { amount.round() } else { amount });
+    let (numbers, texts) = cells.split_at_mut(3 * PERCENTILES.len());
+    let unit = display.value(0.0);
+    for (cells, figure) in numbers.chunks_mut(3).zip(percentiles) {
+        let (low, high) = figure.interval();
+        for (cell, amount) in cells.iter_mut().zip([figure.value(), low, high]) {
+            *cell = number(amount * unit);
+        }
+    }
+    for (cell, word) in texts.iter_mut().zip(words) {
+        *cell = Cell::Text(word.clone());
+    }
+}

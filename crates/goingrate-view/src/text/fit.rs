@@ -1,0 +1,89 @@
+//! A fit as text.
+
+use super::page::Page;
+use super::table::{Align, Cell, Table};
+use crate::style::{Paint, Style};
+use crate::views::fit::{FitView, GroupView, VoiceView};
+
+/// A last round that moved more than this is told of, in logs.
+const UNSETTLED: f64 = 0.015;
+
+/// A fit.
+pub fn fit(view: &FitView, style: &Style) -> String {
+    let mut page = Page::new(style);
+    let headline = format!(
+        "{}: {} effects from {} lines of evidence, {} rounds, {:.1} s",
+        view.book, view.effects, view.lines, view.rounds, view.seconds
+    );
+    page.painted(&headline, Paint::Bold);
+    page.painted(
+        &format!("{:.1} MB, REML criterion {:.1}", view.bytes as f64 / 1e6, view.criterion),
+        Paint::Dim,
+    );
+    if !view.voices.is_empty() {
+        page.gap().table(&voices(&view.voices));
+    }
+    page.gap().table(&groups(&view.groups));
+    if view.last_step > UNSETTLED {
+        let what = format!(
+            "The search was stopped: the effect that moved most still moved by {:.3}.",
+            view.last_step
+        );
+        page.gap().labelled("Note", &what);
+    }
+    if view.cells_set_aside > 0 {
+        let what = format!(
+            "{} cells have no exchange rate at their date and are not fitted.",
+            view.cells_set_aside
+        );
+        page.gap().labelled("Note", &what);
+    }
+    if view.published_not_fitted > 0 {
+        let what = format!(
+            "{} ready-made percentiles of the store are kept and not fitted.",
+            view.published_not_fitted
+        );
+        page.gap().labelled("Note", &what);
+    }
+    page.finish()
+}
+
+fn voices(voices: &[VoiceView]) -> Table {
+    let mut table = Table::new(&[
+        ("microdata", Align::Elastic),
+        ("records", Align::Right),
+        ("cells", Align::Right),
+        ("above the market", Align::Right),
+        ("spread", Align::Right),
+        ("far off", Align::Right),
+    ]);
+    for voice in voices {
+        table.row(vec![
+            Cell::from(voice.name.clone()),
+            Cell::from(voice.records.to_string()),
+            Cell::from(voice.cells.to_string()),
+            Cell::from(format!("{:+.0} %", 100.0 * voice.above_market)),
+            Cell::from(format!("{:.2}", voice.spread)),
+            Cell::from(format!("{:.1} %", 100.0 * voice.far_off)),
+        ]);
+    }
+    table
+}
+
+fn groups(groups: &[GroupView]) -> Table {
+    let mut table = Table::new(&[
+        ("effects and errors", Align::Elastic),
+        ("members", Align::Right),
+        ("sd", Align::Right),
+        ("", Align::Left),
+    ]);
+    for group in groups {
+        table.row(vec![
+            Cell::from(group.name.clone()),
+            Cell::from(group.members.to_string()),
+            Cell::from(format!("{:.4}", group.sd)),
+            Cell::from(if group.held { "held" } else { "" }.to_owned()),
+        ]);
+    }
+    table
+}

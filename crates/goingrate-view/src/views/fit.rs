@@ -1,0 +1,98 @@
+//! A fit: what went in, what came out, how the search went.
+
+use goingrate_model::{Diagnosis, VoiceDiagnosis};
+use serde::Serialize;
+
+/// A fit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FitView {
+    /// The file of the book.
+    pub book: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// How long the fit took, in seconds.
+    pub seconds: f64,
+    /// Rounds of the search.
+    pub rounds: usize,
+    /// How far the effect that moved most still moved in the last round, in logs; spreads and ladders
+    /// count for a quarter.
+    pub last_step: f64,
+    /// Effects.
+    pub effects: usize,
+    /// Lines of evidence.
+    pub lines: usize,
+    /// Minus twice the restricted log-likelihood of the linearised system.
+    pub criterion: f64,
+    /// The voices of microdata.
+    pub voices: Vec<VoiceView>,
+    /// Blocks of effects and errors of sources.
+    pub groups: Vec<GroupView>,
+    /// Cells that are not fitted: no exchange rate at their date.
+    pub cells_set_aside: usize,
+    /// Ready-made percentiles of the store, which are not fitted.
+    pub published_not_fitted: usize,
+}
+
+/// A voice: one source's figures of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VoiceView {
+    /// Source, part of pay, basis and sort of figure.
+    pub name: String,
+    /// Cells.
+    pub cells: usize,
+    /// Records.
+    pub records: u64,
+    /// How far above the market it reads, as a share.
+    pub above_market: f64,
+    /// The median spread of its profiles: sd of log pay.
+    pub spread: f64,
+    /// Share of records more than four spreads off.
+    pub far_off: f64,
+}
+
+/// A block of effects, or the errors of a source.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupView {
+    /// Its name.
+    pub name: String,
+    /// Effects or lines.
+    pub members: usize,
+    /// Sd in logs.
+    pub sd: f64,
+    /// Whether it was given and not estimated.
+    pub held: bool,
+}
+
+impl FitView {
+    /// From what a fit came to; sizes and times are set by whoever measured them.
+    pub fn new(diagnosis: &Diagnosis, voices: &[VoiceDiagnosis]) -> FitView {
+        let voice = |voice: &VoiceDiagnosis| VoiceView {
+            name: voice.voice.name(),
+            cells: voice.cells,
+            records: voice.records as u64,
+            above_market: voice.offset.exp_m1(),
+            spread: voice.spread,
+            far_off: voice.far,
+        };
+        let group = |group: &goingrate_model::GroupDiagnosis| GroupView {
+            name: group.name.clone(),
+            members: group.members,
+            sd: group.sd,
+            held: group.held,
+        };
+        FitView {
+            book: String::new(),
+            bytes: 0,
+            seconds: 0.0,
+            rounds: diagnosis.iterations,
+            last_step: diagnosis.step,
+            effects: diagnosis.effects,
+            lines: diagnosis.lines,
+            criterion: diagnosis.criterion,
+            voices: voices.iter().map(voice).collect(),
+            groups: diagnosis.groups.iter().map(group).collect(),
+            cells_set_aside: 0,
+            published_not_fitted: 0,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A book scored on records of a file.
+
+use goingrate_model::Scores;
+use serde::Serialize;
+
+/// The scores of a file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScoreView {
+    /// The file.
+    pub file: String,
+    /// The source that it was read as.
+    pub source: String,
+    /// One score a kind of figure.
+    pub kinds: Vec<KindView>,
+    /// Rows that the source sets aside.
+    pub set_aside: usize,
+    /// Records that no book can foresee: bonus or equity by itself, or no exchange rate.
+    pub not_scored: usize,
+}
+
+/// The score of one kind of figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindView {
+    /// Which kind.
+    pub name: String,
+    /// Records.
+    pub records: usize,
+    /// Mean pinball loss of log pay over P10, P25, P50, P75, P90.
+    pub pinball: f64,
+    /// The loss at each of them.
+    pub pinball_by: [f64; 5],
+    /// Share of records from P10 to P90.
+    pub cover80: f64,
+    /// Share of records from P25 to P75.
+    pub cover50: f64,
+    /// Where records fell in their own forecast: counts in twenty equal parts.
+    pub pit: Vec<usize>,
+    /// Whether the book has heard this source.
+    pub heard: bool,
+}
+
+impl KindView {
+    /// From scores.
+    pub fn new(name: String, heard: bool, scores: &Scores) -> KindView {
+        let [cover80, cover50] = scores.coverage().unwrap_or_default();
+        KindView {
+            name,
+            records: scores.rows,
+            pinball: scores.pinball(),
+            pinball_by: scores.pinball_by,
+            cover80,
+            cover50,
+            pit: scores.pit.to_vec(),
+            heard,
+        }
+    }
+}

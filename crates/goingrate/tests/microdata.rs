@@ -1,0 +1,161 @@
+//! Microdata in the fit: invented records of a known truth beside the carried evidence.
+
+use goingrate::evidence::{
+    Basis, Cell, CellKey, ContentHash, Education, Evidence, Histogram, Money, Shares, SourceId,
+    YearsBand, read,
+};
+use goingrate::model::{Book, FitOptions, Priors, RecordDesk, Scores, fit};
+use goingrate::units::{Component, Currency, ExchangeRates, Period, Taxonomy};
+use goingrate::{GoingRate, data};
+
+const CARD: &str = r#"
+[card]
+slug = "invented"
+title = "An invented survey"
+publisher = "Nobody"
+kind = "survey"
+reference = false
+as_of = "2025-06"
+period = "2025"
+currency = "USD"
+basis = "gross"
+licence = "none"
+url = "https://example.org"
+biases = ["It is invented."]
+"#;
+
+/// Uniform numbers by SplitMix64 (Steele, Lea & Flood 2014).
+struct Numbers(u64);
+
+impl Numbers {
+    fn uniform(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    fn normal(&mut self) -> f64 {
+        goingrate::model::normal_quantile(self.uniform().clamp(1e-12, 1.0 - 1e-12))
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        ((self.uniform() * n as f64) as usize).min(n - 1)
+    }
+}
+
+/// What the survey would say: pay in dollars of ten countries, by years and education.
+const COUNTRIES: [(&str, f64); 5] =
+    [("us", 11.9), ("de", 11.2), ("in", 10.2), ("pl", 10.8), ("br", 10.4)];
+const EDUCATIONS: [(Education, f64); 3] =
+    [(Education::SomeCollege, -0.1), (Education::Bachelor, 0.0), (Education::Doctorate, 0.2)];
+const SPREAD: f64 = 0.35;
+
+/// A record of the truth: its key, its amount.
+fn record(numbers: &mut Numbers, taxonomy: &Taxonomy) -> (CellKey, f64) {
+    let (country, level) = COUNTRIES[numbers.below(COUNTRIES.len())];
+    let (education, worth) = EDUCATIONS[numbers.below(EDUCATIONS.len())];
+    let years = numbers.below(25) as u8;
+    let role = Shares::certain(taxonomy.role_of("15-1252").unwrap());
+    let money = Money {
+        component: Component::TotalCompensation,
+        basis: Basis::Gross,
+        currency: Currency::USD,
+        period: Period::Year,
+    };
+    let mut key = CellKey::new(role, taxonomy.place_of(country).unwrap(), money, 2025);
+    key.years = Some(YearsBand { low: years, high: years });
+    key.education = Some(education);
+    let curve = 0.25 * (1.0 + f64::from(years)).ln();
+    (key, (level + worth + curve + SPREAD * numbers.normal()).exp())
+}
+
+/// The carried evidence with so many invented records, some of them absurd.
+fn evidence(taxonomy: &Taxonomy, records: usize, absurd: f64) -> Evidence {
+    let (mut evidence, _) = goingrate::evidence(taxonomy).unwrap();
+    evidence.cards.push(read::source_card("invented.toml", CARD).unwrap());
+    let source = SourceId(evidence.cards.len() - 1);
+    let mut numbers = Numbers(7);
+    for _ in 0..records {
+        let (key, mut amount) = record(&mut numbers, taxonomy);
+        amount *= if numbers.uniform() < absurd { 1000.0 } else { 1.0 };
+        let mut histogram = Histogram::default();
+        histogram.add(amount).unwrap();
+        evidence.cells.push(Cell { source, key, histogram });
+    }
+    evidence
+}
+
+fn book(taxonomy: &Taxonomy, evidence: &Evidence) -> Book {
+    let priors = Priors::read(data::PRIORS).unwrap();
+    let rates = ExchangeRates::read(data::CURRENCY).unwrap();
+    let options = FitOptions::with_microdata(|_| ());
+    let fitted = fit(evidence, taxonomy, &priors, &rates, options).unwrap();
+    let voices = fitted.voices();
+    assert_eq!(voices.len(), 1);
+    assert_eq!(voices[0].cells, evidence.cells.len());
+    Book::of(&fitted, evidence, &priors, ContentHash(0))
+}
+
+/// How a book foresees fresh records of the truth.
+fn scores(going_rate: &GoingRate, records: usize) -> Scores {
+    let GoingRate { taxonomy, rates, priors, book } = going_rate;
+    let mut desk = RecordDesk::new(book, taxonomy, priors, rates).unwrap();
+    let mut numbers = Numbers(99);
+    let fresh: Vec<(CellKey, f64)> = (0..records).map(|_| record(&mut numbers, taxonomy)).collect();
+    let keys: Vec<&CellKey> = fresh.iter().map(|(key, _)| key).collect();
+    let foreseen = desk.foresee("invented", &keys).unwrap();
+    let mut scores = Scores::default();
+    for (foreseen, (_, amount)) in foreseen.iter().zip(&fresh) {
+        scores.add(foreseen, amount.ln());
+    }
+    scores
+}
+
+/// The loss of whoever knows the truth: the mean over the five percentiles of σ·φ(z).
+fn best_loss() -> f64 {
+    let density = |z: f64| (-0.5 * z * z).exp() / std::f64::consts::TAU.sqrt();
+    let z = |p| density(goingrate::model::normal_quantile(p));
+    SPREAD * [0.1, 0.25, 0.5, 0.75, 0.9].map(z).iter().sum::<f64>() / 5.0
+}
+
+fn opened(taxonomy: &Taxonomy, evidence: &Evidence) -> GoingRate {
+    // Through the bytes: what a book forgets shows here.
+    GoingRate::with_book(&book(taxonomy, evidence).to_bytes()).unwrap()
+}
+
+#[test]
+fn invented_records_teach_the_truth_and_absurd_ones_move_nothing() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let clean = scores(&opened(&taxonomy, &evidence(&taxonomy, 1500, 0.0)), 2000);
+    let [outer, inner] = clean.coverage().unwrap();
+    assert!((0.76..0.85).contains(&outer), "P10 to P90 holds {outer}");
+    assert!((0.45..0.56).contains(&inner), "P25 to P75 holds {inner}");
+    let loss = clean.pinball() / best_loss();
+    assert!(loss < 1.03, "the loss is {loss} times that of the truth");
+    let dirty = scores(&opened(&taxonomy, &evidence(&taxonomy, 1500, 0.02)), 2000);
+    let worse = dirty.pinball() / clean.pinball();
+    assert!(worse < 1.03, "two absurd records in a hundred cost {worse}");
+}
+
+#[test]
+fn a_book_without_microdata_foresees_no_records_and_says_so() {
+    let going_rate = GoingRate::open().unwrap();
+    let GoingRate { taxonomy, rates, priors, book } = &going_rate;
+    let refused = RecordDesk::new(book, taxonomy, priors, rates).unwrap_err();
+    assert!(refused.to_string().contains("without microdata"), "{refused}");
+}
+
+#[test]
+fn purchasing_power_is_read_or_refused_with_its_line() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let table = "country,year,ppp\nnowhere,2024,2\nde,2024,0.7\n";
+    let read_table = |table: &str| read::purchasing_power(table, &taxonomy);
+    let germany = taxonomy.place_of("de").unwrap();
+    assert_eq!(read_table(table).unwrap(), vec![(germany, 0.7)]);
+    for (bad, line) in [("de,2024,-1", 2), ("de,2024,x", 2), ("de,2024", 2)] {
+        let refused = read_table(&format!("country,year,ppp\n{bad}\n")).unwrap_err();
+        assert_eq!(refused.line, Some(line), "{refused}");
+    }
+}
