@@ -14,8 +14,7 @@ pub struct FitView {
     pub seconds: f64,
     /// Rounds of the search.
     pub rounds: usize,
-    /// How far the effect that moved most still moved in the last round, in logs; spreads and ladders
-    /// count for a quarter.
+    /// How far the effect that moved most still moved in the last round, in logs.
     pub last_step: f64,
     /// Effects.
     pub effects: usize,
