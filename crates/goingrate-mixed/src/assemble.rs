@@ -17,10 +17,6 @@ pub(crate) struct Frontal {
 }
 
 impl Frontal {
-    pub fn zero(size: usize) -> Frontal {
-        Frontal { size, matrix: vec![0.0; size * size], diagonal: vec![0.0; size] }
-    }
-
     /// Zero again, of another size, in the same memory. What is above the diagonal
     /// means nothing and stays.
     pub fn reset(&mut self, size: usize) {
@@ -48,12 +44,6 @@ impl Frontal {
             }
             self.diagonal[*column as usize] += child.diagonal[width + c];
         }
-    }
-
-    /// Adds another front of the same size.
-    pub fn add(&mut self, other: &Frontal) {
-        self.matrix.iter_mut().zip(&other.matrix).for_each(|(a, b)| *a += b);
-        self.diagonal.iter_mut().zip(&other.diagonal).for_each(|(a, b)| *a += b);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Dense kernels of the tail: thin wrappers around faer, sequential, so that the
-//! same input gives the same bits whatever the number of threads.
+//! Dense kernels: thin wrappers around faer, sequential, so that the same input gives the same
+//! bits whatever the number of threads. Large matrices go block by block.
 
 use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::cholesky::llt;
@@ -10,25 +10,37 @@ use faer::linalg::triangular_solve::{
     solve_unit_upper_triangular_in_place, solve_upper_triangular_in_place,
 };
 use faer::prelude::ReborrowMut;
-use faer::{Accum, Mat, MatMut, MatRef, Par};
+use faer::{Accum, Mat, MatMut, MatRef, Par, Spec};
+
+use crate::blocked;
+
+/// Columns of a block of a large matrix.
+const BLOCK: usize = 192;
+
+/// From this many columns on, blocks on several threads are faster than one call.
+const LARGE: usize = 4 * BLOCK;
 
 /// Cholesky factor in the lower triangle, in place (column-major n×n).
 /// On failure, the index of the first pivot that is not positive.
 pub(crate) fn cholesky(a: &mut [f64], n: usize) -> Result<(), usize> {
     let diagonal: Vec<f64> = (0..n).map(|i| a[i * n + i]).collect();
-    let scratch = llt::factor::cholesky_in_place_scratch::<f64>(n, Par::Seq, Default::default());
+    if n < LARGE {
+        cholesky_in_place(MatMut::from_column_major_slice_mut(a, n, n))?;
+    } else {
+        blocked::cholesky(a, n, BLOCK)?;
+    }
+    negligible_pivot(a, n, &diagonal).map_or(Ok(()), Err)
+}
+
+/// Cholesky factor in one call. On failure, the index of the first pivot that is not positive.
+pub(crate) fn cholesky_in_place(a: MatMut<f64>) -> Result<(), usize> {
+    let scratch =
+        llt::factor::cholesky_in_place_scratch::<f64>(a.nrows(), Par::Seq, Spec::default());
     let mut memory = MemBuffer::new(scratch);
-    let matrix = MatMut::from_column_major_slice_mut(a, n, n);
     let stack = MemStack::new(&mut memory);
-    match llt::factor::cholesky_in_place(
-        matrix,
-        Default::default(),
-        Par::Seq,
-        stack,
-        Default::default(),
-    ) {
+    match llt::factor::cholesky_in_place(a, Default::default(), Par::Seq, stack, Spec::default()) {
         Err(llt::factor::LltError::NonPositivePivot { index }) => Err(index),
-        Ok(_) => negligible_pivot(a, n, &diagonal).map_or(Ok(()), Err),
+        Ok(_) => Ok(()),
     }
 }
 
@@ -40,12 +52,21 @@ fn negligible_pivot(root: &[f64], n: usize, diagonal: &[f64]) -> Option<usize> {
 /// Full symmetric inverse from a Cholesky factor.
 pub(crate) fn inverse(root: &[f64], n: usize) -> Vec<f64> {
     let mut out = vec![0.0; n * n];
-    let mut memory = MemBuffer::new(llt::inverse::inverse_scratch::<f64>(n, Par::Seq));
-    let target = MatMut::from_column_major_slice_mut(&mut out, n, n);
-    let root = MatRef::from_column_major_slice(root, n, n);
-    llt::inverse::inverse(target, root, Par::Seq, MemStack::new(&mut memory));
+    lower_inverse(root, n, &mut out);
     mirror(&mut out, n);
     out
+}
+
+/// Lower triangle of the inverse from a Cholesky factor, into `out` (n×n, whatever it holds).
+/// What is above the diagonal means nothing.
+pub(crate) fn lower_inverse(root: &[f64], n: usize, out: &mut [f64]) {
+    if n >= LARGE {
+        return blocked::inverse(root, n, BLOCK, out);
+    }
+    let mut memory = MemBuffer::new(llt::inverse::inverse_scratch::<f64>(n, Par::Seq));
+    let target = MatMut::from_column_major_slice_mut(out, n, n);
+    let root = MatRef::from_column_major_slice(root, n, n);
+    llt::inverse::inverse(target, root, Par::Seq, MemStack::new(&mut memory));
 }
 
 /// Copies the lower triangle into the upper one, by blocks that fit the cache.
@@ -110,8 +131,12 @@ pub(crate) fn subtract_product(
     right: &[f64],
 ) {
     let rest = size - first;
-    let target = MatMut::from_column_major_slice_mut(last, size, rest).subrows_mut(first, rest);
     let right = MatRef::from_column_major_slice(right, rest, left.columns).transpose();
+    if rest >= LARGE {
+        let last = &mut last[..size * rest];
+        return blocked::subtract_product(last, (size, first), left.view(), right, BLOCK);
+    }
+    let target = MatMut::from_column_major_slice_mut(last, size, rest).subrows_mut(first, rest);
     let (lower, full) = (BlockStructure::TriangularLower, BlockStructure::Rectangular);
     triangular::matmul(target, lower, Accum::Add, left.view(), full, right, full, -1.0, Par::Seq);
 }
@@ -135,6 +160,11 @@ pub(crate) fn multiply_symmetric(
     let mut out = vec![0.0; rest * columns];
     let z = MatRef::from_column_major_slice(last, size, rest).subrows(first, rest);
     let y = MatRef::from_column_major_slice(y, rest, columns);
+    if rest >= LARGE {
+        let target = MatMut::from_column_major_slice_mut(&mut out, rest, columns);
+        blocked::subtract_symmetric(target, z, y, BLOCK);
+        return out;
+    }
     let full = BlockStructure::Rectangular;
     let parts = [
         (z, BlockStructure::TriangularLower),

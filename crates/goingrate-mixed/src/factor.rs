@@ -68,6 +68,13 @@ impl Factor {
     }
 }
 
+impl Drop for Factor {
+    fn drop(&mut self) {
+        self.structure.spare.give(std::mem::take(&mut self.panels));
+        self.structure.spare.give(std::mem::take(&mut self.tail));
+    }
+}
+
 fn log_det(pivots: &[f64], tail: &[f64], size: usize) -> f64 {
     let leading: f64 = pivots.iter().map(|d| d.abs().ln()).sum();
     leading + (0..size).map(|i| 2.0 * tail[i * size + i].ln()).sum::<f64>()

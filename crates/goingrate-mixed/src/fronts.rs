@@ -72,6 +72,12 @@ impl Fronts {
         self.tasks.last().map_or(0, |t| t.end)
     }
 
+    /// Whether a front of a task leaves something to one that belongs to none.
+    pub fn is_sent(&self, front: usize) -> bool {
+        let parent = self.list[front].parent;
+        parent != front && parent >= self.top()
+    }
+
     /// The front that holds the tail.
     pub fn tail(&self) -> usize {
         self.list.len() - 1
@@ -106,11 +112,13 @@ pub(crate) struct Plan {
 /// Most tasks: fixed, so that results do not depend on the number of threads.
 const MOST_TASKS: f64 = 8.0;
 
+/// Nanoseconds, roughly, from which on a task is worth a thread.
+const LEAST_WORK: f64 = 1e6;
+
 impl Plan {
     /// Splits off what is too much for one task, moves it to the end and cuts the rest
-    /// into ranges of about the same work. Every task sums into a copy of the last
-    /// fronts (`last` rows), so that small systems have fewer tasks.
-    pub fn of(nodes: Vec<Supernode>, last: usize) -> Plan {
+    /// into ranges of about the same work; small systems have fewer tasks.
+    pub fn of(nodes: Vec<Supernode>) -> Plan {
         let mut work: Vec<f64> = nodes.iter().map(Supernode::cost).collect();
         let total: f64 = work.iter().sum();
         let own = work.clone();
@@ -119,9 +127,9 @@ impl Plan {
                 work[parent] += work[index];
             }
         }
-        let copies = total / (20.0 * (last * last) as f64 + 1e5);
-        let share = total / copies.floor().clamp(1.0, MOST_TASKS);
-        let large = |n: usize| copies >= 2.0 && work[n] > share;
+        let worthwhile = total / LEAST_WORK;
+        let share = total / worthwhile.floor().clamp(1.0, MOST_TASKS);
+        let large = |n: usize| worthwhile >= 2.0 && work[n] > share;
         let (top, low): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|n| large(*n));
         let tasks = cut(&nodes, &low, &own, share, large);
         let nodes = low.iter().chain(&top).map(|n| nodes[*n].clone()).collect();

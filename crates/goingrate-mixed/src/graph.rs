@@ -1,6 +1,11 @@
 //! Which columns meet in a piece: the union of columns of every piece, and from
 //! them the graph of H (columns are neighbours when one narrow piece touches both).
 
+use std::collections::HashSet;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::system::System;
 
 /// Lists of lists in two flat arrays.
@@ -102,12 +107,41 @@ fn wide_lines(system: &System, unions: &Lists) -> (Vec<Option<u32>>, Lists) {
     (wide, lines)
 }
 
+/// Columns whose neighbours are found together.
+const TOGETHER: usize = 1024;
+
 fn neighbours(columns: usize, unions: &Lists, wide: &[Option<u32>]) -> Lists {
-    let pieces = unions.transposed(columns);
+    let pieces = touching(columns, unions, wide);
+    let starts: Vec<usize> = (0..columns).step_by(TOGETHER).collect();
+    let some = |start: &usize| {
+        neighbours_of(*start..(start + TOGETHER).min(columns), columns, unions, &pieces)
+    };
+    let parts: Vec<Lists> = starts.par_iter().map(some).collect();
+    let mut lists = Lists::new();
+    for part in parts {
+        let before = lists.items.len();
+        lists.starts.extend(part.starts[1..].iter().map(|end| before + end));
+        lists.items.extend(part.items);
+    }
+    lists
+}
+
+/// Narrow pieces of every column; of those over the same columns, the first one.
+fn touching(columns: usize, unions: &Lists, wide: &[Option<u32>]) -> Lists {
+    let (mut known, mut pairs) = (HashSet::new(), Vec::new());
+    for piece in (0..unions.len()).filter(|p| wide[*p].is_none()) {
+        if known.insert(unions.of(piece)) {
+            pairs.extend(unions.of(piece).iter().map(|c| (*c, piece as u32)));
+        }
+    }
+    Lists::grouped(&pairs, columns)
+}
+
+fn neighbours_of(some: Range<usize>, columns: usize, unions: &Lists, pieces: &Lists) -> Lists {
     let (mut lists, mut seen) = (Lists::new(), vec![u32::MAX; columns]);
-    for column in 0..columns {
+    for column in some {
         seen[column] = column as u32;
-        for piece in pieces.of(column).iter().filter(|p| wide[**p as usize].is_none()) {
+        for piece in pieces.of(column) {
             for other in unions.of(*piece as usize) {
                 if seen[*other as usize] != column as u32 {
                     seen[*other as usize] = column as u32;

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::dense;
 use crate::factor::Factor;
 use crate::kernel;
+use crate::spare::SMALLEST;
 
 /// Sees the inverse over the rows of every front, parents before children: lower
 /// triangle, column-major. What is above the diagonal means nothing.
@@ -25,9 +27,10 @@ pub(crate) fn descend<V: Visit>(
     let mut last = visitor(fronts.top()..fronts.list.len());
     let mut above: Vec<Vec<f64>> = vec![Vec::new(); fronts.list.len() - fronts.top()];
     for front in (fronts.top()..fronts.list.len()).rev() {
-        let mut own = Vec::new();
+        let size = fronts.list[front].size();
+        let mut own = factor.structure.spare.take(size * size);
         if front == fronts.tail() {
-            own = factor.tail_inverse();
+            dense::lower_inverse(&factor.tail, size, &mut own);
         } else {
             let parent = &above[fronts.list[front].parent - fronts.top()];
             invert_front(factor, front, parent, &mut own);
@@ -42,6 +45,7 @@ pub(crate) fn descend<V: Visit>(
         visitor
     });
     let mut visitors: Vec<V> = tasks.collect();
+    above.into_iter().for_each(|inverse| factor.structure.spare.give(inverse));
     visitors.push(last);
     visitors
 }
@@ -82,14 +86,31 @@ impl Task<'_> {
         for front in range.rev() {
             let parent = fronts.list[front].parent;
             while let Some((_, done)) = self.path.pop_if(|p| p.0 != parent) {
-                self.spare.push(done);
+                self.leave(done);
             }
-            let mut own = self.spare.pop().unwrap_or_default();
+            let mut own = self.memory(fronts.list[front].size().pow(2));
             let beyond = parent.checked_sub(fronts.top()).map(|at| &self.above[at]);
             let above = beyond.or(self.path.last().map(|p| &p.1)).map_or(&[][..], |p| p);
             invert_front(self.factor, front, above, &mut own);
             visitor.visit(front, &own);
             self.path.push((front, own));
+        }
+        while let Some((_, done)) = self.path.pop() {
+            self.leave(done);
+        }
+    }
+
+    fn memory(&mut self, length: usize) -> Vec<f64> {
+        let known = if length < SMALLEST { self.spare.pop() } else { None };
+        known.unwrap_or_else(|| self.factor.structure.spare.take(length))
+    }
+
+    /// Keeps the memory of a front that is done with; that of a large one for all tasks.
+    fn leave(&mut self, done: Vec<f64>) {
+        if done.len() < SMALLEST {
+            self.spare.push(done);
+        } else {
+            self.factor.structure.spare.give(done);
         }
     }
 }

@@ -96,6 +96,8 @@ fn degrees_by_group(system: &System, tails: &[Tails]) -> Result<Vec<Option<f64>>
 fn reweigh(system: &System, solution: &Solution, degrees: &[Option<f64>]) -> Vec<f64> {
     let moving = |piece: &usize| degrees[system.pieces[*piece].group as usize].is_some();
     let pieces: Vec<usize> = (0..system.pieces.len()).filter(moving).collect();
+    // Inverted here: within the loop one thread would do it alone, the others waiting for it.
+    solution.fitted(system);
     let found: Vec<[f64; MOST_LINES]> =
         pieces.par_iter().map(|piece| reweigh_piece(system, solution, *piece, degrees)).collect();
     let mut weights = system.robust.clone();

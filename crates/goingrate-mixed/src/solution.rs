@@ -116,7 +116,7 @@ impl Solution {
 
     /// Uncertainty of all fitted values, computed at the first call. The system must be
     /// the one that was solved.
-    fn fitted(&self, system: &System) -> &Fitted {
+    pub(crate) fn fitted(&self, system: &System) -> &Fitted {
         self.fitted.get_or_init(|| Fitted::of(system, &self.factor, &self.precisions))
     }
 

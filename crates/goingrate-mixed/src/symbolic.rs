@@ -8,6 +8,7 @@ use crate::error::MixedError;
 use crate::fronts::{Builder, Fronts, Plan};
 use crate::graph::{Graph, Lists};
 use crate::order::order;
+use crate::spare::Spare;
 use crate::supernode::supernodes;
 use crate::system::System;
 
@@ -44,6 +45,8 @@ pub(crate) struct Structure {
     /// Coefficients of wide lines that a front takes in.
     pub wide_entries: Lists,
     pub degrees: f64,
+    /// Memory that one solve leaves to the next.
+    pub spare: Spare,
 }
 
 impl Symbolic {
@@ -84,7 +87,7 @@ impl Structure {
     fn start(system: &System, graph: &Graph) -> Structure {
         let (n, w) = (system.columns as u32, graph.wide_lines.len() as u32);
         let order = order(graph, &system.fixed_effects());
-        let plan = Plan::of(supernodes(&order.tree), w as usize + order.tail.len());
+        let plan = Plan::of(supernodes(&order.tree));
         let leading =
             plan.nodes.iter().flat_map(|n| &n.columns).map(|c| order.leading[*c as usize]);
         let all: Vec<u32> = leading.chain(n..n + w).chain(order.tail.iter().copied()).collect();
@@ -109,6 +112,7 @@ impl Structure {
             local: vec![0; system.indices.len()],
             wide_entries: Lists::default(),
             degrees: system.residual_degrees(),
+            spare: Spare::default(),
         }
     }
 
