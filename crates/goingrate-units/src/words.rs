@@ -67,6 +67,27 @@ fn each_piece(text: &str, mut take: impl FnMut(usize, &str)) {
     }
 }
 
+/// The names in a list: cut at commas, `;` and `|`, except in brackets, so that a name may hold a
+/// list of its own: "Rust, AI services (LLM APIs, vector stores)" are two.
+///
+/// ```
+/// use goingrate_units::parse::listed;
+/// let names: Vec<&str> = listed("Rust, AI services (LLM APIs, retrieval); Go").collect();
+/// assert_eq!(names, ["Rust", "AI services (LLM APIs, retrieval)", "Go"]);
+/// ```
+pub fn listed(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0usize;
+    let parts = text.split(move |c: char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';' | '|')
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
 fn plain_hyphens(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Borrowed(word);

@@ -90,6 +90,12 @@ fn broken_files_are_refused() {
     check(TaxonomyFiles { places: &member, ..FILES }, "\"us-1\" is not there");
     let doubled = FILES.tiers.replacen("\"faang\"", "\"rust\"", 1);
     check(TaxonomyFiles { tiers: &doubled, ..FILES }, "words of two meanings: rust");
+    let cut =
+        FILES.skills.replacen("(LLM APIs, vector stores, retrieval)", "with LLMs, retrieval", 1);
+    check(
+        TaxonomyFiles { skills: &cut, ..FILES },
+        "skills.toml: \"AI services with LLMs, retrieval\"",
+    );
     check(TaxonomyFiles { areas: "slug\nx", ..FILES }, "areas.csv");
     check(TaxonomyFiles { words: "stop = 3", ..FILES }, "words.toml");
 }

@@ -6,14 +6,16 @@ use std::collections::BTreeMap;
 use goingrate_units::{Component, Currency, Date, Engagement, LevelId, Period};
 use serde::Deserialize;
 
+use super::answers;
+use super::checks::{self, amount};
 use super::{Aside, Context, Interner, Memo, Places, Reason, Row, Sink, Source, SourceError};
-use crate::sources::checks::{self, amount};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::titles::shares_of;
-use crate::{Basis, CellKey, Headcount, Money, ReadTitle, Record, Remote, RowHash, Shares, table};
+use crate::{Basis, CellKey, Headcount, Money, ReadTitle, Remote, Shares, table};
 
 /// The source.
 pub struct AiJobs;
+
+const SLUG: &str = "ai-jobs";
 
 const HEADINGS: &[&str] = &["work_year", "experience_level", "job_title", "company_location"];
 
@@ -33,7 +35,7 @@ struct PartTime {
 
 impl Source for AiJobs {
     fn slug(&self) -> &str {
-        "ai-jobs"
+        SLUG
     }
 
     fn data(&self) -> &str {
@@ -50,7 +52,7 @@ impl Source for AiJobs {
         context: &Context<'_>,
         sink: &mut dyn Sink,
     ) -> Result<(), SourceError> {
-        let data: Data = super::data(self.slug(), self.data())?;
+        let data: Data = super::data(SLUG, self.data())?;
         table::read(opened, &Layout::of(HEADINGS), sink, |columns| {
             let mut reader = Reader::new(&data, columns, *context)?;
             Ok(Box::new(move |line, row| reader.row(line, row)))
@@ -90,35 +92,15 @@ impl<'a> Reader<'a> {
         columns: &Columns,
         context: Context<'a>,
     ) -> Result<Reader<'a>, SourceError> {
-        let bad = |field: &str, value: &str| super::bad_data("ai-jobs", field, value, "unknown");
-        let level = |(code, shares): (&String, &Vec<String>)| {
-            let shares = shares_of(shares, |slug| context.taxonomy.level_of(slug));
-            Ok((code.clone(), shares.map_err(|reason| bad(&reason, code))?))
-        };
-        let engagement = |(code, slug): (&String, &String)| {
-            let read = Engagement::from_slug(slug).ok_or_else(|| bad("engagement", slug));
-            Ok((code.clone(), read?))
-        };
-        let remote = |(code, slug): (&String, &String)| {
-            Ok((code.clone(), Remote::from_slug(slug).ok_or_else(|| bad("remote", slug))?))
-        };
-        let headcount = |(code, [low, high]): (&String, &[u32; 2])| {
-            let high = (*high > 0).then_some(*high);
-            let band = Headcount::new(*low, high).ok_or_else(|| bad("headcount", code));
-            Ok((code.clone(), band?))
-        };
+        let level = |slug: &str| context.taxonomy.level_of(slug);
         Ok(Reader {
             context,
             columns: FileColumns::find(columns)?,
-            levels: data.level.iter().map(level).collect::<Result<_, SourceError>>()?,
-            engagements: data
-                .engagement
-                .iter()
-                .map(engagement)
-                .collect::<Result<_, SourceError>>()?,
+            levels: answers::shared(SLUG, &data.level, level)?,
+            engagements: answers::meanings(SLUG, &data.engagement, Engagement::from_slug)?,
             part_time: data.part_time.codes.clone(),
-            headcounts: data.headcount.iter().map(headcount).collect::<Result<_, SourceError>>()?,
-            remotes: data.remote.iter().map(remote).collect::<Result<_, SourceError>>()?,
+            headcounts: answers::headcounts(SLUG, &data.headcount)?,
+            remotes: answers::meanings(SLUG, &data.remote, Remote::from_slug)?,
             titles: Memo::new(),
             places: Places::new(context.taxonomy),
             texts: Interner::default(),
@@ -127,8 +109,7 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
         let columns = &self.columns;
-        let of =
-            |reason: Reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
+        let of = |reason, column: &Column| Aside::of(reason, line, column);
         let year = line.get(&columns.year).parse::<i16>().ok();
         let at = year.and_then(|year| Date::new(year, 7, 2).ok());
         let (at, year) = at.zip(year).ok_or_else(|| of(Reason::BadDate, &columns.year))?;
@@ -160,7 +141,7 @@ impl<'a> Reader<'a> {
         key.headcount = self.headcounts.get(line.get(&columns.headcount)).copied();
         key.engagement = engagement;
         checks::pay(amount, &key, at, &self.context, &columns.salary)?;
-        row.records.push(Record { key, amount, row: RowHash(0) });
+        row.record(key, amount);
         Ok(())
     }
 }

@@ -4,11 +4,27 @@
 use std::collections::BTreeMap;
 
 use goingrate_units::{Date, SkillId, Taxonomy};
+use serde::Deserialize;
 
-use super::{Memo, Remark, Row, SourceError, bad_data};
-use crate::table::{Column, Columns};
+use super::{Memo, Remark, Row, SourceError, bad_data, unrecognised};
+use crate::table::{Column, Columns, Head};
 use crate::titles::shares_of;
 use crate::{CellKey, Headcount, Shares, YearsBand, in_order};
+
+/// What a word of a source's own data means.
+pub(super) fn meaning<T>(
+    source: &str,
+    field: &str,
+    word: &str,
+    id: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, SourceError> {
+    id(word).ok_or_else(|| bad_data(source, field, word, "there is no such"))
+}
+
+/// A date of a source's own data.
+pub(super) fn date(source: &str, field: &str, text: &str) -> Result<Date, SourceError> {
+    text.parse().map_err(|_| bad_data(source, field, text, "no date"))
+}
 
 /// Answers and what each means, by their slugs.
 pub(super) fn meanings<T>(
@@ -17,8 +33,7 @@ pub(super) fn meanings<T>(
     id: impl Fn(&str) -> Option<T>,
 ) -> Result<BTreeMap<String, T>, SourceError> {
     let one = |(answer, slug): (&String, &String)| {
-        let meaning = id(slug).ok_or_else(|| bad_data(source, answer, slug, "there is no such"))?;
-        Ok((answer.clone(), meaning))
+        Ok((answer.clone(), meaning(source, answer, slug, &id)?))
     };
     answers.iter().map(one).collect()
 }
@@ -68,9 +83,37 @@ fn leading(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
+/// Headings by which a layout is known, as a source's data list them.
+#[derive(Deserialize)]
+pub(super) struct Headings {
+    pub headings: Vec<String>,
+}
+
+/// Answers of one meaning, as a source's data list them.
+#[derive(Deserialize)]
+pub(super) struct Answers {
+    pub answers: Vec<String>,
+}
+
+/// The headings of the first layout that a file has.
+pub(super) fn layout_of<'l>(
+    layouts: &'l [Headings],
+    head: &Head,
+    fallback: &str,
+) -> Result<Vec<&'l str>, SourceError> {
+    let mut layouts = layouts.iter().map(|layout| as_strs(&layout.headings));
+    let found = layouts.find(|headings| head.has_in(fallback, headings));
+    found.ok_or_else(|| unrecognised(head))
+}
+
+/// Texts as their slices.
+pub(super) fn as_strs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
 /// The first column of these names, or else the first that holds one of them.
 pub(super) fn column(columns: &Columns, names: &[String]) -> Column {
-    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let all = as_strs(names);
     let exact = columns.find(&all);
     match exact.is_there() {
         true => exact,

@@ -1,6 +1,7 @@
 //! Why a row was not used, or not wholly: a closed list, so that reports add up by reason.
 
 use crate::attributes::words;
+use crate::table::{Column, Line};
 
 words!(
     /// Why a row is set aside.
@@ -40,6 +41,8 @@ words!(
         Total = "total",
         /// A figure that another row of the file states too, or one that is not of pay.
         OtherFigure = "other_figure",
+        /// A posting that an earlier row of the file is of too, for another city.
+        RepeatedPosting = "repeated_posting",
         /// An industry that the taxonomy does not list.
         UnknownIndustry = "unknown_industry",
         /// An offer or filing that was denied or withdrawn.
@@ -98,6 +101,7 @@ impl Reason {
             Reason::BadRange => "a range whose ends are not in order",
             Reason::Total => "a total, not an observation",
             Reason::OtherFigure => "a figure that is stated elsewhere, or not of pay",
+            Reason::RepeatedPosting => "the same posting again, for another city",
             Reason::UnknownIndustry => "an industry that is not listed",
             Reason::NotInForce => "denied or withdrawn",
             Reason::Unreadable => "unreadable",
@@ -136,5 +140,10 @@ impl Aside {
     /// A row set aside because of the value of a column.
     pub fn new(reason: Reason, field: &str, value: &str) -> Aside {
         Aside { reason, field: field.to_owned(), value: value.to_owned() }
+    }
+
+    /// A line set aside because of what it has in a column.
+    pub fn of(reason: Reason, line: &Line, column: &Column) -> Aside {
+        Aside::new(reason, &column.name, line.get(column))
     }
 }

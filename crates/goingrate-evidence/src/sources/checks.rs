@@ -4,7 +4,7 @@
 use goingrate_units::{Date, RoleId, Years};
 
 use super::{Aside, Context, Reason, Remark, Row};
-use crate::table::{Column, Line};
+use crate::table::{Column, Columns, Line};
 use crate::{CellKey, ReadTitle, Shares, TitleRole, YearsBand};
 
 /// The amount of a column, which must be stated and above zero.
@@ -19,6 +19,16 @@ pub fn amount(line: &Line, column: &Column) -> Result<f64, Aside> {
         Some(amount) if amount.is_finite() && amount > 0.0 => Ok(amount),
         _ => Err(Aside::new(Reason::ImpossiblePay, &column.name, text)),
     }
+}
+
+/// As [`amount`], of a column that may hold what stands for a missing value.
+///
+/// # Errors
+/// As [`amount`].
+pub fn stated_amount(line: &Line, column: &Column, columns: &Columns) -> Result<f64, Aside> {
+    let stated = line.stated(column, columns);
+    stated.ok_or_else(|| Aside::of(Reason::MissingPay, line, column))?;
+    amount(line, column)
 }
 
 /// A number as tables write it: `120000`, `120,000.00`, `$ 95,000`, `1.5e5`. A comma with three

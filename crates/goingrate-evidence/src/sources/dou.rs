@@ -7,13 +7,11 @@ use std::collections::BTreeMap;
 use goingrate_units::{Component, Currency, Date, Engagement, LevelId, Period, PlaceId, RoleId};
 use serde::Deserialize;
 
-use super::answers::{self, Order, Skills};
-use super::checks::{self, amount};
+use super::answers::{self, Answers, Headings, Order, Skills, as_strs, layout_of};
+use super::checks::{self, stated_amount};
 use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::{
-    Basis, CellKey, Education, Headcount, Money, ReadTitle, Record, Remote, RowHash, Shares, table,
-};
+use crate::{Basis, CellKey, Education, Headcount, Money, ReadTitle, Remote, Shares, table};
 
 /// The source.
 pub struct Dou;
@@ -47,21 +45,11 @@ struct Data {
     skill_none: Answers,
 }
 
-#[derive(Deserialize)]
-struct Headings {
-    headings: Vec<String>,
-}
-
 /// A wave whose file has no dates, known by all of its headings.
 #[derive(Deserialize)]
 struct Wave {
     as_of: String,
     headings: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Answers {
-    answers: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -113,7 +101,7 @@ impl Source for Dou {
 
     fn recognises(&self, head: &Head) -> bool {
         let data: Result<Data, SourceError> = super::data(SLUG, self.data());
-        data.is_ok_and(|data| data.layout_of(head).is_some())
+        data.is_ok_and(|data| layout_of(&data.layout, head, FALLBACK).is_ok())
     }
 
     fn read(
@@ -123,8 +111,7 @@ impl Source for Dou {
         sink: &mut dyn Sink,
     ) -> Result<(), SourceError> {
         let data: Data = super::data(SLUG, self.data())?;
-        let headings = data.layout_of(&opened.head).or(data.layout.first());
-        let headings: Vec<&str> = headings.map(|h| as_strs(&h.headings)).unwrap_or_default();
+        let headings = layout_of(&data.layout, &opened.head, FALLBACK)?;
         let dated = data.wave_of(&opened.head)?;
         let (missing, not_content) = (as_strs(&data.missing), as_strs(&data.not_content));
         let layout = Layout {
@@ -140,23 +127,14 @@ impl Source for Dou {
     }
 }
 
-fn as_strs(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
-}
-
 impl Data {
-    fn layout_of(&self, head: &Head) -> Option<&Headings> {
-        self.layout.iter().find(|layout| head.has_in(FALLBACK, &as_strs(&layout.headings)))
-    }
-
     /// When the wave of a file without dates was in the field, if it is one that is known.
     fn wave_of(&self, head: &Head) -> Result<Option<Date>, SourceError> {
         let headings = head.headings();
         let Some(wave) = self.wave.iter().find(|wave| wave.headings == headings) else {
             return Ok(None);
         };
-        let bad = |_| super::bad_data(SLUG, "as_of", &wave.as_of, "no date");
-        wave.as_of.parse().map(Some).map_err(bad)
+        answers::date(SLUG, "as_of", &wave.as_of).map(Some)
     }
 }
 
@@ -263,10 +241,8 @@ impl<'a> Reader<'a> {
         undated: Option<Date>,
     ) -> Result<Reader<'a>, SourceError> {
         let taxonomy = context.taxonomy;
-        let place = |slug: &str| {
-            let place = taxonomy.place_of(slug);
-            place.ok_or_else(|| super::bad_data(SLUG, "country", slug, "not in the taxonomy"))
-        };
+        let place =
+            |slug: &str| answers::meaning(SLUG, "country", slug, |slug| taxonomy.place_of(slug));
         let found = FileColumns::find(columns, &data.columns);
         if undated.is_none() && !found.date.is_there() {
             return Err(SourceError::NoDate);
@@ -290,11 +266,7 @@ impl<'a> Reader<'a> {
         let engagement = self.engagement(line)?;
         let (role, level) = self.work(line)?;
         let currency = self.currency(line)?;
-        let pay = &self.columns.pay;
-        let amount = match line.stated(pay, &self.all) {
-            Some(_) => amount(line, pay)?,
-            None => return Err(Aside::new(Reason::MissingPay, &pay.name, line.get(pay))),
-        };
+        let amount = stated_amount(line, &self.columns.pay, &self.all)?;
         let (component, basis) = (Component::BaseSalary, Basis::Net);
         let money = Money { component, basis, currency, period: Period::Month };
         let mut key = CellKey::new(role, self.country, money, at.year());
@@ -305,7 +277,7 @@ impl<'a> Reader<'a> {
         self.place(line, &mut key, row);
         self.person(line, &mut key, row);
         checks::pay(amount, &key, at, &self.context, &self.columns.pay)?;
-        row.records.push(Record { key, amount, row: RowHash(0) });
+        row.record(key, amount);
         Ok(())
     }
 
@@ -313,7 +285,7 @@ impl<'a> Reader<'a> {
         let column = &self.columns.date;
         let stated = answers::day(line.get(column), Order::DayFirst);
         let at = if column.is_there() { stated } else { self.undated };
-        at.ok_or_else(|| Aside::new(Reason::BadDate, &column.name, line.get(column)))
+        at.ok_or_else(|| Aside::of(Reason::BadDate, line, column))
     }
 
     fn engagement(&self, line: &Line) -> Result<Engagement, Aside> {

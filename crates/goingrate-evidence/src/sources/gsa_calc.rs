@@ -7,11 +7,11 @@ use goingrate_units::{Component, Currency, Date, Engagement, Period, PlaceId};
 use serde::Deserialize;
 
 use super::answers::{self, Order};
-use super::checks::{self, amount};
+use super::checks::{self, stated_amount};
 use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::folded;
-use crate::{Basis, CellKey, Education, Money, ReadTitle, Record, RowHash, Stated, table};
+use crate::{Basis, CellKey, Education, Money, ReadTitle, Stated, table};
 
 /// The source.
 pub struct GsaCalc;
@@ -56,7 +56,7 @@ impl Source for GsaCalc {
         let data: Data = super::data(SLUG, self.data())?;
         let at = usize::from(opened.head.has(&[TITLE[1], PRICE[1]]));
         let headings = [TITLE[at], PRICE[at]];
-        let missing: Vec<&str> = data.missing.iter().map(String::as_str).collect();
+        let missing = answers::as_strs(&data.missing);
         let layout = Layout { missing: &missing, ..Layout::of(&headings) };
         table::read(opened, &layout, sink, |columns| {
             let mut reader = Reader::new(&data, columns, *context)?;
@@ -109,13 +109,12 @@ impl<'a> Reader<'a> {
         columns: &Columns,
         context: Context<'a>,
     ) -> Result<Reader<'a>, SourceError> {
-        let country = context.taxonomy.place_of(&data.country);
-        let bad = || super::bad_data(SLUG, "country", &data.country, "not in the taxonomy");
+        let country = |slug: &str| context.taxonomy.place_of(slug);
         Ok(Reader {
             context,
             all: columns.clone(),
             columns: FileColumns::find(columns)?,
-            country: country.ok_or_else(bad)?,
+            country: answers::meaning(SLUG, "country", &data.country, country)?,
             units: answers::meanings(SLUG, &data.unit, Period::from_slug)?,
             titles: Memo::new(),
             education: Memo::new(),
@@ -125,11 +124,7 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
         let period = self.period(line)?;
-        let price = self.columns.price.clone();
-        let amount = match line.stated(&price, &self.all) {
-            Some(_) => amount(line, &price)?,
-            None => return Err(Aside::new(Reason::MissingPay, &price.name, line.get(&price))),
-        };
+        let amount = stated_amount(line, &self.columns.price, &self.all)?;
         let at = self.at(line)?;
         let text = line.get(&self.columns.title);
         let title = self.titles.get(text, |text| self.context.titles.title(text));
@@ -142,8 +137,8 @@ impl<'a> Reader<'a> {
         key.engagement = Engagement::Agency;
         key.stated = Stated::Ceiling;
         self.asked_for(line, &mut key, row);
-        checks::pay(amount, &key, at, &self.context, &price)?;
-        row.records.push(Record { key, amount, row: RowHash(0) });
+        checks::pay(amount, &key, at, &self.context, &self.columns.price)?;
+        row.record(key, amount);
         Ok(())
     }
 
@@ -159,8 +154,7 @@ impl<'a> Reader<'a> {
     fn at(&self, line: &Line) -> Result<Date, Aside> {
         let column = &self.columns.start;
         let start = answers::day(line.get(column), Order::MonthFirst);
-        let start =
-            start.ok_or_else(|| Aside::new(Reason::BadDate, &column.name, line.get(column)))?;
+        let start = start.ok_or_else(|| Aside::of(Reason::BadDate, line, column))?;
         let years: i16 = line.get(&self.columns.year).parse().unwrap_or(1).clamp(1, 20);
         // The first of a month is in every year.
         let at = Date::new(start.year().saturating_add(years - 1), start.month(), 1);

@@ -1,17 +1,22 @@
 //! Polish job postings of 2024 (justjoin.it): ranges of a month's pay for contract (B2B) and for
 //! employment of the same job, each end a record of its own; 0 is not offered. Skills are columns
 //! of 0 and 1.
+//!
+//! The file repeats a posting for every city, at times with other skills ticked. A posting is used
+//! once, at its first line and with that line's skills: all that its copies tick would need the
+//! whole file at hand.
 
 use std::collections::BTreeMap;
 
 use goingrate_units::{Component, Currency, Date, Engagement, LevelId, Period, PlaceId};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::answers::{self, Skills};
 use super::checks::{self, number};
 use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::{Basis, CellKey, Money, ReadTitle, Record, Remote, RowHash, Shares, Stated, table};
+use crate::{Basis, CellKey, Money, ReadTitle, Remote, RowHash, Shares, Stated, table};
 
 /// The source.
 pub struct JustJoin;
@@ -19,6 +24,8 @@ pub struct JustJoin;
 const SLUG: &str = "justjoin";
 
 const HEADINGS: &[&str] = &["title", "min_b2b", "max_b2b", "min_uop", "max_uop"];
+const LEVEL: &str = "experience_code";
+const REMOTE: &str = "operating_mode_code";
 
 /// The two offers of a posting, and the columns of the ends of their ranges.
 const OFFERS: [(Engagement, &str, &str); 2] =
@@ -45,7 +52,7 @@ impl Source for JustJoin {
     }
 
     fn recognises(&self, head: &Head) -> bool {
-        head.has(HEADINGS) && head.has(&["experience_code", "operating_mode_code"])
+        head.has(HEADINGS) && head.has(&[LEVEL, REMOTE])
     }
 
     fn read(
@@ -76,6 +83,10 @@ struct Reader<'a> {
     remote: Column,
     offers: Vec<(Engagement, Column, Column)>,
     skill_columns: Vec<Column>,
+    /// What makes two lines the same posting.
+    posting: Vec<Column>,
+    /// The postings of earlier lines.
+    seen: FxHashSet<RowHash>,
     titles: Memo<ReadTitle>,
     skills: Skills<'a>,
     texts: Interner,
@@ -88,28 +99,29 @@ impl<'a> Reader<'a> {
         context: Context<'a>,
     ) -> Result<Reader<'a>, SourceError> {
         let taxonomy = context.taxonomy;
-        let bad = |field: &str, value: &str| super::bad_data(SLUG, field, value, "unknown");
-        let at = data.as_of.parse().map_err(|_| bad("as_of", &data.as_of))?;
+        let at = answers::date(SLUG, "as_of", &data.as_of)?;
+        let country = |slug: &str| taxonomy.place_of(slug);
         let offer = |(engagement, low, high): (Engagement, &str, &str)| {
             Ok((engagement, columns.need(&[low])?, columns.need(&[high])?))
         };
-        let remote = columns.find(&["operating_mode_code"]);
+        let remote = columns.find(&[REMOTE]);
         // The columns behind the codes are skills.
         let behind = columns.headings().iter().skip_while(|name| **name != remote.name).skip(1);
+        let same = HEADINGS.iter().chain(&[LEVEL, REMOTE]);
         Ok(Reader {
             context,
             at: context.as_of.unwrap_or(at),
-            country: taxonomy
-                .place_of(&data.country)
-                .ok_or_else(|| bad("country", &data.country))?,
-            currency: data.currency.parse().map_err(|_| bad("currency", &data.currency))?,
+            country: answers::meaning(SLUG, "country", &data.country, country)?,
+            currency: answers::meaning(SLUG, "currency", &data.currency, |c| c.parse().ok())?,
             part_time: data.part_time.clone(),
             levels: answers::shared(SLUG, &data.level, |slug| taxonomy.level_of(slug))?,
             remotes: answers::meanings(SLUG, &data.remote, Remote::from_slug)?,
             title: columns.need(&["title"])?,
-            level: columns.find(&["experience_code"]),
+            level: columns.find(&[LEVEL]),
             offers: OFFERS.into_iter().map(offer).collect::<Result<_, SourceError>>()?,
             skill_columns: behind.map(|name| columns.find(&[name])).collect(),
+            posting: same.map(|name| columns.find(&[name])).collect(),
+            seen: FxHashSet::default(),
             remote,
             titles: Memo::new(),
             skills: Skills::new(SLUG, &data.skill, &[], taxonomy)?,
@@ -119,6 +131,10 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
         let text = line.get(&self.title);
+        let posting = RowHash::of(self.posting.iter().map(|column| line.get(column)));
+        if !self.seen.insert(posting) {
+            return Err(Aside::new(Reason::RepeatedPosting, &self.title.name, text));
+        }
         let lower = text.to_lowercase();
         if self.part_time.iter().any(|word| lower.contains(word)) {
             return Err(Aside::new(Reason::PartTime, &self.title.name, text));
@@ -151,7 +167,7 @@ impl<'a> Reader<'a> {
                 Ok([low, high]) => {
                     for (stated, amount) in [(Stated::RangeLow, low), (Stated::RangeHigh, high)] {
                         let key = CellKey { stated, ..key.clone() };
-                        row.records.push(Record { key, amount, row: RowHash(0) });
+                        row.record(key, amount);
                     }
                 }
                 Err(aside) if aside.reason == Reason::MissingPay => {}
@@ -164,7 +180,7 @@ impl<'a> Reader<'a> {
             Some(aside) if row.records.is_empty() => Err(aside),
             None if row.records.is_empty() => {
                 let low = &self.offers[0].1;
-                Err(Aside::new(Reason::MissingPay, &low.name, line.get(low)))
+                Err(Aside::of(Reason::MissingPay, line, low))
             }
             fault => {
                 row.remarks.extend(fault.map(|_| Remark::ImpossibleComponent));
@@ -180,7 +196,7 @@ impl<'a> Reader<'a> {
         high: &Column,
         key: &CellKey,
     ) -> Result<[f64; 2], Aside> {
-        let of = |reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
+        let of = |reason, column: &Column| Aside::of(reason, line, column);
         let end = |column: &Column| match number(line.get(column)) {
             Some(amount) => Ok(amount),
             None if line.get(column).is_empty() => Ok(0.0),

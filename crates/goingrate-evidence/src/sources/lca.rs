@@ -14,9 +14,7 @@ use super::{
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::folded;
-use crate::{
-    Basis, CellKey, Money, Published, ReadTitle, Record, RowHash, Shares, Stated, TitleRole, table,
-};
+use crate::{Basis, CellKey, Money, Published, ReadTitle, Shares, Stated, TitleRole, table};
 
 /// The source.
 pub struct Lca;
@@ -150,8 +148,8 @@ impl<'a> Filings<'a> {
     ) -> Result<Filings<'a>, SourceError> {
         let mut units = BTreeMap::new();
         for (word, Unit { period, times }) in &data.unit {
-            let bad = || super::bad_data(SLUG, "unit", period, "there is no such period");
-            units.insert(word.clone(), (Period::from_slug(period).ok_or_else(bad)?, *times));
+            let period = answers::meaning(SLUG, "unit", period, Period::from_slug)?;
+            units.insert(word.clone(), (period, *times));
         }
         Ok(Filings {
             context,
@@ -166,8 +164,7 @@ impl<'a> Filings<'a> {
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
         let columns = &self.columns;
-        let of =
-            |reason: Reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
+        let of = |reason, column: &Column| Aside::of(reason, line, column);
         if !self.certified.contains(&folded(line.get(&columns.status))) {
             return Err(of(Reason::NotInForce, &columns.status));
         }
@@ -229,7 +226,7 @@ impl<'a> Filings<'a> {
         let high = number(line.get(to)).map(|high| high / times).filter(|high| *high > 0.0);
         let ends = match high {
             Some(high) if high < low => {
-                return Err(Aside::new(Reason::BadRange, &to.name, line.get(to)));
+                return Err(Aside::of(Reason::BadRange, line, to));
             }
             Some(high) if high > low => {
                 vec![(Stated::RangeLow, low, from), (Stated::RangeHigh, high, to)]
@@ -239,7 +236,7 @@ impl<'a> Filings<'a> {
         for (stated, amount, column) in ends {
             let key = CellKey { stated, ..key.clone() };
             checks::pay(amount, &key, at, &self.context, column)?;
-            row.records.push(Record { key, amount, row: RowHash(0) });
+            row.record(key, amount);
         }
         Ok(())
     }
@@ -271,8 +268,7 @@ impl<'a> Summary<'a> {
         columns: &Columns,
         context: Context<'a>,
     ) -> Result<Summary<'a>, SourceError> {
-        let bad = |_| super::bad_data(SLUG, "summary_as_of", &data.summary_as_of, "no date");
-        let at = data.summary_as_of.parse().map_err(bad)?;
+        let at = answers::date(SLUG, "summary_as_of", &data.summary_as_of)?;
         Ok(Summary {
             context,
             at: context.as_of.unwrap_or(at),

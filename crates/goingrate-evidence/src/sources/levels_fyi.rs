@@ -6,16 +6,19 @@ use std::collections::BTreeMap;
 use goingrate_units::{Component, Currency, Date, Ladder, LevelId, Period, RoleId};
 use serde::Deserialize;
 
+use super::answers::{self, Order};
 use super::checks::{self, number};
 use super::{
     Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::titles::{folded, shares_of};
-use crate::{Basis, CellKey, Money, ReadTitle, Record, RowHash, Shares, table};
+use crate::titles::folded;
+use crate::{Basis, CellKey, Money, ReadTitle, Shares, table};
 
 /// The source.
 pub struct LevelsFyi;
+
+const SLUG: &str = "levels-fyi";
 
 const HEADINGS: &[&str] = &["timestamp", "company", "level", "title", "totalyearlycompensation"];
 
@@ -34,7 +37,7 @@ struct Data {
 
 impl Source for LevelsFyi {
     fn slug(&self) -> &str {
-        "levels-fyi"
+        SLUG
     }
 
     fn data(&self) -> &str {
@@ -51,7 +54,7 @@ impl Source for LevelsFyi {
         context: &Context<'_>,
         sink: &mut dyn Sink,
     ) -> Result<(), SourceError> {
-        let data: Data = super::data(self.slug(), self.data())?;
+        let data: Data = super::data(SLUG, self.data())?;
         let not_content = &["timestamp", "rowNumber", "cityid", "dmaid"];
         let layout = Layout { not_content, ..Layout::of(HEADINGS) };
         table::read(opened, &layout, sink, |columns| {
@@ -93,14 +96,11 @@ impl<'a> Reader<'a> {
         columns: &Columns,
         context: Context<'a>,
     ) -> Result<Reader<'a>, SourceError> {
+        let role = |slug: &str| context.taxonomy.role_of(slug);
         let mut tags = BTreeMap::new();
         for (title, of_title) in &data.tag {
-            for (tag, shares) in of_title {
-                let shares = shares_of(shares, |slug| context.taxonomy.role_of(slug));
-                let shares =
-                    shares.map_err(|reason| super::bad_data("levels-fyi", "tag", tag, &reason))?;
-                tags.insert((title.clone(), tag.clone()), shares);
-            }
+            let of_title = answers::shared(SLUG, of_title, role)?;
+            tags.extend(of_title.into_iter().map(|(tag, shares)| ((title.clone(), tag), shares)));
         }
         Ok(Reader {
             context,
@@ -116,9 +116,8 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
         let columns = &self.columns;
-        let of =
-            |reason: Reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
-        let at = day(line.get(&columns.timestamp));
+        let of = |reason, column: &Column| Aside::of(reason, line, column);
+        let at = answers::day(line.get(&columns.timestamp), Order::MonthFirst);
         let at = at.ok_or_else(|| of(Reason::BadDate, &columns.timestamp))?;
         let place = self.places.city(line.get(&columns.place));
         let place = place.ok_or_else(|| of(Reason::UnknownPlace, &columns.place))?;
@@ -191,7 +190,7 @@ impl<'a> Reader<'a> {
             }
             let key = CellKey { component: *component, ..key.clone() };
             match checks::pay(amount, &key, at, &self.context, column) {
-                Ok(()) => row.records.push(Record { key, amount, row: RowHash(0) }),
+                Ok(()) => row.record(key, amount),
                 Err(aside) => {
                     first_fault.get_or_insert(aside);
                 }
@@ -207,7 +206,7 @@ impl<'a> Reader<'a> {
             }
             None if row.records.is_empty() => {
                 let total = &self.columns.parts[0].1;
-                Err(Aside::new(Reason::MissingPay, &total.name, line.get(total)))
+                Err(Aside::of(Reason::MissingPay, line, total))
             }
             None => Ok(()),
         }
@@ -230,11 +229,4 @@ impl FileColumns {
             parts: parts.into_iter().collect::<Result<_, SourceError>>()?,
         })
     }
-}
-
-/// The day of "6/7/2017 11:33:27": month, day, year.
-fn day(timestamp: &str) -> Option<Date> {
-    let mut parts = timestamp.split_whitespace().next()?.split('/');
-    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }

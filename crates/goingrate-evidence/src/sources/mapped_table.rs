@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use goingrate_units::{
-    Component, Currency, Date, Engagement, LevelId, Period, PlaceId, RoleId, Taxonomy,
+    Component, Currency, Date, Engagement, LevelId, Period, PlaceId, RoleId, Taxonomy, parse,
 };
 
+use super::answers::as_strs;
 use super::checks::{self, number};
 use super::mapping::{FIELDS, Mapping, PayText, mapping};
 use super::{
@@ -15,8 +16,8 @@ use super::{
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::shares_of;
 use crate::{
-    Basis, Card, CellKey, Education, Money, Published, ReadTitle, Record, Remote, RowHash, Shares,
-    Stated, headcount, in_order, read, table,
+    Basis, Card, CellKey, Education, Money, Published, ReadTitle, Remote, Shares, Stated,
+    headcount, in_order, read, table,
 };
 
 /// A source that is made by its mapping.
@@ -38,12 +39,8 @@ impl MappedTable {
     }
 
     fn headings(&self) -> Vec<&str> {
-        list(&self.mapping.table.headings)
+        as_strs(&self.mapping.table.headings)
     }
-}
-
-fn list(words: &[String]) -> Vec<&str> {
-    words.iter().map(String::as_str).collect()
 }
 
 impl Source for MappedTable {
@@ -70,8 +67,8 @@ impl Source for MappedTable {
         let layout = Layout {
             headings: &headings,
             fallback: &layout.fallback,
-            missing: &list(&layout.missing),
-            not_content: &list(&layout.not_content),
+            missing: &as_strs(&layout.missing),
+            not_content: &as_strs(&layout.not_content),
         };
         table::read(opened, &layout, sink, |columns| {
             let mut reader = Reader::new(self, columns, *context)?;
@@ -307,9 +304,8 @@ impl<'a> Reader<'a> {
         let Some(text) = self.text("skills", line) else { return };
         let taxonomy = self.context.taxonomy;
         let values = self.fields.get("skills").map(|field| &field.values);
-        let names = text.split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty());
         let (mut stated, mut known) = (0u8, Vec::new());
-        for name in names {
+        for name in parse::listed(text) {
             stated = stated.saturating_add(1);
             let own = values.and_then(|v| v.get(name)).and_then(|words| words.first());
             let word = own.map_or(name, String::as_str);
@@ -349,7 +345,7 @@ impl<'a> Reader<'a> {
         }
         for (amount, stated) in amounts {
             let key = CellKey { stated, ..key.clone() };
-            row.records.push(Record { key, amount, row: RowHash(0) });
+            row.record(key, amount);
         }
         self.percentiles(pay, key, at, line, row)?;
         match row.records.len() + row.published.len() == before {

@@ -91,7 +91,11 @@ pub trait Source: Sync {
 /// When none does; the error names the headings.
 pub fn recognise(head: &Head) -> Result<&'static dyn Source, SourceError> {
     let found = SOURCES.iter().find(|source| source.recognises(head)).copied();
-    found.ok_or_else(|| SourceError::Unrecognised { headings: head.headings().join(", ") })
+    found.ok_or_else(|| unrecognised(head))
+}
+
+fn unrecognised(head: &Head) -> SourceError {
+    SourceError::Unrecognised { headings: head.headings().join(", ") }
 }
 
 /// The source of a slug.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use goingrate_units::{Component, Currency, Date, IndustryId, Period, PlaceId, RoleId, Taxonomy};
 use serde::Deserialize;
 
+use super::answers::{self, as_strs};
 use super::checks::{self, number};
 use super::{Aside, Context, Reason, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
@@ -84,7 +85,7 @@ impl Source for Oews {
         sink: &mut dyn Sink,
     ) -> Result<(), SourceError> {
         let data: Data = super::data(SLUG, self.data())?;
-        let missing: Vec<&str> = data.missing.iter().map(String::as_str).collect();
+        let missing = as_strs(&data.missing);
         let layouts = [FLAT, ALL_DATA, SERIES];
         let headings = layouts.into_iter().find(|layout| opened.head.has(layout)).unwrap_or(FLAT);
         let layout = Layout { missing: &missing, ..Layout::of(headings) };
@@ -191,15 +192,11 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(codes: Codes<'a>, columns: &Columns) -> Result<Table<'a>, SourceError> {
         let data = codes.data;
-        let bad = |_| super::bad_data(SLUG, "as_of", &data.as_of, "no date");
-        let card: Date = data.as_of.parse().map_err(bad)?;
-        let find = |headings: &[String]| {
-            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-            columns.find(&headings)
-        };
+        let card = answers::date(SLUG, "as_of", &data.as_of)?;
+        let find = |headings: &[String]| columns.find(&as_strs(headings));
         let column = |name: &str| {
-            let none = || super::bad_data(SLUG, "column", name, "there is no such");
-            Ok::<Column, SourceError>(find(data.column.get(name).ok_or_else(none)?))
+            let headings = answers::meaning(SLUG, "column", name, |name| data.column.get(name));
+            headings.map(|headings| find(headings))
         };
         Ok(Table {
             codes,
@@ -230,7 +227,7 @@ impl<'a> Table<'a> {
         let amounts = published.quantiles.iter().chain(&published.at_least).map(|figure| figure.1);
         if !amounts.is_sorted() {
             let first = &self.quantiles[0].1;
-            return Err(Aside::new(Reason::BadRange, &first.name, line.get(first)));
+            return Err(Aside::of(Reason::BadRange, line, first));
         }
         published.mean = self.stated(line, &self.mean)?;
         if let Some(mean) = published.mean {
@@ -241,7 +238,7 @@ impl<'a> Table<'a> {
         published.count_error = percent(&self.count_error)?;
         published.count = self.stated(line, &self.count)?.map(|count| count as u64);
         if published.quantiles.is_empty() && published.mean.is_none() {
-            return Err(Aside::new(Reason::MissingPay, &self.mean.name, line.get(&self.mean)));
+            return Err(Aside::of(Reason::MissingPay, line, &self.mean));
         }
         row.remarks.extend(self.assumed.then_some(Remark::AssumedDate));
         row.published.push(published);
@@ -336,7 +333,7 @@ impl<'a> Series<'a> {
     }
 
     fn row(&self, line: &Line, row: &mut Row) -> Result<(), Aside> {
-        let of = |reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
+        let of = |reason, column: &Column| Aside::of(reason, line, column);
         let subject = Subject::read(line.get(&self.id));
         let subject = subject.ok_or_else(|| of(Reason::Unreadable, &self.id))?;
         if line.get(&self.period) != self.codes.data.yearly {
@@ -381,13 +378,13 @@ impl<'a> Series<'a> {
             None if figure == data.datatype.count_error => {
                 published.count_error = Some(value? / 100.0);
             }
-            None => return Err(Aside::new(Reason::OtherFigure, &self.id.name, line.get(&self.id))),
+            None => return Err(Aside::of(Reason::OtherFigure, line, &self.id)),
         }
         Ok(published)
     }
 
     fn value(&self, line: &Line, at: Date, top: bool) -> Result<f64, Aside> {
-        let of = |reason| Aside::new(reason, &self.value.name, line.get(&self.value));
+        let of = |reason| Aside::of(reason, line, &self.value);
         let top_code = top.then(|| self.codes.top_code(at.year())).flatten();
         let stated = line.stated(&self.value, &self.all);
         match (stated, top_code) {

@@ -5,6 +5,7 @@
 use goingrate_units::{Component, Currency, Date, Period};
 use serde::Deserialize;
 
+use super::answers::{self, as_strs};
 use super::checks::{self, number};
 use super::{Aside, Context, Interner, Reason, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
@@ -74,12 +75,9 @@ impl<'a> Reader<'a> {
         columns: &Columns,
         context: Context<'a>,
     ) -> Result<Reader<'a>, SourceError> {
-        let bad = |_| super::bad_data(SLUG, "as_of", &data.as_of, "no date");
-        let at: Date = data.as_of.parse().map_err(bad)?;
-        let level = |level: &Level| {
-            let headings: Vec<&str> = level.headings.iter().map(String::as_str).collect();
-            Ok((level.name.clone(), columns.need(&headings)?))
-        };
+        let at = answers::date(SLUG, "as_of", &data.as_of)?;
+        let level =
+            |level: &Level| Ok((level.name.clone(), columns.need(&as_strs(&level.headings))?));
         Ok(Reader {
             context,
             at: context.as_of.unwrap_or(at),
@@ -91,7 +89,7 @@ impl<'a> Reader<'a> {
     }
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
-        let of = |reason, column: &Column| Aside::new(reason, &column.name, line.get(column));
+        let of = |reason, column: &Column| Aside::of(reason, line, column);
         let taxonomy = self.context.taxonomy;
         let role = taxonomy.role_by_soc(line.get(&self.occupation));
         let role = role.ok_or_else(|| of(Reason::OtherWork, &self.occupation))?;

@@ -1,7 +1,7 @@
 //! Where a source's rows go: one call a row, so that what was read is what was used and set aside.
 
 use super::{Aside, Remark};
-use crate::{Published, Record, RowHash};
+use crate::{CellKey, Published, Record, RowHash};
 
 /// What one row of a file says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Adds a record.
+    pub fn record(&mut self, key: CellKey, amount: f64) {
+        // The frame knows the row's content, and stamps its hash.
+        self.records.push(Record { key, amount, row: RowHash(0) });
+    }
+
     /// Gives every record the hash of the row.
     pub(crate) fn stamp(&mut self, hash: RowHash) {
         self.records.iter_mut().for_each(|record| record.row = hash);

@@ -4,22 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{
-    Component, Currency, Date, Engagement, IndustryId, Period, PlaceId, RoleId, SkillId,
-};
+use goingrate_units::{Component, Currency, Date, Engagement, IndustryId, Period, PlaceId, RoleId};
 use serde::Deserialize;
 
-use super::checks::{self, amount};
+use super::answers::{self, Skills};
+use super::checks::{self, stated_amount};
 use super::{
     Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::{
-    Basis, CellKey, Money, ReadTitle, Record, RowHash, Shares, headcount, in_order, table,
-};
+use crate::{Basis, CellKey, Money, ReadTitle, Shares, headcount, table};
 
 /// The source.
 pub struct StackOverflow;
+
+const SLUG: &str = "stackoverflow";
 
 const HEADINGS: &[&str] = &["Country", "EdLevel", "DevType"];
 const PAY: &[&str] = &["ConvertedCompYearly", "ConvertedComp"];
@@ -50,7 +49,7 @@ struct Employment {
 
 impl Source for StackOverflow {
     fn slug(&self) -> &str {
-        "stackoverflow"
+        SLUG
     }
 
     fn data(&self) -> &str {
@@ -67,7 +66,7 @@ impl Source for StackOverflow {
         context: &Context<'_>,
         sink: &mut dyn Sink,
     ) -> Result<(), SourceError> {
-        let data: Data = super::data(self.slug(), self.data())?;
+        let data: Data = super::data(SLUG, self.data())?;
         let at = context.as_of.map_or_else(|| data.wave_of(&opened.head), Ok)?;
         let not_content = &["ResponseId", "Respondent"];
         let layout = Layout { not_content, missing: &["NA"], ..Layout::of(HEADINGS) };
@@ -82,12 +81,11 @@ impl Data {
     /// When the wave of a file was in the field.
     fn wave_of(&self, head: &Head) -> Result<Date, SourceError> {
         let is = |wave: &&Wave| {
-            let values: Vec<&str> = wave.values.iter().map(String::as_str).collect();
-            wave.headings.iter().any(|heading| head.has(&[heading])) || head.holds_value(&values)
+            wave.headings.iter().any(|heading| head.has(&[heading]))
+                || head.holds_value(&answers::as_strs(&wave.values))
         };
         let wave = self.wave.iter().find(is).ok_or(SourceError::NoDate)?;
-        let bad = |_| super::bad_data("stackoverflow", "as_of", &wave.as_of, "no date");
-        wave.as_of.parse().map_err(bad)
+        answers::date(SLUG, "as_of", &wave.as_of)
     }
 }
 
@@ -99,10 +97,9 @@ struct Reader<'a> {
     columns: FileColumns,
     employment: Employment,
     industries: BTreeMap<String, IndustryId>,
-    skills: BTreeMap<String, SkillId>,
+    skills: Skills<'a>,
     countries: BTreeMap<String, PlaceId>,
     roles: Memo<ReadTitle>,
-    skill_names: Memo<Option<SkillId>>,
     places: Places<'a>,
     texts: Interner,
 }
@@ -122,18 +119,6 @@ struct FileColumns {
     industry: Column,
 }
 
-/// A table of words to slugs, looked up.
-fn looked_up<T>(
-    field: &str,
-    words: &BTreeMap<String, String>,
-    id: impl Fn(&str) -> Option<T>,
-) -> Result<BTreeMap<String, T>, SourceError> {
-    let bad = |slug: &str| super::bad_data("stackoverflow", field, slug, "not in the taxonomy");
-    let entry =
-        |(word, slug): (&String, &String)| Ok((word.clone(), id(slug).ok_or_else(|| bad(slug))?));
-    words.iter().map(entry).collect()
-}
-
 impl<'a> Reader<'a> {
     fn new(
         data: &Data,
@@ -148,18 +133,17 @@ impl<'a> Reader<'a> {
             all: columns.clone(),
             columns: FileColumns::find(columns)?,
             employment: data.employment.clone(),
-            industries: looked_up("industry", &data.industry, |s| taxonomy.industry_of(s))?,
-            skills: looked_up("skill", &data.skill, |s| taxonomy.skill_of(s))?,
-            countries: looked_up("country", &data.country, |s| taxonomy.place_of(s))?,
+            industries: answers::meanings(SLUG, &data.industry, |s| taxonomy.industry_of(s))?,
+            skills: Skills::new(SLUG, &data.skill, &[], taxonomy)?,
+            countries: answers::meanings(SLUG, &data.country, |s| taxonomy.place_of(s))?,
             roles: Memo::new(),
-            skill_names: Memo::new(),
             places: Places::new(taxonomy),
             texts: Interner::default(),
         })
     }
 
     fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
-        let amount = self.amount(line)?;
+        let amount = stated_amount(line, &self.columns.pay, &self.all)?;
         let engagement = self.engagement(line)?;
         let place = self.place(line)?;
         let role = self.role(line)?;
@@ -170,16 +154,8 @@ impl<'a> Reader<'a> {
         self.person(line, &mut key, row);
         self.employer(line, &mut key, row);
         checks::pay(amount, &key, self.at, &self.context, &self.columns.pay)?;
-        row.records.push(Record { key, amount, row: RowHash(0) });
+        row.record(key, amount);
         Ok(())
-    }
-
-    fn amount(&self, line: &Line) -> Result<f64, Aside> {
-        let pay = &self.columns.pay;
-        match line.stated(pay, &self.all) {
-            Some(_) => amount(line, pay),
-            None => Err(Aside::new(Reason::MissingPay, &pay.name, line.get(pay))),
-        }
     }
 
     /// The engagement of the answers on employment; an employee where it was not asked.
@@ -239,20 +215,9 @@ impl<'a> Reader<'a> {
         key.education = words.and_then(|text| self.context.details.education(text));
         let single = line.stated(role, &self.all).filter(|text| !text.contains(';'));
         key.title = single.and_then(|text| self.texts.get(text));
-        let Some(languages) = line.stated(languages, &self.all) else { return };
-        let names = languages.split(';').map(str::trim).filter(|name| !name.is_empty());
-        let taxonomy = self.context.taxonomy;
-        let mut stated = 0u8;
-        for name in names {
-            stated = stated.saturating_add(1);
-            let own = self.skills.get(name).copied();
-            let read = own.or_else(|| self.skill_names.get(name, |n| taxonomy.skill_named(n)));
-            key.skills.extend(read);
+        if let Some(languages) = line.stated(languages, &self.all) {
+            self.skills.read(languages.split(';'), key, row);
         }
-        let unknown = key.skills.len() < usize::from(stated);
-        row.remarks.extend(unknown.then_some(Remark::UnknownSkill));
-        key.skill_count = Some(stated);
-        key.skills = in_order(std::mem::take(&mut key.skills));
     }
 
     fn employer(&self, line: &Line, key: &mut CellKey, row: &mut Row) {

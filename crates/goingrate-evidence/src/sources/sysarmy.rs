@@ -7,18 +7,19 @@ use std::collections::BTreeMap;
 use goingrate_units::{Component, Currency, Date, Engagement, LevelId, Period, PlaceId, RoleId};
 use serde::Deserialize;
 
-use super::answers::{self, Skills};
+use super::answers::{self, Answers, Headings, Skills, as_strs, layout_of};
 use super::checks::{self, number};
 use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::{
-    Basis, CellKey, Education, Headcount, Money, ReadTitle, Record, Remote, RowHash, Shares, table,
-};
+use crate::{Basis, CellKey, Education, Headcount, Money, ReadTitle, Remote, Shares, table};
 
 /// The source.
 pub struct Sysarmy;
 
 const SLUG: &str = "sysarmy";
+
+/// The encoding of lines that are not UTF-8.
+const FALLBACK: &str = "windows-1252";
 
 #[derive(Deserialize)]
 struct Data {
@@ -40,11 +41,6 @@ struct Data {
     skill_none: Answers,
 }
 
-#[derive(Deserialize)]
-struct Headings {
-    headings: Vec<String>,
-}
-
 /// A wave: when it was in the field, by what its file is known, and the minimum wage of the month.
 #[derive(Clone, Deserialize)]
 struct Wave {
@@ -53,11 +49,6 @@ struct Wave {
     headings: Vec<String>,
     #[serde(default)]
     values: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Answers {
-    answers: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -101,7 +92,7 @@ impl Source for Sysarmy {
 
     fn recognises(&self, head: &Head) -> bool {
         let data: Result<Data, SourceError> = super::data(SLUG, self.data());
-        data.is_ok_and(|data| data.layout_of(head).is_some())
+        data.is_ok_and(|data| layout_of(&data.layout, head, FALLBACK).is_ok())
     }
 
     fn read(
@@ -111,18 +102,13 @@ impl Source for Sysarmy {
         sink: &mut dyn Sink,
     ) -> Result<(), SourceError> {
         let data: Data = super::data(SLUG, self.data())?;
-        let headings = data.layout_of(&opened.head).or(data.layout.first());
-        let headings: Vec<&str> = headings.map(|h| as_strs(&h.headings)).unwrap_or_default();
+        let headings = layout_of(&data.layout, &opened.head, FALLBACK)?;
         let wave = data.wave_of(&opened.head, context.as_of)?;
         table::read(opened, &Layout::of(&headings), sink, |columns| {
             let mut reader = Reader::new(&data, columns, *context, &wave)?;
             Ok(Box::new(move |line, row| reader.row(line, row)))
         })
     }
-}
-
-fn as_strs(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
 }
 
 /// When a wave was in the field and what pay could be then, in the month.
@@ -133,17 +119,11 @@ struct Fieldwork {
 }
 
 impl Data {
-    fn layout_of(&self, head: &Head) -> Option<&Headings> {
-        self.layout.iter().find(|layout| head.has(&as_strs(&layout.headings)))
-    }
-
     /// The wave of a file: the one of the stated date, or the one that its headings and answers tell.
     fn wave_of(&self, head: &Head, as_of: Option<Date>) -> Result<Fieldwork, SourceError> {
-        let bad = |text: &str| super::bad_data(SLUG, "as_of", text, "no date");
         let mut waves = Vec::new();
         for wave in &self.wave {
-            let at: Date = wave.as_of.parse().map_err(|_| bad(&wave.as_of))?;
-            waves.push((at, wave));
+            waves.push((answers::date(SLUG, "as_of", &wave.as_of)?, wave));
         }
         let told = |(_, wave): &&(Date, &Wave)| {
             let answered = wave.values.is_empty() || head.holds_value(&as_strs(&wave.values));
@@ -254,17 +234,15 @@ impl<'a> Reader<'a> {
         fieldwork: &Fieldwork,
     ) -> Result<Reader<'a>, SourceError> {
         let taxonomy = context.taxonomy;
-        let bad = |field: &str, value: &str| super::bad_data(SLUG, field, value, "unknown");
-        let country = taxonomy.place_of(&data.country);
-        let currency = data.currency.parse();
+        let country = |slug: &str| taxonomy.place_of(slug);
         Ok(Reader {
             context,
             fieldwork: *fieldwork,
             all: columns.clone(),
             columns: FileColumns::find(columns, &data.columns)?,
             answers: Meanings::of(data, &context)?,
-            country: country.ok_or_else(|| bad("country", &data.country))?,
-            currency: currency.map_err(|_| bad("currency", &data.currency))?,
+            country: answers::meaning(SLUG, "country", &data.country, country)?,
+            currency: answers::meaning(SLUG, "currency", &data.currency, |c| c.parse().ok())?,
             titles: Memo::new(),
             skills: Skills::new(SLUG, &data.skill, &data.skill_none.answers, taxonomy)?,
             texts: Interner::default(),
@@ -346,11 +324,9 @@ impl<'a> Reader<'a> {
             }
             (_, net) => net,
         };
-        let basis = |basis| CellKey { basis, ..key.clone() };
-        let record = |basis_is, amount| Record { key: basis(basis_is), amount, row: RowHash(0) };
         for (basis, amount) in [(Basis::Gross, &gross), (Basis::Net, &net)] {
             match amount {
-                Ok(amount) => row.records.push(record(basis, *amount)),
+                Ok(amount) => row.record(CellKey { basis, ..key.clone() }, *amount),
                 Err(aside) if aside.reason == Reason::MissingPay => {
                     row.remarks.push(Remark::MissingComponent);
                 }

@@ -17,7 +17,8 @@ pub const REAL: &[(&str, &str, f64)] = &[
     ("stackoverflow-2025", "stackoverflow", 0.9),
     ("dou-ukraine", "dou", 0.7),
     ("sysarmy-argentina", "sysarmy", 0.8),
-    ("justjoin-poland-2024", "justjoin", 0.9),
+    // A posting stands in it for every city.
+    ("justjoin-poland-2024", "justjoin", 0.25),
     ("gsa-labor-rates-2016", "gsa-calc", 0.7),
     ("oews-2025", "oews", 0.4),
     ("lca-fy2025", "lca", 0.9),

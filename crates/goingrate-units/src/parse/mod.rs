@@ -19,6 +19,7 @@ pub use phrasebook::{Field, Phrasebook};
 pub use profile::profile;
 
 use crate::Profile;
+pub use crate::words::listed;
 
 /// A question as it was understood.
 #[derive(Clone, Debug, PartialEq)]

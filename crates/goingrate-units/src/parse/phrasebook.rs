@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::mention::{LONGEST_TEXT, Meaning, Mention, mentions};
 use super::place::Candidate;
 use super::{ParseError, fields, profile};
+use crate::words::listed;
 use crate::{Date, Profile, Taxonomy};
 
 /// What a cell of a table says.
@@ -23,7 +24,7 @@ pub enum Field {
     Years,
     /// A place.
     Place,
-    /// Skills, separated by `|`, `;` or commas.
+    /// Skills, separated by `|`, `;` or commas: see [`listed`](super::listed).
     Skills,
     /// An industry.
     Industry,
@@ -173,9 +174,8 @@ fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
 }
 
 fn skills(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
-    let parts = text.split(['|', ';', ',']).map(str::trim).filter(|part| !part.is_empty());
     let skill = |part| Ok(mention(Meaning::Skill(fields::skill(part, taxonomy)?), part));
-    parts.map(skill).collect()
+    listed(text).map(skill).collect()
 }
 
 /// A day; of a moment ("2026-11-22T08:00", "2026-11-22 08:00:00"), its day.

@@ -12,7 +12,7 @@ use super::places;
 use super::{
     Industry, Ladder, Level, Role, Skill, SkillKind, Taxonomy, TaxonomyError, TaxonomyFiles, Tier,
 };
-use crate::words::key;
+use crate::words::{key, listed};
 use crate::{Component, Engagement, IndustryId, LevelId, RoleId, SkillId, TierId, Years};
 
 type Read<T> = Result<T, TaxonomyError>;
@@ -23,7 +23,8 @@ impl Taxonomy {
     /// # Errors
     /// A [`TaxonomyError`] that names the file and the entry: a file that has another shape, a slug
     /// or a code that is there twice, a parent, member or default that is missing or comes later, a
-    /// currency that is none, a word that means two things without being declared ambiguous.
+    /// currency that is none, a word that means two things without being declared ambiguous, a skill
+    /// that no list of skills could name.
     pub fn read(files: &TaxonomyFiles) -> Result<Taxonomy, TaxonomyError> {
         let mut index = Index::with_room();
         let roles_file: RolesFile = toml("roles.toml", files.roles)?;
@@ -183,6 +184,10 @@ fn skill(at: usize, row: &[String], index: &mut Index) -> Read<Skill> {
     };
     let above = parent(file, &index.skill_slugs, above)?;
     put_new(file, &mut index.skill_slugs, slug, at)?;
+    if let Some(cut) = words.iter().chain([name]).find(|word| !listed(word).eq([word.as_str()])) {
+        let reason = "is cut where skills are listed; put what follows a comma in brackets";
+        return Err(refuse(file, format!("{cut:?} {reason}")));
+    }
     add_words(index, Entry::Skill(SkillId::from_index(at)), slug, name, words);
     Ok(Skill {
         slug: slug.clone(),
