@@ -256,6 +256,9 @@ fn row(group: Of, terms: Vec<(u32, f64)>, value: f64) -> Row {
     Row { group, terms, value }
 }
 
+/// When something is first spoken of.
+type Begins<T> = BTreeMap<T, i32>;
+
 /// All rows of the system: what was published, then how unknowns go on from year to year.
 fn rows(
     panel: &Panel,
@@ -265,8 +268,28 @@ fn rows(
     columns: &mut Columns,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut begins: BTreeMap<Pair, i32> = BTreeMap::new();
-    let mut occupations: BTreeMap<String, i32> = BTreeMap::new();
+    let (pairs, occupations) = published_rows(&mut rows, panel, structure, columns);
+    growth_rows(&mut rows, &occupations, next, columns);
+    let mut areas: Begins<String> = BTreeMap::new();
+    for (pair, &begin) in &pairs {
+        let first = areas.entry(pair.0.clone()).or_insert(begin);
+        *first = begin.min(*first);
+        pair_rows(&mut rows, pair, (begin, next), (sizes[pair], structure), columns);
+    }
+    for (area, &begin) in &areas {
+        area_rows(&mut rows, area, (begin, next), structure, columns);
+    }
+    rows
+}
+
+/// What was published; when each pair and each occupation begins.
+fn published_rows(
+    rows: &mut Vec<Row>,
+    panel: &Panel,
+    structure: Structure,
+    columns: &mut Columns,
+) -> (Begins<Pair>, Begins<String>) {
+    let (mut begins, mut occupations) = (Begins::new(), Begins::new());
     for (&year, medians) in &panel.metros {
         for (pair, median) in medians {
             begins.entry(pair.clone()).or_insert(year);
@@ -293,38 +316,49 @@ fn rows(
             }
         }
     }
-    growth_rows(&mut rows, &occupations, next, columns);
-    let mut areas: BTreeMap<String, i32> = BTreeMap::new();
-    for (pair, &begin) in &begins {
-        let first = areas.entry(pair.0.clone()).or_insert(begin);
-        *first = begin.min(*first);
-        let class = sizes[pair];
-        let own = columns.of(Unknown::Pair(pair.clone()));
-        rows.push(row(Of::Pair, vec![(own, 1.0)], 0.0));
-        let start = columns.of(Unknown::PairAt(pair.clone(), begin));
-        rows.push(row(Of::PairStart(class), vec![(start, 1.0)], 0.0));
-        for year in begin..next {
-            let from = columns.of(Unknown::PairAt(pair.clone(), year));
-            let to = columns.of(Unknown::PairAt(pair.clone(), year + 1));
-            let step = if year == BREAK { Of::PairBreak(class) } else { Of::PairStep(class) };
-            rows.push(row(step, vec![(to, 1.0), (from, -structure.keeps)], 0.0));
-        }
+    (begins, occupations)
+}
+
+/// How a pair lies apart from its area and occupation, and how that goes on from its first year.
+fn pair_rows(
+    rows: &mut Vec<Row>,
+    pair: &Pair,
+    (begin, next): (i32, i32),
+    (class, structure): (usize, Structure),
+    columns: &mut Columns,
+) {
+    let own = columns.of(Unknown::Pair(pair.clone()));
+    rows.push(row(Of::Pair, vec![(own, 1.0)], 0.0));
+    let start = columns.of(Unknown::PairAt(pair.clone(), begin));
+    rows.push(row(Of::PairStart(class), vec![(start, 1.0)], 0.0));
+    for year in begin..next {
+        let from = columns.of(Unknown::PairAt(pair.clone(), year));
+        let to = columns.of(Unknown::PairAt(pair.clone(), year + 1));
+        let step = if year == BREAK { Of::PairBreak(class) } else { Of::PairStep(class) };
+        rows.push(row(step, vec![(to, 1.0), (from, -structure.keeps)], 0.0));
     }
-    for (area, &begin) in &areas {
-        let own = columns.of(Unknown::Area(area.clone()));
-        rows.push(row(Of::Area, vec![(own, 1.0)], 0.0));
-        if !structure.areas_wander {
-            continue;
-        }
-        let start = columns.of(Unknown::AreaAt(area.clone(), begin));
-        rows.push(row(Of::AreaStart, vec![(start, 1.0)], 0.0));
-        for year in begin..next {
-            let from = columns.of(Unknown::AreaAt(area.clone(), year));
-            let to = columns.of(Unknown::AreaAt(area.clone(), year + 1));
-            rows.push(row(Of::AreaStep, vec![(to, 1.0), (from, -structure.keeps)], 0.0));
-        }
+}
+
+/// How an area lies apart, and how that goes on from its first year.
+fn area_rows(
+    rows: &mut Vec<Row>,
+    area: &str,
+    (begin, next): (i32, i32),
+    structure: Structure,
+    columns: &mut Columns,
+) {
+    let own = columns.of(Unknown::Area(area.to_owned()));
+    rows.push(row(Of::Area, vec![(own, 1.0)], 0.0));
+    if !structure.areas_wander {
+        return;
     }
-    rows
+    let start = columns.of(Unknown::AreaAt(area.to_owned(), begin));
+    rows.push(row(Of::AreaStart, vec![(start, 1.0)], 0.0));
+    for year in begin..next {
+        let from = columns.of(Unknown::AreaAt(area.to_owned(), year));
+        let to = columns.of(Unknown::AreaAt(area.to_owned(), year + 1));
+        rows.push(row(Of::AreaStep, vec![(to, 1.0), (from, -structure.keeps)], 0.0));
+    }
 }
 
 /// Levels of occupations drift with a common growth that changes slowly.
