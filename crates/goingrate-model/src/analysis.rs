@@ -6,8 +6,9 @@ use goingrate_mixed::{PieceId, Solution, System, solve};
 use goingrate_units::{ExchangeRates, Taxonomy};
 
 use crate::ModelError;
+use crate::assembly::Assembly;
 use crate::book::Book;
-use crate::fit::{Assembly, Fit};
+use crate::fit::Fit;
 use crate::market::Market;
 use crate::priors::Priors;
 use crate::rows::{self, Rows, Scale};

@@ -3,14 +3,24 @@
 //! & Ni 2011, SIAM J. Numer. Anal. 49:1715–1735, the unconstrained form).
 
 /// The last few points of an iteration.
+///
+/// Only some coordinates are watched: how to combine is found from their steps, and all coordinates
+/// are combined alike, so that whatever linear holds of every image (two effects that only add up
+/// to something, say) holds of the combination.
 #[derive(Debug, Default)]
 pub(crate) struct Anderson {
-    /// The last point's step `g(x) − x`, and the point's image `g(x)`.
+    watched: Vec<usize>,
+    /// The last point's step `g(x) − x` over the watched coordinates, and the point's image `g(x)`.
     last: Option<(Vec<f64>, Vec<f64>)>,
     /// Differences of successive steps, and of successive images.
     steps: Vec<Vec<f64>>,
     images: Vec<Vec<f64>>,
+    /// The length of the shortest step since it began or forgot.
+    shortest: Option<f64>,
 }
+
+/// A step so many times longer than the shortest shows that what was remembered misleads.
+const MISLED: f64 = 2.0;
 
 /// How many differences are kept. More remember curvature that has passed.
 const MEMORY: usize = 5;
@@ -19,9 +29,19 @@ const MEMORY: usize = 5;
 const DEPENDENT: f64 = 1e-6;
 
 impl Anderson {
+    /// Nothing yet, watching these coordinates.
+    pub fn watching(watched: Vec<usize>) -> Anderson {
+        Anderson { watched, ..Anderson::default() }
+    }
+
     /// The next point, from a point and its image.
     pub fn next(&mut self, point: &[f64], image: &[f64]) -> Vec<f64> {
-        let step = difference(image, point);
+        let step: Vec<f64> = self.watched.iter().map(|&at| image[at] - point[at]).collect();
+        let length = norm(&step);
+        if self.shortest.is_some_and(|shortest| length > MISLED * shortest) {
+            self.forget();
+        }
+        self.shortest = Some(self.shortest.map_or(length, |shortest| shortest.min(length)));
         if let Some((before, imaged)) = &self.last {
             self.steps.push(difference(&step, before));
             self.images.push(difference(image, imaged));
@@ -36,6 +56,11 @@ impl Anderson {
         }
         self.last = Some((step, image.to_vec()));
         next
+    }
+
+    /// Forgets all points: the iteration has become another one.
+    pub fn forget(&mut self) {
+        *self = Anderson::watching(std::mem::take(&mut self.watched));
     }
 
     /// Least squares of the step on the kept differences, by modified Gram-Schmidt from the latest
@@ -90,7 +115,7 @@ mod tests {
     fn an_iteration_that_swings_settles() {
         let rates = [-1.2, 0.9, 0.5];
         let mut point = vec![1.0, -2.0, 3.0];
-        let mut anderson = Anderson::default();
+        let mut anderson = Anderson::watching(vec![0, 1, 2]);
         for _ in 0..5 {
             let image: Vec<f64> = point.iter().zip(rates).map(|(x, r)| r * x).collect();
             point = anderson.next(&point, &image);

@@ -260,6 +260,11 @@ blocks! {
 }
 
 impl Block {
+    /// Whether its effects are logarithms of a spread, whoever's.
+    pub fn is_spread(self) -> bool {
+        self.slug().split(':').any(|word| word == "spread")
+    }
+
     /// The block at a position of [`BLOCKS`].
     pub fn from_index(index: usize) -> Option<Block> {
         BLOCKS.get(index).copied()

@@ -136,6 +136,13 @@ impl Book {
         self.effects.len()
     }
 
+    /// Whether this evidence begins with the sources that the book was fitted on.
+    pub(crate) fn begins(&self, evidence: &Evidence) -> bool {
+        let first = self.sources.iter().map(|source| Some(source.slug.as_str()));
+        let cards = evidence.cards.iter().map(|card| Some(card.slug.as_str()));
+        first.eq(cards.take(self.sources.len()))
+    }
+
     /// The prior sd of an effect that no evidence speaks of.
     pub(crate) fn block_sd(&self, block: Block) -> f64 {
         let found = self.block_sds.binary_search_by_key(&block, |b| b.0);

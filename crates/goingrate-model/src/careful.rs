@@ -1,4 +1,4 @@
-//! Effects that take short steps where microdata are fitted: spreads and ladders.
+//! Effects that take short steps: the spreads that microdata speak of.
 //!
 //! One step of Fisher scoring on the logarithm of a spread that is far off overshoots, since a
 //! record's pull is bounded and its logarithm is not; and where many records repeat each other, the
@@ -6,9 +6,8 @@
 //! pace of its own: halved when its step turns round, raised when it goes on (the rule of
 //! resilient propagation: Riedmiller & Braun 1993). The fixed point is the same at any pace.
 
-use crate::block::{Axis, Block};
-use crate::effects::Effects;
-use crate::fit::longest;
+use crate::block::Block;
+use crate::rows::Rows;
 
 /// The careful effects, each with its last move and its pace.
 pub(crate) struct Careful {
@@ -23,18 +22,13 @@ const PACE: (f64, f64, f64) = (0.6, 0.03, 0.9);
 /// The longest step of a careful effect, in logs.
 const LONGEST: f64 = 0.35;
 
-/// How much a careful effect's move counts when it is asked whether the fit is near.
-const WEIGHT: f64 = 0.25;
-
 impl Careful {
-    /// The careful ones of all effects.
-    pub fn of(effects: &Effects) -> Careful {
-        let careful = |block: Block| {
-            let spread = block.slug().split(':').any(|word| word == "spread");
-            spread || matches!(block.axis(), Axis::Step | Axis::Stretch | Axis::Slope)
-        };
-        let columns = effects.iter().enumerate().filter(|(_, effect)| careful(effect.block));
-        let columns: Vec<u32> = columns.map(|(column, _)| column as u32).collect();
+    /// The spreads that only cells speak of; none without microdata.
+    pub fn of(rows: &Rows) -> Careful {
+        let own =
+            |block: Block| block == Block::SpreadYears || block.slug().starts_with("spread:voice");
+        let effects = rows.effects.iter().enumerate().filter(|(_, effect)| own(effect.block));
+        let columns: Vec<u32> = effects.map(|(column, _)| column as u32).collect();
         let (last, pace) = (vec![0.0; columns.len()], vec![PACE.0; columns.len()]);
         Careful { columns, last, pace }
     }
@@ -50,14 +44,5 @@ impl Careful {
             self.last[i] = wanted;
             next[at] = from[at] + (self.pace[i] * wanted).clamp(-LONGEST, LONGEST);
         }
-    }
-
-    /// The longest of all moves, those of careful effects at their weight and pace.
-    pub fn weighed(&self, moves: &[f64]) -> f64 {
-        let mut weighed = moves.to_vec();
-        for (&column, pace) in self.columns.iter().zip(&self.pace) {
-            weighed[column as usize] *= WEIGHT * pace.min(0.5) * 2.0;
-        }
-        longest(&weighed)
     }
 }

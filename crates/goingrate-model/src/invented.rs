@@ -8,9 +8,10 @@ use goingrate_mixed::{Line, Piece, System, solve};
 use goingrate_units::{ExchangeRates, Taxonomy};
 
 use crate::ModelError;
+use crate::assembly::variance_group;
 use crate::block::Block;
 use crate::book::Book;
-use crate::fit::{self, FitOptions, variance_group};
+use crate::fit::{self, FitOptions};
 use crate::priors::Priors;
 use crate::rows::{Figure, Group, Row, Rows, Scale, Value};
 

@@ -109,9 +109,9 @@ fn invented_evidence_gives_the_truth_back() {
 const SEEDS: u64 = 6;
 
 fn invented(rates: &GoingRate, evidence: &Evidence, seed: u64) -> Invented {
-    // An invented world can be far stranger than ours: one of these ends in a cycle of rounds that
-    // move one effect by 0.03 and settle no further.
-    let options = FitOptions { step: 0.05, ..FitOptions::default() };
+    // An invented world can be far stranger than ours: one of these goes on in circles that move pay
+    // by a hundredth.
+    let options = FitOptions { step: 0.01, ..FitOptions::default() };
     let numbers = &mut normals(seed);
     invent(evidence, &rates.taxonomy, &rates.priors, &rates.rates, options, numbers).expect("a fit")
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use goingrate::data;
 use goingrate::evidence::store::Store;
-use goingrate::model::{Book, FitOptions, Priors, Round};
+use goingrate::model::{Book, FitOptions, Priors, Round, fit_from};
 use goingrate::units::{ExchangeRates, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::FitView;
@@ -54,7 +54,8 @@ impl Fit {
             true => FitOptions { progress: told, ..FitOptions::default() },
             false => FitOptions::with_microdata(told),
         };
-        let fit = goingrate::model::fit(&evidence, &taxonomy, &priors, &rates, options)
+        let carried = Book::read(data::BOOK).map_err(|e| Failure::new(e.to_string()))?;
+        let fit = fit_from(&evidence, &taxonomy, &priors, &rates, options, Some(&carried))
             .map_err(|error| Failure::new(error.to_string()))?;
         let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
         let seconds = start.elapsed().as_secs_f64();

@@ -76,72 +76,29 @@ impl Book {
     /// When the bytes are no book of this version, are cut short or changed, or their parts do not
     /// fit together.
     pub fn read(bytes: &[u8]) -> Result<Book, ModelError> {
-        let refuse = |what: &str| ModelError::Book(what.to_owned());
-        let body = bytes
-            .strip_prefix(MAGIC)
-            .ok_or_else(|| refuse("it does not start as a book of version 4"))?;
-        let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refuse("it is cut short"))?;
-        if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
-            return Err(refuse("its checksum is wrong: it was cut short or changed"));
-        }
-        let mut input = Reader(body);
-        let hash = ContentHash(u128::from_le_bytes(*input.chunk()?));
+        let mut input = Reader(body(bytes)?);
+        let evidence_hash = ContentHash(u128::from_le_bytes(*input.chunk()?));
         let reference: Date =
-            input.text()?.parse().map_err(|_| refuse("its reference day is no date"))?;
-        let last_trend =
-            *input.f64s()?.first().ok_or_else(|| refuse("the last trend is missing"))?;
+            input.text()?.parse().map_err(|_| refused("its reference day is no date"))?;
+        let last_trend = input.f64s()?.first().copied();
+        let last_trend = last_trend.ok_or_else(|| refused("the last trend is missing"))?;
         let trended = input.u32s()?.into_iter().map(|p| PlaceId::from_index(p as usize)).collect();
-        let count = *input.u32s()?.first().ok_or_else(|| refuse("the sources are missing"))?;
-        let sources = (0..count).map(|_| input.source()).collect::<Result<_, _>>()?;
+        let count = input.count("the sources are missing")?;
+        let sources = (0..count).map(|_| input.source());
+        let sources = sources.collect::<Result<_, _>>()?;
         let effects = input.effects()?;
-        let mut theta = input.f64s()?;
-        let touched = input.u32s()?;
-        let joined = |quarters: &[u32; 4]| {
-            quarters.iter().rev().fold(0, |bits, &quarter| bits << 32 | u128::from(quarter))
-        };
-        let touched: Vec<u128> = touched.as_chunks::<4>().0.iter().map(joined).collect();
-        let blocks = input.u32s()?;
-        let sds = input.f64s()?;
-        let block = |b: u32| {
-            Block::from_index(b as usize)
-                .ok_or_else(|| refuse("it has a block that is unknown here"))
-        };
-        let blocks: Vec<Block> = blocks.into_iter().map(block).collect::<Result<_, _>>()?;
-        let entries = input.jobs()?;
-        let places = input.u32s()?;
-        let sizes = input.f64s()?;
-        let sizes =
-            places.into_iter().map(|p| PlaceId::from_index(p as usize)).zip(sizes).collect();
-        let jobs = Jobs::from_parts(entries, sizes, input.jobs()?);
+        let theta = input.f64s()?;
+        let touched = input.touched()?;
+        let block_sds = input.block_sds()?;
+        let jobs = input.all_jobs()?;
         let variances = input.f64s()?;
         let weights = input.f32s()?;
         let posterior = input.posterior()?;
         let influence = Influence { ladder: input.u32s()?, back: input.f32s()? };
-        let places = input.u32s()?;
-        let levels = input.f64s()?;
-        let levels = levels.as_chunks::<2>().0.iter();
-        let price = |(&place, &[units, level]): (&u32, &[f64; 2])| {
-            (PlaceId::from_index(place as usize), units, level)
-        };
-        let prices = PriceLevels::from_parts(places.iter().zip(levels).map(price).collect());
-        let voices = *input.u32s()?.first().ok_or_else(|| refuse("the voices are missing"))?;
-        let voices = (0..voices).map(|_| input.voice()).collect::<Result<Vec<_>, _>>()?;
-        let pooled = input.f64s()?;
-        let by_voice = voices.iter().map(|_| input.f64s()).collect::<Result<Vec<_>, _>>()?;
-        let residuals = Residuals { pooled, voices: by_voice };
+        let prices = input.prices()?;
+        let (voices, residuals) = input.voices()?;
         let centre_variances = input.f32s()?;
-        if theta.len() != effects.len()
-            || !residuals.fits(voices.len())
-            || touched.len() != effects.len()
-            || posterior.columns != effects.len()
-            || influence.back.len() != effects.len() * influence.ladder.len()
-            || influence.ladder.iter().any(|&column| column as usize >= effects.len())
-        {
-            return Err(refuse("its parts are of different lengths"));
-        }
-        theta.resize(theta.len() + super::SPARE, 0.0);
-        let block_sds = blocks.into_iter().zip(sds).collect();
-        Ok(Book {
+        let mut book = Book {
             effects,
             theta,
             posterior,
@@ -159,9 +116,39 @@ impl Book {
             voices,
             residuals,
             centre_variances,
-            evidence_hash: hash,
-        })
+            evidence_hash,
+        };
+        book.check()?;
+        book.theta.resize(book.theta.len() + super::SPARE, 0.0);
+        Ok(book)
     }
+
+    /// Whether the parts fit together; θ without room for others.
+    fn check(&self) -> Result<(), ModelError> {
+        let (effects, influence) = (self.effects.len(), &self.influence);
+        let fits = self.theta.len() == effects
+            && self.residuals.fits(self.voices.len())
+            && self.touched.len() == effects
+            && self.posterior.columns == effects
+            && influence.back.len() == effects * influence.ladder.len()
+            && influence.ladder.iter().all(|&column| (column as usize) < effects);
+        if fits { Ok(()) } else { Err(refused("its parts are of different lengths")) }
+    }
+}
+
+fn refused(what: &str) -> ModelError {
+    ModelError::Book(what.to_owned())
+}
+
+/// What stands between the mark and the checksum.
+fn body(bytes: &[u8]) -> Result<&[u8], ModelError> {
+    let body = bytes.strip_prefix(MAGIC);
+    let body = body.ok_or_else(|| refused("it does not start as a book of version 4"))?;
+    let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refused("it is cut short"))?;
+    if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
+        return Err(refused("its checksum is wrong: it was cut short or changed"));
+    }
+    Ok(body)
 }
 
 /// FNV-1a over words of eight bytes: it guards against accidents, not against forgery.
@@ -230,8 +217,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self) -> Result<String, ModelError> {
         let bytes = self.items(1)?.to_vec();
-        String::from_utf8(bytes)
-            .map_err(|_| ModelError::Book("a text in it is no UTF-8".to_owned()))
+        String::from_utf8(bytes).map_err(|_| refused("a text in it is no UTF-8"))
     }
 
     fn u32s(&mut self) -> Result<Vec<u32>, ModelError> {
@@ -247,6 +233,51 @@ impl<'a> Reader<'a> {
     fn f64s(&mut self) -> Result<Vec<f64>, ModelError> {
         let chunks = self.items(8)?.as_chunks::<8>().0;
         Ok(chunks.iter().map(|c| f64::from_le_bytes(*c)).collect())
+    }
+
+    /// The only number of a list.
+    fn count(&mut self, missing: &str) -> Result<u32, ModelError> {
+        self.u32s()?.first().copied().ok_or_else(|| refused(missing))
+    }
+
+    fn touched(&mut self) -> Result<Vec<u128>, ModelError> {
+        let joined = |quarters: &[u32; 4]| {
+            quarters.iter().rev().fold(0, |bits, &quarter| bits << 32 | u128::from(quarter))
+        };
+        Ok(self.u32s()?.as_chunks::<4>().0.iter().map(joined).collect())
+    }
+
+    fn block_sds(&mut self) -> Result<Vec<(Block, f64)>, ModelError> {
+        let (blocks, sds) = (self.u32s()?, self.f64s()?);
+        let block = |b: u32| Block::from_index(b as usize);
+        let blocks: Option<Vec<Block>> = blocks.into_iter().map(block).collect();
+        let blocks = blocks.ok_or_else(|| refused("it has a block that is unknown here"))?;
+        Ok(blocks.into_iter().zip(sds).collect())
+    }
+
+    fn all_jobs(&mut self) -> Result<Jobs, ModelError> {
+        let entries = self.jobs()?;
+        let (places, sizes) = (self.u32s()?, self.f64s()?);
+        let places = places.into_iter().map(|p| PlaceId::from_index(p as usize));
+        Ok(Jobs::from_parts(entries, places.zip(sizes).collect(), self.jobs()?))
+    }
+
+    fn prices(&mut self) -> Result<PriceLevels, ModelError> {
+        let (places, levels) = (self.u32s()?, self.f64s()?);
+        let price = |(&place, &[units, level]): (&u32, &[f64; 2])| {
+            (PlaceId::from_index(place as usize), units, level)
+        };
+        let prices = places.iter().zip(levels.as_chunks::<2>().0).map(price);
+        Ok(PriceLevels::from_parts(prices.collect()))
+    }
+
+    fn voices(&mut self) -> Result<(Vec<Voice>, Residuals), ModelError> {
+        let count = self.count("the voices are missing")?;
+        let voices = (0..count).map(|_| self.voice());
+        let voices = voices.collect::<Result<Vec<_>, _>>()?;
+        let pooled = self.f64s()?;
+        let by_voice = voices.iter().map(|_| self.f64s()).collect::<Result<Vec<_>, _>>()?;
+        Ok((voices, Residuals { pooled, voices: by_voice }))
     }
 
     fn source(&mut self) -> Result<SourceCard, ModelError> {
@@ -266,7 +297,7 @@ impl<'a> Reader<'a> {
         let stated = Stated::from_slug(&self.text()?);
         let all = component.zip(basis).zip(stated);
         let voice = |((component, basis), stated)| Voice { source, component, basis, stated };
-        all.map(voice).ok_or_else(|| ModelError::Book("it has a voice unknown here".to_owned()))
+        all.map(voice).ok_or_else(|| refused("it has a voice unknown here"))
     }
 
     fn effects(&mut self) -> Result<Effects, ModelError> {
@@ -276,9 +307,7 @@ impl<'a> Reader<'a> {
             Some(Effect { block, of: key[1], and: key[2] })
         };
         let effects: Option<Vec<Effect>> = keys.as_chunks::<3>().0.iter().map(effect).collect();
-        effects
-            .map(Effects::new)
-            .ok_or_else(|| ModelError::Book("it has an effect that is unknown here".to_owned()))
+        effects.map(Effects::new).ok_or_else(|| refused("it has an effect that is unknown here"))
     }
 
     fn jobs(&mut self) -> Result<Vec<JobsEntry>, ModelError> {
@@ -315,14 +344,10 @@ impl<'a> Reader<'a> {
             && posterior.inverse_pivots.len() == posterior.leading
             && posterior.rows.iter().chain(&posterior.place).all(|&r| (r as usize) < positions)
             && posterior.tail.len() == posterior.tail_size().pow(2);
-        if fits {
-            Ok(posterior)
-        } else {
-            Err(ModelError::Book("its covariance does not fit together".to_owned()))
-        }
+        if fits { Ok(posterior) } else { Err(refused("its covariance does not fit together")) }
     }
 }
 
 fn cut() -> ModelError {
-    ModelError::Book("it is cut short".to_owned())
+    refused("it is cut short")
 }

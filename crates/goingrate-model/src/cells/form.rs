@@ -11,7 +11,7 @@ use crate::block::Block;
 use crate::cells::knots;
 use crate::effects::Effect;
 use crate::functional::{Columns, Node};
-use crate::market::{Levels, Market, Question};
+use crate::market::{Market, Question};
 use crate::rows::Collector;
 
 /// Effects with their weights.
@@ -99,18 +99,10 @@ impl<'m, 'a> Former<'m, 'a> {
         let market = self.market;
         self.seen.entry(at).or_insert_with(|| {
             let question = Question {
-                role,
-                levels: Levels::Open,
-                place: key.place,
-                skills: Vec::new(),
-                any_skill: false,
-                industries: Vec::new(),
-                tier: None,
                 engagements: vec![(key.engagement, 1.0)],
                 component: key.component,
-                year,
-                source: None,
                 average: true,
+                ..Question::employees(role, key.place, year)
             };
             let mut collector = Collector::default();
             let node = market.node(&question, key.place, key.engagement, &mut collector);

@@ -1,12 +1,13 @@
 //! How log pay lies around its centre: a standardised quantile function, learned from histograms.
 //!
-//! Each record is standardised as if it had been left out: with leverage `h`, residual `r/(1 − h)`
-//! and the sd that a forecast of it would have had. The quantiles of these over a voice are drawn
-//! towards those over all voices, as if the latter were worth [`POOLED`] records. Nothing assumes a
-//! normal curve.
+//! Each record is standardised as if it had been left out: with weight `w` and leverage `h` its
+//! residual is `r(1 + vw/s²/(1 − h))`, one step of scoring without it, over the sd that a forecast of
+//! it would have had; the spread, too, is one step of scoring without it. The quantiles of these over
+//! a voice are drawn towards those over all voices, as if the latter were worth [`POOLED`] records.
+//! Nothing assumes a normal curve.
 
 use crate::cells::rows::CellRows;
-use crate::cells::state::{DEGREES, ROUNDING, T_SCALE};
+use crate::cells::state::{DEGREES, INFORMATION, ROUNDING, T_SCALE};
 use crate::normal;
 
 /// The probabilities at which the function is kept.
@@ -28,20 +29,25 @@ pub struct Residuals {
 }
 
 impl Residuals {
-    /// Of all cells at these effects, `variances` the posterior variance of each one's centre.
-    pub(crate) fn of(cells: &CellRows, theta: &[f64], variances: &[f64]) -> Residuals {
+    /// Of all cells at these effects; the posterior variances of each one's centre and of the log of
+    /// its spread.
+    pub(crate) fn of(
+        cells: &CellRows,
+        theta: &[f64],
+        centre_variances: &[f64],
+        spread_variances: &[f64],
+    ) -> Residuals {
         if cells.voices.is_empty() {
             return Residuals::default();
         }
         let around = cells.around(theta);
         let mut by_voice: Vec<Vec<(f64, f64)>> = vec![Vec::new(); cells.voices.len()];
-        for (figure, &variance) in cells.figures.iter().zip(variances) {
+        let variances = centre_variances.iter().zip(spread_variances);
+        for (figure, (&of_centre, &of_spread)) in cells.figures.iter().zip(variances) {
             let (centre, ln_spread) = figure.at(&around, theta);
-            let spread = ln_spread.exp();
-            let into = &mut by_voice[figure.voice];
-            into.extend(
-                figure.buckets.iter().map(|&(y, n)| (left_out(y - centre, spread, variance), n)),
-            );
+            let known = Known { spread: ln_spread.exp(), of_centre, of_spread };
+            let left_out = |&(y, n): &(f64, f64)| (known.left_out(y - centre), n);
+            by_voice[figure.voice].extend(figure.buckets.iter().map(left_out));
         }
         let mut all: Vec<(f64, f64)> = by_voice.concat();
         let pooled = quantiles(&mut all, &normal_points(), 30.0);
@@ -70,13 +76,37 @@ fn normal_points() -> Vec<f64> {
     STANDARD_POINTS.iter().map(|&p| normal::quantile(p)).collect()
 }
 
-/// A residual in the sds of a forecast that had not seen it.
-fn left_out(residual: f64, spread: f64, variance: f64) -> f64 {
-    let scale = (T_SCALE * spread).powi(2) + ROUNDING * ROUNDING;
-    let weight = (DEGREES + 1.0) / (DEGREES + (residual * residual + variance) / scale);
-    let rest = 1.0 - (variance * weight / scale).min(0.9);
-    residual / rest / (spread * spread + ROUNDING * ROUNDING + variance / rest).sqrt()
+/// What a fit knows of a cell: its spread, and the posterior variances of its centre and of the log of
+/// its spread.
+struct Known {
+    spread: f64,
+    of_centre: f64,
+    of_spread: f64,
 }
+
+impl Known {
+    /// A residual in the sds of a forecast that had not seen it.
+    fn left_out(&self, residual: f64) -> f64 {
+        let own = (T_SCALE * self.spread).powi(2);
+        let scale = own + ROUNDING * ROUNDING;
+        let q = (residual * residual + self.of_centre) / scale;
+        let weight = (DEGREES + 1.0) / (DEGREES + q);
+        let rest = 1.0 - (INFORMATION * self.of_centre / scale).min(MOST_LEVERAGE);
+        let alone = residual * (1.0 + weight * self.of_centre / scale / rest);
+        let part = own / scale;
+        let information = part * part * 2.0 * DEGREES / (DEGREES + 3.0);
+        let spread_rest = 1.0 - (information * self.of_spread).min(MOST_LEVERAGE);
+        let pull = self.of_spread * part * (weight * q - 1.0) / spread_rest;
+        let spread = self.spread * (-pull).clamp(-LONGEST_PULL, LONGEST_PULL).exp();
+        alone / (spread * spread + ROUNDING * ROUNDING + self.of_centre / rest).sqrt()
+    }
+}
+
+/// No record is taken to decide more than this part of what is said of its cell.
+const MOST_LEVERAGE: f64 = 0.9;
+
+/// Nor to pull the log of its spread further than this.
+const LONGEST_PULL: f64 = 0.5;
 
 /// Weighted quantiles at the points, drawn towards `prior` with the weight of so many records.
 fn quantiles(values: &mut [(f64, f64)], prior: &[f64], worth: f64) -> Vec<f64> {

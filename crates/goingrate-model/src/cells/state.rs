@@ -9,8 +9,10 @@
 //! ```
 //!
 //! with `v` the posterior variance of m, so that what the effects swallowed of the residuals is
-//! counted in (this is what REML adds to maximum likelihood). The centre's line is the weighted
-//! mean, with variance `s²/Σnw`; the spread's line is one step of Fisher scoring on the spread,
+//! counted in (this is what REML adds to maximum likelihood). Both lines are one step of Fisher
+//! scoring, so that their variances are those of the estimates (the weighted mean is where the
+//! centre's ends, too, but its `s²/Σnw` is the variance of normal log pay: a quarter too small).
+//! The centre's is `Σnw(y − m)/N(ν + 1)/(ν + 3)` with variance `s²/N·(ν + 3)/(ν + 1)`; the spread's
 //! `f·Σn(wq − 1)/I` with the information `I = f²N·2ν/(ν + 3)`, `f` the part of s² that is spread and
 //! not rounding.
 
@@ -19,6 +21,10 @@ use crate::functional::{LadderAt, dot};
 
 /// Degrees of freedom of log pay around its centre.
 pub(crate) const DEGREES: f64 = 5.0;
+
+/// Information on the centre of a t distribution, against that of a normal one of the same scale:
+/// (ν + 1)/(ν + 3).
+pub(crate) const INFORMATION: f64 = (DEGREES + 1.0) / (DEGREES + 3.0);
 
 /// Scale of a t distribution with five degrees of freedom whose interquartile range is that of the
 /// standard normal: 0.674490 / 0.726687.
@@ -84,12 +90,11 @@ impl CellFigure {
         let (centre, ln_spread) = self.at(around, theta);
         let own = (T_SCALE * ln_spread.exp()).powi(2);
         let scale = own + ROUNDING * ROUNDING;
-        let (mut records, mut weight, mut sum, mut score) = (0.0, 0.0, 0.0, 0.0);
+        let (mut records, mut sum, mut score) = (0.0, 0.0, 0.0);
         for &(y, n) in &self.buckets {
             let q = ((y - centre).powi(2) + variance) / scale;
             let w = (DEGREES + 1.0) / (DEGREES + q);
             records += n;
-            weight += n * w;
             sum += n * w * (y - centre);
             score += n * (w * q - 1.0);
         }
@@ -100,7 +105,10 @@ impl CellFigure {
         let information = curvature * curvature * records * 2.0 * DEGREES / (DEGREES + 3.0);
         let linear = dot(&self.location, theta) + steps;
         [
-            Said { value: linear + sum / weight, variance: scale / weight },
+            Said {
+                value: linear + sum / (INFORMATION * records),
+                variance: scale / (INFORMATION * records),
+            },
             Said {
                 value: dot(&self.spread, theta) + part * score / information,
                 variance: information.recip(),

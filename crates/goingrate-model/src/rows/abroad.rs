@@ -7,10 +7,10 @@
 //! estimated.
 
 use goingrate_evidence::{Basis, Matched, OfficialCell};
-use goingrate_units::{Component, Engagement, PERCENTILES};
+use goingrate_units::PERCENTILES;
 
 use crate::ModelError;
-use crate::market::{Levels, Question};
+use crate::market::Question;
 use crate::normal;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
 
@@ -61,18 +61,9 @@ fn add_cell(
 fn question(builder: &Builder, cell: &OfficialCell) -> Question {
     let card = builder.evidence.card(cell.source);
     Question {
-        role: cell.role,
-        levels: Levels::Open,
-        place: cell.place,
-        skills: Vec::new(),
-        any_skill: false,
         industries: cell.industry.into_iter().collect(),
-        tier: None,
-        engagements: vec![(Engagement::Employee, 1.0)],
-        component: Component::BaseSalary,
-        year: cell.terms.as_of.decimal_year(),
         source: (!card.reference).then_some(cell.source.0),
-        average: false,
+        ..Question::employees(cell.role, cell.place, cell.terms.as_of.decimal_year())
     }
 }
 

@@ -70,6 +70,14 @@ pub enum Group {
     Given,
 }
 
+impl Group {
+    /// Whether its lines err beyond their sampling: what claims, statistics and series say, not
+    /// cells of people nor priors.
+    pub(crate) fn is_error(self) -> bool {
+        !matches!(self, Group::Cells | Group::Block(_) | Group::Given)
+    }
+}
+
 /// What a line says something about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {

@@ -6,12 +6,12 @@
 //! what they hold is in their areas.
 
 use goingrate_evidence::{OfficialCell, Statement};
-use goingrate_units::{Component, Engagement, PERCENTILES, PlaceKind};
+use goingrate_units::{Component, PERCENTILES, PlaceKind};
 
 use crate::block::Block;
 use crate::effects::Effect;
 use crate::jobs::is_area;
-use crate::market::{Levels, Question, Resolver};
+use crate::market::{Question, Resolver};
 use crate::normal;
 use crate::rows::{AreaFigure, Builder, Figure, Group, Origin, Row, Value};
 
@@ -60,18 +60,10 @@ fn same_nation(builder: &Builder, nation: usize, cell: usize) -> bool {
 fn question(builder: &Builder, cell: &OfficialCell) -> Question {
     let card = builder.evidence.card(cell.source);
     Question {
-        role: cell.role,
-        levels: Levels::Open,
-        place: cell.place,
-        skills: Vec::new(),
-        any_skill: false,
         industries: cell.industry.into_iter().collect(),
-        tier: None,
-        engagements: vec![(Engagement::Employee, 1.0)],
-        component: Component::BaseSalary,
-        year: card.as_of.decimal_year(),
         source: (!card.reference).then_some(cell.source.0),
         average: cell.industry.is_some(),
+        ..Question::employees(cell.role, cell.place, card.as_of.decimal_year())
     }
 }
 

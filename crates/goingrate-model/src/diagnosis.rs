@@ -1,0 +1,128 @@
+//! What a fit went through and came to, by variance group and by voice.
+
+use crate::block::Block;
+use crate::cells::Voice;
+use crate::effects::Effect;
+use crate::fit::Fit;
+use crate::rows::Group;
+use crate::settle::Settled;
+
+/// What a fit went through and came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnosis {
+    /// Iterations made.
+    pub iterations: usize,
+    /// The furthest that the move of an effect moved pay in the last one, in logs.
+    pub step: f64,
+    /// REML criterion (−2 log restricted likelihood) of the linearised system at the end.
+    pub criterion: f64,
+    /// Effects.
+    pub effects: usize,
+    /// Lines of evidence.
+    pub lines: usize,
+    /// Pieces of evidence.
+    pub pieces: usize,
+    /// Every variance group: its name, members and sd at the end.
+    pub groups: Vec<GroupDiagnosis>,
+}
+
+/// A variance group at the end of a fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupDiagnosis {
+    /// Which group.
+    pub group: Group,
+    /// A word for it.
+    pub name: String,
+    /// Effects of the block, or lines of the source.
+    pub members: usize,
+    /// τ or ω at the end.
+    pub sd: f64,
+    /// Whether it was given and not estimated.
+    pub held: bool,
+}
+
+/// What a voice of microdata came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VoiceDiagnosis {
+    /// Which voice.
+    pub voice: Voice,
+    /// Its cells.
+    pub cells: usize,
+    /// Records in them.
+    pub records: f64,
+    /// How far above the market it reads, in logs: its offset, before those of levels and countries.
+    pub offset: f64,
+    /// The median spread of its profiles, in logs.
+    pub spread: f64,
+    /// Share of its records that lie more than four spreads off: counted, hardly weighed.
+    pub far: f64,
+}
+
+/// Records further off than so many spreads are told of.
+const FAR: f64 = 4.0;
+
+impl Fit {
+    /// What every voice came to.
+    pub fn voices(&self) -> Vec<VoiceDiagnosis> {
+        let (cells, theta) = (&self.rows.cells, &self.solution.theta);
+        let around = cells.around(theta);
+        let diagnosis = |(index, voice): (usize, &Voice)| {
+            let (mut spreads, mut records, mut far) = (Vec::new(), 0.0, 0.0);
+            for figure in cells.figures.iter().filter(|figure| figure.voice == index) {
+                let (centre, ln_spread) = figure.at(&around, theta);
+                spreads.push(ln_spread.exp());
+                for &(y, n) in &figure.buckets {
+                    records += n;
+                    far += if (y - centre).abs() > FAR * ln_spread.exp() { n } else { 0.0 };
+                }
+            }
+            spreads.sort_unstable_by(f64::total_cmp);
+            let offset = self.rows.effects.column(Effect::of(Block::Voice, voice.id()));
+            VoiceDiagnosis {
+                voice: voice.clone(),
+                cells: spreads.len(),
+                records,
+                offset: offset.map_or(0.0, |column| theta[column]),
+                spread: spreads.get(spreads.len() / 2).copied().unwrap_or(0.0),
+                far: far / f64::max(records, 1.0),
+            }
+        };
+        cells.voices.iter().enumerate().map(diagnosis).collect()
+    }
+
+    /// Cells that are not fitted, because their currency has no exchange rate at their date.
+    pub fn cells_set_aside(&self) -> usize {
+        self.rows.cells.set_aside
+    }
+}
+
+impl Settled {
+    /// What a search came to.
+    pub fn diagnosis(&self) -> Diagnosis {
+        let Settled { assembly, solution, iterations, step } = self;
+        let evidence = || {
+            assembly.rows.rows.iter().filter(|r| !matches!(r.group, Group::Block(_) | Group::Given))
+        };
+        let groups = assembly.groups.iter().map(|(&group, &id)| {
+            let entry = assembly.system.group(id);
+            let members =
+                assembly.rows.rows.iter().filter(|r| r.group == group).map(|r| r.lines.len()).sum();
+            GroupDiagnosis {
+                group,
+                name: entry.name.clone(),
+                members,
+                sd: entry.variance.sqrt(),
+                held: entry.held,
+            }
+        });
+        Diagnosis {
+            iterations: *iterations,
+            step: *step,
+            criterion: solution.criterion,
+            effects: assembly.rows.effects.len(),
+            lines: evidence().map(|r| r.lines.len()).sum(),
+            pieces: evidence().count(),
+            groups: groups.collect(),
+        }
+    }
+}
