@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from pictures import histograms
-from targets import (AIM50, AIM80, BAR, JUDGED_FROM, OURS, SLACK, TARGETS, bin_status, judge, outside)
+from targets import (AIM50, AIM80, BAR, BESIDE, JUDGED_FROM, OURS, SLACK, TARGETS, bin_status, judge, outside)
 
 NAMES = {OURS: "Going Rate", BAR: "LightGBM", "conjugate": "conjugate", "cohort": "cohort"}
 MARK = " ✗"
@@ -39,14 +39,14 @@ class Results:
             key = (run["set"], run["who"], run["n"])
             if key in self.runs:
                 raise SystemExit(f"{path}: {key} is there twice; give only one file that holds it")
-            if run["who"] not in NAMES:
-                raise SystemExit(f"{path}: {run['who']!r} is none of {', '.join(NAMES)}")
+            if run["who"] not in [*NAMES, BESIDE]:
+                raise SystemExit(f"{path}: {run['who']!r} is none of {', '.join(NAMES)}, {BESIDE}")
             self.runs[key] = run
 
     def of(self, name):
-        """The runs of a set with local records, by size and then in the order of NAMES."""
+        """The runs of a set with its own records alone, by size and then in the order of NAMES."""
         order = list(NAMES)
-        found = [run for (s, _, n), run in self.runs.items() if s == name and n > 0]
+        found = [run for (s, who, _), run in self.runs.items() if s == name and who in NAMES]
         return sorted(found, key=lambda run: (run["n"], order.index(run["who"])))
 
     def sizes(self, name):
@@ -225,28 +225,33 @@ def rows_needed(results, name, who, loss):
     return f"{min(enough):,}" if enough else "more than measured"
 
 
-def transfer_line(results, name):
-    run = results.runs[(name, OURS, 0)]
+def transfer_line(results, name, n):
+    run, alone = results.runs[(name, BESIDE, n)], results.runs.get((name, OURS, n))
     measured = {who for s, who, _ in results.runs if s == name}
     needed = [rows_needed(results, name, who, run["pinball"]) if who in measured else "–"
               for who in NAMES if who != OURS]
-    return [results.sets[name]["title"], loss_text(run["pinball"]),
-            marked(run["cover80"], AIM80, SLACK), marked(run["cover50"], AIM50, SLACK), *needed]
+    change = "–" if alone is None else f"{100 * (run['pinball'] / alone['pinball'] - 1):+.1f} %"
+    return [results.sets[name]["title"], f"{n:,}", loss_text(run["pinball"]), change,
+            marked(run["cover80"], AIM80, SLACK), marked(run["cover50"], AIM50, SLACK),
+            seconds(run.get("fit_s")), *needed]
 
 
 def transfer(results):
-    names = [name for name in results.sets if (name, OURS, 0) in results.runs]
-    if not names:
+    runs = [(name, n) for name in results.sets
+            for n in sorted(n for s, who, n in results.runs if s == name and who == BESIDE)]
+    if not runs:
         return ""
     needs = [f"{words} needs" for who, words in NAMES.items() if who != OURS]
-    heads = ["set", "our loss", "P10–P90, %", "P25–P75, %", *needs]
+    heads = ["set", "local records", "our loss", "against without", "P10–P90, %", "P25–P75, %", "fit, s", *needs]
     return "\n\n".join([
-        "## Transfer: no local records at all",
-        "What the book says of a data set none of whose rows it has seen: it knows the carried evidence "
+        "## Transfer: beside all other microdata",
+        "What a book says of a data set of which it has seen no rows, or n: it knows the carried evidence "
         "and all other microdata, earlier waves of the same survey among them. (Everywhere else on this "
-        "page a book knows the carried evidence and n rows of the set.) *Needs*: the fewest rows of "
-        "the set itself, of the sizes measured, with which the rival loses no more.",
-        table(heads, [transfer_line(results, name) for name in names])])
+        "page a book knows the carried evidence and n rows of the set alone.) *Against without*: our "
+        "loss against that of the book with the same n rows and without the other microdata; with a minus "
+        "evidence from elsewhere pays. *Needs*: the fewest rows of the set itself, of the sizes "
+        "measured, with which the rival loses no more.",
+        table(heads, [transfer_line(results, name, n) for name, n in runs])])
 
 
 # Pictures

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 OURS, BAR = "goingrate", "lightgbm"
+# Ours, with all other microdata beside the set's own rows.
+BESIDE = "goingrate-beside"
 # Coverage aims, as shares. A bin is judged from this many test rows on.
 AIM80, AIM50, SLACK, BIN_SLACK, JUDGED_FROM = 0.80, 0.50, 0.02, 0.05, 400
 EXACT = 1e-9  # 0.82 − 0.80 is a little more than 0.02 in floating point

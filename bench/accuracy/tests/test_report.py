@@ -91,7 +91,7 @@ class Page(unittest.TestCase):
                                                       "rows_test": 1000}],
               "runs": [run("lightgbm", 300, 0.2), run("lightgbm", 1200, 0.16), run("lightgbm", 1300, 0.15),
                        run("cohort", 300, 0.19, 0.7)]}
-    ours = {"runs": [run("goingrate", 0, 0.18), run("goingrate", 300, 0.155), run("goingrate", 1300, 0.16)]}
+    ours = {"runs": [run("goingrate-beside", 0, 0.18), run("goingrate", 300, 0.155), run("goingrate", 1300, 0.16)]}
 
     def test_a_page_from_two_files(self):
         text, drawn = self.write(self.ours, self.rivals)
@@ -100,7 +100,7 @@ class Page(unittest.TestCase):
                      "| The survey | goal | 300 | LightGBM with 2,400 | – | – | – | skipped: the set is smaller |",
                      "1 of 2 floors met, 1 skipped; 0 of 1 goals met, 2 skipped.",
                      "| 300 | **.1550** | .2000 | – | .1900 |", "| 1,200 | – | .1600 | – | – |",
-                     "| The survey | .1800 | 80.0 | 50.0 | 1,200 | – | more than measured |",
+                     "| The survey | 0 | .1800 | – | 80.0 | 50.0 | 1 | 1,200 | – | more than measured |",
                      "70.0 ✗ / 50.0", "(scoreboard/pit-300.svg)", "do it again", "a machine", "lightgbm 4"]:
             self.assertIn(line, text)
         self.assertEqual(sorted(drawn), ["pit-300.svg", "pit-all.svg"])

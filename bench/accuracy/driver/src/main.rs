@@ -16,7 +16,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use evidence::World;
+use goingrate::model::Book;
 use ours::{Run, Task};
+use sets::Rows;
 
 /// What was asked for on the command line.
 struct Options {
@@ -26,6 +28,7 @@ struct Options {
     sets: Vec<String>,
     sizes: Vec<usize>,
     alone: bool,
+    rows: Rows,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let world = World::open(&options.data)?;
     eprintln!("read {} files in {:.1} s", world.files.len(), start.elapsed().as_secs_f64());
-    let sets = sets::all(&world)?;
+    let sets = sets::all(&world, options.rows)?;
     let wanted = |name: &str| options.sets.is_empty() || options.sets.iter().any(|s| s == name);
     let sets: Vec<_> = sets.into_iter().filter(|set| wanted(set.name)).collect();
     if let Some(folder) = &options.tables {
@@ -41,11 +44,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("tables for the rivals are in {}", folder.display());
     }
     let mut runs: Vec<Run> = Vec::new();
-    let mut near = None;
+    // Every fit starts here, so that none depends on those before it.
+    let carried = Book::read(goingrate::data::BOOK)?;
     for set in &sets {
         for size in set.sizes(&options.sizes) {
             let task = Task { set, size, alone: options.alone };
-            let run = ours::run(&task, &world, &mut near)?;
+            let run = ours::run(&task, &world, &carried)?;
             println!("{}", run.line());
             runs.push(run);
         }
@@ -66,11 +70,16 @@ fn options() -> Result<Options, Box<dyn std::error::Error>> {
         sets: Vec::new(),
         sizes: Vec::new(),
         alone: false,
+        rows: Rows::Test,
     };
     let mut args = std::env::args().skip(1);
     while let Some(flag) = args.next() {
         if flag == "--alone" {
             options.alone = true;
+            continue;
+        }
+        if flag == "--validate" {
+            options.rows = Rows::Validation;
             continue;
         }
         let value = args.next().ok_or(format!("{flag} wants a value"))?;

@@ -60,7 +60,7 @@ fn told(round: &Round) {
 }
 
 /// Fits and scores.
-pub fn run(task: &Task, world: &World, near: &mut Option<Book>) -> Result<Run, Box<dyn Error>> {
+pub fn run(task: &Task, world: &World, near: &Book) -> Result<Run, Box<dyn Error>> {
     let set = task.set;
     let local = set.train[..task.size].iter().map(|record| (set.file.source, *record));
     let others = world.files.iter().filter(|file| {
@@ -74,7 +74,7 @@ pub fn run(task: &Task, world: &World, near: &mut Option<Book>) -> Result<Run, B
     let start = Instant::now();
     let options = FitOptions::with_microdata(told);
     let fitted: Fit =
-        fit_from(&evidence, &world.taxonomy, &world.priors, &world.rates, options, near.as_ref())?;
+        fit_from(&evidence, &world.taxonomy, &world.priors, &world.rates, options, Some(near))?;
     let book = Book::of(&fitted, &evidence, &world.priors, ContentHash(0));
     let fit_s = start.elapsed().as_secs_f64();
     let chosen = format!(
@@ -100,6 +100,13 @@ pub fn run(task: &Task, world: &World, near: &mut Option<Book>) -> Result<Run, B
     let predict_s = start.elapsed().as_secs_f64();
     let score = Score::of(&foreseen, set, task.size, world);
     drop((foreseen, desk));
-    *near = Some(book);
-    Ok(Run { who: "goingrate", set: set.name, n: task.size, score, fit_s, predict_s, chosen })
+    Ok(Run {
+        who: if task.alone { "goingrate" } else { "goingrate-beside" },
+        set: set.name,
+        n: task.size,
+        score,
+        fit_s,
+        predict_s,
+        chosen,
+    })
 }

@@ -38,8 +38,28 @@ impl Set<'_> {
     }
 }
 
+/// Which rows are to be foreseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// The published test rows: for scores alone.
+    Test,
+    /// A fifth of the training rows, the test rows left out: for choosing between models.
+    Validation,
+}
+
+impl Rows {
+    /// Whether a row is to be foreseen; none where it is not looked at.
+    fn foresees(self, row: RowHash) -> Option<bool> {
+        let is_test = row.fold(FOLDS) == 0;
+        match self {
+            Rows::Test => Some(is_test),
+            Rows::Validation => (!is_test).then(|| RowHash(row.0 / FOLDS).fold(FOLDS) == 0),
+        }
+    }
+}
+
 /// All sets.
-pub fn all(world: &World) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
+pub fn all(world: &World, rows: Rows) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
     let developers = |record: &Record| of_us_developers(record, &world.taxonomy);
     let any = |_: &Record| true;
     let total = Component::TotalCompensation;
@@ -48,7 +68,7 @@ pub fn all(world: &World) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
         set(
             "stackoverflow-2025",
             "Stack Overflow 2025, yearly pay",
-            world,
+            (world, rows),
             "stackoverflow-2025/survey_results.csv",
             total,
             any,
@@ -56,7 +76,7 @@ pub fn all(world: &World) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
         set(
             "levels-base",
             "Levels.fyi, US engineers: base",
-            world,
+            (world, rows),
             "levels-fyi-2021/Levels_Fyi_Salary_Data.csv",
             base,
             developers,
@@ -64,16 +84,16 @@ pub fn all(world: &World) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
         set(
             "levels-total",
             "Levels.fyi, US engineers: total",
-            world,
+            (world, rows),
             "levels-fyi-2021/Levels_Fyi_Salary_Data.csv",
             total,
             developers,
         )?,
-        set("ai-jobs", "ai-jobs", world, "ai-jobs-2025/salaries.csv", base, any)?,
+        set("ai-jobs", "ai-jobs", (world, rows), "ai-jobs-2025/salaries.csv", base, any)?,
         set(
             "dou-2024-12",
             "DOU, December 2024, net",
-            world,
+            (world, rows),
             "dou-ukraine/2024_dec_raw.csv",
             base,
             any,
@@ -81,7 +101,7 @@ pub fn all(world: &World) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
         set(
             "sysarmy-2025-2",
             "sysarmy 2025.2, gross",
-            world,
+            (world, rows),
             "sysarmy-argentina/sysarmy_2025.2.csv",
             base,
             any,
@@ -92,7 +112,7 @@ pub fn all(world: &World) -> Result<Vec<Set<'_>>, Box<dyn Error>> {
 fn set<'w>(
     name: &'static str,
     title: &'static str,
-    world: &'w World,
+    (world, rows): (&'w World, Rows),
     file: &'static str,
     component: Component,
     wanted: impl Fn(&Record) -> bool,
@@ -107,8 +127,9 @@ fn set<'w>(
             && key.stated == Stated::Pay
             && wanted(record)
     });
-    let (test, mut train): (Vec<&'w Record>, Vec<&'w Record>) =
-        chosen.partition(|record| record.row.fold(FOLDS) == 0);
+    let (test, mut train): (Vec<&'w Record>, Vec<&'w Record>) = chosen
+        .filter(|record| rows.foresees(record.row).is_some())
+        .partition(|record| rows.foresees(record.row) == Some(true));
     // The order of the samples: by a hash of the row's hash and of how often it came before, so that
     // exact duplicates do not come one after the other.
     train.sort_by_key(|record| (record.row, record.amount.to_bits()));
