@@ -95,20 +95,8 @@ impl Analysis<'_> {
         cell: &OfficialCell,
         left_out: impl Fn(&OfficialCell) -> bool,
     ) -> Result<Uncertain, ModelError> {
-        let question = Question {
-            role: cell.role,
-            levels: Levels::Open,
-            place: cell.place,
-            skills: Vec::new(),
-            any_skill: false,
-            industries: Vec::new(),
-            tier: None,
-            engagements: vec![(Engagement::Employee, 1.0)],
-            component: Component::BaseSalary,
-            year: self.evidence.card(cell.source).as_of.decimal_year(),
-            source: None,
-            average: false,
-        };
+        let year = self.evidence.card(cell.source).as_of.decimal_year();
+        let question = Question::employees(cell.role, cell.place, year);
         let asked = Asked::new(self.book, &self.market, &question)?;
         let figure = asked.distribution().linearised_quantile(0.5).whole();
         let gone = |origin: Origin| match origin {
