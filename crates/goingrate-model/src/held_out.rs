@@ -3,14 +3,14 @@
 //! model would take: the state's median, the rest of the state, the nation's median.
 
 use goingrate_evidence::OfficialCell;
-use goingrate_units::{Component, Engagement, PlaceId, PlaceKind, RoleId};
+use goingrate_units::{PlaceId, PlaceKind, RoleId};
 
 use crate::ModelError;
 use crate::analysis::Analysis;
 use crate::answer::Uncertain;
 use crate::estimate::Asked;
 use crate::jobs::is_area;
-use crate::market::{Levels, Question};
+use crate::market::Question;
 use crate::rows::Origin;
 
 /// An area's median as foreseen without its own rows, all in logs of a year's pay.

@@ -163,10 +163,8 @@ impl<'a> Pricer<'a> {
     fn solve_one(&mut self, asked: &Asked) -> Solved {
         let book = self.desk.book;
         let figures = asked.raw_percentiles();
-        let mut gradient = Gradient::of(&figures, &mut self.room.positions);
-        let mut variance = gradient.unseen_variance(book, asked);
-        gradient.settle(book, &mut self.room.positions);
-        gradient.leave(book, &mut self.room.positions);
+        let (gradient, mut variance) =
+            Gradient::settled(&figures, book, asked, &mut self.room.positions);
         let Gradient { columns, values } = gradient;
         self.covariances.among(&columns, &mut self.room.matrix);
         let on_ladder = &book.influence.ladder;
@@ -192,10 +190,8 @@ impl<'a> Pricer<'a> {
     fn solve_mixture(&mut self, asked: &Asked) -> Solved {
         let book = self.desk.book;
         let figures = asked.raw_percentiles();
-        let mut gradient = Gradient::of(&figures, &mut self.room.positions);
-        let mut variance = gradient.unseen_variance(book, asked);
-        gradient.settle(book, &mut self.room.positions);
-        gradient.leave(book, &mut self.room.positions);
+        let (gradient, mut variance) =
+            Gradient::settled(&figures, book, asked, &mut self.room.positions);
         let (covariances, reduced) = self.covariances.several(&gradient.apart());
         variance.iter_mut().enumerate().for_each(|(p, sum)| *sum += covariances[p][p]);
         let on_ladder = book.influence.ladder.iter();
@@ -284,6 +280,21 @@ struct Gradient {
 }
 
 impl Gradient {
+    /// The gradients as the ladder's answer turns them, of what the book knows; and the variance of
+    /// what it does not know.
+    fn settled(
+        figures: &Quantiles<Linearised>,
+        book: &Book,
+        asked: &Asked,
+        positions: &mut [u32],
+    ) -> (Gradient, Five) {
+        let mut gradient = Gradient::of(figures, positions);
+        let variance = gradient.unseen_variance(book, asked);
+        gradient.settle(book, positions);
+        gradient.leave(book, positions);
+        (gradient, variance)
+    }
+
     /// Adds up gradients as they come; `positions` knows where each effect stands.
     fn of(figures: &Quantiles<Linearised>, positions: &mut [u32]) -> Gradient {
         let mut gradient =
