@@ -12,6 +12,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::{Compression, GzBuilder};
+use goingrate::units::ReferenceRates;
 use serde::Deserialize;
 
 /// One file that was written.
@@ -283,48 +284,19 @@ fn index_row(year: i32, index: f64) -> Vec<String> {
 /// The first year of carried exchange rates, that of the oldest fitted evidence abroad.
 const FIRST_RATES: &str = "2018";
 
-/// A month counts from so many days of rates on: one day at the end of a currency's listing is no
-/// monthly mean.
-const FEWEST_DAYS: usize = 10;
-
 /// Monthly means of daily cross rates: units of a currency for one dollar.
 fn currency(file: &Path) -> Result<Table, CarryError> {
-    let text = unzipped(file)?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let codes = reader.headers().map_err(|e| refuse(file, e))?.clone();
-    let mut days: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
-    for day in reader.into_records() {
-        let day = day.map_err(|e| refuse(file, e))?;
-        for (code, rate) in cross_rates(&codes, &day) {
-            let month = day[0].get(..7).unwrap_or_default().to_owned();
-            days.entry((code, month)).or_default().push(rate);
-        }
-    }
-    Ok(monthly(days))
-}
-
-/// Units for one dollar on one day, of every currency that has a rate; none before the first year.
-fn cross_rates(codes: &csv::StringRecord, day: &csv::StringRecord) -> Vec<(String, f64)> {
-    let per_euro = |at: usize| day.get(at).and_then(|rate| rate.parse::<f64>().ok());
-    let dollar = codes.iter().position(|code| code == "USD").and_then(per_euro);
-    let Some(dollar) = dollar.filter(|_| &day[0] >= FIRST_RATES) else { return Vec::new() };
-    let others = codes.iter().enumerate().filter(|(_, code)| *code != "USD");
-    let rates = others.filter_map(|(at, code)| Some((code.to_owned(), per_euro(at)? / dollar)));
-    rates.chain([("EUR".to_owned(), 1.0 / dollar)]).collect()
-}
-
-fn monthly(days: BTreeMap<(String, String), Vec<f64>>) -> Table {
+    let found = ReferenceRates::read(&unzipped(file)?).map_err(|e| refuse(file, e))?;
     let mut table = Table::new(&["currency", "month", "units_per_usd"], Vec::new());
-    for ((code, month), rates) in days {
-        if rates.len() < FEWEST_DAYS {
-            let reason = format!("{code} {month}: days of a month with too few");
-            table.left_out.insert(reason, rates.len());
-            continue;
-        }
-        let mean = rates.iter().sum::<f64>() / rates.len() as f64;
-        table.rows.push(vec![code, month, six_digits(mean)]);
+    let recent = |month: &str| month >= FIRST_RATES;
+    for ((code, month), days) in found.left_out.into_iter().filter(|((_, month), _)| recent(month))
+    {
+        let reason = format!("{code} {month}: days of a month with too few");
+        table.left_out.insert(reason, days);
     }
-    table
+    let rows = found.rows.into_iter().filter(|((_, month), _)| recent(month));
+    table.rows.extend(rows.map(|((code, month), rate)| vec![code, month, rate]));
+    Ok(table)
 }
 
 /// Six significant digits, without trailing zeros.

@@ -107,7 +107,7 @@ impl From<CurrencyError> for Failure {
         match error {
             CurrencyError::NoRate { currency, date, known } => {
                 let what = format!("no exchange rate at {date}");
-                let hint = format!("there are rates for {known}");
+                let hint = format!("give your own with --rates; there are rates for {known}");
                 Failure::of("currency", currency.code(), what).hint(hint)
             }
             CurrencyError::NotACode(code) => Failure::of("currency", &code, "is no currency code")

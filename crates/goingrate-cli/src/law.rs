@@ -154,9 +154,10 @@ impl Ground {
                 Failure::of("place", &self.name, "no tax rules are carried for it")
                     .hint(format!("covered are {covered}"))
             }
-            RulesError::NoPlace { country, nearest, .. } => {
+            RulesError::NoPlace { country, .. } => {
                 let what = format!("is no place of the rules of {country}");
-                Failure::of("place", &self.name, what).hint(format!("there are {nearest}"))
+                Failure::of("place", &self.name, what)
+                    .hint(format!("ask for another part of {country}, or for all of it"))
             }
             RulesError::NoYear { year, known, .. } => {
                 let what = format!("no rules of that year are carried for {}", self.name);

@@ -1,5 +1,7 @@
 //! The opened library with what every command needs of it: words, rates, labels of sources, today.
 
+use std::path::PathBuf;
+
 use goingrate::GoingRate;
 use goingrate::evidence::Evidence;
 use goingrate::model::Estimate;
@@ -10,6 +12,7 @@ use goingrate_view::views::{Context, SourceLabel};
 use crate::book_file::BookFile;
 use crate::failure::Failure;
 use crate::law::Law;
+use crate::tables::rates_with;
 
 /// The library.
 pub struct Library {
@@ -36,6 +39,14 @@ impl Library {
         });
         let labels = labels.collect();
         Ok(Library { going_rate, labels, book: book.clone() })
+    }
+
+    /// The same with the exchange rates of files laid over the carried ones.
+    pub fn with_rates(mut self, files: &[PathBuf]) -> Result<Library, Failure> {
+        if !files.is_empty() {
+            self.going_rate.rates = rates_with(files)?;
+        }
+        Ok(self)
     }
 
     /// The words.

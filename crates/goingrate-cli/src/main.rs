@@ -9,6 +9,7 @@ mod library;
 mod out;
 mod question;
 mod real;
+mod tables;
 
 use std::process::ExitCode;
 

@@ -1,9 +1,8 @@
 //! `goingrate pay --net` and `--at-prices-of`: the percentiles after tax, and at other prices.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use goingrate::rules::{Filing, OfficialPrices, Question, TakeHome};
+use goingrate::rules::{Filing, Question, TakeHome};
 use goingrate::units::{Component, Currency, Engagement, Pay, Period, Profile, parse};
 use goingrate_view::views::pay::{PayView, PercentileView};
 use goingrate_view::views::real::{AfterTaxView, AtPricesView};
@@ -12,6 +11,7 @@ use goingrate_view::{Display, text};
 use crate::failure::Failure;
 use crate::law::{Ground, Law, Terms, regime};
 use crate::library::Library;
+use crate::tables::prices_of;
 
 /// What turns an amount as it is shown into what is left of it.
 pub struct AfterTax<'a> {
@@ -125,14 +125,4 @@ pub fn at_prices(
         all.iter().map(|percentile| percentile.mapped(|amount| amount * rate, home)).collect();
     let named = (taxonomy.place(there).name.as_str(), currency);
     Ok(AtPricesView::new(&ratio, &at_home, net, named, taxonomy))
-}
-
-/// A table of price levels: an office's file, or what `evidence import` made of one.
-pub fn prices_of(path: &Path) -> Result<OfficialPrices, Failure> {
-    let shown = path.display().to_string();
-    let bytes = fs::read(path);
-    let bytes =
-        bytes.map_err(|error| Failure::of("FILE", &shown, format!("cannot be read: {error}")))?;
-    OfficialPrices::read(&shown, &String::from_utf8_lossy(&bytes))
-        .map_err(|complaint| Failure::of("FILE", &shown, complaint.to_string()))
 }

@@ -95,6 +95,11 @@ fn price_levels_are_recognised_and_used() {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(run(&["import", file, "--evidence", dir]).1.contains("already there"));
+    let (exit, listed, told) = run(&["store", dir]);
+    assert_eq!(exit, 0, "{told}");
+    for part in ["prices/ppp.csv", "price levels of countries", "2024", "--prices FILE"] {
+        assert!(listed.contains(part), "{part}: {listed}");
+    }
     let kept = store.join("prices/ppp.csv");
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "country,year,ppp\nde,2024,1.5\n");
     let factor = |more: &[&str]| {
@@ -114,4 +119,47 @@ fn price_levels_are_recognised_and_used() {
         (factor(&[]), factor(&["--prices", file]), factor(&["--prices", kept.to_str().unwrap()]));
     assert!(official > 1.8 * carried, "{official} {carried}");
     assert_eq!(official, imported);
+}
+
+/// The bank's layout, invented: ten days at two dollars for a euro.
+fn daily_rates() -> String {
+    let days = (1..=10).map(|day| format!("2026-11-{day:02},2,4,N/A,\n"));
+    format!("Date,USD,PLN,CYP,\n{}", days.collect::<String>())
+}
+
+#[test]
+fn exchange_rates_are_recognised_in_a_zip_listed_and_used() {
+    let store = folder("rates");
+    let dir = store.to_str().unwrap();
+    std::fs::create_dir_all(&store).unwrap();
+    let file = store.join("eurofxref-hist.zip");
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(&file).unwrap());
+    archive.start_file("eurofxref-hist.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut archive, daily_rates().as_bytes()).unwrap();
+    archive.finish().unwrap();
+    let file = file.to_str().unwrap();
+    let (exit, text, told) = run(&["import", file, "--evidence", dir]);
+    assert_eq!(exit, 0, "{text}{told}");
+    for part in ["rates · added", "2 monthly exchange rates", "--rates FILE"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(run(&["import", file, "--evidence", dir]).1.contains("already there"));
+    let listed = run(&["store", dir]).1;
+    for part in ["prices/currency.csv", "exchange rates", "2026-11"] {
+        assert!(listed.contains(part), "{part}: {listed}");
+    }
+    let kept = store.join("prices/currency.csv");
+    for rates in [file, kept.to_str().unwrap()] {
+        let output = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+            .args(["net", "100000 EUR, Texas", "--json", "--rates", rates])
+            .output()
+            .expect("the program starts");
+        let view: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(view["gross"], 200_000.0, "{view}");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+        .args(["pay", "senior backend, Seattle", "--at-prices-of", "Austin", "--prices", file])
+        .output()
+        .expect("the program starts");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--rates"));
 }

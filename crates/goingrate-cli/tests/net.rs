@@ -145,7 +145,7 @@ const BAD_INPUT: [(&[&str], &[&str]); 20] = [
     (&["lots, Seattle"], &["lots", "hint"]),
     (&["1e400, Seattle"], &["amount"]),
     (&["148000, Seatle"], &["Seatle", "nearest", "Seattle"]),
-    (&["148000, us-zz"], &["us-zz", "United States", "us-ak"]),
+    (&["148000, us-zz"], &["us-zz", "no place of the rules", "another part of United States"]),
     (&["148000, Puerto Rico"], &["Puerto Rico", "no place of the rules"]),
     (&["148000, Brazil"], &["Brazil", "no tax rules", "Germany (de)"]),
     (&["148000, Western Europe"], &["Western Europe", "country's law", "Germany (de)"]),
@@ -179,4 +179,19 @@ fn a_joint_household_and_another_year_are_asked_for() {
     assert!(number(&joint["net"]) > number(&single["net"]));
     assert!(number(&before["net"]) < number(&single["net"]));
     assert_eq!((&before["year"], &joint["filing"]), (&2025.into(), &"joint".into()));
+}
+
+#[test]
+fn saving_that_the_law_does_not_know_is_told() {
+    for (question, told) in [
+        (["70k, Paris", "--saving", "5000"], "have no pre-tax saving"),
+        (["100k, Seattle", "--saving", "200000"], "Pre-tax saving goes up to"),
+    ] {
+        let view = answer(&question);
+        let remarks = view["remarks"].to_string();
+        assert!(remarks.contains(told), "{question:?}: {remarks}");
+        assert!(!view["saving"].to_string().starts_with('-'), "{}", view["saving"]);
+    }
+    let refused = run(&["100k, Seattle", "--vs", "Tokyo"]);
+    assert!(text(&refused.stderr).contains("--vs"), "{}", text(&refused.stderr));
 }

@@ -48,7 +48,8 @@ impl Plan<'_> {
 
     /// The sum of the lines of a filled sheet that count so.
     pub fn total(&self, sheet: &Sheet, counts: Counts) -> f64 {
-        self.compiled.program.total(sheet, counts)
+        // What nothing counts as is zero, and no negative one.
+        self.compiled.program.total(sheet, counts) + 0.0
     }
 
     /// What an employer pays on top of these amounts: contributions, taxes and benefits.

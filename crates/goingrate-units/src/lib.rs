@@ -16,6 +16,7 @@ mod pay;
 mod profile;
 mod quantiles;
 mod rates;
+mod reference_rates;
 mod taxonomy;
 mod words;
 
@@ -29,6 +30,7 @@ pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};
 pub use profile::{Profile, Years};
 pub use quantiles::{PERCENTILES, Quantiles};
 pub use rates::{Exchange, ExchangeRates};
+pub use reference_rates::ReferenceRates;
 pub use taxonomy::{
     Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy, TaxonomyError,
     TaxonomyFiles, Tier,

@@ -67,6 +67,15 @@ impl ExchangeRates {
         Ok(rates)
     }
 
+    /// These rates with others laid over them, by currency and month.
+    #[must_use]
+    pub fn with(mut self, others: ExchangeRates) -> ExchangeRates {
+        for (currency, months) in others.rates {
+            self.rates.entry(currency).or_default().extend(months);
+        }
+        self
+    }
+
     /// Units of `currency` for one US dollar in the month of `date`; after the last published month
     /// its rate is carried forward for two years, see [`month_used`](Self::month_used).
     ///

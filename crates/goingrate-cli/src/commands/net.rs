@@ -1,9 +1,11 @@
 //! `goingrate net`: what is left of a gross amount in a place, line by line.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use goingrate::rules::{Filing, Question, RulesError, Selection, TakeHome};
 use goingrate::units::parse::{self, Amount};
-use goingrate::units::{Currency, Date, ExchangeRates, Pay, Period, Taxonomy};
+use goingrate::units::{Currency, Date, Pay, Period, Taxonomy};
 use goingrate_view::views::net::{EmployerView, NetView};
 use goingrate_view::{money, text, words};
 
@@ -11,6 +13,7 @@ use super::{Answer, render};
 use crate::failure::{Exit, Failure};
 use crate::law::{Ground, Law, Terms, regime};
 use crate::library::today;
+use crate::tables::rates_with;
 
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
@@ -56,6 +59,10 @@ pub struct Net {
     /// Every step of the computation, with its rule.
     #[arg(long, help_heading = "Ask")]
     pub why: bool,
+    /// Exchange rates over the carried ones: the European Central Bank's file of daily rates, or a CSV
+    /// of yours with the columns `currency,month,units_per_usd` (ARS,2026-06,1400).
+    #[arg(long, value_name = "FILE", help_heading = "Ask")]
+    pub rates: Vec<PathBuf>,
 }
 
 /// Who files, and for which year.
@@ -95,7 +102,7 @@ impl Net {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         let taxonomy = Taxonomy::read(&goingrate::data::TAXONOMY).map_err(opening)?;
-        let rates = ExchangeRates::read(goingrate::data::CURRENCY)?;
+        let rates = rates_with(&self.rates)?;
         let law = Law::open(&taxonomy, &rates)?;
         let view = self.view(&law, today()?)?;
         Ok((render(&view, json, text::net)?, Exit::Success))
@@ -115,7 +122,8 @@ impl Net {
         }
         for text in &self.vs {
             let other = self.beside(law, text, &asked, &sum)?;
-            let other = self.sum(law, today, &other, Some(sum.currency()))?;
+            let other = self.sum(law, today, &other, Some(sum.currency()));
+            let other = other.map_err(|failure| failure.in_flag("--vs"))?;
             let day = self.terms(today).day(other.take_home.year)?;
             let exchange = law.exchange(other.currency(), sum.currency(), day)?;
             view.add_beside(&other.take_home, exchange);
@@ -302,6 +310,20 @@ fn remarks(asked: &Asked, sum: &Sum, terms: &Terms) -> Vec<String> {
         let times = words::thousands(period.a_year());
         let gross = money::exact(sum.take_home.gross.amount().round(), sum.currency());
         remarks.push(format!("A year is {times} times {}: {gross}.", words::per(period)));
+    }
+    if let Some(saving) = sum.question.saving.filter(|pay| pay.amount() > 0.0) {
+        let wished = saving.per(Period::Year).amount();
+        let taken = sum.take_home.saving.amount();
+        if taken == 0.0 {
+            let place = &sum.take_home.place_name;
+            remarks.push(format!(
+                "The rules of {place} have no pre-tax saving: it is in the pay, taxed."
+            ));
+        } else if taken + 1.0 < wished && saving.currency() == sum.currency() {
+            let taken = money::exact(taken.round(), sum.currency());
+            remarks
+                .push(format!("Pre-tax saving goes up to {taken}: the rest is in the pay, taxed."));
+        }
     }
     let year = sum.take_home.year;
     if terms.year.is_none() && year < terms.today.year() {

@@ -92,6 +92,10 @@ pub struct Shown {
     /// The currency that pay is shown in: USD, EUR, …; the place's own if not given.
     #[arg(long, value_name = "CODE", help_heading = "Shown")]
     pub currency: Option<String>,
+    /// Exchange rates over the carried ones: the European Central Bank's file of daily rates, or a CSV
+    /// of yours with the columns `currency,month,units_per_usd` (ARS,2026-06,1400).
+    #[arg(long, value_name = "FILE", help_heading = "Shown")]
+    pub rates: Vec<PathBuf>,
 }
 
 impl Shown {
@@ -142,7 +146,7 @@ pub enum RankBy {
 impl Pay {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let library = Library::open(&self.book)?;
+        let library = Library::open(&self.book)?.with_rates(&self.shown.rates)?;
         let understood = self.question.understand(library.taxonomy(), today()?)?;
         let rendered = match self.by {
             Some(by) => render(&self.ranking(&library, &understood, by)?, json, text::rank),

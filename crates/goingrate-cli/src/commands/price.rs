@@ -96,7 +96,7 @@ impl Price {
         let usual = self.usual()?;
         let wide = self.open()?;
         let layout = Layout::of(wide.headings()).map_err(|error| self.layout_failure(error))?;
-        let library = Library::open(&self.book)?;
+        let library = Library::open(&self.book)?.with_rates(&self.shown.rates)?;
         let clerks = (0..self.threads()).map(|_| {
             let words = (library.taxonomy(), &library.going_rate.rates);
             Clerk::new(&layout, words, library.pricer(), usual)

@@ -49,7 +49,7 @@ impl Rate {
     pub fn run(&self, json: bool) -> Answer {
         let library = Library::open(&self.book)?;
         let understood = self.understand(&library)?;
-        let shown = Shown { currency: self.currency.clone(), per: None };
+        let shown = Shown { currency: self.currency.clone(), ..Shown::default() };
         let counter = Counter::new(&library, &understood, &shown)?;
         let mut market = counter.view();
         if self.why {

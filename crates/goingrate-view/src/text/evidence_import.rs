@@ -1,9 +1,13 @@
 //! Imported files and the store as text.
 
+use std::collections::BTreeSet;
+
 use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::evidence_import::{CountView, ImportView, ImportsView, StoreView};
+use crate::views::evidence_import::{
+    CountView, ImportView, ImportsView, StoreView, StoredTableView,
+};
 use crate::words;
 
 /// How many unknown words stand in a line of text; JSON has more.
@@ -16,10 +20,15 @@ pub fn imports(view: &ImportsView, style: &Style) -> String {
         import(file, &mut page);
     }
     let prices = view.files.iter().all(|file| file.price_levels.is_some());
+    let rates = view.files.iter().all(|file| file.exchange_rates.is_some());
     let written = match () {
         () if view.dry_run => "  A dry run: nothing was written.".to_owned(),
         () if prices => format!(
             "  Kept in {0}/prices. Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE",
+            view.store
+        ),
+        () if rates => format!(
+            "  Kept in {0}/prices. Use it: goingrate net TEXT --rates FILE, or pay TEXT --rates FILE",
             view.store
         ),
         () => format!("  The store is {0}. Look at it: goingrate evidence store {0}", view.store),
@@ -55,10 +64,13 @@ fn import(file: &ImportView, page: &mut Page) {
     }
 }
 
-/// Records in cells, or price levels.
+/// Records in cells, price levels or exchange rates.
 fn became(file: &ImportView) -> String {
     if let Some(levels) = file.price_levels {
         return words::count(levels as usize, "price level");
+    }
+    if let Some(rates) = file.exchange_rates {
+        return words::count(rates as usize, "monthly exchange rate");
     }
     let records = words::count(file.records as usize, "record");
     format!("{records} in {}", words::count(file.cells as usize, "cell"))
@@ -106,7 +118,9 @@ pub fn store(view: &StoreView, style: &Style) -> String {
         table.row(vec![slug, count(source.records), count(source.cells), count(source.published)]);
         table.heading(Cell::painted(format!("  {}", source.title), Paint::Dim));
     }
-    page.table(&table);
+    if !view.sources.is_empty() {
+        page.table(&table);
+    }
     let mut table = Table::new(&[
         ("file", Align::Fill),
         ("source", Align::Left),
@@ -121,9 +135,36 @@ pub fn store(view: &StoreView, style: &Style) -> String {
         row.extend([count(import.read), count(import.used), count(import.set_aside)]);
         table.row(row);
     }
-    page.gap().table(&table);
+    if !view.imports.is_empty() {
+        page.gap().table(&table);
+    }
+    if !view.tables.is_empty() {
+        page.gap().table(&tables(&view.tables));
+        for used_by in view.tables.iter().map(|table| &table.used_by).collect::<BTreeSet<_>>() {
+            page.painted(&format!("  Use it: goingrate {used_by}"), Paint::Dim);
+        }
+    }
     for complaint in &view.complaints {
         page.labelled("Unreadable", complaint);
     }
     page.finish()
+}
+
+/// Tables of price levels and exchange rates.
+fn tables(views: &[StoredTableView]) -> Table {
+    let mut table = Table::new(&[
+        ("table", Align::Fill),
+        ("what", Align::Left),
+        ("of", Align::Right),
+        ("figures", Align::Right),
+        ("from", Align::Left),
+        ("to", Align::Left),
+    ]);
+    for view in views {
+        let file = Cell::painted(view.file.as_str(), Paint::Bold);
+        let (what, from, to) = (view.what.as_str(), view.from.as_str(), view.to.as_str());
+        let (of, figures) = (count(view.of), count(view.figures));
+        table.row(vec![file, what.into(), of, figures, from.into(), to.into()]);
+    }
+    table
 }

@@ -1,12 +1,13 @@
 //! What became of files that were imported: rows read, used, set aside by reason; cells; and what is
 //! in a store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use goingrate_evidence::RolledUp;
 use goingrate_evidence::sources::Reason;
 use goingrate_evidence::store::Import;
-use goingrate_rules::OfficialPrices;
+use goingrate_rules::{OfficialPrices, PriceScale};
+use goingrate_units::ReferenceRates;
 use serde::Serialize;
 
 /// How many unknown words are shown of each kind.
@@ -62,6 +63,9 @@ pub struct ImportView {
     /// Price levels, of a table of prices.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price_levels: Option<u64>,
+    /// Monthly exchange rates, of a table of rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchange_rates: Option<u64>,
     /// Words that are not known, by reason, the most frequent first.
     pub unknown: BTreeMap<String, Vec<CountView>>,
 }
@@ -123,6 +127,7 @@ impl ImportView {
             cells: rolled_up.cells.len() as u64,
             published: rolled_up.published.len() as u64,
             price_levels: None,
+            exchange_rates: None,
             unknown: counts.unknown.keys().map(|r| (r.slug().to_owned(), top(r))).collect(),
         }
     }
@@ -152,6 +157,7 @@ impl ImportView {
             cells: before.cells,
             published: before.published,
             price_levels: None,
+            exchange_rates: None,
             unknown: BTreeMap::new(),
         }
     }
@@ -165,12 +171,51 @@ impl ImportView {
             rows: *rows as u64,
             example: String::new(),
         });
-        let reasons: Vec<ReasonView> = reasons.collect();
+        let (price_levels, exchange_rates) = (Some(used), None);
+        let named = ("prices", table.title);
+        ImportView {
+            price_levels,
+            exchange_rates,
+            ..ImportView::table(file, bytes, named, outcome, used, reasons.collect())
+        }
+    }
+
+    /// A table of exchange rates; its days become monthly means.
+    pub fn rates(file: &str, bytes: u64, table: &ReferenceRates, outcome: &str) -> ImportView {
+        let used = table.rows.len() as u64;
+        let example = |((code, month), days): (&(String, String), &usize)| {
+            format!("{code} {month}: {}", crate::words::count(*days, "day"))
+        };
+        let few = table.left_out.len() as u64;
+        let reasons = table.left_out.iter().next().map(|first| ReasonView {
+            reason: "no_exchange_rate".to_owned(),
+            means: "months with fewer than ten days of rates".to_owned(),
+            rows: few,
+            example: example(first),
+        });
+        let (price_levels, exchange_rates) = (None, Some(used));
+        let named = ("rates", "European Central Bank, euro foreign exchange reference rates");
+        ImportView {
+            price_levels,
+            exchange_rates,
+            ..ImportView::table(file, bytes, named, outcome, used, reasons.into_iter().collect())
+        }
+    }
+
+    /// A table of figures that are nobody's pay.
+    fn table(
+        file: &str,
+        bytes: u64,
+        (source, title): (&str, &str),
+        outcome: &str,
+        used: u64,
+        reasons: Vec<ReasonView>,
+    ) -> ImportView {
         let set_aside = reasons.iter().map(|reason| reason.rows).sum();
         ImportView {
             file: file.to_owned(),
-            source: "prices".to_owned(),
-            title: table.title.to_owned(),
+            source: source.to_owned(),
+            title: title.to_owned(),
             bytes,
             hash: String::new(),
             outcome: outcome.to_owned(),
@@ -184,7 +229,8 @@ impl ImportView {
             records: 0,
             cells: 0,
             published: 0,
-            price_levels: Some(used),
+            price_levels: None,
+            exchange_rates: None,
             unknown: BTreeMap::new(),
         }
     }
@@ -205,8 +251,65 @@ pub struct StoreView {
     pub sources: Vec<StoredSourceView>,
     /// The files that were imported, oldest first.
     pub imports: Vec<StoredImportView>,
+    /// Tables of price levels and exchange rates.
+    pub tables: Vec<StoredTableView>,
     /// What could not be read back.
     pub complaints: Vec<String>,
+}
+
+/// A table of price levels or exchange rates of a store.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoredTableView {
+    /// The file, under the folder of the store.
+    pub file: String,
+    /// What it has: `price levels of areas`, `price levels of countries`, `exchange rates`.
+    pub what: String,
+    /// How many areas, countries or currencies.
+    pub of: u64,
+    /// How many figures.
+    pub figures: u64,
+    /// The first year or month.
+    pub from: String,
+    /// The last year or month.
+    pub to: String,
+    /// What uses it.
+    pub used_by: String,
+}
+
+impl StoredTableView {
+    /// A table of price levels.
+    pub fn prices(file: &str, table: &OfficialPrices) -> StoredTableView {
+        let what = match table.scale {
+            PriceScale::Regional => "price levels of areas",
+            PriceScale::National => "price levels of countries",
+        };
+        let rows = table.rows.iter().map(|row| (row.key.as_str(), row.year.to_string()));
+        StoredTableView::of(file, what, rows, "pay TEXT --at-prices-of PLACE --prices FILE")
+    }
+
+    /// A table of monthly exchange rates.
+    pub fn rates(file: &str, table: &ReferenceRates) -> StoredTableView {
+        let rows = table.rows.keys().map(|(code, month)| (code.as_str(), month.clone()));
+        StoredTableView::of(file, "exchange rates", rows, "net TEXT --rates FILE")
+    }
+
+    fn of<'a>(
+        file: &str,
+        what: &str,
+        rows: impl Iterator<Item = (&'a str, String)>,
+        used_by: &str,
+    ) -> StoredTableView {
+        let (keys, times): (BTreeSet<&str>, Vec<String>) = rows.unzip();
+        StoredTableView {
+            file: file.to_owned(),
+            what: what.to_owned(),
+            of: keys.len() as u64,
+            figures: times.len() as u64,
+            from: times.iter().min().cloned().unwrap_or_default(),
+            to: times.iter().max().cloned().unwrap_or_default(),
+            used_by: used_by.to_owned(),
+        }
+    }
 }
 
 /// A source of a store.
@@ -264,6 +367,7 @@ impl StoreView {
         folder: String,
         imports: &[Import],
         stored: &goingrate_evidence::store::Stored,
+        tables: Vec<StoredTableView>,
     ) -> StoreView {
         let source = |(at, card): (usize, &goingrate_evidence::Card)| {
             let cells = || stored.cells.iter().filter(|cell| cell.source.0 == at);
@@ -280,6 +384,7 @@ impl StoreView {
             folder,
             sources: stored.cards.iter().enumerate().map(source).collect(),
             imports: imports.iter().map(StoredImportView::new).collect(),
+            tables,
             complaints: stored.complaints.iter().map(|complaint| complaint.to_string()).collect(),
         }
     }

@@ -39,9 +39,15 @@ pub fn others(tables: &Tables, covered: &[Covered]) -> String {
     let compared =
         |code: &str| code == "us" || tables.countries.iter().any(|country| country.country == code);
     let rest = covered.iter().filter(|country| !compared(&country.code));
-    let rows = rest.map(|country| vec![country.name.clone(), country.verified_by.clone()]);
+    let rows: Vec<_> =
+        rest.map(|country| vec![country.name.clone(), country.verified_by.clone()]).collect();
+    if rows.is_empty() {
+        return "Every country that is covered has been compared. Where no program was found, what is \
+                compared with are figures that others published, as the column says.\n"
+            .to_owned();
+    }
     format!(
-        "## Not compared with a program\n\nNone was found that computes these.\n\n{}",
+        "## Not compared\n\nNeither a program was found that computes these, nor published figures.\n\n{}",
         table(&["country", "checked by"], rows),
     )
 }

@@ -17,8 +17,8 @@ const OPENING: &str = "\
 
 # The rules beside other calculators
 
-Take-home of data/rules, computed by Going Rate and by others' programs. The others are run, and
-nothing is taken from them. Differences are ours less theirs. Where they pass what is called
+Take-home of data/rules, computed by Going Rate and by others' programs, or published by others where
+no program was found. The others are run, and nothing is taken from them. Differences are ours less theirs. Where they pass what is called
 agreement, a table says which of the two is right, and by which law.
 ";
 

@@ -2,7 +2,6 @@
 //! such a store holds.
 
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,22 +9,18 @@ use goingrate::data;
 use goingrate::evidence::sources::{
     Context, MappedTable, SOURCES, Source, SourceError, recognise, source_of,
 };
-use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError};
+use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError, Stored};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, Details, Plausible, RollUp, RolledUp, SourceId, Titles};
-use goingrate::rules::{OfficialPrices, PriceScale};
 use goingrate::units::{Date, ExchangeRates, Taxonomy};
 use goingrate_view::text;
-use goingrate_view::views::evidence_import::{ImportView, ImportsView, StoreView};
+use goingrate_view::views::evidence_import::{ImportView, ImportsView, StoreView, StoredTableView};
 
 use super::super::{Answer, render};
 use crate::failure::{Exit, Failure};
 use crate::library::today;
 use crate::out;
-use crate::real::prices_of;
-
-/// Bytes of a file that tell whether it is a table of price levels.
-const BEGINNING: u64 = 4096;
+use crate::tables::{FOLDER, KeptTable};
 
 /// Examples of `import`.
 pub const EXAMPLES: &str = "\
@@ -34,11 +29,13 @@ Examples:
   goingrate evidence import survey_results_public.csv --evidence ~/pay --dry-run
   goingrate evidence import export.xlsx --evidence ~/pay --as export.toml
   goingrate evidence import offers.csv --evidence ~/pay --as levels-fyi --json
-  goingrate evidence import MARPP_MSA_2008_2024.csv --evidence ~/pay
+  goingrate evidence import MARPP_MSA_2008_2024.csv eurofxref-hist.zip --evidence ~/pay
 
-A file is recognised by its content, whatever its name: files of pay, and the tables of price levels
-of the Bureau of Economic Analysis and of the World Bank (for pay --at-prices-of --prices). --as FILE.toml reads any CSV, xlsx or Parquet
-by a mapping: which column is which, and what its values mean. Importing a file twice changes nothing.";
+A file is recognised by its content, whatever its name: files of pay; tables of price levels of the
+Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices); the European Central
+Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx
+or Parquet by a mapping: which column is which, and what its values mean. Importing a file twice changes
+nothing.";
 
 /// Examples of `store`.
 pub const STORE_EXAMPLES: &str = "\
@@ -162,8 +159,8 @@ impl Import {
             |error: std::io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
         let (hash, bytes) =
             File::open(path).and_then(ContentHash::of_stream).map_err(unreadable)?;
-        if asked.is_none() && is_prices(path).map_err(unreadable)? {
-            return self.prices(path, bytes);
+        if asked.is_none() && KeptTable::recognises(path).map_err(unreadable)? {
+            return self.table(path, bytes);
         }
         if let Some(before) = store.import_of(hash)? {
             return Ok(ImportView::already(&shown, &before));
@@ -185,21 +182,17 @@ impl Import {
         Ok(ImportView::new(&entry, &card.title, outcome, &rolled_up))
     }
 
-    /// A table of price levels: its figures go over those of `prices/` in the folder, for
-    /// `pay --at-prices-of PLACE --prices FILE`.
-    fn prices(&self, path: &Path, bytes: u64) -> Result<ImportView, Failure> {
+    /// A table of price levels or exchange rates: its figures go over those of `prices/` in the
+    /// folder, for `--prices FILE` and `--rates FILE`.
+    fn table(&self, path: &Path, bytes: u64) -> Result<ImportView, Failure> {
         let shown = path.display().to_string();
-        let table = prices_of(path)?;
-        let name = match table.scale {
-            PriceScale::Regional => "rpp.csv",
-            PriceScale::National => "ppp.csv",
-        };
-        let folder = self.evidence.join("prices");
-        let kept = folder.join(name);
-        let before = if kept.exists() { Some(prices_of(&kept)?) } else { None };
+        let table = KeptTable::read(path)?;
+        let folder = self.evidence.join(FOLDER);
+        let kept = folder.join(table.file());
+        let before = if kept.exists() { Some(KeptTable::read(&kept)?) } else { None };
         let all = before.iter().fold(table.clone(), |all, before| all.over(before));
         let outcome = match &before {
-            _ if self.dry_run || table.rows.is_empty() => "not written",
+            _ if self.dry_run || table.is_empty() => "not written",
             Some(before) if before.text() == all.text() => "already there",
             _ => "added",
         };
@@ -209,7 +202,10 @@ impl Import {
                 Failure::of("--evidence", &kept.display().to_string(), error.to_string())
             })?;
         }
-        Ok(ImportView::prices(&shown, bytes, &table, outcome))
+        Ok(match &table {
+            KeptTable::Prices(prices) => ImportView::prices(&shown, bytes, prices, outcome),
+            KeptTable::Rates(rates) => ImportView::rates(&shown, bytes, rates, outcome),
+        })
     }
 
     /// Adds a file to the store, if this is no dry run and there is something to add.
@@ -229,13 +225,6 @@ impl Import {
             Added::Already(_) => Ok("already there"),
         }
     }
-}
-
-/// Whether a file begins as a table of price levels does.
-fn is_prices(path: &Path) -> std::io::Result<bool> {
-    let mut beginning = Vec::new();
-    File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
-    Ok(OfficialPrices::recognises(&String::from_utf8_lossy(&beginning)))
 }
 
 /// The source of `--as`: a word of the list, or a mapping in a file.
@@ -282,10 +271,40 @@ impl From<StoreError> for Failure {
 impl StoreCommand {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let store = Store::at(&self.folder);
-        let stored = store.read(&taxonomy()?)?;
+        let (store, tables) = (Store::at(&self.folder), self.tables()?);
+        // A folder may have tables alone, before any file of pay.
+        let (imports, stored) = match store.imports() {
+            Err(StoreError::None(_)) if !tables.is_empty() => (Vec::new(), Stored::default()),
+            imports => (imports?, store.read(&taxonomy()?)?),
+        };
         let folder = self.folder.display().to_string();
-        let view = StoreView::new(folder, &store.imports()?, &stored);
+        let view = StoreView::new(folder, &imports, &stored, tables);
         Ok((render(&view, json, text::store)?, Exit::Success))
+    }
+
+    /// The tables of price levels and exchange rates that the store keeps, by name.
+    fn tables(&self) -> Result<Vec<StoredTableView>, Failure> {
+        let folder = self.folder.join(FOLDER);
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        let unreadable = |error: std::io::Error| {
+            let what = format!("cannot be read: {error}");
+            Failure::of("DIR", &folder.display().to_string(), what)
+        };
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(unreadable)? {
+            files.push(entry.map_err(unreadable)?.path());
+        }
+        files.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
+        files.sort();
+        let view = |path: PathBuf| {
+            let name = path.strip_prefix(&self.folder).unwrap_or(&path).display().to_string();
+            Ok(match KeptTable::read(&path)? {
+                KeptTable::Prices(prices) => StoredTableView::prices(&name, &prices),
+                KeptTable::Rates(rates) => StoredTableView::rates(&name, &rates),
+            })
+        };
+        files.into_iter().map(view).collect()
     }
 }

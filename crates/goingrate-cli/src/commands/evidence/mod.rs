@@ -65,7 +65,7 @@ pub enum EvidenceCommand {
     #[command(after_help = import::EXAMPLES)]
     Import(import::Import),
     #[cfg(feature = "parquet")]
-    /// What an evidence store holds: sources, records, cells, imported files.
+    /// What an evidence store holds: sources, records, cells, imported files, price levels and rates.
     #[command(after_help = import::STORE_EXAMPLES)]
     Store(import::StoreCommand),
 }

@@ -1,0 +1,168 @@
+//! Tables that are nobody's pay: price levels and exchange rates, as offices publish them, plain or
+//! alone in a zip, or as `evidence import` keeps them in the folder `prices` of a store.
+
+// What only `evidence import` and `evidence store` call has no caller without Parquet.
+#![cfg_attr(not(feature = "parquet"), allow(dead_code))]
+
+use std::fs;
+use std::io::{self, Read, Seek};
+use std::path::Path;
+
+use goingrate::rules::{OfficialPrices, PriceScale};
+use goingrate::units::{ExchangeRates, ReferenceRates};
+
+use crate::failure::Failure;
+
+/// What a zip file begins with. A workbook is one too, with more than one file in it.
+const ZIP: [u8; 4] = *b"PK\x03\x04";
+
+/// No table of an office is larger, in bytes, unzipped: the bank's has two megabytes.
+const LARGEST: u64 = 100_000_000;
+
+/// Bytes of a file that tell whether it is such a table.
+const BEGINNING: u64 = 4096;
+
+/// The folder of a store that has its tables.
+pub const FOLDER: &str = "prices";
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeptTable {
+    /// Price levels of areas or countries.
+    Prices(OfficialPrices),
+    /// Monthly exchange rates.
+    Rates(ReferenceRates),
+}
+
+impl KeptTable {
+    /// Whether a file is such a table, by its beginning.
+    pub fn recognises(path: &Path) -> io::Result<bool> {
+        let beginning = beginning(path)?;
+        let text = String::from_utf8_lossy(&beginning);
+        Ok(OfficialPrices::recognises(&text) || ReferenceRates::recognises(&text))
+    }
+
+    /// Reads a table.
+    pub fn read(path: &Path) -> Result<KeptTable, Failure> {
+        let (shown, text) = (path.display().to_string(), text(path)?);
+        let refuse = |what: String| Failure::of("FILE", &shown, what);
+        if ReferenceRates::recognises(&text) {
+            let rates = ReferenceRates::read(&text).map_err(|error| refuse(error.to_string()))?;
+            return Ok(KeptTable::Rates(rates));
+        }
+        let prices = OfficialPrices::read(&shown, &text);
+        Ok(KeptTable::Prices(prices.map_err(|complaint| refuse(complaint.to_string()))?))
+    }
+
+    /// Where a store keeps it, under [`FOLDER`].
+    pub fn file(&self) -> &'static str {
+        match self {
+            KeptTable::Prices(OfficialPrices { scale: PriceScale::Regional, .. }) => "rpp.csv",
+            KeptTable::Prices(OfficialPrices { scale: PriceScale::National, .. }) => "ppp.csv",
+            KeptTable::Rates(_) => "currency.csv",
+        }
+    }
+
+    /// As the program carries its own.
+    pub fn text(&self) -> String {
+        match self {
+            KeptTable::Prices(prices) => prices.text(),
+            KeptTable::Rates(rates) => rates.text(),
+        }
+    }
+
+    /// These figures over those of an earlier table of the same file.
+    pub fn over(self, earlier: &KeptTable) -> KeptTable {
+        match (self, earlier) {
+            (KeptTable::Prices(prices), KeptTable::Prices(before)) => {
+                KeptTable::Prices(prices.over(before))
+            }
+            (KeptTable::Rates(rates), KeptTable::Rates(before)) => {
+                KeptTable::Rates(rates.over(before))
+            }
+            (table, _) => table,
+        }
+    }
+
+    /// Whether it has no figure.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            KeptTable::Prices(prices) => prices.rows.is_empty(),
+            KeptTable::Rates(rates) => rates.rows.is_empty(),
+        }
+    }
+}
+
+/// A table of price levels.
+pub fn prices_of(path: &Path) -> Result<OfficialPrices, Failure> {
+    match KeptTable::read(path)? {
+        KeptTable::Prices(prices) => Ok(prices),
+        KeptTable::Rates(_) => Err(Failure::of(
+            "FILE",
+            &path.display().to_string(),
+            "has exchange rates, and no price levels",
+        )
+        .hint("give it with --rates")),
+    }
+}
+
+/// The carried exchange rates, with those of files laid over them.
+pub fn rates_with(files: &[impl AsRef<Path>]) -> Result<ExchangeRates, Failure> {
+    let mut rates = ExchangeRates::read(goingrate::data::CURRENCY)?;
+    for file in files.iter().map(AsRef::as_ref) {
+        let table = KeptTable::read(file).map_err(|failure| failure.in_flag("--rates"))?;
+        let KeptTable::Rates(table) = table else {
+            let shown = file.display().to_string();
+            let what = "has price levels, and no exchange rates";
+            return Err(Failure::of("--rates", &shown, what).hint("give it with --prices"));
+        };
+        rates = rates.with(ExchangeRates::read(&table.text())?);
+    }
+    Ok(rates)
+}
+
+/// The first bytes of a file, or of the only file in a zip.
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    let mut beginning = Vec::new();
+    fs::File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
+    if beginning.starts_with(&ZIP)
+        && let Some(text) = unzipped(fs::File::open(path)?, BEGINNING)?
+    {
+        return Ok(text);
+    }
+    Ok(beginning)
+}
+
+/// A file as text, or the only file in a zip.
+fn text(path: &Path) -> Result<String, Failure> {
+    let shown = path.display().to_string();
+    let unreadable =
+        |error: io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
+    let bytes = bytes(path).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        let what = format!("is larger than {} MB, which no such table is", LARGEST / 1_000_000);
+        return Err(Failure::of("FILE", &shown, what));
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The bytes of a file, or of the only file in a zip: all of them, or more than [`LARGEST`].
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    match bytes.starts_with(&ZIP) {
+        true => Ok(unzipped(fs::File::open(path)?, LARGEST + 1)?.unwrap_or(bytes)),
+        false => Ok(bytes),
+    }
+}
+
+/// The beginning of the only file in a zip; `None` where there are more.
+fn unzipped(file: impl Read + Seek, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut archive = zip::ZipArchive::new(file).map_err(io::Error::other)?;
+    if archive.len() != 1 {
+        return Ok(None);
+    }
+    let mut text = Vec::new();
+    archive.by_index(0).map_err(io::Error::other)?.take(most).read_to_end(&mut text)?;
+    Ok(Some(text))
+}
