@@ -55,8 +55,8 @@ class Results:
     def losses(self, name):
         return {(who, n): run["pinball"] for (s, who, n), run in self.runs.items() if s == name}
 
-    def verdicts(self):
-        return [judge(name, target, about["n_all"], self.losses(name))
+    def verdicts(self, who=OURS):
+        return [judge(name, target, about["n_all"], self.losses(name), who)
                 for name, about in self.sets.items() for target in TARGETS]
 
 
@@ -124,13 +124,17 @@ def coverage_tally(results):
 
 def floors_and_goals(results):
     verdicts = results.verdicts()
-    lines = [verdict_line(v, results.sets[v.set]["title"]) for v in verdicts]
-    heads = ["set", "asked", "our rows", "measured against", "our loss", "allowed", "by", "result"]
     return "\n\n".join([
         "## Floors and goals",
         f"{tally(verdicts, 'floor')}; {tally(verdicts, 'goal')}. Coverage: {coverage_tally(results)}.",
         "*By* is our loss against what is allowed: with a minus it is lower, which is better.",
-        table(heads, lines, words=(0, 1, 3, 7))])
+        verdict_table(results, verdicts)])
+
+
+def verdict_table(results, verdicts):
+    lines = [verdict_line(v, results.sets[v.set]["title"]) for v in verdicts]
+    heads = ["set", "asked", "our rows", "measured against", "our loss", "allowed", "by", "result"]
+    return table(heads, lines, words=(0, 1, 3, 7))
 
 
 # One set
@@ -251,7 +255,17 @@ def transfer(results):
         "loss against that of the book with the same n rows and without the other microdata; with a minus "
         "evidence from elsewhere pays. *Needs*: the fewest rows of the set itself, of the sizes "
         "measured, with which the rival loses no more.",
-        table(heads, [transfer_line(results, name, n) for name, n in runs])])
+        table(heads, [transfer_line(results, name, n) for name, n in runs]),
+        *floors_beside(results)])
+
+
+def floors_beside(results):
+    """The same floors and goals, for the books that know other microdata too; none if none was measured."""
+    verdicts = [v for v in results.verdicts(BESIDE) if v.status in ("met", "missed")]
+    if not verdicts:
+        return []
+    return [f"The floors and goals with other microdata beside, where measured: {tally(verdicts, 'floor')}; "
+            f"{tally(verdicts, 'goal')}.", verdict_table(results, verdicts)]
 
 
 # Pictures

@@ -37,13 +37,13 @@ class Verdict:
         return None if self.ours is None else self.ours / self.allowed - 1.0
 
 
-def judge(name, target, n_all, losses):
-    """`losses` maps (who, n) to the mean pinball loss on this set."""
+def judge(name, target, n_all, losses, who=OURS):
+    """`losses` maps (who, n) to the mean pinball loss on this set; `who` is which of our books is meant."""
     n = n_all if target.n is None else target.n
     rival_n = n * target.times
     if rival_n > n_all:
         return Verdict(name, target, n, rival_n, "skipped")
-    ours, theirs = losses.get((OURS, n)), losses.get((BAR, rival_n))
+    ours, theirs = losses.get((who, n)), losses.get((BAR, rival_n))
     if ours is None or theirs is None:
         return Verdict(name, target, n, rival_n, "not measured")
     allowed = target.factor * theirs

@@ -105,6 +105,15 @@ class Page(unittest.TestCase):
             self.assertIn(line, text)
         self.assertEqual(sorted(drawn), ["pit-300.svg", "pit-all.svg"])
 
+    def test_other_microdata_beside_have_floors_of_their_own(self):
+        beside = {"runs": [*self.ours["runs"], run("goingrate-beside", 300, 0.165)]}
+        text, _ = self.write(beside, self.rivals)
+        for line in ["other microdata beside, where measured: 0 of 1 floors met; 0 of 0 goals met.",
+                     "| The survey | floor | 300 | LightGBM with 1,200 | .1650 | .1600 | +3.1 % | **missed** |",
+                     "1 of 2 floors met, 1 skipped"]:
+            self.assertIn(line, text)
+        self.assertNotIn("where measured", self.write(self.ours, self.rivals)[0])
+
     def test_without_our_runs_the_page_says_so(self):
         text, drawn = self.write(self.rivals)
         self.assertIn("not measured", text)

@@ -98,8 +98,8 @@ pub struct Evidence {
     pub series: Vec<SeriesPoint>,
     /// Cells of microdata.
     pub cells: Vec<Cell>,
-    /// What a country's money buys: units of it for an international dollar, by country.
-    pub purchasing_power: Vec<(PlaceId, f64)>,
+    /// What a country's money buys: units of it for an international dollar, by country and year.
+    pub purchasing_power: Vec<(PlaceId, i16, f64)>,
 }
 
 impl Evidence {

@@ -121,8 +121,13 @@ blocks! {
     Workplace = "workplace", Location;
     /// Employers by name.
     Employer = "employer", Location;
-    /// A country's year apart from its trend.
+    /// How a country's pay has moved away from its trend since the reference, by year.
     CountryYear = "country:year", Location;
+    /// The same where the country's money has no exchange rate: prices there move more than is known.
+    UnratedYear = "country:year:unrated", Location;
+    /// How far the dollars that a country's money would buy goods for lie from dollars, where pay is
+    /// stated in money without an exchange rate.
+    CountryMoney = "country:money", Location;
     /// Forms of engagement, against employment.
     Engagement = "engagement", Location;
     /// A form of engagement in a part of the world.
@@ -209,7 +214,7 @@ blocks! {
     VoiceEngagement = "voice:engagement", Source;
     /// A voice's curve of years at the present employer, by knot.
     VoiceTenure = "voice:tenure", Source;
-    /// A voice's offset in a year.
+    /// A voice's offset in a half of a year: a survey's wave.
     VoiceYear = "voice:year", Source;
     /// A title in a voice's own words.
     VoiceTitle = "voice:title", Source;

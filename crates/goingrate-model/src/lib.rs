@@ -44,6 +44,7 @@ mod scores;
 mod settle;
 mod shape;
 mod sites;
+mod trend;
 mod verdict;
 
 pub use analysis::Analysis;

@@ -352,38 +352,12 @@ impl Market<'_> {
         }
     }
 
-    /// The market's level at a moment: a line between knots, beyond the last one its growth.
+    /// The market's level at a moment, and a country's own beside it.
     fn add_trend(&self, year: f64, place: PlaceId, add: &mut Adder<impl Resolver>) {
-        let country = self.country(place);
-        let reference = self.reference_year();
-        if !self.trended.contains(&country) && (year - reference).abs() > 1e-9 {
-            add.location(Effect::of(Block::TrendCountry, country.index()), year - reference);
-        }
-        for (effect, weight) in self.trend_weights(year) {
+        let own = self.country_trend(self.country(place), year);
+        for (effect, weight) in own.into_iter().chain(self.trend_weights(year)) {
             add.location(effect, weight);
         }
-    }
-
-    /// The effects of the common trend at a moment.
-    pub fn trend_weights(&self, year: f64) -> Vec<(Effect, f64)> {
-        let knots = &self.priors.knots;
-        let last = (knots.count - 1) as f64;
-        let at = (year - knots.first).max(0.0);
-        let knot = at.min(last).floor().min(last - 1.0);
-        let within = at.min(last) - knot;
-        let mut weights = vec![(knot as usize, 1.0 - within), (knot as usize + 1, within)];
-        weights.retain(|&(k, w)| w != 0.0 && k != knots.reference);
-        let mut effects: Vec<_> =
-            weights.into_iter().map(|(k, w)| (Effect::of(Block::TrendLevel, k), w)).collect();
-        if at > last {
-            effects.push((Effect::of(Block::TrendGrowth, knots.count - 1), at - last));
-        }
-        effects
-    }
-
-    /// The moment at which the common trend is zero, as a decimal year.
-    pub(crate) fn reference_year(&self) -> f64 {
-        self.priors.knots.first + self.priors.knots.reference as f64
     }
 
     fn add_source(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {

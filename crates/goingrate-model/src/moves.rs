@@ -204,14 +204,8 @@ impl<'a> Parting<'a> {
         if !self.moves_with_time(profile) {
             return;
         }
-        let (year, knots) = (profile.as_of.decimal_year(), &market.priors.knots);
-        let (country, reference) =
-            (market.country(profile.place), knots.first + knots.reference as f64);
-        if !market.trended.contains(&country) && (year - reference).abs() > 1e-9 {
-            take(Effect::of(Block::TrendCountry, country.index()), year - reference);
-        }
-        for (effect, weight) in market.trend_weights(year) {
-            take(effect, weight);
-        }
+        let year = profile.as_of.decimal_year();
+        let own = market.country_trend(market.country(profile.place), year);
+        own.into_iter().chain(market.trend_weights(year)).for_each(|(effect, w)| take(effect, w));
     }
 }

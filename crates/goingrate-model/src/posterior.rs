@@ -5,6 +5,7 @@
 //! its path to the root, then `a'Σa = Σ x_j²/d_j + x_t'Σ_t x_t`. Several gradients go together.
 
 use goingrate_mixed::Parts;
+use rayon::prelude::*;
 
 use crate::functional::Columns;
 
@@ -76,6 +77,16 @@ impl Posterior {
             }
         }
         covariance
+    }
+
+    /// Variances of `a'θ` for many gradients that have nothing to do with each other, on all cores.
+    pub fn variances(&self, gradients: &[Columns]) -> Vec<f64> {
+        let of = |scratch: &mut Scratch, some: &[Columns]| {
+            let (block, _) = self.several(some, scratch);
+            (0..some.len()).map(|g| block[g][g].max(0.0)).collect::<Vec<_>>()
+        };
+        let found = gradients.par_chunks(TOGETHER).map_init(|| self.scratch(), of);
+        found.collect::<Vec<_>>().concat()
     }
 
     /// Room for eliminations.

@@ -139,6 +139,59 @@ fn invented_records_teach_the_truth_and_absurd_ones_move_nothing() {
     assert!(worse < 1.03, "two absurd records in a hundred cost {worse}");
 }
 
+/// Records of Ukraine in four waves of a survey, in dollars, a fifth more every second year.
+fn waves(taxonomy: &Taxonomy) -> Evidence {
+    let mut evidence = evidence(taxonomy, 0, 0.0);
+    let mut numbers = Numbers(3);
+    for year in [2014_i16, 2016, 2018, 2020] {
+        for _ in 0..150 {
+            let (key, amount) = ukrainian(&mut numbers, taxonomy, year);
+            let mut histogram = Histogram::default();
+            histogram.add(amount).unwrap();
+            evidence.cells.push(Cell {
+                source: SourceId(evidence.cards.len() - 1),
+                key,
+                histogram,
+            });
+        }
+    }
+    evidence
+}
+
+/// One of them; the spread is small, so that the years stand out.
+fn ukrainian(numbers: &mut Numbers, taxonomy: &Taxonomy, year: i16) -> (CellKey, f64) {
+    let (mut key, _) = record(numbers, taxonomy);
+    (key.place, key.year) = (taxonomy.place_of("ua").unwrap(), year);
+    (key.education, key.years) = (None, Some(YearsBand { low: 5, high: 5 }));
+    (key, (10.0 + ua_level(year) + 0.1 * numbers.normal()).exp())
+}
+
+/// How far pay in Ukraine has risen by a year, in logs.
+fn ua_level(year: i16) -> f64 {
+    0.1 * f64::from(year - 2014)
+}
+
+#[test]
+fn a_wave_that_nobody_has_seen_is_foreseen_at_the_last_one_and_less_surely() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let evidence = waves(&taxonomy);
+    let going_rate = opened(&taxonomy, &evidence);
+    let GoingRate { rates, priors, book, .. } = &going_rate;
+    let mut desk = RecordDesk::new(book, &taxonomy, priors, rates).unwrap();
+    let keys = [2020_i16, 2022, 2025].map(|year| ukrainian(&mut Numbers(1), &taxonomy, year).0);
+    let foreseen = desk.foresee("invented", &keys.iter().collect::<Vec<_>>()).unwrap();
+    let [last, next, late] = &foreseen[..] else { panic!("three keys, three forecasts") };
+    let of_2020 = 10.0 + ua_level(2020);
+    assert!((last.centre - of_2020).abs() < 0.05, "2020 is seen at {}", last.centre);
+    // The mean of the waves is three tenths below the last one.
+    assert!((next.centre - of_2020).abs() < 0.15, "2022 is foreseen at {}", next.centre);
+    assert!(last.sd < next.sd && next.sd < late.sd, "{} {} {}", last.sd, next.sd, late.sd);
+    for (year, foreseen) in [(2022, next), (2025, late)] {
+        let off = (10.0 + ua_level(year) - foreseen.centre) / foreseen.sd;
+        assert!(off.abs() < 2.5, "{year} is {off} standard deviations off");
+    }
+}
+
 #[test]
 fn a_book_without_microdata_foresees_no_records_and_says_so() {
     let going_rate = GoingRate::open().unwrap();
@@ -150,11 +203,11 @@ fn a_book_without_microdata_foresees_no_records_and_says_so() {
 #[test]
 fn purchasing_power_is_read_or_refused_with_its_line() {
     let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
-    let table = "country,year,ppp\nnowhere,2024,2\nde,2024,0.7\n";
+    let table = "country,year,ppp\nnowhere,2024,2\nde,2024,0.7\nde,2023,0.6\n";
     let read_table = |table: &str| read::purchasing_power(table, &taxonomy);
     let germany = taxonomy.place_of("de").unwrap();
-    assert_eq!(read_table(table).unwrap(), vec![(germany, 0.7)]);
-    for (bad, line) in [("de,2024,-1", 2), ("de,2024,x", 2), ("de,2024", 2)] {
+    assert_eq!(read_table(table).unwrap(), vec![(germany, 2023, 0.6), (germany, 2024, 0.7)]);
+    for (bad, line) in [("de,2024,-1", 2), ("de,then,0.7", 2), ("de,2024,x", 2), ("de,2024", 2)] {
         let refused = read_table(&format!("country,year,ppp\n{bad}\n")).unwrap_err();
         assert_eq!(refused.line, Some(line), "{refused}");
     }

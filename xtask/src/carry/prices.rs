@@ -1,15 +1,17 @@
 //! Price levels: regional price parities of the Bureau of Economic Analysis and purchasing power
 //! parities of the World Bank, as the dated tables of `data/rules/prices`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use goingrate::rules::{OfficialPrices, PriceRow};
+use goingrate::rules::OfficialPrices;
 
 use super::{CarryError, Table, bytes, refuse};
 
 /// The first year of carried price parities, that of the first year of carried medians.
 const FIRST_YEAR: i16 = 2019;
+/// The first year of carried purchasing power: the oldest pay data that people import are of 2011.
+const FIRST_POWER: i16 = 2010;
 
 /// Price levels of states, metropolitan areas and the rest of each state, United States = 100.
 pub fn regional(folder: &Path) -> Result<Table, CarryError> {
@@ -27,29 +29,23 @@ pub fn regional(folder: &Path) -> Result<Table, CarryError> {
     Ok(Table::new(&["area_code", "year", "rpp"], rows))
 }
 
-/// Each country's latest units of its currency for an international dollar.
+/// Each country's units of its currency for an international dollar, year by year.
 pub fn national(file: &Path) -> Result<Table, CarryError> {
-    let found = official(file)?;
-    let mut latest: BTreeMap<String, PriceRow> = BTreeMap::new();
-    for row in found.rows {
-        match latest.get(&row.key) {
-            Some(known) if known.year > row.year => {}
-            _ => {
-                latest.insert(row.key.clone(), row);
-            }
-        }
-    }
+    let mut found = official(file)?;
+    found.rows.sort_by(|a, b| (&a.key, a.year).cmp(&(&b.key, b.year)));
+    let recent = found.rows.iter().filter(|row| row.year >= FIRST_YEAR);
+    let known: BTreeSet<String> = recent.map(|row| row.key.clone()).collect();
     let mut table = Table::new(&["country", "year", "ppp"], Vec::new());
     for reason in found.left_out.into_keys() {
         table.leave_out(reason);
     }
-    for (country, row) in latest {
-        if row.year < FIRST_YEAR {
+    for row in found.rows.into_iter().filter(|row| row.year >= FIRST_POWER) {
+        if !known.contains(&row.key) {
             table.leave_out("nothing published since 2019");
             continue;
         }
         let ppp = row.figure.parse::<f64>().map_err(|e| refuse(file, e))?;
-        table.rows.push(vec![country, row.year.to_string(), super::six_digits(ppp)]);
+        table.rows.push(vec![row.key, row.year.to_string(), super::six_digits(ppp)]);
     }
     Ok(table)
 }

@@ -1,4 +1,4 @@
-//! The file of a book: version 4, little-endian, sections in a fixed order, a checksum at the end.
+//! The file of a book: version 5, little-endian, sections in a fixed order, a checksum at the end.
 
 use goingrate_evidence::{Basis, ContentHash, Stated};
 use goingrate_units::{Component, Date, PlaceId, RoleId};
@@ -13,7 +13,7 @@ use crate::jobs::{Jobs, JobsEntry};
 use crate::posterior::Posterior;
 use crate::prices::PriceLevels;
 
-const MAGIC: &[u8; 16] = b"goingrate book 4";
+const MAGIC: &[u8; 16] = b"goingrate book 5";
 
 impl Book {
     /// The book as a file.
@@ -53,9 +53,11 @@ impl Book {
         out.f32s(&posterior.tail);
         out.u32s(&self.influence.ladder);
         out.f32s(&self.influence.back);
-        let prices = self.prices.parts();
-        out.u32s(&prices.iter().map(|p| p.0.index() as u32).collect::<Vec<_>>());
-        out.f64s(&prices.iter().flat_map(|p| [p.1, p.2]).collect::<Vec<_>>());
+        let (levels, power) = self.prices.parts();
+        out.u32s(&levels.iter().map(|l| l.0.index() as u32).collect::<Vec<_>>());
+        out.f64s(&levels.iter().map(|l| l.1).collect::<Vec<_>>());
+        out.u32s(&power.iter().flat_map(|p| [p.0.index() as u32, p.1 as u32]).collect::<Vec<_>>());
+        out.f64s(&power.iter().map(|p| p.2).collect::<Vec<_>>());
         out.u32s(&[self.voices.len() as u32]);
         for voice in &self.voices {
             let words = [voice.component.slug(), voice.basis.slug(), voice.stated.slug()];
@@ -143,7 +145,7 @@ fn refused(what: &str) -> ModelError {
 /// What stands between the mark and the checksum.
 fn body(bytes: &[u8]) -> Result<&[u8], ModelError> {
     let body = bytes.strip_prefix(MAGIC);
-    let body = body.ok_or_else(|| refused("it does not start as a book of version 4"))?;
+    let body = body.ok_or_else(|| refused("it does not start as a book of version 5"))?;
     let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refused("it is cut short"))?;
     if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
         return Err(refused("its checksum is wrong: it was cut short or changed"));
@@ -263,12 +265,14 @@ impl<'a> Reader<'a> {
     }
 
     fn prices(&mut self) -> Result<PriceLevels, ModelError> {
+        let place = |&place: &u32| PlaceId::from_index(place as usize);
         let (places, levels) = (self.u32s()?, self.f64s()?);
-        let price = |(&place, &[units, level]): (&u32, &[f64; 2])| {
-            (PlaceId::from_index(place as usize), units, level)
-        };
-        let prices = places.iter().zip(levels.as_chunks::<2>().0).map(price);
-        Ok(PriceLevels::from_parts(prices.collect()))
+        let levels = places.iter().map(place).zip(levels).collect();
+        let (keys, units) = (self.u32s()?, self.f64s()?);
+        let power =
+            |([country, year], units): (&[u32; 2], f64)| (place(country), *year as i16, units);
+        let power = keys.as_chunks::<2>().0.iter().zip(units).map(power).collect();
+        Ok(PriceLevels::from_parts(levels, power))
     }
 
     fn voices(&mut self) -> Result<(Vec<Voice>, Residuals), ModelError> {

@@ -291,14 +291,24 @@ impl Own<'_, '_> {
     }
 
     fn place_and_time(&mut self) {
-        let (country, year) = (self.country(), self.key.year.max(0) as usize);
-        self.location(Effect::crossed(Block::CountryYear, country, year), 1.0);
-        self.location(Effect::crossed(Block::VoiceYear, self.voice, year), 1.0);
+        let country = self.country();
+        self.location(Effect::crossed(Block::VoiceYear, self.voice, wave(self.key)), 1.0);
         self.location(Effect::crossed(Block::VoiceCountry, self.voice, country), 1.0);
+        if self.in_money_without_a_rate() {
+            self.location(Effect::of(Block::CountryMoney, country), 1.0);
+        }
         if self.key.place.index() != country {
             let effect = Effect::crossed(Block::VoicePlace, self.voice, self.key.place.index());
             self.location(effect, 1.0);
         }
+    }
+
+    /// Whether it is stated in the country's own money and that has no exchange rate, so that it is
+    /// compared by what it bought (`Scale::shift_of_record`).
+    fn in_money_without_a_rate(&self) -> bool {
+        let country = self.market.country(self.key.place);
+        self.key.currency == self.market.taxonomy.place(self.key.place).currency
+            && self.market.prices.units(country, moment(self.key)).is_some()
     }
 
     /// The voice's own terms for what the taxonomy knows.
@@ -412,6 +422,12 @@ impl Own<'_, '_> {
             }
         }
     }
+}
+
+/// The wave of a survey: it goes round once or twice a year.
+fn wave(key: &CellKey) -> usize {
+    let late = key.month.is_some_and(|month| month > 6);
+    2 * key.year.max(0) as usize + usize::from(late)
 }
 
 /// A hash of a whole key.

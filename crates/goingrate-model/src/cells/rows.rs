@@ -11,7 +11,7 @@ use crate::cells::voice::Voice;
 use crate::effects::Effect;
 use crate::functional::{Columns, Functional, LadderForm, Steps};
 use crate::market::{Market, Question, Resolver};
-use crate::rows::{Builder, Figure, Group, Origin, Row, Scale, Value};
+use crate::rows::{Builder, Figure, Group, Origin, Row, Scale, Value, drawn_to_zero};
 
 /// Where a cell's figures lie among the effects.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,7 +88,9 @@ pub(crate) fn least(block: Block) -> f64 {
         Block::VoiceTitlePlace | Block::VoiceTitleLevel => 20.0,
         Block::EducationCountry => 30.0,
         Block::CountryYears => 10.0,
-        Block::RoleCountry | Block::CountryLevel | Block::CountryYear => 8.0,
+        Block::RoleCountry | Block::CountryLevel => 8.0,
+        // Steps of a walk hold each other.
+        Block::CountryYear | Block::UnratedYear => 0.0,
         Block::Employer | Block::VoiceEmployer | Block::VoiceEmployerLevel => 3.0,
         Block::VoiceEmployerPlace => 5.0,
         Block::VoiceTitle | Block::VoiceLevelText | Block::VoicePlace | Block::VoiceCell => 4.0,
@@ -304,12 +306,7 @@ fn add_curves(builder: &mut Builder) {
             (builder.collector.column(next), gap.sqrt().recip()),
             (builder.collector.column(effect), -gap.sqrt().recip()),
         ];
-        builder.rows.push(Row {
-            origin: Origin::Prior(effect.block),
-            group: Group::Block(effect.block),
-            lines: vec![(Figure::Form(form), Value::Known(0.0))],
-            sampling: Vec::new(),
-        });
+        drawn_to_zero(builder, effect.block, form);
     }
 }
 

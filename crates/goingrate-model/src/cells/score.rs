@@ -125,15 +125,7 @@ impl<'a> RecordDesk<'a> {
                 book.influence.settled(&gradient)
             })
             .collect();
-        let variances: Vec<f64> = gradients
-            .par_chunks(8)
-            .flat_map_iter(|some| {
-                let covariance = book.posterior.covariance(some);
-                (0..some.len())
-                    .map(move |i| covariance[i * (some.len() + 1)].max(0.0))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
+        let variances = book.posterior.variances(&gradients);
         let foreseen = |(placed, variance): (&Placed, f64)| {
             let (centre, ln_spread) = placed.figure.at(&around, &book.theta);
             Foreseen {

@@ -45,7 +45,7 @@ impl Scale<'_> {
 
     /// The same for a record in a country paid in `own`. Where that money has no rate, pay stated in
     /// another is kept in dollars of its time, and pay stated in it in international dollars, by what
-    /// it buys; `None` where neither can be told.
+    /// it bought at the time; `None` where neither can be told.
     pub fn shift_of_record(
         &self,
         stated: Currency,
@@ -53,7 +53,10 @@ impl Scale<'_> {
         date: Date,
     ) -> Option<f64> {
         let in_dollars = || self.rates.units_per_usd(stated, date).ok().map(|rate| -rate.ln());
-        let by_power = || self.prices.units(country).filter(|_| stated == own).map(|units| -units);
+        let by_power = || {
+            let moment = Some(date.decimal_year()).filter(|_| stated == own)?;
+            self.prices.units(country, moment).map(|units| -units)
+        };
         self.shift(stated, own, date).ok().or_else(in_dollars).or_else(by_power)
     }
 }

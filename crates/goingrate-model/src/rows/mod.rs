@@ -20,6 +20,7 @@ use crate::market::{Market, Resolver};
 
 pub(crate) use claims::Scale;
 pub(crate) use claims::{claim_question, subject_question};
+pub(crate) use priors::drawn_to_zero;
 
 /// Where a row comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,13 +2,16 @@
 
 use crate::block::{Axis, Block};
 use crate::effects::Effect;
+use crate::functional::Columns;
 use crate::market::Resolver;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+use crate::trend;
 
 /// Adds the prior row of every effect that has one, and the trend's local linear law.
 pub(super) fn add(builder: &mut Builder) {
     add_levels(builder);
     add_trend(builder);
+    trend::lengthen_walks(builder.market.priors, &mut builder.collector);
     for effect in builder.collector.effects.clone() {
         let column = builder.collector.column(effect);
         match effect.block {
@@ -16,22 +19,16 @@ pub(super) fn add(builder: &mut Builder) {
             Block::TrendLevel | Block::TrendGrowth => {} // The trend's own law.
             Block::Step => given(builder, effect, column, level(builder, effect, |l| l.step_sd)),
             Block::Share => given(builder, effect, column, level(builder, effect, |l| l.share_sd)),
+            Block::CountryYear | Block::UnratedYear => {
+                let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
+                let step = std::iter::once((column, 1.0)).chain(before).collect();
+                drawn_to_zero(builder, effect.block, step);
+            }
             // A curve is smooth (cells/rows.rs); alone it is held by its first knot only loosely.
             block if crate::cells::rows::is_curve(block) => {
-                let lines = vec![(Figure::Form(vec![(column, CURVE)]), Value::Known(0.0))];
-                let (origin, group) = (Origin::Prior(block), Group::Block(block));
-                builder.rows.push(Row { origin, group, lines, sampling: Vec::new() });
+                drawn_to_zero(builder, block, vec![(column, CURVE)]);
             }
-            block => {
-                let lines = vec![(Figure::Form(vec![(column, 1.0)]), Value::Known(0.0))];
-                let origin = Origin::Prior(block);
-                builder.rows.push(Row {
-                    origin,
-                    group: Group::Block(block),
-                    lines,
-                    sampling: Vec::new(),
-                });
-            }
+            block => drawn_to_zero(builder, block, vec![(column, 1.0)]),
         }
     }
 }
@@ -96,15 +93,17 @@ fn add_trend(builder: &mut Builder) {
 }
 
 fn trend_row(builder: &mut Builder, block: Block, form: &[(Option<Effect>, f64)]) {
-    let form = form
-        .iter()
-        .filter_map(|&(effect, w)| Some((builder.collector.column(effect?), w)))
-        .collect();
-    let lines = vec![(Figure::Form(form), Value::Known(0.0))];
+    let known = |&(effect, w): &(Option<Effect>, f64)| Some((builder.collector.column(effect?), w));
+    let form = form.iter().filter_map(known).collect();
+    drawn_to_zero(builder, block, form);
+}
+
+/// A form that is zero but for the sd of a block.
+pub(crate) fn drawn_to_zero(builder: &mut Builder, block: Block, form: Columns) {
     builder.rows.push(Row {
         origin: Origin::Prior(block),
         group: Group::Block(block),
-        lines,
+        lines: vec![(Figure::Form(form), Value::Known(0.0))],
         sampling: Vec::new(),
     });
 }
