@@ -43,6 +43,15 @@ pub struct Part {
     pub examples: Vec<Example>,
 }
 
+impl Part {
+    /// Whether a value that holds on a day is an estimate: nobody had published it, or it was not
+    /// seen, when it was written down.
+    pub fn is_estimated(&self, day: Date) -> bool {
+        let mut values = self.lines.iter().flat_map(|line| &line.values);
+        values.any(|value| value.holds(day) && value.status == Status::Estimate)
+    }
+}
+
 /// Where a value is from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -4,6 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
+use goingrate::law;
+use goingrate::rules::Side;
+use goingrate::units::Date;
+
 use super::results::{Reasons, Speed, StateRow, States};
 use super::{reasons_of, signed, table, thousands};
 
@@ -45,12 +49,13 @@ pub fn section(states: &States, reasons: &Reasons) -> Result<String, Box<dyn Err
     let heading = ["what", "against", "worst, dollars", "where", "agrees within", "beyond that"];
     Ok(format!(
         "## United States, {}\n\n{}\n{}\n**State income tax is within {STATE} dollars at every \
-         income in {} of {count} jurisdictions.** Who is right where it is not, and where federal \
+         income in {} of {count} jurisdictions.** {} Who is right where they differ, and where federal \
          tax is further apart than {NATION} dollar:\n\n{}\n### Every state\n\n{}\n{}",
         states.year,
         introduction(states),
         table(&heading, worst),
         count - differ.len(),
+        agreed_by_estimates(states.year.try_into()?, &differ)?,
         reasons_of(&told),
         EVERY,
         every(states),
@@ -76,6 +81,23 @@ fn introduction(states: &States) -> String {
         states.python,
         states.run,
     )
+}
+
+/// Which of the states that agree have amounts of that year that nobody had published when they were
+/// written down: there, agreement with another's estimate proves little.
+fn agreed_by_estimates(year: i16, differ: &BTreeSet<&str>) -> Result<String, Box<dyn Error>> {
+    let (rules, day) = (law::rules("us")?, Date::new(year, 12, 31)?);
+    let taxes = rules.parts().filter(|part| part.side == Side::Worker && part.is_estimated(day));
+    let codes = taxes.flat_map(|part| part.places.keys());
+    let states = codes.filter_map(|code| code.strip_prefix("us-").filter(|state| state.len() == 2));
+    let agree: BTreeSet<String> =
+        states.map(str::to_uppercase).filter(|state| !differ.contains(state.as_str())).collect();
+    let names = agree.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    Ok(format!(
+        "In {} of these some amount of {year} is our estimate, because it was not published or not \
+         seen: {names}.",
+        agree.len(),
+    ))
 }
 
 /// States with a row that is further apart.
