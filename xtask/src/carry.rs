@@ -299,12 +299,6 @@ fn currency(file: &Path) -> Result<Table, CarryError> {
     Ok(table)
 }
 
-/// Six significant digits, without trailing zeros.
-fn six_digits(value: f64) -> String {
-    let rounded = format!("{value:.5e}").parse::<f64>();
-    rounded.unwrap_or(value).to_string()
-}
-
 fn unzipped(file: &Path) -> Result<String, CarryError> {
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes(file)?)).map_err(|e| refuse(file, e))?;

@@ -1,9 +1,12 @@
-//! `--book FILE`: another book instead of the carried one, or why the file is none.
+//! `--book FILE`: another book instead of the carried one, or why the file is none; and the store that it
+//! was fitted from.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use goingrate::GoingRate;
+use goingrate::evidence::{ContentHash, Evidence};
+use goingrate::units::Taxonomy;
 
 use crate::failure::Failure;
 
@@ -13,6 +16,58 @@ pub struct BookFile {
     /// A book of your own (made by goingrate fit) instead of the one that the program carries.
     #[arg(long, value_name = "FILE", help_heading = "Book")]
     pub book: Option<PathBuf>,
+}
+
+/// The evidence of a book that was not fitted from the carried evidence alone.
+#[derive(Args, Clone, Debug, Default)]
+pub struct StoreFolder {
+    /// The evidence store that --book was fitted from, for what takes the book apart.
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "DIR", help_heading = "Book", requires = "book")]
+    pub evidence: Option<PathBuf>,
+}
+
+impl StoreFolder {
+    /// The folder as it was given, for messages.
+    pub fn shown(&self) -> String {
+        #[cfg(feature = "parquet")]
+        if let Some(folder) = &self.evidence {
+            return folder.display().to_string();
+        }
+        String::new()
+    }
+
+    /// The carried evidence with what the store holds, and the hash of both; `None` where no store is
+    /// given.
+    ///
+    /// # Errors
+    /// When there is no such store, or it is damaged.
+    pub fn read(&self, taxonomy: &Taxonomy) -> Result<Option<(Evidence, ContentHash)>, Failure> {
+        #[cfg(feature = "parquet")]
+        if let Some(folder) = &self.evidence {
+            return evidence_with(folder, taxonomy).map(Some);
+        }
+        let _ = taxonomy;
+        Ok(None)
+    }
+}
+
+/// The carried evidence with what a store holds, and the hash of both. What cannot be read of the store
+/// is told on stderr.
+///
+/// # Errors
+/// When there is no such store, or it is damaged.
+#[cfg(feature = "parquet")]
+pub fn evidence_with(
+    folder: &Path,
+    taxonomy: &Taxonomy,
+) -> Result<(Evidence, ContentHash), Failure> {
+    let store = goingrate::evidence::store::Store::at(folder);
+    let stored = store.read(taxonomy)?;
+    for complaint in &stored.complaints {
+        crate::out::note(&format!("unreadable: {complaint}\n"));
+    }
+    Ok(goingrate::evidence_with(stored, &store.imports()?, taxonomy)?)
 }
 
 /// A book has the size of some ten megabytes; what is larger than this is not read.

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use goingrate::GoingRate;
-use goingrate::evidence::Evidence;
-use goingrate::model::Estimate;
-use goingrate::units::{Component, Currency, Date, Period, Taxonomy};
+use goingrate::evidence::{ContentHash, Evidence};
+use goingrate::units::{Component, Currency, Date, Period, Profile, Taxonomy};
 use goingrate_view::Display;
 use goingrate_view::views::{Context, SourceLabel};
 
-use crate::book_file::BookFile;
+use crate::book_file::{BookFile, StoreFolder};
 use crate::failure::Failure;
 use crate::law::Law;
 use crate::tables::rates_with;
@@ -74,19 +73,34 @@ impl Library {
         Ok(evidence)
     }
 
-    /// The carried evidence, for what needs the rows that the book was fitted from.
+    /// The evidence of the book with its hash, for what needs the rows that it was fitted from: the
+    /// carried evidence, and what a store has beside it.
     ///
     /// # Errors
     /// When the book was fitted from other evidence.
-    pub fn evidence_of_the_book(&self) -> Result<Evidence, Failure> {
+    pub fn evidence_of_the_book(
+        &self,
+        store: &StoreFolder,
+    ) -> Result<(Evidence, ContentHash), Failure> {
+        let is_of_the_book = |hash| self.going_rate.book.evidence_hash() == hash;
+        if let Some(with) = store.read(self.taxonomy())? {
+            return match is_of_the_book(with.1) {
+                true => Ok(with),
+                false => Err(Failure::of(
+                    "--evidence",
+                    &store.shown(),
+                    "is not what the book was fitted from",
+                )
+                .hint("fit it anew: goingrate fit; files imported since then are other evidence")),
+            };
+        }
         match self.foreign_book() {
-            None => self.evidence(),
+            None => Ok((self.evidence()?, goingrate::evidence_hash())),
             Some(path) => {
-                let what = "was not fitted from the evidence that the program carries, and only \
+                let what = "was not fitted from the evidence that the program carries alone, and only \
                             that evidence is at hand to take it apart";
-                Err(Failure::of("--book", &path, what).hint(
-                    "ask without --why, or without --book for the carried book and its evidence",
-                ))
+                Err(Failure::of("--book", &path, what)
+                    .hint("add --evidence DIR, the store that goingrate fit made it from"))
             }
         }
     }
@@ -97,24 +111,21 @@ impl Library {
         (!self.going_rate.is_of_carried_evidence()).then(|| path.display().to_string())
     }
 
-    /// How an estimate is shown: in its own currency unless another is asked for, and for the
-    /// period that its part of pay is usually said for.
+    /// How figures of a profile in one currency are shown in another, for the period that its part
+    /// of pay is usually said for unless another is asked for.
     pub fn display(
         &self,
-        estimate: &Estimate,
-        currency: Option<Currency>,
+        profile: &Profile,
+        (from, to): (Currency, Currency),
         per: Option<Period>,
     ) -> Result<Display, Failure> {
-        let profile = &estimate.profile;
         let hourly = profile.component == Component::HourlyRate;
         if let Some(per) = per.filter(|per| hourly && *per != Period::Hour) {
             return Err(Failure::of("--per", per.slug(), "a rate is a price of an hour of work")
                 .hint("billable hours make it a year: goingrate rate TEXT --same-as 95/h"));
         }
         let per = per.unwrap_or(if hourly { Period::Hour } else { Period::Year });
-        let currency = currency.unwrap_or(estimate.currency);
-        let rates = &self.going_rate.rates;
-        Ok(Display::new(estimate.currency, currency, per, profile.as_of, rates)?)
+        Ok(Display::new(from, to, per, profile.as_of, &self.going_rate.rates)?)
     }
 }
 

@@ -39,7 +39,10 @@ impl<'a> AfterTax<'a> {
         let selection = terms.selection(&ground)?;
         let plan = ground.rules.plan(&selection).map_err(|error| ground.refuse(error))?;
         let (currency, year) = (plan.currency(), selection.year);
-        let exchange = law.exchange(display.currency, currency, terms.day(year)?)?;
+        let exchange =
+            law.exchange(display.currency, currency, terms.day(year)?).map_err(|failure| {
+                because(&format!("the law of {} is", ground.name), currency, failure)
+            })?;
         Ok(AfterTax { ground: ground.clone(), display, terms, year, currency, exchange })
     }
 
@@ -85,6 +88,11 @@ impl<'a> AfterTax<'a> {
     }
 }
 
+/// A missing exchange rate, with what it is needed for: "the law of Ukraine is".
+fn because(what_is: &str, currency: Currency, failure: Failure) -> Failure {
+    Failure { what: format!("{what_is} in {currency}, and there is {}", failure.what), ..failure }
+}
+
 /// A rate is no income without hours, and a bonus alone is not taxed alone.
 fn refuse_what_is_no_income(profile: &Profile) -> Result<(), Failure> {
     let income = matches!(profile.component, Component::BaseSalary | Component::TotalCompensation);
@@ -116,7 +124,13 @@ pub fn at_prices(
         .map_err(|error| Failure::of("--at-prices-of", place, error.to_string()))?;
     let (home, currency) = (taxonomy.place(profile.place).currency, taxonomy.place(there).currency);
     // The ratio is one of the places' own currencies, whatever the answer is shown in.
-    let rate = library.going_rate.rates.exchange(display.currency, home, profile.as_of)?.rate;
+    let exchange = library.going_rate.rates.exchange(display.currency, home, profile.as_of);
+    let rate = exchange
+        .map_err(|error| {
+            let prices = format!("prices in {} are", taxonomy.place(profile.place).name);
+            because(&prices, home, error.into())
+        })?
+        .rate;
     let (all, net) = match &view.after_tax {
         Some(net) => (&net.percentiles, true),
         None => (&view.percentiles, false),

@@ -50,6 +50,13 @@ impl KeptTable {
             let rates = ReferenceRates::read(&text).map_err(|error| refuse(error.to_string()))?;
             return Ok(KeptTable::Rates(rates));
         }
+        if !OfficialPrices::recognises(&text) {
+            return Err(refuse("is no table of exchange rates or price levels".to_owned()).hint(
+                "rates: the European Central Bank's daily ones, or the columns \
+                       currency,month,units_per_usd; price levels: the files of the Bureau of \
+                       Economic Analysis or the World Bank",
+            ));
+        }
         let prices = OfficialPrices::read(&shown, &text);
         Ok(KeptTable::Prices(prices.map_err(|complaint| refuse(complaint.to_string()))?))
     }

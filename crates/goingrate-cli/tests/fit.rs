@@ -55,3 +55,41 @@ fn a_store_that_is_not_there_is_told() {
     assert!(told.contains("no-such-store") && told.contains("evidence import"), "{told}");
     assert!(!folder.join("never.gr").exists());
 }
+
+#[test]
+fn a_vendors_table_of_percentiles_is_fitted_and_named_in_answers() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vendor");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-evidence/tests/samples");
+    // Two rows of percentiles, without the total compensation of the sample, which is of single posts.
+    let text = fs::read_to_string(samples.join("mapped-percentiles.toml")).expect("the mapping");
+    let table = text.split("[[pay]]\ncomponent = \"total_compensation\"").next().unwrap_or(&text);
+    fs::write(folder.join("vendor.toml"), table).expect("the mapping");
+    fs::copy(samples.join("mapped-percentiles.csv"), folder.join("vendor.csv"))
+        .expect("the sample");
+
+    let import = ["evidence", "import", "vendor.csv", "--as", "vendor.toml", "--evidence", "pay"];
+    assert!(run(&folder, &import).status.success());
+    let fitted = json(&run(&folder, &["fit", "--evidence", "pay", "-o", "mine.gr", "--json"]));
+    let vendor = &fitted["published"][0];
+    assert_eq!(
+        (&vendor["source"], &vendor["rows"]),
+        (&"vendor-table".into(), &2.into()),
+        "{fitted}"
+    );
+    assert_eq!(
+        (&vendor["figures"], &vendor["figures_left_out"]),
+        (&4.into(), &1.into()),
+        "{vendor}"
+    );
+
+    let ask = ["pay", "senior software developer", "--book", "mine.gr", "--why", "--json"];
+    let refused = run(&folder, &ask);
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && told.contains("--evidence"), "{told}");
+    let answer = json(&run(&folder, &[&ask[..], &["--evidence", "pay"]].concat()));
+    let sources = answer["why"]["sources"].as_array().expect("sources").clone();
+    let slug = |source: &serde_json::Value| source["source"].as_str().map(str::to_owned);
+    assert!(sources.iter().filter_map(slug).any(|slug| slug == "vendor-table"), "{sources:?}");
+}

@@ -7,7 +7,9 @@ use std::str::FromStr;
 
 use goingrate_units::PlaceId;
 
-use crate::{Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId, Unfitted};
+use crate::{
+    Card, Cell, Claim, Complaint, OfficialCell, Published, SeriesPoint, SourceId, Unfitted,
+};
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
 /// fitted on. Not a defence against forgery. Written as 32 hexadecimal digits.
@@ -98,6 +100,8 @@ pub struct Evidence {
     pub series: Vec<SeriesPoint>,
     /// Cells of microdata.
     pub cells: Vec<Cell>,
+    /// Percentiles that sources of a store publish ready-made.
+    pub published: Vec<(SourceId, Published)>,
     /// What a country's money buys: units of it for an international dollar, by country and year.
     pub purchasing_power: Vec<(PlaceId, i16, f64)>,
 }
@@ -132,7 +136,8 @@ impl Evidence {
             .chain(citations.map(|c| ("claims", c.source)))
             .chain(self.official.iter().map(|c| ("official", c.source)))
             .chain(self.series.iter().map(|p| ("series", p.source)))
-            .chain(self.cells.iter().map(|c| ("cells", c.source)));
+            .chain(self.cells.iter().map(|c| ("cells", c.source)))
+            .chain(self.published.iter().map(|p| ("published", p.0)));
         let unknown: HashSet<_> = sources.filter(|s| s.1.0 >= self.cards.len()).collect();
         let mut unknown: Vec<_> = unknown.into_iter().collect();
         unknown.sort_unstable();

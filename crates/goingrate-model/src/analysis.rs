@@ -52,11 +52,7 @@ impl<'a> Analysis<'a> {
             )));
         }
         let market = Market::of_book(book, taxonomy, priors);
-        let rows = rows::build(
-            market,
-            evidence,
-            Scale { rates, reference: book.reference, prices: &book.prices },
-        )?;
+        let rows = rows::build(market, evidence, Scale::of_book(book, rates))?;
         if rows.effects != book.effects {
             return Err(ModelError::Book(
                 "its effects are not those of the evidence; fit it anew".to_owned(),

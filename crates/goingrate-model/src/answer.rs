@@ -73,7 +73,9 @@ impl Sureness {
 pub struct Estimate {
     /// The profile.
     pub profile: Profile,
-    /// The currency of its figures: that of its place.
+    /// The currency of its figures: that of its place, or US dollars ([`Desk::money_of`]).
+    ///
+    /// [`Desk::money_of`]: crate::Desk::money_of
     pub currency: Currency,
     /// P10, P25, P50, P75, P90 of a year's pay (an hourly rate × 2,080: a unit, not a workload),
     /// each with the uncertainty of the market's figure.

@@ -121,17 +121,18 @@ impl Assembly {
         }
     }
 
-    /// Errors and weights of evidence that the book was fitted on, too: rows of cells and priors
+    /// Errors and weights of evidence that the book was fitted on, too: rows of a store and priors
     /// come after it.
     fn start_with_errors(&mut self, book: &Book) -> Result<(), ModelError> {
         for (group, &id) in &self.groups {
             let known = book.variances.get(id.0).filter(|v| **v > 0.0);
-            let is_free = group.is_error() && !self.system.group(id).held;
+            let is_free = group.is_error_of_carried() && !self.system.group(id).held;
             if let Some(&variance) = known.filter(|_| is_free) {
                 self.system.set_variance(id, variance)?;
             }
         }
-        for index in 0..self.rows.rows.iter().take_while(|row| row.group.is_error()).count() {
+        let carried = self.rows.rows.iter().take_while(|row| row.group.is_error_of_carried());
+        for index in 0..carried.count() {
             let piece = PieceId(index);
             for (at, line) in self.system.lines(piece).enumerate() {
                 if let Some(&weight) = book.weights.get(line) {
@@ -283,6 +284,9 @@ pub(crate) fn variance_group(group: Group, priors: &Priors, evidence: &Evidence)
             data("official, industries".to_owned(), priors.official_industry)
         }
         Group::OfficialAbroad => data("official, abroad".to_owned(), priors.official_abroad),
+        // A table of percentiles is told as loosely as a report's figures until it shows how far off
+        // it is.
+        Group::Published(of) => data(format!("percentiles of {}", source(of)), priors.claims),
         Group::Series(of) => data(format!("series of {}", source(of)), priors.series),
         Group::Cells => VarianceGroup::data("cells of microdata", 0.0).held(),
         Group::Given => VarianceGroup::effects("given", 0.0).held(),

@@ -140,6 +140,7 @@ impl Analysis<'_> {
     fn date(&self, origin: Origin, source: SourceId) -> String {
         match origin {
             Origin::Claim(index) => self.evidence.claims[index].as_of.year().to_string(),
+            Origin::Published(index) => self.evidence.published[index].1.key.year.to_string(),
             _ => self.evidence.card(source).period.clone(),
         }
     }
@@ -175,6 +176,7 @@ impl Analysis<'_> {
             }
             Origin::Series(_, step) => (self.words_of_step(step), self.growth(row)),
             Origin::Cell(index) => self.words_of_cell(index),
+            Origin::Published(index) => self.words_of_published(index),
             Origin::Prior(block) => (block.slug().to_owned(), "prior".to_owned()),
         }
     }
@@ -190,6 +192,25 @@ impl Analysis<'_> {
         let median = cell.histogram.quantile(0.5).unwrap_or(f64::NAN);
         let section = format!("{}, {place}, {}", taxonomy.role(role).name, cell.key.year);
         (section, format!("{count} records, P50 {median:.0} {}", cell.key.currency.code()))
+    }
+
+    /// What ready-made percentiles are about, and what they say.
+    fn words_of_published(&self, index: usize) -> (String, String) {
+        let (taxonomy, published) = (self.market.taxonomy, &self.evidence.published[index].1);
+        let key = &published.key;
+        let role = key.role.likeliest().map(|(role, _)| taxonomy.role(role).name.as_str());
+        let level = key.level.likeliest().map(|(level, _)| taxonomy.level(level).name.as_str());
+        let place = taxonomy.place(key.place).name.as_str();
+        let section: Vec<&str> = [level, role, Some(place)].into_iter().flatten().collect();
+        let figure = |(p, amount): &(f64, f64)| format!("P{:.0} {amount:.0}", 100.0 * p);
+        let median =
+            published.quantiles.iter().find(|q| q.0 == 0.5).or(published.quantiles.first());
+        let says = median.map(figure).or(published.mean.map(|mean| format!("mean {mean:.0}")));
+        let mut says = format!("{} {}", says.unwrap_or_default(), key.currency.code());
+        if let Some(count) = published.count {
+            says.push_str(&format!(" of {count}"));
+        }
+        (section.join(", "), says)
     }
 
     /// Which year of which series a step is.

@@ -121,10 +121,9 @@ blocks! {
     Workplace = "workplace", Location;
     /// Employers by name.
     Employer = "employer", Location;
-    /// How a country's pay has moved away from its trend since the reference, by year.
+    /// How the pay of a country whose money has no exchange rate has moved away from its trend since
+    /// the reference, by year.
     CountryYear = "country:year", Location;
-    /// The same where the country's money has no exchange rate: prices there move more than is known.
-    UnratedYear = "country:year:unrated", Location;
     /// How far the dollars that a country's money would buy goods for lie from dollars, where pay is
     /// stated in money without an exchange rate.
     CountryMoney = "country:money", Location;

@@ -10,6 +10,7 @@ use crate::effects::{Effect, Effects};
 use crate::fit::Fit;
 use crate::influence::Influence;
 use crate::jobs::Jobs;
+use crate::money::InDollars;
 use crate::posterior::Posterior;
 use crate::prices::PriceLevels;
 use crate::priors::Priors;
@@ -46,6 +47,8 @@ pub struct Book {
     pub(crate) jobs: Jobs,
     pub(crate) trended: Vec<PlaceId>,
     pub(crate) reference: Date,
+    /// Currencies without a rate at the reference: pay there is kept in dollars.
+    pub(crate) in_dollars: InDollars,
     pub(crate) sources: Vec<SourceCard>,
     /// For every effect, a bit for each source whose evidence moves it.
     pub(crate) touched: Vec<u128>,
@@ -98,6 +101,7 @@ impl Book {
             prices: fit.prices.clone(),
             trended: fit.trended.clone(),
             reference: fit.reference,
+            in_dollars: fit.in_dollars.clone(),
             sources: evidence.cards.iter().map(source_card).collect(),
             touched: touched(&fit.rows, fit, evidence),
             last_trend: last_trend(evidence),
@@ -178,6 +182,7 @@ pub(crate) fn source_of(origin: Origin, evidence: &Evidence) -> Option<SourceId>
         Origin::Official(index) => Some(evidence.official[index].source),
         Origin::Series(source, _) => Some(SourceId(source)),
         Origin::Cell(index) => Some(evidence.cells[index].source),
+        Origin::Published(index) => Some(evidence.published[index].0),
         Origin::Prior(_) => None,
     }
 }

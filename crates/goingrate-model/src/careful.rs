@@ -17,7 +17,7 @@ pub(crate) struct Careful {
 }
 
 /// The pace at the start, and its bounds.
-const PACE: (f64, f64, f64) = (0.6, 0.03, 0.9);
+const PACE: (f64, f64, f64) = (0.8, 0.03, 1.0);
 
 /// The longest step of a careful effect, in logs.
 const LONGEST: f64 = 0.35;

@@ -2,7 +2,8 @@
 
 use goingrate_evidence::SourceId;
 use goingrate_units::{
-    Component, ExchangeRates, LevelId, PERCENTILES, PlaceKind, Profile, Quantiles, Taxonomy,
+    Component, Currency, ExchangeRates, LevelId, PERCENTILES, PlaceId, PlaceKind, Profile,
+    Quantiles, Taxonomy,
 };
 
 use crate::ModelError;
@@ -69,7 +70,7 @@ impl<'a> Desk<'a> {
         });
         Ok(Estimate {
             profile: profile.clone(),
-            currency: self.market.taxonomy.place(profile.place).currency,
+            currency: self.money_of(profile.place),
             percentiles: uncertain,
             curve: curve.collect(),
             doubts: asked.doubts(&percentiles[2]),
@@ -106,21 +107,31 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// From the model's scale to the log of money in the place's own currency.
-    pub(crate) fn shift(&self, profile: &Profile) -> Result<f64, ModelError> {
-        let own = self.market.taxonomy.place(profile.place).currency;
-        let rate = self.rates.units_per_usd(own, self.book.reference);
-        // A place whose currency has no rates is kept in dollars on the scale.
-        match rate {
-            Ok(rate) => Ok(rate.ln()),
-            Err(error) => Err(error.into()),
-        }
+    /// The currency of a place's figures: its own, or US dollars where that had no exchange rate
+    /// when the book was fitted.
+    pub fn money_of(&self, place: PlaceId) -> Currency {
+        self.book.in_dollars.money_for(self.market.taxonomy.place(place).currency)
     }
 
-    /// From the place's own currency to US dollars on the profile's day.
+    /// The currency that a profile's pay is told in unless another is asked for: its place's own;
+    /// where figures are in dollars instead, that takes a rate of it on the profile's day.
+    pub fn told_in(&self, profile: &Profile) -> Currency {
+        let (own, kept) =
+            (self.market.taxonomy.place(profile.place).currency, self.money_of(profile.place));
+        let can_be = own == kept || self.rates.units_per_usd(own, profile.as_of).is_ok();
+        if can_be { own } else { kept }
+    }
+
+    /// From the model's scale to the log of money in the currency of the place's figures.
+    pub(crate) fn shift(&self, profile: &Profile) -> Result<f64, ModelError> {
+        let money = self.money_of(profile.place);
+        Ok(self.rates.units_per_usd(money, self.book.reference)?.ln())
+    }
+
+    /// From the currency of the place's figures to US dollars on the profile's day.
     pub(crate) fn dollars_of(&self, profile: &Profile) -> Result<f64, ModelError> {
-        let own = self.market.taxonomy.place(profile.place).currency;
-        Ok(-self.rates.units_per_usd(own, profile.as_of)?.ln())
+        let money = self.money_of(profile.place);
+        Ok(-self.rates.units_per_usd(money, profile.as_of)?.ln())
     }
 
     /// Jobs that official statistics count for the occupation in the place.

@@ -1,10 +1,11 @@
 //! What a fit went through and came to, by variance group and by voice.
 
-use crate::block::Block;
+use crate::block::{Axis, Block};
 use crate::cells::Voice;
 use crate::effects::Effect;
 use crate::fit::Fit;
-use crate::rows::Group;
+use crate::functional::Columns;
+use crate::rows::{Figure, Group, PublishedRows, Row};
 use crate::settle::Settled;
 
 /// What a fit went through and came to.
@@ -58,6 +59,17 @@ pub struct VoiceDiagnosis {
     pub far: f64,
 }
 
+/// What the ready-made percentiles of one source came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublishedDiagnosis {
+    /// What became of its rows.
+    pub rows: PublishedRows,
+    /// How far above the market its rows read on average, in logs: its own terms, those of levels aside.
+    pub offset: f64,
+    /// ω: how far its figures lie off beyond that and beyond their sampling error, in logs.
+    pub error: f64,
+}
+
 /// Records further off than so many spreads are told of.
 const FAR: f64 = 4.0;
 
@@ -88,6 +100,41 @@ impl Fit {
             }
         };
         cells.voices.iter().enumerate().map(diagnosis).collect()
+    }
+
+    /// What the ready-made percentiles of every source came to.
+    pub fn published(&self) -> Vec<PublishedDiagnosis> {
+        let diagnosis = |rows: &PublishedRows| {
+            let group = Group::Published(rows.source);
+            let error = self.diagnosis.groups.iter().find(|g| g.group == group);
+            PublishedDiagnosis {
+                rows: rows.clone(),
+                offset: self.offset_of(group),
+                error: error.map_or(0.0, |group| group.sd),
+            }
+        };
+        self.rows.published.iter().map(diagnosis).collect()
+    }
+
+    /// The mean over a group's rows of what their source's own terms add to the location; zero without
+    /// rows.
+    fn offset_of(&self, group: Group) -> f64 {
+        let block = |column: u32| self.rows.effects.at(column as usize).block;
+        let is_own = |column: u32| block(column).axis() == Axis::Source;
+        let own = |form: &Columns| -> f64 {
+            let own = form.iter().filter(|term| is_own(term.0));
+            own.map(|&(column, weight)| weight * self.solution.theta[column as usize]).sum()
+        };
+        let offset = |row: &Row| match row.lines.first() {
+            Some((Figure::Quantile(of, _) | Figure::Mean(of), _)) => {
+                let nodes = self.rows.functionals[*of].nodes.iter();
+                nodes.map(|node| node.weight * own(&node.location)).sum()
+            }
+            _ => 0.0,
+        };
+        let rows = self.rows.rows.iter().filter(|row| row.group == group);
+        let (sum, count) = rows.fold((0.0, 0.0), |(sum, n), row| (sum + offset(row), n + 1.0));
+        sum / f64::max(count, 1.0)
     }
 
     /// Cells that are not fitted, because their currency has no exchange rate at their date.

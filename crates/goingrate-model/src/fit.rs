@@ -15,6 +15,7 @@ use crate::effects::Effect;
 use crate::influence::{Influence, Response};
 use crate::jobs::Jobs;
 use crate::market::Market;
+use crate::money::InDollars;
 use crate::prices::PriceLevels;
 use crate::priors::Priors;
 use crate::rows::{self, Rows, Scale};
@@ -27,8 +28,11 @@ pub struct FitOptions {
     pub iterations: usize,
     /// The fit has settled when no effect's move moves pay by more than this, in logs.
     pub step: f64,
-    /// … and no variance by more than this, in logs of the variance.
+    /// … and no variance by more than this, in logs of the variance …
     pub variance_step: f64,
+    /// … and no robust weight of a line by more than this, in logs. It may be wider than that of the
+    /// variances: one line of many moves effects by little, and the step shows by how much.
+    pub weight_step: f64,
     /// Whether a fit that has not settled after all iterations is an answer all the same: its
     /// diagnosis then says how far its effects still moved.
     pub unsettled: bool,
@@ -39,7 +43,14 @@ pub struct FitOptions {
 impl FitOptions {
     /// For evidence with microdata: a wider tolerance, and an end after forty rounds, settled or not.
     pub fn with_microdata(progress: fn(&Round)) -> FitOptions {
-        FitOptions { iterations: 40, step: SETTLED, variance_step: 0.2, unsettled: true, progress }
+        FitOptions {
+            iterations: 40,
+            step: SETTLED,
+            variance_step: 0.2,
+            weight_step: 0.6,
+            unsettled: true,
+            progress,
+        }
     }
 }
 
@@ -65,6 +76,7 @@ impl Default for FitOptions {
             iterations: 120,
             step: 5e-4,
             variance_step: 0.03,
+            weight_step: 0.03,
             unsettled: false,
             progress: |_| (),
         }
@@ -90,6 +102,8 @@ pub struct Fit {
     pub(crate) trended: Vec<PlaceId>,
     /// The day whose exchange rates the scale rests on.
     pub(crate) reference: Date,
+    /// Currencies without a rate on that day.
+    pub(crate) in_dollars: InDollars,
     /// How log pay of microdata lies around its centre.
     pub(crate) residuals: Residuals,
     /// The posterior variance of every cell's centre.
@@ -126,18 +140,19 @@ pub fn fit_from(
     near: Option<&Book>,
 ) -> Result<Fit, ModelError> {
     let around = surroundings(evidence, taxonomy, priors, rates)?;
-    let scale = Scale { rates, reference: around.reference, prices: &around.prices };
-    let rows = rows::build(around.market(taxonomy, priors), evidence, scale)?;
+    let rows = rows::build(around.market(taxonomy, priors), evidence, around.scale(rates))?;
     fit_rows(rows, priors, evidence, around, options, near)
 }
 
 /// What a market is asked with beside the taxonomy and the priors: employment, the countries that
-/// the common trend is about, and the day whose exchange rates the scale rests on.
+/// the common trend is about, the day whose exchange rates the scale rests on, and the currencies
+/// that have none.
 #[derive(Debug)]
 pub(crate) struct Surroundings {
     pub jobs: Jobs,
     pub trended: Vec<PlaceId>,
     pub reference: Date,
+    pub in_dollars: InDollars,
     pub prices: PriceLevels,
     pub microdata: bool,
 }
@@ -147,6 +162,12 @@ impl Surroundings {
     pub fn market<'a>(&'a self, taxonomy: &'a Taxonomy, priors: &'a Priors) -> Market<'a> {
         let Surroundings { jobs, trended, prices, microdata, .. } = self;
         Market { taxonomy, priors, jobs, trended, prices, microdata: *microdata }
+    }
+
+    /// The scale with these.
+    pub fn scale<'a>(&'a self, rates: &'a ExchangeRates) -> Scale<'a> {
+        let Surroundings { reference, prices, in_dollars, .. } = self;
+        Scale { rates, reference: *reference, prices, in_dollars }
     }
 }
 
@@ -161,6 +182,7 @@ pub(crate) fn surroundings(
         jobs: Jobs::of(evidence, taxonomy),
         trended: trended(evidence, taxonomy),
         reference,
+        in_dollars: InDollars::of(taxonomy, rates, reference),
         prices: PriceLevels::of(evidence, taxonomy, rates, reference),
         microdata: !evidence.cells.is_empty(),
     })
@@ -198,6 +220,7 @@ pub(crate) fn fit_rows(
         jobs: around.jobs,
         trended: around.trended,
         reference: around.reference,
+        in_dollars: around.in_dollars,
         prices: around.prices,
         residuals,
         centre_variances,

@@ -13,7 +13,7 @@ use crate::block::Block;
 use crate::book::Book;
 use crate::fit::{self, FitOptions};
 use crate::priors::Priors;
-use crate::rows::{Figure, Group, Row, Rows, Scale, Value};
+use crate::rows::{Figure, Group, Row, Rows, Value};
 
 /// What came of fitting invented evidence.
 #[derive(Debug)]
@@ -39,8 +39,8 @@ pub fn invent(
     normal: &mut dyn FnMut() -> f64,
 ) -> Result<Invented, ModelError> {
     let around = fit::surroundings(evidence, taxonomy, priors, rates)?;
-    let scale = Scale { rates, reference: around.reference, prices: &around.prices };
-    let mut rows = crate::rows::build(around.market(taxonomy, priors), evidence, scale)?;
+    let mut rows =
+        crate::rows::build(around.market(taxonomy, priors), evidence, around.scale(rates))?;
     let sd = |group: Group| variance_group(group, priors, evidence).variance.sqrt();
     let theta = draw_effects(&rows, priors, &sd, normal)?;
     say(&mut rows, &theta, priors.robust_degrees, &sd, normal);

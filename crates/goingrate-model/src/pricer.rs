@@ -42,7 +42,7 @@ pub struct Pricer<'a> {
 /// A distribution that was solved, with what its moving needs.
 #[derive(Debug)]
 struct Solved {
-    /// The percentiles: logs in the place's own currency.
+    /// The percentiles: logs in the currency of the place's figures.
     ln: Five,
     variance: Five,
     /// Effects that no evidence speaks of.
@@ -101,6 +101,11 @@ impl<'a> Pricer<'a> {
             solved: FxHashMap::default(),
             room: Room { positions: vec![NONE; book.effects.len() + SPARE], ..Room::default() },
         }
+    }
+
+    /// The desk that it stands on.
+    pub fn desk(&self) -> &Desk<'a> {
+        &self.desk
     }
 
     /// The five percentiles of a profile, as [`Desk::percentiles`] has them.

@@ -57,6 +57,11 @@ impl PriceLevels {
         self.levels.get(at).map(|level| level.1)
     }
 
+    /// Whether a country's money has no exchange rate, and only what it bought is known.
+    pub fn is_unrated(&self, country: PlaceId) -> bool {
+        self.power.binary_search_by_key(&country, |power| power.0).is_ok()
+    }
+
     /// Log of the units of a country's money for an international dollar at a moment (a decimal
     /// year), for money without an exchange rate: a line between the middles of published years,
     /// and outside of them the nearest one's.

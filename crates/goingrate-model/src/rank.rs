@@ -124,11 +124,12 @@ impl Desk<'_> {
         let areas = self.book.jobs.of_role(occupation).iter().map(|e| e.place);
         let mut places: Vec<_> = areas.filter(|&p| is_area(taxonomy.place(p).kind)).collect();
         for (index, place) in taxonomy.places.iter().enumerate() {
+            let id = PlaceId::from_index(index);
             let abroad = matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
             let spoken_of = self.spoken_of(Block::Country, index);
-            let priced = self.rates.units_per_usd(place.currency, profile.as_of).is_ok();
+            let priced = self.rates.units_per_usd(self.money_of(id), profile.as_of).is_ok();
             if abroad && spoken_of && priced {
-                places.push(PlaceId::from_index(index));
+                places.push(id);
             }
         }
         places

@@ -26,6 +26,10 @@ pub(crate) struct Settled {
 /// Effects are near enough for the variances when they move pay by less than this, in logs.
 const NEAR: f64 = 0.3;
 
+/// A factor of an earlier round leads to effects that moved pay by less than this since, in logs, in
+/// fewer products than a new factor would cost.
+const WITHIN_REACH: f64 = 0.5;
+
 /// What variances that move by more than this, in logs, do to the effects is not mistaken for what
 /// the effects do to each other.
 const TOLD_APART: f64 = 1.0;
@@ -124,6 +128,7 @@ struct Search {
     solution: Option<Solution>,
     step: f64,
     variance_step: f64,
+    weight_step: f64,
 }
 
 impl Search {
@@ -141,13 +146,14 @@ impl Search {
             solution: None,
             step: f64::INFINITY,
             variance_step: f64::INFINITY,
+            weight_step: f64::INFINITY,
         }
     }
 
     /// The effects that the rows ask for at their present linearisation: with a factor of an earlier
     /// round where that leads there, with a new one else, and where the variances want one anyway.
     fn effects(&mut self, assembly: &Assembly) -> Result<Vec<f64>, ModelError> {
-        let may = self.refines && self.step < NEAR && !self.is_due();
+        let may = self.refines && self.step < WITHIN_REACH && !self.is_due();
         let Some(earlier) = self.earlier.as_ref().filter(|_| may) else {
             return self.solve(assembly);
         };
@@ -177,12 +183,18 @@ impl Search {
         self.step = step;
         let (mover, variance_step) = (assembly.rows.effects.at(mover), self.variance_step);
         (self.options.progress)(&Round { number, step, mover, variance_step });
-        step <= self.options.step && variance_step <= self.options.variance_step
+        step <= self.options.step && !self.varies()
+    }
+
+    /// Whether variances or robust weights still move.
+    fn varies(&self) -> bool {
+        self.variance_step > self.options.variance_step
+            || self.weight_step > self.options.weight_step
     }
 
     /// Whether it is time for the variances.
     fn is_due(&self) -> bool {
-        self.step < NEAR && self.variance_step > self.options.variance_step
+        self.step < NEAR && self.varies()
     }
 
     /// Moves the variances, if it is time, and the effects.
@@ -206,7 +218,7 @@ impl Search {
         assembly.measure_cells(solution)?;
         let (report, weights) = joint_step(&mut assembly.system, solution, &self.tails)?;
         assembly.soften(&report)?;
-        self.variance_step = report.largest_change.max(weights);
+        (self.variance_step, self.weight_step) = (report.largest_change, weights);
         if report.largest_change > TOLD_APART {
             self.anderson.forget();
         }

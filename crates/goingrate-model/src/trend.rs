@@ -1,6 +1,7 @@
-//! The market's level in time: the common trend, and how countries' pay moves apart from it, which is a
-//! random walk over years, zero at the reference of the trend. A year that nobody has told of yet is
-//! then foreseen at the last one that somebody has, and the less surely the further away it is.
+//! The market's level in time: the common trend, and how countries' pay moves apart from it. Where a
+//! country's money has no exchange rate that is a random walk over years, zero at the reference of the
+//! trend. A year that nobody has told of yet is then foreseen at the last one that somebody has, and
+//! the less surely the further away it is.
 
 use std::collections::BTreeMap;
 
@@ -14,22 +15,18 @@ use crate::rows::Collector;
 
 impl Market<'_> {
     /// How a country's pay has moved since the reference, apart from the common trend, which is
-    /// about other countries: with a growth of its own, and, where microdata tell, by a random walk.
+    /// about other countries: with a growth of its own, and, where its money has no exchange rate and
+    /// microdata tell, by a random walk. Elsewhere prices move so little that a walk would cost more
+    /// than it explains (docs/METHOD.md, section 6).
     pub(crate) fn country_trend(&self, country: PlaceId, year: f64) -> Vec<(Effect, f64)> {
         let since = year - self.reference_year();
         if self.trended.contains(&country) || since.abs() < 1e-9 {
             return Vec::new();
         }
         let growth = (Effect::of(Block::TrendCountry, country.index()), since);
-        let walk = self.microdata.then(|| self.walk(country).weights(since, self.priors.knots));
+        let walks = self.microdata && self.prices.is_unrated(country);
+        let walk = walks.then(|| Walk::of(country).weights(since, self.priors.knots));
         std::iter::once(growth).chain(walk.into_iter().flatten()).collect()
-    }
-
-    /// Where a country's money has an exchange rate, its walk is of the same sort as others'.
-    fn walk(&self, country: PlaceId) -> Walk {
-        let rated = self.prices.level(country).is_some();
-        let block = if rated { Block::CountryYear } else { Block::UnratedYear };
-        Walk { block, country: country.index() as u32 }
     }
 
     /// The effects of the common trend at a moment: a line between knots, beyond the last one its
@@ -60,28 +57,25 @@ impl Market<'_> {
 /// reference.
 const BACK: i32 = 64;
 
-/// A country's walk.
+/// The walk of a country, by its place's index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Walk {
-    /// One of [`WALKS`].
-    block: Block,
-    country: u32,
-}
-
-/// The blocks whose effects are years of walks.
-const WALKS: [Block; 2] = [Block::CountryYear, Block::UnratedYear];
+struct Walk(u32);
 
 impl Walk {
+    fn of(country: PlaceId) -> Walk {
+        Walk(country.index() as u32)
+    }
+
     /// The walk that an effect is a year of, and which: years since the reference.
-    fn of(effect: Effect) -> (Walk, i32) {
-        (Walk { block: effect.block, country: effect.of }, effect.and as i32 - BACK)
+    fn told_by(effect: Effect) -> (Walk, i32) {
+        (Walk(effect.of), effect.and as i32 - BACK)
     }
 
     /// The effect of a year, by whole years since the reference; none at the reference, where the
     /// walk is zero.
     fn year(self, since: i32) -> Option<Effect> {
         let at = (since + BACK) as usize;
-        (since != 0).then(|| Effect::crossed(self.block, self.country as usize, at))
+        (since != 0).then(|| Effect::crossed(Block::CountryYear, self.0 as usize, at))
     }
 
     /// The effects at a moment, in years since the reference: a line between whole years.
@@ -102,8 +96,25 @@ fn last(knots: KnotsPrior) -> i32 {
 
 /// The year from which a year of a walk steps: the next nearer the reference.
 pub(crate) fn before(effect: Effect) -> Option<Effect> {
-    let (walk, since) = Walk::of(effect);
+    let (walk, since) = Walk::told_by(effect);
     walk.year(since - since.signum())
+}
+
+/// From a year that a book does not know to the nearest one that it does, on the way to the
+/// reference: its column (none at the reference, where the walk is zero) and how many steps it is away.
+pub(crate) fn nearest_known(
+    effect: Effect,
+    column: impl Fn(Effect) -> Option<usize>,
+) -> (Option<usize>, u32) {
+    let years = std::iter::successors(Some(effect), |&year| before(year));
+    let mut steps = 0;
+    for year in years {
+        if let Some(known) = column(year) {
+            return (Some(known), steps);
+        }
+        steps += 1;
+    }
+    (None, steps)
 }
 
 /// Fills the walks of countries that evidence speaks of: from their first year, or where the trend
@@ -111,8 +122,8 @@ pub(crate) fn before(effect: Effect) -> Option<Effect> {
 pub(crate) fn lengthen_walks(priors: &Priors, collector: &mut Collector) {
     let knots = priors.knots;
     let mut firsts: BTreeMap<Walk, i32> = BTreeMap::new();
-    for told in collector.effects.iter().filter(|e| WALKS.contains(&e.block)) {
-        let (walk, since) = Walk::of(*told);
+    for told in collector.effects.iter().filter(|e| e.block == Block::CountryYear) {
+        let (walk, since) = Walk::told_by(*told);
         let first = firsts.entry(walk).or_insert(-(knots.reference as i32));
         *first = since.min(*first);
     }
@@ -130,11 +141,11 @@ mod tests {
     const KNOTS: KnotsPrior =
         KnotsPrior { first: 2019.4, count: 9, reference: 6, first_growth_sd: 0.1, horizon: 3.0 };
 
-    const WALK: Walk = Walk { block: Block::UnratedYear, country: 7 };
+    const WALK: Walk = Walk(7);
 
     fn at(since_reference: f64) -> Vec<(i32, f64)> {
         let weights = WALK.weights(since_reference, KNOTS);
-        weights.into_iter().map(|(effect, weight)| (Walk::of(effect).1, weight)).collect()
+        weights.into_iter().map(|(effect, weight)| (Walk::told_by(effect).1, weight)).collect()
     }
 
     #[test]
@@ -155,7 +166,18 @@ mod tests {
 
     #[test]
     fn every_year_steps_from_the_one_nearer_the_reference() {
-        let step = |year: i32| WALK.year(year).and_then(before).map(|effect| Walk::of(effect).1);
+        let step =
+            |year: i32| WALK.year(year).and_then(before).map(|effect| Walk::told_by(effect).1);
         assert_eq!((step(3), step(1), step(-1), step(-4)), (Some(2), None, None, Some(-3)));
+    }
+    #[test]
+    fn a_year_that_is_not_known_leads_to_the_nearest_one_that_is() {
+        let known = [-2, -1, 1].map(|since| WALK.year(since).unwrap());
+        let column = |effect: Effect| known.iter().position(|&year| year == effect);
+        let from = |since: i32| nearest_known(WALK.year(since).unwrap(), column);
+        assert_eq!(from(-1), (Some(1), 0));
+        assert_eq!(from(-5), (Some(0), 3));
+        assert_eq!(from(3), (Some(2), 2));
+        assert_eq!(nearest_known(WALK.year(-4).unwrap(), |_| None), (None, 4));
     }
 }

@@ -26,13 +26,34 @@ pub enum CurrencyError {
         known: String,
     },
     /// The table of rates cannot be read.
-    #[error("exchange rates, line {line}: {reason}")]
+    #[error("exchange rates{}: {reason}", in_line(*line))]
     BadTable {
-        /// Line of the file, from 1.
-        line: u64,
+        /// Line of the file, from 1, if it is about one.
+        line: Option<u64>,
         /// What is wrong with it.
         reason: String,
     },
+}
+
+/// ", line 7"; nothing where no line is known.
+fn in_line(line: Option<u64>) -> String {
+    line.map_or_else(String::new, |line| format!(", line {line}"))
+}
+
+/// What is wrong with a line of a table.
+pub(crate) fn bad(line: u64, reason: impl ToString) -> CurrencyError {
+    CurrencyError::BadTable { line: Some(line), reason: reason.to_string() }
+}
+
+/// What is wrong with a row of a table that cannot be taken apart.
+pub(crate) fn bad_row(error: &csv::Error) -> CurrencyError {
+    let reason = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("should have {expected_len} fields as the heading has, not {len}")
+        }
+        _ => error.to_string(),
+    };
+    CurrencyError::BadTable { line: error.position().map(csv::Position::line), reason }
 }
 
 impl Currency {

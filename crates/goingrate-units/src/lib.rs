@@ -30,7 +30,7 @@ pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};
 pub use profile::{Profile, Years};
 pub use quantiles::{PERCENTILES, Quantiles};
 pub use rates::{Exchange, ExchangeRates};
-pub use reference_rates::ReferenceRates;
+pub use reference_rates::{ReferenceRates, six_digits};
 pub use taxonomy::{
     Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy, TaxonomyError,
     TaxonomyFiles, Tier,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::currency::{bad, bad_row};
 use crate::{Currency, CurrencyError, Date};
 
 /// How many months the last published rate is carried forward.
@@ -59,7 +60,7 @@ impl ExchangeRates {
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let header = reader.headers().map_err(|e| bad(1, e))?.clone();
         for record in reader.records() {
-            let record = record.map_err(|e| bad(0, e))?;
+            let record = record.map_err(|e| bad_row(&e))?;
             let line = record.position().map_or(0, csv::Position::line);
             let row: Row = record.deserialize(Some(&header)).map_err(|e| bad(line, e))?;
             rates.add(line, &row)?;
@@ -188,8 +189,4 @@ fn year_and_month(month: i32) -> (i16, i8) {
 
 fn written(month: i32) -> String {
     format!("{}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
-}
-
-fn bad(line: u64, reason: impl ToString) -> CurrencyError {
-    CurrencyError::BadTable { line, reason: reason.to_string() }
 }

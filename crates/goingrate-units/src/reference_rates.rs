@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::CurrencyError;
+use crate::currency::{bad, bad_row};
 
 /// A month counts from so many days of rates on: one day at the end of a currency's listing is no
 /// monthly mean.
@@ -55,7 +56,7 @@ impl ReferenceRates {
         let codes = reader.headers().map_err(|e| bad(1, e))?.clone();
         let mut months: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
         for day in reader.into_records() {
-            let day = day.map_err(|e| bad(0, e))?;
+            let day = day.map_err(|e| bad_row(&e))?;
             let line = day.position().map_or(0, csv::Position::line);
             let month = day.get(0).filter(|date| is_day(date)).map(|date| &date[..7]);
             let month = month.ok_or_else(|| bad(line, "should begin with a day: 2026-10-30"))?;
@@ -125,8 +126,8 @@ fn means(months: BTreeMap<(String, String), Vec<f64>>) -> ReferenceRates {
     found
 }
 
-/// Six significant digits, without trailing zeros.
-fn six_digits(value: f64) -> String {
+/// Six significant digits, without trailing zeros: how carried tables write what was worked out.
+pub fn six_digits(value: f64) -> String {
     let rounded = format!("{value:.5e}").parse::<f64>();
     rounded.unwrap_or(value).to_string()
 }
@@ -137,14 +138,10 @@ fn monthly(text: &str) -> Result<ReferenceRates, CurrencyError> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut found = ReferenceRates::default();
     for row in reader.records() {
-        let row = row.map_err(|e| bad(0, e))?;
+        let row = row.map_err(|e| bad_row(&e))?;
         found.rows.insert((row[0].to_owned(), row[1].to_owned()), row[2].to_owned());
     }
     Ok(found)
-}
-
-fn bad(line: u64, reason: impl ToString) -> CurrencyError {
-    CurrencyError::BadTable { line, reason: reason.to_string() }
 }
 
 #[cfg(test)]
@@ -186,10 +183,11 @@ mod tests {
             ("Date,USD,GBP\nyesterday,1,1\n", 2),
             ("Date,USD,GBP\n2026-10-30,1.1,much\n", 2),
             ("Date,USD,GBP\n2026-10-30,-1.1,1\n", 2),
+            ("currency,month,units_per_usd\nEUR,2026-10,0.8\nEUR,2026-09\n", 3),
         ] {
             let told = ReferenceRates::read(text).unwrap_err();
             assert!(
-                matches!(told, CurrencyError::BadTable { line: at, .. } if at == line),
+                matches!(told, CurrencyError::BadTable { line: Some(at), .. } if at == line),
                 "{told}"
             );
         }

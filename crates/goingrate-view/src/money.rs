@@ -43,7 +43,7 @@ pub fn tick(amount: f64) -> String {
 fn digits(amount: f64) -> String {
     match scale(amount) {
         (scaled, "") => format!("{scaled:.2}"),
-        (scaled, "m") if scaled < 10.0 => format!("{scaled:.2}m"),
+        (scaled, unit) if scaled < 10.0 => format!("{scaled:.2}{unit}"),
         (scaled, unit) => format!("{scaled:.1}{unit}"),
     }
 }
@@ -73,7 +73,8 @@ mod tests {
         check(999_951.0, "USD", "$1.00m");
         check(12_345_678.0, "JPY", "JPY 12.3m");
         check(90.576, "USD", "$90.58");
-        check(999.996, "USD", "$1.0k");
+        check(999.996, "USD", "$1.00k");
+        check(3_849.0, "USD", "$3.85k");
         check(-12_300.0, "PLN", "−PLN 12.3k");
     }
 

@@ -187,7 +187,7 @@ pub struct Usual {
     pub as_of: Date,
     /// The period; a year, or an hour for rates, if `None`.
     pub per: Option<Period>,
-    /// The currency; the place's own if `None`.
+    /// The currency; the one that the place's pay is told in if `None`.
     pub currency: Option<Currency>,
 }
 
@@ -203,7 +203,6 @@ const MOST_TERMS: usize = 1 << 12;
 /// Prices rows; one for each thread.
 pub struct Clerk<'a> {
     layout: &'a Layout,
-    taxonomy: &'a Taxonomy,
     rates: &'a ExchangeRates,
     phrasebook: Phrasebook<'a>,
     pricer: Pricer<'a>,
@@ -220,7 +219,7 @@ impl<'a> Clerk<'a> {
         usual: Usual,
     ) -> Clerk<'a> {
         let phrasebook = Phrasebook::new(taxonomy, usual.as_of);
-        Clerk { layout, taxonomy, rates, phrasebook, pricer, usual, shown: HashMap::new() }
+        Clerk { layout, rates, phrasebook, pricer, usual, shown: HashMap::new() }
     }
 
     /// Fills the [`added`] cells of a row; of one that cannot be priced only the complaint, which is
@@ -250,8 +249,9 @@ impl<'a> Clerk<'a> {
         });
         let profile = self.phrasebook.profile(fields)?;
         let (per, currency) = self.asked(line)?;
-        let own = self.taxonomy.place(profile.place).currency;
-        let terms = (own, currency.unwrap_or(own), period(&profile, per)?, profile.as_of);
+        let desk = self.pricer.desk();
+        let (from, usual) = (desk.money_of(profile.place), desk.told_in(&profile));
+        let terms = (from, currency.unwrap_or(usual), period(&profile, per)?, profile.as_of);
         let percentiles = self.pricer.percentiles(&profile).map_err(of_model)?;
         let (display, words) = self.shown(terms)?;
         fill(cells, &percentiles, display, words);

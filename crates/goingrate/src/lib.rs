@@ -111,7 +111,18 @@ impl GoingRate {
     /// # Errors
     /// When the evidence is not that of the book.
     pub fn analysis<'a>(&'a self, evidence: &'a Evidence) -> Result<Analysis<'a>, ModelError> {
-        let hash = evidence_hash();
+        self.analysis_of(evidence, evidence_hash())
+    }
+
+    /// The same with other evidence than the carried one, and its hash (`evidence_with` gives both).
+    ///
+    /// # Errors
+    /// When the evidence is not that of the book.
+    pub fn analysis_of<'a>(
+        &'a self,
+        evidence: &'a Evidence,
+        hash: ContentHash,
+    ) -> Result<Analysis<'a>, ModelError> {
         Analysis::new(&self.book, evidence, hash, &self.taxonomy, &self.priors, &self.rates)
     }
 }
@@ -187,8 +198,6 @@ pub fn evidence_hash() -> ContentHash {
 
 /// The carried evidence together with what a store holds, and the hash of both.
 ///
-/// Percentiles that a source of the store publishes ready-made are kept there and not fitted.
-///
 /// # Errors
 /// When the carried data are damaged.
 #[cfg(feature = "parquet")]
@@ -209,6 +218,8 @@ pub fn evidence_with(
         ..cell
     };
     evidence.cells = stored.cells.into_iter().map(cell).collect();
+    let published = stored.published.into_iter();
+    evidence.published = published.map(|(source, published)| (ids[source.0], published)).collect();
     let mut parts = vec![evidence_hash().0.to_le_bytes()];
     parts.extend(imports.iter().map(|import| import.hash.0.to_le_bytes()));
     let parts: Vec<&[u8]> = parts.iter().map(<[u8; 16]>::as_slice).collect();

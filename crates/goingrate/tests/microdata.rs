@@ -178,9 +178,10 @@ fn a_wave_that_nobody_has_seen_is_foreseen_at_the_last_one_and_less_surely() {
     let going_rate = opened(&taxonomy, &evidence);
     let GoingRate { rates, priors, book, .. } = &going_rate;
     let mut desk = RecordDesk::new(book, &taxonomy, priors, rates).unwrap();
-    let keys = [2020_i16, 2022, 2025].map(|year| ukrainian(&mut Numbers(1), &taxonomy, year).0);
+    let years = [2020_i16, 2022, 2025, 2011, 2014];
+    let keys = years.map(|year| ukrainian(&mut Numbers(1), &taxonomy, year).0);
     let foreseen = desk.foresee("invented", &keys.iter().collect::<Vec<_>>()).unwrap();
-    let [last, next, late] = &foreseen[..] else { panic!("three keys, three forecasts") };
+    let [last, next, late, earlier, first] = &foreseen[..] else { panic!("a forecast a key") };
     let of_2020 = 10.0 + ua_level(2020);
     assert!((last.centre - of_2020).abs() < 0.05, "2020 is seen at {}", last.centre);
     // The mean of the waves is three tenths below the last one.
@@ -190,6 +191,9 @@ fn a_wave_that_nobody_has_seen_is_foreseen_at_the_last_one_and_less_surely() {
         let off = (10.0 + ua_level(year) - foreseen.centre) / foreseen.sd;
         assert!(off.abs() < 2.5, "{year} is {off} standard deviations off");
     }
+    // Before the first wave as after the last one: at the nearest year that somebody told of.
+    assert!((earlier.centre - first.centre).abs() < 0.15, "{} {}", earlier.centre, first.centre);
+    assert!(earlier.sd > first.sd + 0.05, "{} {}", earlier.sd, first.sd);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use goingrate::rules::OfficialPrices;
+use goingrate::units::six_digits;
 
 use super::{CarryError, Table, bytes, refuse};
 
@@ -45,7 +46,7 @@ pub fn national(file: &Path) -> Result<Table, CarryError> {
             continue;
         }
         let ppp = row.figure.parse::<f64>().map_err(|e| refuse(file, e))?;
-        table.rows.push(vec![row.key, row.year.to_string(), super::six_digits(ppp)]);
+        table.rows.push(vec![row.key, row.year.to_string(), six_digits(ppp)]);
     }
     Ok(table)
 }

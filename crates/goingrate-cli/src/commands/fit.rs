@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use clap::Args;
 use goingrate::data;
-use goingrate::evidence::store::Store;
 use goingrate::model::{Book, FitOptions, Priors, Round, fit_from};
 use goingrate::units::{ExchangeRates, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::FitView;
 
 use super::{Answer, render};
+use crate::book_file::evidence_with;
 use crate::failure::{Exit, Failure};
 use crate::out;
 
@@ -22,7 +22,7 @@ Examples:
   goingrate pay \"senior backend, Berlin\" --book mine.gr
   goingrate fit --evidence ~/pay -o mine.gr --json
 
-Files come into a store with goingrate evidence import. The carried evidence (reports, official
+Files come into a store with goingrate evidence import. The carried evidence (reports, official \
 statistics) is always part of the fit.";
 
 /// Fits a book.
@@ -42,16 +42,11 @@ impl Fit {
         let taxonomy = Taxonomy::read(&data::TAXONOMY).map_err(|e| Failure::new(e.to_string()))?;
         let priors = Priors::read(data::PRIORS).map_err(|e| Failure::new(e.to_string()))?;
         let rates = ExchangeRates::read(data::CURRENCY)?;
-        let store = Store::at(&self.evidence);
-        let stored = store.read(&taxonomy)?;
-        for complaint in &stored.complaints {
-            out::note(&format!("unreadable: {complaint}\n"));
-        }
-        let published = stored.published.len();
-        let (evidence, hash) = goingrate::evidence_with(stored, &store.imports()?, &taxonomy)?;
+        let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
+        // Whatever a store holds, there is a book in the end; one that has not settled says so.
         let options = match evidence.cells.is_empty() {
-            true => FitOptions { progress: told, ..FitOptions::default() },
+            true => FitOptions { progress: told, unsettled: true, ..FitOptions::default() },
             false => FitOptions::with_microdata(told),
         };
         let carried = Book::read(data::BOOK).map_err(|e| Failure::new(e.to_string()))?;
@@ -68,8 +63,7 @@ impl Fit {
             bytes: bytes.len(),
             seconds,
             cells_set_aside: fit.cells_set_aside(),
-            published_not_fitted: published,
-            ..FitView::new(&fit.diagnosis, &fit.voices())
+            ..FitView::new(&fit.diagnosis, &fit.voices(), &fit.published())
         };
         Ok((render(&view, json, text::fit)?, Exit::Success))
     }

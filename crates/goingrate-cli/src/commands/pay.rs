@@ -19,7 +19,7 @@ use goingrate_view::{Display, text};
 use super::net::FilingWord;
 
 use super::{Answer, render};
-use crate::book_file::BookFile;
+use crate::book_file::{BookFile, StoreFolder};
 use crate::failure::{Exit, Failure};
 use crate::library::{Library, today};
 use crate::out;
@@ -47,6 +47,8 @@ pub struct Pay {
     pub shown: Shown,
     #[command(flatten)]
     pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
     /// Where this amount stands: 180000, 180k, "£65k/yr".
     #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
     pub offer: Option<String>,
@@ -89,7 +91,15 @@ pub struct Shown {
     /// The period that pay is shown for; a year if not given, an hour for rates.
     #[arg(long, help_heading = "Shown")]
     pub per: Option<Per>,
-    /// The currency that pay is shown in: USD, EUR, …; the place's own if not given.
+    #[command(flatten)]
+    pub money: Money,
+}
+
+/// In which currency, at which exchange rates.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Money {
+    /// The currency that pay is shown in: USD, EUR, …; if not given the place's own, or US dollars
+    /// where there is no exchange rate of it.
     #[arg(long, value_name = "CODE", help_heading = "Shown")]
     pub currency: Option<String>,
     /// Exchange rates over the carried ones: the European Central Bank's file of daily rates, or a CSV
@@ -99,11 +109,24 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// How an estimate is shown.
-    fn display(&self, estimate: &Estimate, library: &Library) -> Result<Display, Failure> {
+    /// How figures of a profile in the currency `from` are shown; in `usual` if no other is asked
+    /// for.
+    fn display(
+        &self,
+        profile: &Profile,
+        (from, usual): (Currency, Currency),
+        library: &Library,
+    ) -> Result<Display, Failure> {
+        let to = self.money.asked()?.unwrap_or(usual);
+        library.display(profile, (from, to), self.per.map(Per::into))
+    }
+}
+
+impl Money {
+    /// The currency that is asked for.
+    pub fn asked(&self) -> Result<Option<Currency>, Failure> {
         let currency = self.currency.as_deref().map(str::parse::<Currency>).transpose();
-        let currency = currency.map_err(|error| Failure::from(error).in_flag("--currency"))?;
-        library.display(estimate, currency, self.per.map(Per::into))
+        currency.map_err(|error| Failure::from(error).in_flag("--currency"))
     }
 }
 
@@ -146,7 +169,7 @@ pub enum RankBy {
 impl Pay {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let library = Library::open(&self.book)?.with_rates(&self.shown.rates)?;
+        let library = Library::open(&self.book)?.with_rates(&self.shown.money.rates)?;
         let understood = self.question.understand(library.taxonomy(), today()?)?;
         let rendered = match self.by {
             Some(by) => render(&self.ranking(&library, &understood, by)?, json, text::rank),
@@ -179,7 +202,7 @@ impl Pay {
             view.versus.push(counter.versus(other)?);
         }
         if self.why {
-            view.why = Some(counter.why()?);
+            view.why = Some(counter.why(&self.store)?);
         }
         view.hints = self.hints();
         Ok(view)
@@ -204,12 +227,11 @@ impl Pay {
         let entries = library.going_rate.desk().rank(profile, by.into())?;
         let estimate = library.going_rate.desk().estimate(profile)?;
         // The model ranks in dollars, so that entries of several currencies compare.
-        let dollars = Estimate { currency: Currency::USD, ..estimate };
-        let display = self.shown.display(&dollars, library)?;
+        let display = self.shown.display(profile, (Currency::USD, Currency::USD), library)?;
         let asked = by.asked(profile, library);
         let ranking = Ranking { by: by.word(), entries: &entries, top: self.top, asked: &asked };
         let mut view = RankView::new(describe(profile, taxonomy), ranking, &display);
-        view.remarks = dollars.remarks;
+        view.remarks = estimate.remarks;
         Ok(view)
     }
 }
@@ -269,8 +291,10 @@ impl<'a> Counter<'a> {
         understood: &'a Understood,
         shown: &Shown,
     ) -> Result<Counter<'a>, Failure> {
-        let estimate = library.going_rate.desk().estimate(&understood.profile)?;
-        let display = shown.display(&estimate, library)?;
+        let (desk, profile) = (library.going_rate.desk(), &understood.profile);
+        let estimate = desk.estimate(profile)?;
+        let monies = (estimate.currency, desk.told_in(profile));
+        let display = shown.display(profile, monies, library)?;
         Ok(Counter { library, understood, estimate, display })
     }
 
@@ -286,7 +310,31 @@ impl<'a> Counter<'a> {
     pub fn view(&self) -> PayView {
         let found = self.desk().disagreements(self.profile());
         let context = self.library.context();
-        PayView::new(self.understood, &self.estimate, &found, &self.display, &context)
+        let mut view =
+            PayView::new(self.understood, &self.estimate, &found, &self.display, &context);
+        view.remarks.extend(self.of_money());
+        view
+    }
+
+    /// What to say of a place whose pay is not known in its own money.
+    fn of_money(&self) -> Option<String> {
+        let own = self.library.taxonomy().place(self.profile().place).currency;
+        let (kept, shown) = (self.estimate.currency, self.display.currency);
+        if own == kept {
+            return None;
+        }
+        let day = self.display.as_of;
+        match self.library.going_rate.rates.exchange(kept, own, day) {
+            Ok(rate) if shown == own => {
+                Some(format!("Pay is known in {kept} here. {}", text::exchange(&rate.into())))
+            }
+            Err(_) if shown == kept => Some(format!(
+                "Told in {kept}: no exchange rate of {own} in {} is carried. --rates FILE with one \
+                 tells it in {own}.",
+                day.month_in_words()
+            )),
+            _ => None,
+        }
     }
 
     /// Total compensation beside a base salary. A book that cannot tell it has none to show.
@@ -373,10 +421,11 @@ impl<'a> Counter<'a> {
     }
 
     /// Takes the answer apart; that needs the evidence itself, not only the book.
-    pub fn why(&self) -> Result<WhyView, Failure> {
+    pub fn why(&self, store: &StoreFolder) -> Result<WhyView, Failure> {
         out::progress("Reading the evidence");
-        let evidence = self.library.evidence_of_the_book()?;
-        let basis = self.library.going_rate.analysis(&evidence)?.basis(self.profile())?;
+        let (evidence, hash) = self.library.evidence_of_the_book(store)?;
+        let analysis = self.library.going_rate.analysis_of(&evidence, hash)?;
+        let basis = analysis.basis(self.profile())?;
         let waterfall = self.desk().waterfall(self.profile())?;
         Ok(WhyView::new(&waterfall, &basis, &self.display, &self.library.context()))
     }

@@ -10,7 +10,7 @@ use clap::Args;
 use goingrate::evidence::sources::SourceError;
 use goingrate::evidence::table::widen::{Cell, Wide, Written};
 use goingrate::evidence::table::{Line, Opened};
-use goingrate::units::{Currency, Date};
+use goingrate::units::Date;
 use goingrate_view::pricing::{Clerk, Layout, LayoutError, RowComplaint, Usual, added};
 use goingrate_view::words::thousands;
 use serde::Serialize;
@@ -30,11 +30,11 @@ Examples:
   goingrate price roster.csv --per month --currency EUR --json
   goingrate price roster.csv -o priced.csv --as-of 2025-06 --threads 1
 
-Columns that are read: question (\"senior backend, Seattle, Rust\"), or role, level, years, place,
-skills (separated by | or ;), industry, tier, engagement, component, as_of; and period and currency of
+Columns that are read: question (\"senior backend, Seattle, Rust\"), or role, level, years, place, \
+skills (separated by | or ;), industry, tier, engagement, component, as_of; and period and currency of \
 the prices. A role may be a title that says the level. All other columns are passed through.
 
-Columns that are added: p10, p10_low, p10_high and so on to p90 (the percentile and the ends of the 80 %
+Columns that are added: p10, p10_low, p10_high and so on to p90 (the percentile and the ends of the 80 % \
 interval of that figure), pay_currency, pay_period, pay_as_of, and complaint: why a row has no price.
 
 FILE is CSV or Parquet, recognised by its content. OUT is written by its ending: .csv, .parquet, .jsonl.";
@@ -96,7 +96,7 @@ impl Price {
         let usual = self.usual()?;
         let wide = self.open()?;
         let layout = Layout::of(wide.headings()).map_err(|error| self.layout_failure(error))?;
-        let library = Library::open(&self.book)?.with_rates(&self.shown.rates)?;
+        let library = Library::open(&self.book)?.with_rates(&self.shown.money.rates)?;
         let clerks = (0..self.threads()).map(|_| {
             let words = (library.taxonomy(), &library.going_rate.rates);
             Clerk::new(&layout, words, library.pricer(), usual)
@@ -178,11 +178,10 @@ impl Price {
     fn usual(&self) -> Result<Usual, Failure> {
         let as_of = self.as_of.as_deref().map(str::parse::<Date>).transpose();
         let as_of = as_of.map_err(|error| Failure::from(error).in_flag("--as-of"))?;
-        let currency = self.shown.currency.as_deref().map(str::parse::<Currency>).transpose();
         Ok(Usual {
             as_of: as_of.map_or_else(today, Ok)?,
             per: self.shown.per.map(Into::into),
-            currency: currency.map_err(|error| Failure::from(error).in_flag("--currency"))?,
+            currency: self.shown.money.asked()?,
         })
     }
 
@@ -313,9 +312,10 @@ fn stretch(
 fn told(tally: &Tally) -> String {
     let count = |count: u64| thousands(count as f64);
     let mut text = format!(
-        "{}: {} rows, {} priced, {} not",
+        "{}: {} {}, {} priced, {} not",
         tally.file,
         count(tally.rows),
+        if tally.rows == 1 { "row" } else { "rows" },
         count(tally.priced),
         count(tally.rows - tally.priced)
     );

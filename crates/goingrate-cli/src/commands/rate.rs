@@ -8,9 +8,9 @@ use goingrate_view::freelance::Freelance;
 use goingrate_view::text;
 use goingrate_view::views::rate::{RateView, SameAsView};
 
-use super::pay::{Counter, Shown};
+use super::pay::{Counter, Money, Shown};
 use super::{Answer, render};
-use crate::book_file::BookFile;
+use crate::book_file::{BookFile, StoreFolder};
 use crate::failure::{Exit, Failure};
 use crate::library::{Library, today};
 use crate::question::{Question, is_given, mark};
@@ -37,23 +37,24 @@ pub struct Rate {
     /// What carries the answer: waterfall, sources, heaviest evidence.
     #[arg(long, help_heading = "Ask")]
     pub why: bool,
-    /// The currency that rates are shown in: USD, EUR, …; the place's own if not given.
-    #[arg(long, value_name = "CODE", help_heading = "Shown")]
-    pub currency: Option<String>,
+    #[command(flatten)]
+    pub money: Money,
     #[command(flatten)]
     pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
 }
 
 impl Rate {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let library = Library::open(&self.book)?;
+        let library = Library::open(&self.book)?.with_rates(&self.money.rates)?;
         let understood = self.understand(&library)?;
-        let shown = Shown { currency: self.currency.clone(), ..Shown::default() };
+        let shown = Shown { per: None, money: self.money.clone() };
         let counter = Counter::new(&library, &understood, &shown)?;
         let mut market = counter.view();
         if self.why {
-            market.why = Some(counter.why()?);
+            market.why = Some(counter.why(&self.store)?);
         }
         let same_as = self.same_as(&library, &understood.profile)?;
         Ok((render(&RateView { market, same_as }, json, text::rate)?, Exit::Success))

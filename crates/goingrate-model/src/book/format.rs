@@ -1,7 +1,7 @@
-//! The file of a book: version 5, little-endian, sections in a fixed order, a checksum at the end.
+//! The file of a book: version 6, little-endian, sections in a fixed order, a checksum at the end.
 
 use goingrate_evidence::{Basis, ContentHash, Stated};
-use goingrate_units::{Component, Date, PlaceId, RoleId};
+use goingrate_units::{Component, Currency, Date, PlaceId, RoleId};
 
 use crate::ModelError;
 use crate::block::Block;
@@ -10,10 +10,11 @@ use crate::cells::{Residuals, Voice};
 use crate::effects::{Effect, Effects};
 use crate::influence::Influence;
 use crate::jobs::{Jobs, JobsEntry};
+use crate::money::InDollars;
 use crate::posterior::Posterior;
 use crate::prices::PriceLevels;
 
-const MAGIC: &[u8; 16] = b"goingrate book 5";
+const MAGIC: &[u8; 16] = b"goingrate book 6";
 
 impl Book {
     /// The book as a file.
@@ -21,6 +22,9 @@ impl Book {
         let mut out = Writer(MAGIC.to_vec());
         out.0.extend_from_slice(&self.evidence_hash.0.to_le_bytes());
         out.text(&self.reference.to_string());
+        let in_dollars = self.in_dollars.currencies();
+        out.u32s(&[in_dollars.len() as u32]);
+        in_dollars.iter().for_each(|currency| out.text(currency.code()));
         out.f64s(&[self.last_trend]);
         out.u32s(&self.trended.iter().map(|p| p.index() as u32).collect::<Vec<_>>());
         out.u32s(&[self.sources.len() as u32]);
@@ -82,6 +86,7 @@ impl Book {
         let evidence_hash = ContentHash(u128::from_le_bytes(*input.chunk()?));
         let reference: Date =
             input.text()?.parse().map_err(|_| refused("its reference day is no date"))?;
+        let in_dollars = input.in_dollars()?;
         let last_trend = input.f64s()?.first().copied();
         let last_trend = last_trend.ok_or_else(|| refused("the last trend is missing"))?;
         let trended = input.u32s()?.into_iter().map(|p| PlaceId::from_index(p as usize)).collect();
@@ -110,6 +115,7 @@ impl Book {
             prices,
             trended,
             reference,
+            in_dollars,
             sources,
             touched,
             last_trend,
@@ -145,7 +151,7 @@ fn refused(what: &str) -> ModelError {
 /// What stands between the mark and the checksum.
 fn body(bytes: &[u8]) -> Result<&[u8], ModelError> {
     let body = bytes.strip_prefix(MAGIC);
-    let body = body.ok_or_else(|| refused("it does not start as a book of version 5"))?;
+    let body = body.ok_or_else(|| refused("it does not start as a book of version 6"))?;
     let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refused("it is cut short"))?;
     if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
         return Err(refused("its checksum is wrong: it was cut short or changed"));
@@ -240,6 +246,15 @@ impl<'a> Reader<'a> {
     /// The only number of a list.
     fn count(&mut self, missing: &str) -> Result<u32, ModelError> {
         self.u32s()?.first().copied().ok_or_else(|| refused(missing))
+    }
+
+    fn in_dollars(&mut self) -> Result<InDollars, ModelError> {
+        let count = self.count("the currencies kept in dollars are missing")?;
+        let currency = |code: String| {
+            code.parse::<Currency>().map_err(|_| refused("a currency in it is no code"))
+        };
+        let currencies = (0..count).map(|_| currency(self.text()?));
+        Ok(InDollars::from_currencies(currencies.collect::<Result<_, _>>()?))
     }
 
     fn touched(&mut self) -> Result<Vec<u128>, ModelError> {

@@ -164,7 +164,7 @@ fn compress(terms: &mut Terms) {
 }
 
 /// A hash of words that a voice uses, for effects without a place in the taxonomy.
-fn hashed(voice: usize, words: &[&str]) -> u64 {
+pub(crate) fn hashed(voice: usize, words: &[&str]) -> u64 {
     let voice = voice.to_string();
     RowHash::of(std::iter::once(voice.as_str()).chain(words.iter().copied())).0
 }
@@ -294,21 +294,13 @@ impl Own<'_, '_> {
         let country = self.country();
         self.location(Effect::crossed(Block::VoiceYear, self.voice, wave(self.key)), 1.0);
         self.location(Effect::crossed(Block::VoiceCountry, self.voice, country), 1.0);
-        if self.in_money_without_a_rate() {
+        if in_money_without_a_rate(self.key, self.market) {
             self.location(Effect::of(Block::CountryMoney, country), 1.0);
         }
         if self.key.place.index() != country {
             let effect = Effect::crossed(Block::VoicePlace, self.voice, self.key.place.index());
             self.location(effect, 1.0);
         }
-    }
-
-    /// Whether it is stated in the country's own money and that has no exchange rate, so that it is
-    /// compared by what it bought (`Scale::shift_of_record`).
-    fn in_money_without_a_rate(&self) -> bool {
-        let country = self.market.country(self.key.place);
-        self.key.currency == self.market.taxonomy.place(self.key.place).currency
-            && self.market.prices.units(country, moment(self.key)).is_some()
     }
 
     /// The voice's own terms for what the taxonomy knows.
@@ -424,6 +416,13 @@ impl Own<'_, '_> {
     }
 }
 
+/// Whether a key is stated in the country's own money and that has no exchange rate, so that it is
+/// compared by what it bought (`Scale::shift_of_record`).
+pub(crate) fn in_money_without_a_rate(key: &CellKey, market: &Market) -> bool {
+    let country = market.country(key.place);
+    key.currency == market.taxonomy.place(key.place).currency && market.prices.is_unrated(country)
+}
+
 /// The wave of a survey: it goes round once or twice a year.
 fn wave(key: &CellKey) -> usize {
     let late = key.month.is_some_and(|month| month > 6);
@@ -431,7 +430,7 @@ fn wave(key: &CellKey) -> usize {
 }
 
 /// A hash of a whole key.
-fn whole(voice: usize, key: &CellKey) -> u64 {
+pub(crate) fn whole(voice: usize, key: &CellKey) -> u64 {
     use std::hash::{Hash, Hasher};
     let mut hasher = rustc_hash::FxHasher::default();
     voice.hash(&mut hasher);

@@ -2,6 +2,7 @@
 
 use goingrate_evidence::{Cell, CellKey, Evidence, Histogram};
 use goingrate_units::{Date, Ladder, LevelId, PlaceId, RoleId, Taxonomy};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::block::Block;
@@ -90,7 +91,7 @@ pub(crate) fn least(block: Block) -> f64 {
         Block::CountryYears => 10.0,
         Block::RoleCountry | Block::CountryLevel => 8.0,
         // Steps of a walk hold each other.
-        Block::CountryYear | Block::UnratedYear => 0.0,
+        Block::CountryYear => 0.0,
         Block::Employer | Block::VoiceEmployer | Block::VoiceEmployerLevel => 3.0,
         Block::VoiceEmployerPlace => 5.0,
         Block::VoiceTitle | Block::VoiceLevelText | Block::VoicePlace | Block::VoiceCell => 4.0,
@@ -139,23 +140,41 @@ struct Formed {
     shift: f64,
 }
 
-/// The forms of all cells that are fitted, and how many have no exchange rate at their date.
+/// Cells that one thread works off together.
+const TOGETHER: usize = 8192;
+
+/// The forms of all cells that are fitted, in their order, and how many have no exchange rate at their
+/// date.
 fn forms(builder: &Builder, voices: &[Voice]) -> (Vec<Formed>, usize) {
-    let evidence = builder.evidence;
-    let mut former = Former::new(&builder.market);
-    let ids: Vec<usize> = voices.iter().map(Voice::id).collect();
-    let mut forms = Vec::with_capacity(evidence.cells.len());
-    let mut set_aside = 0;
-    for (index, cell) in evidence.cells.iter().enumerate() {
+    let parts = builder.evidence.cells.par_chunks(TOGETHER).enumerate();
+    let (evidence, market, scale) = (builder.evidence, builder.market, builder.scale);
+    let parts = parts.map(|(part, cells)| {
+        let numbered = cells.iter().zip(part * TOGETHER..);
+        formed(numbered, voices, (evidence, &market, scale))
+    });
+    let parts: Vec<(Vec<Formed>, usize)> = parts.collect();
+    let set_aside = parts.iter().map(|part| part.1).sum();
+    (parts.into_iter().flat_map(|part| part.0).collect(), set_aside)
+}
+
+/// The same of some cells, each with its position.
+fn formed<'a>(
+    cells: impl Iterator<Item = (&'a Cell, usize)>,
+    voices: &[Voice],
+    (evidence, market, scale): (&Evidence, &Market, Scale),
+) -> (Vec<Formed>, usize) {
+    let mut former = Former::new(market);
+    let (mut forms, mut set_aside) = (Vec::new(), 0);
+    for (cell, at) in cells {
         let voice = Voice::of(&evidence.card(cell.source).slug, &cell.key);
         let Ok(voice) = voices.binary_search(&voice) else { continue };
-        let Some(shift) = shift_of(&cell.key, builder.market.taxonomy, builder.scale) else {
+        let Some(shift) = shift_of(&cell.key, market.taxonomy, scale) else {
             set_aside += 1;
             continue;
         };
-        let mut form = former.form(&cell.key, ids[voice]);
+        let mut form = former.form(&cell.key, voices[voice].id());
         form.records = cell.histogram.count() as f64;
-        forms.push(Formed { cell: index, form, voice, shift });
+        forms.push(Formed { cell: at, form, voice, shift });
     }
     (forms, set_aside)
 }

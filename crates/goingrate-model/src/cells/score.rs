@@ -4,8 +4,10 @@
 use goingrate_evidence::CellKey;
 use goingrate_units::{ExchangeRates, PlaceId, RoleId, Taxonomy};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::ModelError;
+use crate::block::Block;
 use crate::book::Book;
 use crate::cells::form::{CellForm, Former};
 use crate::cells::rows::{CellFigure, CellRows, Nation, is_curve, least, shift_of};
@@ -17,6 +19,7 @@ use crate::functional::{Columns, compress};
 use crate::market::{Market, Resolver};
 use crate::priors::Priors;
 use crate::rows::Scale;
+use crate::trend::nearest_known;
 
 /// The distribution that a book foresees for a record: of log pay a year, in the record's own
 /// currency.
@@ -113,6 +116,16 @@ impl<'a> RecordDesk<'a> {
         source: &str,
         keys: &[&CellKey],
     ) -> Result<Vec<Foreseen<'a>>, ModelError> {
+        let (distinct, of) = distinct(keys);
+        let foreseen = self.foresee_distinct(source, &distinct)?;
+        Ok(of.into_iter().map(|at| foreseen[at].clone()).collect())
+    }
+
+    fn foresee_distinct(
+        &mut self,
+        source: &str,
+        keys: &[&CellKey],
+    ) -> Result<Vec<Foreseen<'a>>, ModelError> {
         let placed = self.place(source, keys)?;
         let around = self.rows.around(&self.book.theta);
         let book = self.book;
@@ -141,8 +154,7 @@ impl<'a> RecordDesk<'a> {
 
     /// Whether a record's money can be placed at its date.
     pub fn can_foresee(&self, key: &CellKey) -> bool {
-        let (rates, reference) = (self.rates, self.book.reference);
-        let scale = Scale { rates, reference, prices: &self.book.prices };
+        let scale = Scale::of_book(self.book, self.rates);
         shift_of(key, self.market.taxonomy, scale).is_some()
     }
 
@@ -154,8 +166,7 @@ impl<'a> RecordDesk<'a> {
     fn place(&mut self, source: &str, keys: &[&CellKey]) -> Result<Vec<Placed>, ModelError> {
         let market = self.market;
         let mut former = Former::new(&market);
-        let scale =
-            Scale { rates: self.rates, reference: self.book.reference, prices: &self.book.prices };
+        let scale = Scale::of_book(self.book, self.rates);
         let mut placed = Vec::with_capacity(keys.len());
         for key in keys {
             let voice = Voice::of(source, key);
@@ -188,6 +199,13 @@ impl<'a> RecordDesk<'a> {
         for &(effect, weight) in terms {
             match self.book.effects.column(effect) {
                 Some(column) => columns.push((column as u32, weight)),
+                None if effect.block == Block::CountryYear => {
+                    let (known, steps) = nearest_known(effect, |e| self.book.effects.column(e));
+                    columns.extend(known.map(|column| (column as u32, weight)));
+                    // The two years of a moment share their steps, so these are not independent: their
+                    // variances are added by weight and not by its square, which is never too little.
+                    unseen += f64::from(steps) * self.unseen(effect, weight.abs().sqrt());
+                }
                 None if heard && least(effect.block) > RARE => {}
                 None if is_curve(effect.block) => unseen += self.unseen(effect, weight * weight),
                 None => unseen += self.unseen(effect, weight),
@@ -210,6 +228,21 @@ impl<'a> RecordDesk<'a> {
             self.rows.nations.len() - 1
         })
     }
+}
+
+/// The distinct keys in the order in which they are first met, and for every key which of them it is:
+/// records of one profile have one forecast.
+fn distinct<'k>(keys: &[&'k CellKey]) -> (Vec<&'k CellKey>, Vec<usize>) {
+    let (mut known, mut distinct) = (FxHashMap::default(), Vec::new());
+    let mut of = Vec::with_capacity(keys.len());
+    for &key in keys {
+        let at = *known.entry(key).or_insert(distinct.len());
+        if at == distinct.len() {
+            distinct.push(key);
+        }
+        of.push(at);
+    }
+    (distinct, of)
 }
 
 /// What to say of a record whose money has no rate.

@@ -11,8 +11,7 @@ use goingrate_units::PERCENTILES;
 
 use crate::ModelError;
 use crate::market::Question;
-use crate::normal;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+use crate::rows::{Builder, Figure, Group, Origin, Row, Value, sampling};
 
 /// Adds the rows of every such cell that is before tax.
 ///
@@ -74,6 +73,5 @@ fn sampling_variance(p: f64, cell: &OfficialCell) -> f64 {
     const FEWEST: f64 = 30.0;
     let of_population = cell.making.population.or(cell.employment).map(|jobs| 0.1 * jobs);
     let n = cell.making.sample.or(of_population).unwrap_or(FEWEST).max(FEWEST);
-    let density = normal::density(normal::quantile(p)) / SPREAD;
-    p * (1.0 - p) / (n * density * density)
+    sampling::covariance(p, p, n, SPREAD)
 }

@@ -6,7 +6,9 @@ use goingrate_evidence::{
 use goingrate_units::{Currency, Date, Engagement, ExchangeRates, PlaceId};
 
 use crate::ModelError;
+use crate::book::Book;
 use crate::market::{Levels, Market, Question};
+use crate::money::InDollars;
 use crate::normal;
 use crate::prices::PriceLevels;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
@@ -21,6 +23,16 @@ pub struct Scale<'a> {
     pub reference: Date,
     /// What countries' money buys.
     pub prices: &'a PriceLevels,
+    /// Currencies that are kept in dollars instead, in an answer as in the fit.
+    pub in_dollars: &'a InDollars,
+}
+
+impl<'a> Scale<'a> {
+    /// The scale of a book.
+    pub(crate) fn of_book(book: &'a Book, rates: &'a ExchangeRates) -> Scale<'a> {
+        let Book { reference, prices, in_dollars, .. } = book;
+        Scale { rates, reference: *reference, prices, in_dollars }
+    }
 }
 
 impl Scale<'_> {
@@ -30,8 +42,7 @@ impl Scale<'_> {
     /// # Errors
     /// When one of the currencies has no rate at that date.
     pub fn shift(&self, stated: Currency, own: Currency, date: Date) -> Result<f64, ModelError> {
-        if self.rates.units_per_usd(own, self.reference).is_err() {
-            // A place whose currency has no rates is kept in dollars.
+        if self.in_dollars.money_for(own) != own {
             return Ok(-self.rates.units_per_usd(stated, date)?.ln());
         }
         let at_reference = self.rates.units_per_usd(own, self.reference)?.ln();
@@ -106,9 +117,13 @@ fn levels(subject: &Subject, card: &Card) -> Levels {
     match (subject.level, subject.years) {
         (Some(level), _) => Levels::Given(level),
         (None, Some(years)) => Levels::Years(years),
-        (None, None) if card.no_level.is_empty() => Levels::Open,
-        (None, None) => Levels::Mixture(card.no_level.clone()),
+        (None, None) => no_level(card),
     }
+}
+
+/// What a source means that states no level: what its card says, else the book's shares.
+pub(super) fn no_level(card: &Card) -> Levels {
+    if card.no_level.is_empty() { Levels::Open } else { Levels::Mixture(card.no_level.clone()) }
 }
 
 fn engagements(subject: &Subject, card: &Card) -> Vec<(Engagement, f64)> {

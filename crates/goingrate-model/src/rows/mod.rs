@@ -4,7 +4,10 @@
 mod abroad;
 mod claims;
 mod official;
+mod origin;
 mod priors;
+mod published;
+mod sampling;
 mod series;
 
 use goingrate_evidence::Evidence;
@@ -20,64 +23,9 @@ use crate::market::{Market, Resolver};
 
 pub(crate) use claims::Scale;
 pub(crate) use claims::{claim_question, subject_question};
+pub use origin::{Group, Origin, SeriesStep};
 pub(crate) use priors::drawn_to_zero;
-
-/// Where a row comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
-    /// A claim, by its position in the evidence.
-    Claim(usize),
-    /// An official cell, by its position in the evidence.
-    Official(usize),
-    /// The steps over one year of a source's series of one kind.
-    Series(usize, SeriesStep),
-    /// A cell of microdata, by its position in the evidence.
-    Cell(usize),
-    /// The prior of a block.
-    Prior(Block),
-}
-
-/// A year's step of the series of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SeriesStep {
-    /// The occupation; none where the series is of all work.
-    pub role: Option<RoleId>,
-    /// Whether it is the mean step of areas, and not the nation's.
-    pub areas: bool,
-    /// The moment to which the step leads, in thousandths of a year.
-    pub to: i64,
-}
-
-/// The variance group of a row: rows of one group share the error sd ω (or τ).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Reading errors of a source's claims.
-    Claims(usize),
-    /// Official cells of areas.
-    OfficialArea,
-    /// Official cells of nations.
-    OfficialNation,
-    /// Official cells of industries.
-    OfficialIndustry,
-    /// Official cells of other nations' classifications.
-    OfficialAbroad,
-    /// A source's series.
-    Series(usize),
-    /// Cells of microdata: their error is their own spread, an effect like others.
-    Cells,
-    /// The effects of a block.
-    Block(Block),
-    /// Effects whose own prior variance is given.
-    Given,
-}
-
-impl Group {
-    /// Whether its lines err beyond their sampling: what claims, statistics and series say, not
-    /// cells of people nor priors.
-    pub(crate) fn is_error(self) -> bool {
-        !matches!(self, Group::Cells | Group::Block(_) | Group::Given)
-    }
-}
+pub use published::{LeftOut, PublishedRows};
 
 /// What a line says something about.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,6 +113,8 @@ pub struct Rows {
     pub rows: Vec<Row>,
     /// What rows of cells are about.
     pub cells: CellRows,
+    /// What became of ready-made percentiles, by source.
+    pub published: Vec<PublishedRows>,
 }
 
 /// Hands out columns in the order in which effects are first met.
@@ -234,9 +184,10 @@ pub(crate) fn build(market: Market, evidence: &Evidence, scale: Scale) -> Result
     abroad::add(&mut builder)?;
     claims::add(&mut builder)?;
     series::add(&mut builder);
+    let published = published::add(&mut builder);
     let cells = crate::cells::rows::add(&mut builder);
     priors::add(&mut builder);
-    Ok(sort_columns(builder, cells))
+    Ok(Rows { published, ..sort_columns(builder, cells) })
 }
 
 /// Renumbers columns into the order of [`Effects`].
@@ -261,7 +212,7 @@ fn sort_columns(builder: Builder, mut cells: CellRows) -> Rows {
     }
     let references = references.into_iter().map(|(_, functional)| functional).collect();
     cells.renumber(&to);
-    Rows { effects, functionals, references, rows, cells }
+    Rows { effects, functionals, references, rows, cells, published: Vec::new() }
 }
 
 /// A line of the linear system: what it says, less what the effects say, and how it moves.

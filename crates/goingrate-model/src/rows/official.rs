@@ -12,8 +12,7 @@ use crate::block::Block;
 use crate::effects::Effect;
 use crate::jobs::is_area;
 use crate::market::{Question, Resolver};
-use crate::normal;
-use crate::rows::{AreaFigure, Builder, Figure, Group, Origin, Row, Value};
+use crate::rows::{AreaFigure, Builder, Figure, Group, Origin, Row, Value, sampling};
 
 /// Adds the rows of every official cell that is evidence.
 pub(super) fn add(builder: &mut Builder) {
@@ -84,7 +83,7 @@ fn add_nation(builder: &mut Builder, index: usize) {
     let told = has_levels(builder, cell.role);
     let stated = percentiles(cell);
     let (said, sampling) = if told {
-        (stated.clone(), sampling(&stated, rse))
+        (stated.clone(), sampling_of(&stated, rse))
     } else {
         let median = stated.iter().copied().filter(|s| s.0 == 0.5).collect();
         (median, sampling_of_median(&stated, rse))
@@ -147,7 +146,7 @@ fn add_area(builder: &mut Builder, index: usize) {
         };
         lines.push((Figure::Area(Box::new(figure)), Value::Known(y)));
     }
-    let mut sampling = sampling(&said, rse);
+    let mut sampling = sampling_of(&said, rse);
     for (at, &(p, _)) in said.iter().enumerate() {
         let percentile = PERCENTILES.iter().position(|&q| q == p).unwrap_or(0);
         sampling[at * (said.len() + 1)] += builder.market.priors.lumpiness[percentile].powi(2);
@@ -202,38 +201,17 @@ fn add_industry(builder: &mut Builder, index: usize, nation: usize) {
         .map(|&(p, y, whole)| (Figure::Contrast(of, against, p), Value::Known(y - whole)))
         .collect();
     let stated: Vec<_> = both.iter().map(|&(p, y, _)| (p, y)).collect();
-    let sampling = sampling(&stated, rse);
+    let sampling = sampling_of(&stated, rse);
     push(builder, index, Group::OfficialIndustry, lines, sampling);
 }
 
-/// Sampling covariance of log percentiles from the relative standard error of the mean:
-/// `cov(ln q_i, ln q_j) = p_i (1 − p_j) / (n f_i f_j)` for `i ≤ j`, with the effective number
-/// `n = (CV/RSE)²` and `f` the density of a normal of log pay with the percentiles' own spread.
-fn sampling(said: &[(f64, f64)], rse: f64) -> Vec<f64> {
-    let spread = stated_spread(said);
-    let variation = (spread * spread).exp_m1().sqrt();
-    let n = (variation / rse.max(SMALLEST_RSE)).powi(2).max(1.0);
-    let density = |p: f64| normal::density(normal::quantile(p)) / spread;
-    let covariance = |(p, _): (f64, f64), (r, _): (f64, f64)| {
-        let (low, high) = if p <= r { (p, r) } else { (r, p) };
-        low * (1.0 - high) / (n * density(low) * density(high))
-    };
-    said.iter().flat_map(|&a| said.iter().map(move |&b| covariance(a, b))).collect()
+/// Sampling covariance of a cell's log percentiles, from the relative standard error of its mean.
+fn sampling_of(said: &[(f64, f64)], rse: f64) -> Vec<f64> {
+    sampling::covariances(said, sampling::people(said, rse))
 }
 
 /// The same for the median alone.
 fn sampling_of_median(said: &[(f64, f64)], rse: f64) -> Vec<f64> {
     let at = said.iter().position(|s| s.0 == 0.5);
-    at.map_or(Vec::new(), |at| vec![sampling(said, rse)[at * (said.len() + 1)]])
-}
-
-/// Relative standard errors are published to 0.1 %: a printed zero is at most half of that.
-const SMALLEST_RSE: f64 = 0.000_5;
-
-/// Sd of log pay from the outermost stated percentiles.
-fn stated_spread(said: &[(f64, f64)]) -> f64 {
-    let (first, last) = (said[0], said[said.len() - 1]);
-    let scores = normal::quantile(last.0) - normal::quantile(first.0);
-    let spread = (last.1 - first.1) / scores;
-    if spread.is_finite() && spread > 0.05 { spread } else { 0.3 }
+    at.map_or(Vec::new(), |at| vec![sampling_of(said, rse)[at * (said.len() + 1)]])
 }

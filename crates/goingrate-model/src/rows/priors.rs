@@ -19,7 +19,7 @@ pub(super) fn add(builder: &mut Builder) {
             Block::TrendLevel | Block::TrendGrowth => {} // The trend's own law.
             Block::Step => given(builder, effect, column, level(builder, effect, |l| l.step_sd)),
             Block::Share => given(builder, effect, column, level(builder, effect, |l| l.share_sd)),
-            Block::CountryYear | Block::UnratedYear => {
+            Block::CountryYear => {
                 let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
                 let step = std::iter::once((column, 1.0)).chain(before).collect();
                 drawn_to_zero(builder, effect.block, step);

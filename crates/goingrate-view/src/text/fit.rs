@@ -3,7 +3,8 @@
 use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::fit::{FitView, GroupView, VoiceView};
+use crate::views::fit::{FitView, GroupView, PublishedView, VoiceView};
+use crate::words;
 
 /// A last round that moved more than this is told of, in logs.
 const UNSETTLED: f64 = 0.015;
@@ -23,6 +24,9 @@ pub fn fit(view: &FitView, style: &Style) -> String {
     if !view.voices.is_empty() {
         page.gap().table(&voices(&view.voices));
     }
+    if view.published.iter().any(|published| published.rows > 0) {
+        page.gap().table(&percentiles(&view.published));
+    }
     page.gap().table(&groups(&view.groups));
     if view.last_step > UNSETTLED {
         let what = format!(
@@ -38,12 +42,10 @@ pub fn fit(view: &FitView, style: &Style) -> String {
         );
         page.gap().labelled("Note", &what);
     }
-    if view.published_not_fitted > 0 {
-        let what = format!(
-            "{} ready-made percentiles of the store are kept and not fitted.",
-            view.published_not_fitted
-        );
-        page.gap().labelled("Note", &what);
+    for published in &view.published {
+        for what in not_fitted(published) {
+            page.gap().labelled("Note", &what);
+        }
     }
     page.finish()
 }
@@ -68,6 +70,44 @@ fn voices(voices: &[VoiceView]) -> Table {
         ]);
     }
     table
+}
+
+fn percentiles(published: &[PublishedView]) -> Table {
+    let mut table = Table::new(&[
+        ("percentiles", Align::Elastic),
+        ("rows", Align::Right),
+        ("figures", Align::Right),
+        ("above the market", Align::Right),
+        ("error", Align::Right),
+    ]);
+    for source in published.iter().filter(|source| source.rows > 0) {
+        table.row(vec![
+            Cell::from(source.source.clone()),
+            Cell::from(source.rows.to_string()),
+            Cell::from(source.figures.to_string()),
+            Cell::from(format!("{:+.0} %", 100.0 * source.above_market)),
+            Cell::from(format!("{:.2}", source.error)),
+        ]);
+    }
+    table
+}
+
+/// What of a source's ready-made percentiles is not fitted, a sentence a reason.
+fn not_fitted(published: &PublishedView) -> Vec<String> {
+    let source = &published.source;
+    let row = |n: usize| words::count(n, "row");
+    let rows = published.left_out.iter();
+    let rows =
+        rows.map(|left| format!("{source}: {} not fitted: {}.", row(left.rows), left.reason));
+    let figures = published.figures_left_out;
+    let figures = (figures > 0).then(|| {
+        let figures = words::count(figures, "figure");
+        format!(
+            "{source}: {figures} of fitted rows left out: percentiles beyond P5 and P95 (of \
+             one level P25 and P75), lower bounds, means beside percentiles."
+        )
+    });
+    rows.chain(figures).collect()
 }
 
 fn groups(groups: &[GroupView]) -> Table {

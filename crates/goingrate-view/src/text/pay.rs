@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::picture::{Mark, Picture};
 use super::{trend, versus, why};
-use crate::style::{Paint, Style};
+use crate::style::{Paint, Style, columns};
 use crate::views::band::BandView;
 use crate::views::pay::{PayView, PercentileView};
 use crate::views::real::{AfterTaxView, AtPricesView, LevelView};
@@ -70,7 +70,6 @@ pub(super) fn market(page: &mut Page, view: &PayView) {
 
 /// Three lines: which, how much people get, how well the market's figure is known.
 fn percentiles(page: &mut Page, view: &PayView) {
-    let (people, figure) = meanings(page.style.width, words::per(view.median().per));
     let of = |cell: &dyn Fn(usize) -> String| (0..view.percentiles.len()).map(cell).collect();
     let which: Vec<String> = of(&|at| format!("P{}", view.percentiles[at].percentile));
     let amounts: Vec<String> = of(&|at| view.percentiles[at].pay.short());
@@ -78,12 +77,11 @@ fn percentiles(page: &mut Page, view: &PayView) {
     let real = real(view);
     let cells = amounts.iter().chain(real.iter().flat_map(|(cells, _)| cells));
     let column = cells.map(|cell| cell.chars().count() + 1).max().unwrap_or(0).max(COLUMN);
+    let room = page.style.width.saturating_sub(beside(column, which.len()));
+    let (people, figure) = meanings(room, words::per(view.median().per));
     page.raw(&percentile_row(page.style, column, &which, Paint::Dim, ""));
     page.raw(&percentile_row(page.style, column, &amounts, Paint::Plain, &people));
     page.raw(&percentile_row(page.style, column, &widths, Paint::Dim, figure));
-    for (cells, meaning) in &real {
-        page.raw(&percentile_row(page.style, column, cells, Paint::Plain, meaning));
-    }
     if people.is_empty() {
         let per = words::per(view.median().per);
         page.painted(
@@ -91,6 +89,19 @@ fn percentiles(page: &mut Page, view: &PayView) {
             Paint::Dim,
         );
     }
+    for (cells, meaning) in &real {
+        let fits = columns(meaning) <= room;
+        let aside = if fits { meaning } else { "" };
+        page.raw(&percentile_row(page.style, column, cells, Paint::Plain, aside));
+        if !fits {
+            page.painted(&format!("    {meaning}"), Paint::Dim);
+        }
+    }
+}
+
+/// Columns that a row of percentiles takes before what it means.
+fn beside(column: usize, cells: usize) -> usize {
+    1 + column * cells + 3
 }
 
 /// The percentiles after tax and at other prices, each with what it is.
@@ -106,13 +117,13 @@ fn real(view: &PayView) -> Vec<(Vec<String>, String)> {
 }
 
 /// What the two lines of figures mean, as far as there is room beside them.
-fn meanings(width: usize, per: &str) -> (String, &'static str) {
-    match width {
-        92.. => (
+fn meanings(room: usize, per: &str) -> (String, &'static str) {
+    match room {
+        38.. => (
             format!("{per}: a person drawn from the market"),
             "80 % interval of the market's figure",
         ),
-        80..92 => (format!("{per}, across people"), "the figure's 80 % interval"),
+        26..38 => (format!("{per}, across people"), "the figure's 80 % interval"),
         _ => (String::new(), ""),
     }
 }

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::score::ScoreView;
+use crate::words;
 
 /// The scores of a file.
 pub fn score(view: &ScoreView, style: &Style) -> String {
@@ -35,8 +36,9 @@ pub fn score(view: &ScoreView, style: &Style) -> String {
         page.gap().labelled("Note", what);
     }
     let aside = format!(
-        "{} rows set aside by the source, {} records not scored",
-        view.set_aside, view.not_scored
+        "{} set aside by the source, {} not scored",
+        words::count(view.set_aside, "row"),
+        words::count(view.not_scored, "record")
     );
     page.gap().painted(&aside, Paint::Dim);
     page.finish()

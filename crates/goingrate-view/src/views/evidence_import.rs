@@ -290,7 +290,12 @@ impl StoredTableView {
     /// A table of monthly exchange rates.
     pub fn rates(file: &str, table: &ReferenceRates) -> StoredTableView {
         let rows = table.rows.keys().map(|(code, month)| (code.as_str(), month.clone()));
-        StoredTableView::of(file, "exchange rates", rows, "net TEXT --rates FILE")
+        StoredTableView::of(
+            file,
+            "exchange rates",
+            rows,
+            "net TEXT --rates FILE, or pay TEXT --rates FILE",
+        )
     }
 
     fn of<'a>(

@@ -1,6 +1,6 @@
 //! A fit: what went in, what came out, how the search went.
 
-use goingrate_model::{Diagnosis, VoiceDiagnosis};
+use goingrate_model::{Diagnosis, PublishedDiagnosis, VoiceDiagnosis};
 use serde::Serialize;
 
 /// A fit.
@@ -28,8 +28,39 @@ pub struct FitView {
     pub groups: Vec<GroupView>,
     /// Cells that are not fitted: no exchange rate at their date.
     pub cells_set_aside: usize,
-    /// Ready-made percentiles of the store, which are not fitted.
+    /// What became of the store's ready-made percentiles, by source.
+    pub published: Vec<PublishedView>,
+    /// Rows of ready-made percentiles that are not fitted, of all sources.
     pub published_not_fitted: usize,
+}
+
+/// The ready-made percentiles of one source.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PublishedView {
+    /// The source.
+    pub source: String,
+    /// Rows that are fitted.
+    pub rows: usize,
+    /// Their figures that are fitted.
+    pub figures: usize,
+    /// How far above the market its rows read on average, as a share.
+    pub above_market: f64,
+    /// How far its figures lie off beyond that and beyond their sampling error: sd in logs.
+    pub error: f64,
+    /// Figures of the fitted rows that are not: beyond P5 and P95, lower bounds, means beside
+    /// percentiles.
+    pub figures_left_out: usize,
+    /// Rows that are not fitted, by reason.
+    pub left_out: Vec<LeftOutView>,
+}
+
+/// Rows that are not fitted, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeftOutView {
+    /// How many.
+    pub rows: usize,
+    /// The reason.
+    pub reason: String,
 }
 
 /// A voice: one source's figures of one kind.
@@ -64,7 +95,11 @@ pub struct GroupView {
 
 impl FitView {
     /// From what a fit came to; sizes and times are set by whoever measured them.
-    pub fn new(diagnosis: &Diagnosis, voices: &[VoiceDiagnosis]) -> FitView {
+    pub fn new(
+        diagnosis: &Diagnosis,
+        voices: &[VoiceDiagnosis],
+        published: &[PublishedDiagnosis],
+    ) -> FitView {
         let voice = |voice: &VoiceDiagnosis| VoiceView {
             name: voice.voice.name(),
             cells: voice.cells,
@@ -91,7 +126,26 @@ impl FitView {
             voices: voices.iter().map(voice).collect(),
             groups: diagnosis.groups.iter().map(group).collect(),
             cells_set_aside: 0,
-            published_not_fitted: 0,
+            published: published.iter().map(PublishedView::new).collect(),
+            published_not_fitted: published.iter().flat_map(|p| p.rows.left_out.values()).sum(),
+        }
+    }
+}
+
+impl PublishedView {
+    fn new(diagnosis: &PublishedDiagnosis) -> PublishedView {
+        let rows = &diagnosis.rows;
+        let left_out = rows.left_out.iter();
+        let left_out =
+            left_out.map(|(reason, &rows)| LeftOutView { rows, reason: reason.words().to_owned() });
+        PublishedView {
+            source: rows.slug.clone(),
+            rows: rows.rows,
+            figures: rows.figures,
+            above_market: diagnosis.offset.exp_m1(),
+            error: diagnosis.error,
+            figures_left_out: rows.figures_left_out,
+            left_out: left_out.collect(),
         }
     }
 }

@@ -31,10 +31,10 @@ Examples:
   goingrate evidence import offers.csv --evidence ~/pay --as levels-fyi --json
   goingrate evidence import MARPP_MSA_2008_2024.csv eurofxref-hist.zip --evidence ~/pay
 
-A file is recognised by its content, whatever its name: files of pay; tables of price levels of the
-Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices); the European Central
-Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx
-or Parquet by a mapping: which column is which, and what its values mean. Importing a file twice changes
+A file is recognised by its content, whatever its name: files of pay; tables of price levels of the \
+Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices); the European Central \
+Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx \
+or Parquet by a mapping: which column is which, and what its values mean. Importing a file twice changes \
 nothing.";
 
 /// Examples of `store`.
@@ -264,7 +264,7 @@ fn in_file(file: &str, error: SourceError) -> Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
-        Failure::of("--evidence", "", error.to_string())
+        Failure::new(error.to_string())
     }
 }
 

@@ -13,7 +13,7 @@ use goingrate_view::views::evidence_list::SourcesView;
 use goingrate_view::views::evidence_show::{ShowClaimView, ShowSourceView, find_claim};
 
 use super::{Answer, render};
-use crate::book_file::BookFile;
+use crate::book_file::{BookFile, StoreFolder};
 use crate::failure::{Exit, Failure};
 use crate::library::Library;
 use crate::out;
@@ -92,6 +92,8 @@ pub struct Check {
     pub strict: bool,
     #[command(flatten)]
     pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
 }
 
 /// A verdict to select.
@@ -159,10 +161,10 @@ impl Show {
 
 impl Check {
     fn run(&self, library: &Library, json: bool) -> Answer {
-        let evidence = library.evidence_of_the_book()?;
+        let (evidence, hash) = library.evidence_of_the_book(&self.store)?;
         let source = self.source.as_deref().map(|slug| source_of(slug, &evidence)).transpose()?;
         out::progress("Fitting the book once without each source");
-        let verdicts = library.going_rate.analysis(&evidence)?.verdicts();
+        let verdicts = library.going_rate.analysis_of(&evidence, hash)?.verdicts();
         let selection = Selection { source, only: self.only.map(Judgement::from) };
         let view = CheckView::new(&verdicts, &evidence, selection, library.taxonomy());
         let no = self.strict && view.summary.contradicted > 0;

@@ -1,0 +1,167 @@
+//! Ready-made percentiles in the fit: an invented vendor's table by job and level beside the carried
+//! evidence.
+
+use goingrate::evidence::{
+    Basis, CellKey, ContentHash, Evidence, Money, Published, RowHash, Shares, SourceId, Stated,
+    read,
+};
+use goingrate::model::{Analysis, Book, Fit, FitOptions, LeftOut, fit_from};
+use goingrate::units::{Component, Currency, Date, LevelId, Period, Profile, RoleId, parse};
+use goingrate::{GoingRate, data};
+
+const CARD: &str = r#"
+[card]
+slug = "vendor"
+title = "An invented vendor's table"
+publisher = "Nobody"
+kind = "survey"
+reference = false
+as_of = "2025-06"
+period = "2025"
+currency = "USD"
+basis = "gross"
+licence = "none"
+url = "https://example.org"
+biases = ["It is invented."]
+"#;
+
+const ROLES: [&str; 3] = ["15-1252", "data-scientist", "15-1253"];
+const LEVELS: [&str; 4] = ["junior", "mid", "senior", "staff"];
+
+/// The vendor's clients pay so much more than the market, in logs.
+const ABOVE: f64 = 0.20;
+
+/// Each level is so much further above the one below than in the market, in logs.
+const STEEPER: f64 = 0.12;
+
+fn today() -> Date {
+    "2025-07-01".parse().unwrap()
+}
+
+/// The base salary of an occupation at a level, in the whole country.
+fn profile(rates: &GoingRate, role: RoleId, level: Option<LevelId>) -> Profile {
+    let understood = parse::profile("senior software developer", &rates.taxonomy, today()).unwrap();
+    let place = rates.taxonomy.place_of("us").unwrap();
+    Profile { role, level, place, ..understood.profile }
+}
+
+/// Log P50 of a book.
+fn ln_median(rates: &GoingRate, role: RoleId, level: Option<LevelId>) -> f64 {
+    rates.desk().estimate(&profile(rates, role, level)).unwrap().percentiles[2].ln
+}
+
+/// What the vendor publishes: the carried book's own percentiles, higher and steeper.
+fn table(rates: &GoingRate, people: u64) -> Vec<Published> {
+    let t = &rates.taxonomy;
+    let money = Money {
+        component: Component::BaseSalary,
+        basis: Basis::Gross,
+        currency: Currency::USD,
+        period: Period::Year,
+    };
+    let mut rows = Vec::new();
+    for role in ROLES.map(|slug| t.role_of(slug).unwrap()) {
+        for (rank, level) in LEVELS.iter().map(|slug| t.level_of(slug).unwrap()).enumerate() {
+            let estimate = rates.desk().estimate(&profile(rates, role, Some(level))).unwrap();
+            let above = ABOVE + STEEPER * (rank as f64 - 1.5);
+            let amount = |at: usize| (estimate.percentiles[at].ln + above).exp();
+            let mut key =
+                CellKey::new(Shares::certain(role), t.place_of("us").unwrap(), money, 2025);
+            key.level = Shares::certain(level);
+            rows.push(Published {
+                quantiles: vec![(0.25, amount(1)), (0.5, amount(2)), (0.75, amount(3))],
+                count: Some(people),
+                row: RowHash(rows.len() as u64),
+                ..Published::new(key)
+            });
+        }
+    }
+    rows
+}
+
+/// The carried evidence with a table of the vendor's.
+fn evidence(rates: &GoingRate, table: Vec<Published>) -> Evidence {
+    let (mut evidence, _) = goingrate::evidence(&rates.taxonomy).unwrap();
+    let source = SourceId(evidence.cards.len());
+    evidence.cards.push(read::source_card("vendor.toml", CARD).unwrap());
+    evidence.published = table.into_iter().map(|published| (source, published)).collect();
+    evidence
+}
+
+/// The fit, and the carried data with its book.
+fn fitted(rates: &GoingRate, evidence: &Evidence) -> (Fit, GoingRate) {
+    let GoingRate { taxonomy, priors, rates: money, book } = rates;
+    let options = FitOptions::default();
+    let fit = fit_from(evidence, taxonomy, priors, money, options, Some(book)).unwrap();
+    let book = Book::of(&fit, evidence, priors, HASH);
+    // Through the bytes: what a book forgets shows here.
+    (fit, GoingRate::with_book(&book.to_bytes()).unwrap())
+}
+
+const HASH: ContentHash = ContentHash(1);
+
+#[test]
+fn a_vendors_table_moves_the_ladder_more_with_more_people_and_its_offset_moves_nothing() {
+    let carried = GoingRate::open().unwrap();
+    let t = &carried.taxonomy;
+    let role = t.role_of(ROLES[0]).unwrap();
+    let [junior, staff] = ["junior", "staff"].map(|slug| t.level_of(slug));
+    let rise = |book: &GoingRate| ln_median(book, role, staff) - ln_median(book, role, junior);
+    let mut risen = Vec::new();
+    for people in [2, 2000] {
+        let (fit, book) = fitted(&carried, &evidence(&carried, table(&carried, people)));
+        let told = &fit.published()[0];
+        assert_eq!((told.rows.rows, told.rows.figures), (12, 36));
+        assert!((told.offset - ABOVE).abs() < 0.06, "the offset is {}", told.offset);
+        let open = ln_median(&book, role, None) - ln_median(&carried, role, None);
+        assert!(open.abs() < 0.02, "the offset moved all levels together by {open}");
+        risen.push(rise(&book) - rise(&carried));
+    }
+    let [few, many] = risen[..] else { panic!("two fits") };
+    // Juniors and staff are three levels apart.
+    let told = 3.0 * STEEPER;
+    assert!(few > 0.0 && many > few + 0.02 * told, "few {few}, many {many} of {told}");
+    assert!(many < told, "{many} of {told}");
+}
+
+#[test]
+fn an_answer_names_the_vendor_and_what_is_left_out_is_told() {
+    let carried = GoingRate::open().unwrap();
+    let mut rows = table(&carried, 50);
+    rows[0].key.stated = Stated::Computed;
+    rows[1].key.component = Component::Equity;
+    let evidence = evidence(&carried, rows);
+    let (fit, book) = fitted(&carried, &evidence);
+    let told = &fit.published()[0];
+    let reasons: Vec<_> =
+        told.rows.left_out.iter().map(|(reason, rows)| (*reason, *rows)).collect();
+    assert_eq!(reasons, [(LeftOut::Computed, 1), (LeftOut::PartOfPay, 1)]);
+    assert_eq!((told.rows.rows, told.rows.figures), (10, 30));
+    let group = fit.diagnosis.groups.iter().find(|g| g.name == "percentiles of vendor").unwrap();
+    assert!(group.members == 30 && !group.held && group.sd == told.error);
+
+    let GoingRate { taxonomy, priors, rates, book } = &book;
+    let analysis = Analysis::new(book, &evidence, HASH, taxonomy, priors, rates).unwrap();
+    let level = taxonomy.level_of("senior");
+    let asked = profile(&carried, taxonomy.role_of(ROLES[0]).unwrap(), level);
+    let basis = analysis.basis(&asked).unwrap();
+    let vendor = evidence.source_of("vendor").unwrap();
+    let share = basis.sources.iter().find(|share| share.source == vendor).unwrap();
+    assert!(share.lines == 30 && share.weight > 0.0, "{share:?}");
+    assert!(analysis.identities(&asked).unwrap().worst() < 1e-9);
+}
+
+#[test]
+fn statistics_that_are_carried_are_not_counted_twice() {
+    let carried = GoingRate::open().unwrap();
+    let mut evidence = evidence(&carried, table(&carried, 50));
+    if let Some(card) = evidence.cards.last_mut() {
+        card.reference = true;
+    }
+    let (fit, book) = fitted(&carried, &evidence);
+    let told = &fit.published()[0].rows;
+    assert_eq!((told.rows, told.left_out[&LeftOut::OfficialAlready]), (0, 12));
+    let role = carried.taxonomy.role_of(ROLES[0]).unwrap();
+    let moved = ln_median(&book, role, None) - ln_median(&carried, role, None);
+    assert!(moved.abs() < 1e-4 && data::BOOK != book.book.to_bytes(), "moved by {moved}");
+}
