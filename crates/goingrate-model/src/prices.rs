@@ -2,7 +2,7 @@
 //! and what money bought in a year, for money that has no exchange rate.
 
 use goingrate_evidence::Evidence;
-use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
+use goingrate_units::{Currency, Date, ExchangeRates, PlaceId, Taxonomy};
 
 /// A country, and the log of its price level against the United States.
 type Level = (PlaceId, f64);
@@ -60,6 +60,12 @@ impl PriceLevels {
     /// Whether a country's money has no exchange rate, and only what it bought is known.
     pub fn is_unrated(&self, country: PlaceId) -> bool {
         self.power.binary_search_by_key(&country, |power| power.0).is_ok()
+    }
+
+    /// Whether pay stated in a currency is compared by what it bought: in the own money of a country
+    /// where that has no exchange rate.
+    pub fn compare(&self, stated: Currency, (country, own): (PlaceId, Currency)) -> bool {
+        stated == own && self.is_unrated(country)
     }
 
     /// Log of the units of a country's money for an international dollar at a moment (a decimal

@@ -178,10 +178,13 @@ fn a_wave_that_nobody_has_seen_is_foreseen_at_the_last_one_and_less_surely() {
     let going_rate = opened(&taxonomy, &evidence);
     let GoingRate { rates, priors, book, .. } = &going_rate;
     let mut desk = RecordDesk::new(book, &taxonomy, priors, rates).unwrap();
-    let years = [2020_i16, 2022, 2025, 2011, 2014];
+    let years = [2020_i16, 2022, 2025, 2011, 2014, 2020];
     let keys = years.map(|year| ukrainian(&mut Numbers(1), &taxonomy, year).0);
     let foreseen = desk.foresee("invented", &keys.iter().collect::<Vec<_>>()).unwrap();
-    let [last, next, late, earlier, first] = &foreseen[..] else { panic!("a forecast a key") };
+    let [last, next, late, earlier, first, again] = &foreseen[..] else {
+        panic!("a forecast a key")
+    };
+    assert_eq!(again, last, "one profile has one forecast");
     let of_2020 = 10.0 + ua_level(2020);
     assert!((last.centre - of_2020).abs() < 0.05, "2020 is seen at {}", last.centre);
     // The mean of the waves is three tenths below the last one.

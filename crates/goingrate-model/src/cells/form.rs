@@ -416,11 +416,10 @@ impl Own<'_, '_> {
     }
 }
 
-/// Whether a key is stated in the country's own money and that has no exchange rate, so that it is
-/// compared by what it bought (`Scale::shift_of_record`).
+/// Whether a key's money is compared by what it bought (`Scale::shift_of_record`).
 pub(crate) fn in_money_without_a_rate(key: &CellKey, market: &Market) -> bool {
-    let country = market.country(key.place);
-    key.currency == market.taxonomy.place(key.place).currency && market.prices.is_unrated(country)
+    let own = market.taxonomy.place(key.place).currency;
+    market.prices.compare(key.currency, (market.country(key.place), own))
 }
 
 /// The wave of a survey: it goes round once or twice a year.
