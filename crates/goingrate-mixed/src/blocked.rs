@@ -11,43 +11,81 @@ use faer::{Accum, MatMut, MatRef, Par};
 use rayon::prelude::*;
 
 use crate::dense;
+use crate::kernel::{dot, subtract, vectorised};
+
+/// Rows of a tile, and columns of a chunk, that one thread takes in a solve with one vector.
+const ROWS: usize = 512;
+const COLUMNS: usize = 24;
 
 /// Cholesky factor in the lower triangle, in place (column-major n×n), one panel of `block`
-/// columns after another: first everything that the columns before them take away (Golub & Van
-/// Loan 2013, §4.2.8, "left-looking"), since reading them again costs less than writing the rest
-/// of the matrix again. On failure, the index of the first pivot that is not positive.
+/// columns after another, each taken off everything that follows (Golub & Van Loan 2013, §4.2.6,
+/// "right-looking"): products with few columns in the middle keep their operands in the cache, and at
+/// 5,400 columns that is 1.4 times as fast as taking all earlier columns off one panel at a time. On
+/// failure, the index of the first pivot that is not positive.
 pub(crate) fn cholesky(a: &mut [f64], n: usize, block: usize) -> Result<(), usize> {
     for start in (0..n).step_by(block) {
-        let width = block.min(n - start);
-        let (done, rest) = a.split_at_mut(start * n);
-        let done = MatRef::from_column_major_slice(done, n, start);
-        let panel = MatMut::from_column_major_slice_mut(&mut rest[..width * n], n, width);
-        let mut panel = panel.split_at_row_mut(start).1;
-        subtract_before(panel.rb_mut(), done, block);
-        let (mut corner, below) = panel.split_at_row_mut(width);
+        let end = n.min(start + block);
+        let (done, rest) = a.split_at_mut(end * n);
+        let panel = MatMut::from_column_major_slice_mut(&mut done[start * n..], n, end - start);
+        let (mut corner, mut below) =
+            panel.split_at_row_mut(start).1.split_at_row_mut(end - start);
         dense::cholesky_in_place(corner.rb_mut()).map_err(|index| start + index)?;
         let corner = corner.as_ref();
-        tiles(below, block).into_par_iter().for_each(|tile| {
+        tiles(below.rb_mut(), block).into_par_iter().for_each(|tile| {
             solve_lower_triangular_in_place(corner, tile.transpose_mut(), Par::Seq);
         });
+        let below = below.as_ref();
+        subtract_product(rest, (n, end), below, below.transpose(), block);
     }
     Ok(())
 }
 
-/// `panel −= done_below · done_across'`, tile by tile; of the first tile the lower triangle.
-fn subtract_before(panel: MatMut<f64>, done: MatRef<f64>, block: usize) {
-    let start = done.ncols();
-    let across = done.subrows(start, panel.ncols()).transpose();
-    tiles(panel, block).into_par_iter().enumerate().for_each(|(index, tile)| {
-        let left = done.subrows(start + index * block, tile.nrows());
-        if index == 0 {
-            let (lower, full) = (BlockStructure::TriangularLower, BlockStructure::Rectangular);
-            let (sum, one) = (Accum::Add, -1.0);
-            triangular::matmul(tile, lower, sum, left, full, across, full, one, Par::Seq);
-        } else {
-            matmul(tile, Accum::Add, left, across, -1.0, Par::Seq);
-        }
-    });
+/// `L⁻¹x` in place, by blocks of columns: what a block takes off the rest goes on all threads, since
+/// one thread cannot read L as fast as memory can.
+pub(crate) fn solve_lower(root: &[f64], x: &mut [f64], block: usize) {
+    let n = x.len();
+    for start in (0..n).step_by(block) {
+        let end = n.min(start + block);
+        let (done, rest) = x[start..].split_at_mut(end - start);
+        let corner = MatRef::from_column_major_slice(root, n, n);
+        let corner = corner.submatrix(start, start, end - start, end - start);
+        let own = MatMut::from_column_major_slice_mut(done, end - start, 1);
+        solve_lower_triangular_in_place(corner, own, Par::Seq);
+        let done = &*done;
+        rest.par_chunks_mut(ROWS).enumerate().for_each(|(tile, x)| {
+            vectorised(|| {
+                let (first, height) = (end + tile * ROWS, x.len());
+                let l = |at: usize| &root[(start + at) * n + first..][..height];
+                let whole = done.len() / 4 * 4;
+                for at in (0..whole).step_by(4) {
+                    let four = std::array::from_fn(|i| l(at + i));
+                    subtract::<4>(x, four, std::array::from_fn(|i| done[at + i]));
+                }
+                (whole..done.len()).for_each(|at| subtract(x, [l(at)], [done[at]]));
+            });
+        });
+    }
+}
+
+/// `L⁻ᵀx` in place, likewise.
+pub(crate) fn solve_upper(root: &[f64], x: &mut [f64], block: usize) {
+    let n = x.len();
+    for start in (0..n).step_by(block).rev() {
+        let end = n.min(start + block);
+        let (own, done) = x[start..].split_at_mut(end - start);
+        let done = &*done;
+        own.par_chunks_mut(COLUMNS).enumerate().for_each(|(chunk, own)| {
+            vectorised(|| {
+                for (column, x) in (start + chunk * COLUMNS..).zip(own) {
+                    *x -= dot(&root[column * n + end..(column + 1) * n], done);
+                }
+            });
+        });
+        let corner = MatRef::from_column_major_slice(root, n, n);
+        let corner = corner.submatrix(start, start, end - start, end - start);
+        let own = MatMut::from_column_major_slice_mut(own, end - start, 1);
+        solve_upper_triangular_in_place(corner.transpose(), own, Par::Seq);
+    }
 }
 
 /// `block` rows after `block` rows.
@@ -90,7 +128,8 @@ pub(crate) fn subtract_product(
 ) {
     let (lower, full, sum) =
         (BlockStructure::TriangularLower, BlockStructure::Rectangular, Accum::Add);
-    last.par_chunks_mut(size * block).enumerate().for_each(|(index, panel)| {
+    let panels = last.par_chunks_mut(size * block).with_max_len(1);
+    panels.enumerate().for_each(|(index, panel)| {
         let (start, width) = (index * block, panel.len() / size);
         let panel = MatMut::from_column_major_slice_mut(panel, size, width);
         let own = panel.split_at_row_mut(first + start).1;
@@ -181,6 +220,29 @@ mod tests {
             close(&one.0, &lower(&root, n).collect::<Vec<_>>());
             close(&one.1, &lower(&plain, n).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn solves_with_one_vector_equal_faers() {
+        let n = 700;
+        let mut root = matrix(n);
+        cholesky(&mut root, n, 192).unwrap();
+        let start: Vec<f64> = (0..n).map(|i| (i as f64).sin()).collect();
+        let solve = || {
+            let (mut lower, mut upper) = (start.clone(), start.clone());
+            solve_lower(&root, &mut lower, 100);
+            solve_upper(&root, &mut upper, 100);
+            (lower, upper)
+        };
+        let (one, two) = (on_threads(1, solve), on_threads(2, solve));
+        assert_eq!(one, two, "the number of threads must not matter");
+        let view = MatRef::from_column_major_slice(&root, n, n);
+        let mut plain = (start.clone(), start);
+        let column = |x| MatMut::from_column_major_slice_mut(x, n, 1);
+        solve_lower_triangular_in_place(view, column(&mut plain.0), Par::Seq);
+        solve_upper_triangular_in_place(view.transpose(), column(&mut plain.1), Par::Seq);
+        close(&one.0, &plain.0);
+        close(&one.1, &plain.1);
     }
 
     #[test]

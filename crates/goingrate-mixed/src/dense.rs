@@ -85,6 +85,9 @@ fn mirror(a: &mut [f64], n: usize) {
 
 /// `L⁻¹X` in place, X of `count` columns.
 pub(crate) fn solve_lower(root: &[f64], n: usize, x: &mut [f64], count: usize) {
+    if count == 1 && n >= LARGE {
+        return blocked::solve_lower(root, x, BLOCK);
+    }
     let root = MatRef::from_column_major_slice(root, n, n);
     solve_lower_triangular_in_place(
         root,
@@ -95,6 +98,9 @@ pub(crate) fn solve_lower(root: &[f64], n: usize, x: &mut [f64], count: usize) {
 
 /// `L⁻ᵀX` in place, X of `count` columns.
 pub(crate) fn solve_upper(root: &[f64], n: usize, x: &mut [f64], count: usize) {
+    if count == 1 && n >= LARGE {
+        return blocked::solve_upper(root, x, BLOCK);
+    }
     let root = MatRef::from_column_major_slice(root, n, n).transpose();
     solve_upper_triangular_in_place(
         root,

@@ -136,7 +136,7 @@ fn subtract_few(matrix: &mut [f64], size: usize, start: usize, pivots: &[f64]) {
 
 /// `target −= Σ factor·column`.
 #[inline(always)]
-fn subtract<const N: usize>(target: &mut [f64], columns: [&[f64]; N], factors: [f64; N]) {
+pub(crate) fn subtract<const N: usize>(target: &mut [f64], columns: [&[f64]; N], factors: [f64; N]) {
     let length = target.len();
     let columns = columns.map(|c| &c[..length]);
     for i in 0..length {
@@ -222,6 +222,21 @@ fn subtract_and_dot(out: &mut [f64], z: &[f64], factor: f64, l: &[f64]) -> f64 {
         sum += z[i] * l[i];
     }
     sum + ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7]))
+}
+
+/// `a'b`, in a fixed number of sums side by side.
+#[inline(always)]
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    const LANES: usize = 16;
+    let mut sums = [0.0; LANES];
+    let (a, b) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest: f64 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in a.zip(b) {
+        for i in 0..LANES {
+            sums[i] += a[i] * b[i];
+        }
+    }
+    sums.iter().sum::<f64>() + rest
 }
 
 /// As `invert_column` for many columns: `Y = L_SB L_BB⁻¹`, `Z_SB = −Z_SS Y`,

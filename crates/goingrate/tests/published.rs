@@ -6,7 +6,9 @@ use goingrate::evidence::{
     read,
 };
 use goingrate::model::{Analysis, Book, Fit, FitOptions, LeftOut, fit_from};
-use goingrate::units::{Component, Currency, Date, LevelId, Period, Profile, RoleId, parse};
+use goingrate::units::{
+    Component, Currency, Date, LevelId, Period, PlaceId, Profile, RoleId, parse,
+};
 use goingrate::{GoingRate, data};
 
 const CARD: &str = r#"
@@ -34,6 +36,9 @@ const ABOVE: f64 = 0.20;
 /// Each level is so much further above the one below than in the market, in logs.
 const STEEPER: f64 = 0.12;
 
+/// Austin and Denver.
+const AREAS: [&str; 2] = ["us-12420", "us-19740"];
+
 fn today() -> Date {
     "2025-07-01".parse().unwrap()
 }
@@ -50,8 +55,23 @@ fn ln_median(rates: &GoingRate, role: RoleId, level: Option<LevelId>) -> f64 {
     rates.desk().estimate(&profile(rates, role, level)).unwrap().percentiles[2].ln
 }
 
-/// What the vendor publishes: the carried book's own percentiles, higher and steeper.
+/// What the vendor publishes of an area: the carried book's own quartiles, higher and steeper.
 fn table(rates: &GoingRate, people: u64) -> Vec<Published> {
+    let above = |rank: usize| ABOVE + STEEPER * (rank as f64 - 1.5);
+    let area = rates.taxonomy.place_of(AREAS[0]).unwrap();
+    rows_of(rates, area, people, |rank, percentiles| {
+        (1..4).map(|at| (percentiles[at].0, percentiles[at].1 + above(rank))).collect()
+    })
+}
+
+/// What the vendor publishes of a place: something that is made of the rank of a level and of the
+/// carried book's own percentiles, both in logs.
+fn rows_of(
+    rates: &GoingRate,
+    place: PlaceId,
+    people: u64,
+    made: impl Fn(usize, [(f64, f64); 5]) -> Vec<(f64, f64)>,
+) -> Vec<Published> {
     let t = &rates.taxonomy;
     let money = Money {
         component: Component::BaseSalary,
@@ -62,14 +82,15 @@ fn table(rates: &GoingRate, people: u64) -> Vec<Published> {
     let mut rows = Vec::new();
     for role in ROLES.map(|slug| t.role_of(slug).unwrap()) {
         for (rank, level) in LEVELS.iter().map(|slug| t.level_of(slug).unwrap()).enumerate() {
-            let estimate = rates.desk().estimate(&profile(rates, role, Some(level))).unwrap();
-            let above = ABOVE + STEEPER * (rank as f64 - 1.5);
-            let amount = |at: usize| (estimate.percentiles[at].ln + above).exp();
-            let mut key =
-                CellKey::new(Shares::certain(role), t.place_of("us").unwrap(), money, 2025);
+            let asked = Profile { place, ..profile(rates, role, Some(level)) };
+            let estimate = rates.desk().estimate(&asked).unwrap();
+            let percentiles = [0.1, 0.25, 0.5, 0.75, 0.9];
+            let own = std::array::from_fn(|at| (percentiles[at], estimate.percentiles[at].ln));
+            let quantiles = made(rank, own).into_iter().map(|(p, ln)| (p, ln.exp()));
+            let mut key = CellKey::new(Shares::certain(role), place, money, 2025);
             key.level = Shares::certain(level);
             rows.push(Published {
-                quantiles: vec![(0.25, amount(1)), (0.5, amount(2)), (0.75, amount(3))],
+                quantiles: quantiles.collect(),
                 count: Some(people),
                 row: RowHash(rows.len() as u64),
                 ..Published::new(key)
@@ -122,6 +143,30 @@ fn a_vendors_table_moves_the_ladder_more_with_more_people_and_its_offset_moves_n
     let told = 3.0 * STEEPER;
     assert!(few > 0.0 && many > few + 0.02 * told, "few {few}, many {many} of {told}");
     assert!(many < told, "{many} of {told}");
+}
+
+#[test]
+fn a_vendor_whose_levels_are_narrower_than_the_market_does_not_bend_the_ladder() {
+    let carried = GoingRate::open().unwrap();
+    let t = &carried.taxonomy;
+    let narrow = |_: usize, percentiles: [(f64, f64); 5]| -> Vec<(f64, f64)> {
+        let middle = percentiles[2].1;
+        percentiles.iter().map(|&(p, ln)| (p, middle + 0.1 + 0.6 * (ln - middle))).collect()
+    };
+    let mut rows = Vec::new();
+    for place in ["us", AREAS[0], AREAS[1]] {
+        rows.extend(rows_of(&carried, t.place_of(place).unwrap(), 60, narrow));
+    }
+    let (fit, book) = fitted(&carried, &evidence(&carried, rows));
+    let told = &fit.published()[0].rows;
+    // Of the nation the medians, of each area all five.
+    assert_eq!((told.rows, told.figures, told.figures_left_out), (36, 12 + 2 * 60, 4 * 12));
+    let role = t.role_of(ROLES[0]).unwrap();
+    for slug in LEVELS {
+        let level = t.level_of(slug);
+        let moved = ln_median(&book, role, level) - ln_median(&carried, role, level);
+        assert!(moved.abs() < 0.012, "{slug} moved by {moved}");
+    }
 }
 
 #[test]

@@ -41,7 +41,8 @@ pub enum LeftOut {
     UnclearRole,
     /// Its currency has no exchange rate at its date.
     NoExchangeRate,
-    /// It has no percentile near enough to the middle (P5 to P95; of one level P25 to P75) and no mean.
+    /// It has no percentile near enough to the middle (P5 to P95; of one level in several areas P25 to
+    /// P75) and no mean.
     NothingWithin,
 }
 
@@ -62,7 +63,7 @@ impl LeftOut {
             LeftOut::UnclearRole => "the role is not known, or one of several on different ladders",
             LeftOut::NoExchangeRate => "no exchange rate at their date",
             LeftOut::NothingWithin => {
-                "no mean and no percentile from P5 to P95 (of people of one level, P25 to P75)"
+                "no mean and no percentile from P5 to P95 (of one level in several areas, P25 to P75)"
             }
         }
     }
@@ -89,10 +90,9 @@ pub struct PublishedRows {
 /// a few people is no level of pay. Claims reach as far.
 const WITHIN: (f64, f64) = (0.05, 0.95);
 
-/// … and of people of one level only the middle: vendors' levels are narrower than ours, and outer
-/// percentiles of invented narrow tables bent the ladder, which they said nothing about
-/// (docs/LIMITS.md).
-const WITHIN_A_LEVEL: (f64, f64) = (0.25, 0.75);
+/// How far from the middle the one percentile may be that speaks for people of one level in several
+/// areas.
+const MIDDLE: (f64, f64) = (0.25, 0.75);
 
 /// How many people a row rests on that does not say so: what a table that hides its numbers must have at
 /// the least to be worth a row; our estimate, on the cautious side.
@@ -199,9 +199,10 @@ fn said(published: &Published, builder: &Builder) -> Result<Said, LeftOut> {
     let role = first_role(key, builder).ok_or(LeftOut::UnclearRole)?;
     let shift = shift_of(key, builder.market.taxonomy, builder.scale);
     let shift = shift.ok_or(LeftOut::NoExchangeRate)?;
-    let (low, high) = if key.level.is_unknown() { WITHIN } else { WITHIN_A_LEVEL };
-    let within = published.quantiles.iter().filter(|q| (low..=high).contains(&q.0));
-    let quantiles: Vec<(f64, f64)> = within.map(|&(p, amount)| (p, amount.ln() + shift)).collect();
+    let several = spans_areas(published, role.0, builder);
+    let fitted = fitted(&published.quantiles, several && !key.level.is_unknown());
+    let quantiles: Vec<(f64, f64)> =
+        fitted.iter().map(|&(p, amount)| (p, amount.ln() + shift)).collect();
     let people = people(published, &quantiles);
     if !quantiles.is_empty() {
         let sampling = sampling::covariances(&quantiles, people);
@@ -212,6 +213,26 @@ fn said(published: &Published, builder: &Builder) -> Result<Said, LeftOut> {
     let mean = published.mean.ok_or(LeftOut::NothingWithin)?;
     let error = sampling::error_of_mean(&quantiles, people);
     Ok(Said { role, figures: vec![(None, mean.ln() + shift)], sampling: vec![error * error] })
+}
+
+/// Whether a row is about several areas whose pay differs.
+fn spans_areas(published: &Published, role: RoleId, builder: &Builder) -> bool {
+    let key = &published.key;
+    builder.market.sites(&Question::employees(role, key.place, moment(key))).len() > 1
+}
+
+/// The percentiles of a row that are fitted. Of people of one level in several areas only the middle
+/// one: how wide they are rests on where a vendor's clients are, which nobody states, and no term of
+/// the source can make the areas more alike. Invented tables whose national rows were as much narrower
+/// than ours as their areas stretched the ladder (docs/LIMITS.md).
+fn fitted(quantiles: &[(f64, f64)], middle: bool) -> Vec<(f64, f64)> {
+    let (low, high) = if middle { MIDDLE } else { WITHIN };
+    let within = quantiles.iter().copied().filter(|q| (low..=high).contains(&q.0));
+    if !middle {
+        return within.collect();
+    }
+    let off = |q: &(f64, f64)| (q.0 - 0.5).abs();
+    within.min_by(|a, b| off(a).total_cmp(&off(b))).into_iter().collect()
 }
 
 /// How many people a row rests on: what the error of its mean says, else what it states.
@@ -530,17 +551,11 @@ biases = ["It is invented."]
     }
 
     #[test]
-    fn of_people_of_one_level_only_the_middle_speaks() {
-        let t = &taxonomy();
-        let outer = |level: Shares<LevelId>| {
-            let row = with(t, 1, |p| {
-                p.quantiles.extend([(0.1, 80e3), (0.9, 190e3)]);
-                p.key.level = level.clone();
-            });
-            rows_of(t, false, vec![row]).published[0].figures
-        };
-        assert_eq!(outer(Shares::unknown()), 5);
-        assert_eq!(outer(Shares::certain(level(t, "senior"))), 3);
+    fn of_people_of_one_level_in_several_areas_only_the_middle_speaks() {
+        let five = [(0.1, 80e3), (0.25, 100e3), (0.45, 125e3), (0.75, 160e3), (0.9, 190e3)];
+        assert_eq!(fitted(&five, false), five);
+        assert_eq!(fitted(&five, true), [five[2]]);
+        assert_eq!(fitted(&[five[0], five[4]], true), []);
     }
 
     #[test]
