@@ -13,8 +13,7 @@ use rayon::prelude::*;
 use crate::dense;
 use crate::kernel::{dot, subtract, vectorised};
 
-/// Rows of a tile, and columns of a chunk, that one thread takes in a solve with one vector.
-const ROWS: usize = 512;
+/// Columns that one thread takes at a time in a solve with one vector.
 const COLUMNS: usize = 24;
 
 /// Cholesky factor in the lower triangle, in place (column-major n×n), one panel of `block`
@@ -27,8 +26,7 @@ pub(crate) fn cholesky(a: &mut [f64], n: usize, block: usize) -> Result<(), usiz
         let end = n.min(start + block);
         let (done, rest) = a.split_at_mut(end * n);
         let panel = MatMut::from_column_major_slice_mut(&mut done[start * n..], n, end - start);
-        let (mut corner, mut below) =
-            panel.split_at_row_mut(start).1.split_at_row_mut(end - start);
+        let (mut corner, mut below) = panel.split_at_row_mut(start).1.split_at_row_mut(end - start);
         dense::cholesky_in_place(corner.rb_mut()).map_err(|index| start + index)?;
         let corner = corner.as_ref();
         tiles(below.rb_mut(), block).into_par_iter().for_each(|tile| {
@@ -52,18 +50,24 @@ pub(crate) fn solve_lower(root: &[f64], x: &mut [f64], block: usize) {
         let own = MatMut::from_column_major_slice_mut(done, end - start, 1);
         solve_lower_triangular_in_place(corner, own, Par::Seq);
         let done = &*done;
-        rest.par_chunks_mut(ROWS).enumerate().for_each(|(tile, x)| {
+        // Whole columns: a matrix is read fastest along its columns, and pieces of them cost a page each.
+        let taken = done.par_chunks(COLUMNS).enumerate().map(|(chunk, values)| {
+            let first = start + chunk * COLUMNS;
+            let l = |at: usize| &root[(first + at) * n + end..(first + at + 1) * n];
             vectorised(|| {
-                let (first, height) = (end + tile * ROWS, x.len());
-                let l = |at: usize| &root[(start + at) * n + first..][..height];
-                let whole = done.len() / 4 * 4;
+                let mut sum = vec![0.0; n - end];
+                let whole = values.len() / 4 * 4;
                 for at in (0..whole).step_by(4) {
                     let four = std::array::from_fn(|i| l(at + i));
-                    subtract::<4>(x, four, std::array::from_fn(|i| done[at + i]));
+                    subtract::<4>(&mut sum, four, std::array::from_fn(|i| values[at + i]));
                 }
-                (whole..done.len()).for_each(|at| subtract(x, [l(at)], [done[at]]));
-            });
+                (whole..values.len()).for_each(|at| subtract(&mut sum, [l(at)], [values[at]]));
+                sum
+            })
         });
+        for taken in taken.collect::<Vec<_>>() {
+            rest.iter_mut().zip(&taken).for_each(|(x, taken)| *x += taken);
+        }
     }
 }
 

@@ -136,7 +136,11 @@ fn subtract_few(matrix: &mut [f64], size: usize, start: usize, pivots: &[f64]) {
 
 /// `target −= Σ factor·column`.
 #[inline(always)]
-pub(crate) fn subtract<const N: usize>(target: &mut [f64], columns: [&[f64]; N], factors: [f64; N]) {
+pub(crate) fn subtract<const N: usize>(
+    target: &mut [f64],
+    columns: [&[f64]; N],
+    factors: [f64; N],
+) {
     let length = target.len();
     let columns = columns.map(|c| &c[..length]);
     for i in 0..length {

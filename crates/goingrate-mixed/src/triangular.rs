@@ -2,6 +2,8 @@
 //! through in blocks of eight, so that every entry of L is read once a block, and the
 //! blocks in parallel.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::dense;
@@ -59,7 +61,7 @@ impl Factor {
         let (n, leading) = (self.structure.unknowns(), self.structure.leading);
         let blocks = vectors.par_chunks(TOGETHER).map(|block| {
             let mut x = interleave::<TOGETHER>(block, n);
-            vectorised(|| self.forward(&mut x));
+            self.forward(&mut x);
             let mut half: Vec<f64> =
                 (0..block.len()).flat_map(|v| x.iter().map(move |x| x[v])).collect();
             for vector in half.chunks_exact_mut(n.max(1)) {
@@ -77,9 +79,9 @@ impl Factor {
 
     fn solve_block<const N: usize>(&self, vectors: &mut [Vec<f64>]) {
         let mut x = interleave::<N>(vectors, self.structure.unknowns());
-        vectorised(|| self.forward(&mut x));
+        self.forward(&mut x);
         self.solve_tail(&mut x[self.structure.leading..], vectors.len());
-        vectorised(|| self.backward(&mut x));
+        self.backward(&mut x);
         for (n, vector) in vectors.iter_mut().enumerate() {
             vector.iter_mut().zip(&x).for_each(|(value, x)| *value = x[n]);
         }
@@ -95,41 +97,133 @@ impl Factor {
         }
     }
 
-    #[inline(always)]
+    /// `L⁻¹X` over the leading positions; the tail is left as they leave it.
     fn forward<const N: usize>(&self, x: &mut [[f64; N]]) {
-        for front in 0..self.structure.fronts.tail() {
-            let (shape, rows) =
-                (&self.structure.fronts.list[front], self.structure.fronts.rows(front));
-            let (panel, _) = self.front(front);
-            for (j, l) in panel.chunks_exact(shape.size()).enumerate() {
-                let value = x[shape.first + j];
-                if value == [0.0; N] {
-                    continue;
-                }
-                for (row, l) in rows[j + 1..].iter().zip(&l[j + 1..]) {
-                    let target = &mut x[*row as usize];
-                    (0..N).for_each(|n| target[n] -= l * value[n]);
-                }
+        let fronts = &self.structure.fronts;
+        let (low, above) = x.split_at_mut(self.above_tasks());
+        // Each task has sums of its own over what lies above all of them, added in their order.
+        let sums = self.tasks(low).into_par_iter().map(|(task, mut own)| {
+            let mut sums = vec![[0.0; N]; above.len()];
+            vectorised(|| task.for_each(|front| self.eliminate(front, &mut own, &mut sums)));
+            sums
+        });
+        for sums in sums.collect::<Vec<_>>() {
+            for (x, sum) in above.iter_mut().zip(&sums) {
+                (0..N).for_each(|n| x[n] += sum[n]);
+            }
+        }
+        let mut own = Part { first: self.above_tasks(), x: above };
+        let top = fronts.top()..fronts.tail();
+        vectorised(|| top.into_iter().for_each(|front| self.eliminate(front, &mut own, &mut [])));
+    }
+
+    /// `L⁻ᵀD⁻¹X` over the leading positions, given the solved tail.
+    fn backward<const N: usize>(&self, x: &mut [[f64; N]]) {
+        let fronts = &self.structure.fronts;
+        let (low, above) = x.split_at_mut(self.above_tasks());
+        let mut own = Part { first: self.above_tasks(), x: &mut *above };
+        let top = (fronts.top()..fronts.tail()).rev();
+        vectorised(|| top.into_iter().for_each(|front| self.substitute(front, &mut own, &[])));
+        let above = &*above;
+        self.tasks(low).into_par_iter().for_each(|(task, mut own)| {
+            vectorised(|| task.rev().for_each(|front| self.substitute(front, &mut own, above)));
+        });
+    }
+
+    /// The first position that belongs to no task.
+    fn above_tasks(&self) -> usize {
+        let fronts = &self.structure.fronts;
+        fronts.list[fronts.top()].first
+    }
+
+    /// Every task with its part of the positions below [`above_tasks`](Self::above_tasks).
+    fn tasks<'a, const N: usize>(
+        &self,
+        mut low: Vectors<'a, N>,
+    ) -> Vec<(Range<usize>, Part<'a, N>)> {
+        let fronts = &self.structure.fronts;
+        let mut parts = Vec::with_capacity(fronts.tasks.len());
+        for task in &fronts.tasks {
+            let first = fronts.list[task.start].first;
+            let (x, rest) = low.split_at_mut(fronts.list[task.end].first - first);
+            parts.push((task.clone(), Part { first, x }));
+            low = rest;
+        }
+        parts
+    }
+
+    /// Takes the columns of a front off the rows below, in its own part and beyond.
+    #[inline(always)]
+    fn eliminate<const N: usize>(&self, front: usize, own: &mut Part<N>, beyond: &mut [[f64; N]]) {
+        let (columns, rows) = self.rows_in(front, own);
+        for (j, l) in self.front(front).0.chunks_exact(rows.size).enumerate() {
+            let value = own.x[columns + j];
+            if value == [0.0; N] {
+                continue;
+            }
+            let (near, far) = l.split_at(rows.near.len());
+            for (row, l) in rows.near[j + 1..].iter().zip(&near[j + 1..]) {
+                let target = &mut own.x[*row as usize - own.first];
+                (0..N).for_each(|n| target[n] -= l * value[n]);
+            }
+            for (row, l) in rows.far.iter().zip(far) {
+                let target = &mut beyond[*row as usize - rows.beyond];
+                (0..N).for_each(|n| target[n] -= l * value[n]);
             }
         }
     }
 
+    /// Finds the columns of a front from the rows below, in its own part and beyond.
     #[inline(always)]
-    fn backward<const N: usize>(&self, x: &mut [[f64; N]]) {
-        for front in (0..self.structure.fronts.tail()).rev() {
-            let (shape, rows) =
-                (&self.structure.fronts.list[front], self.structure.fronts.rows(front));
-            let (panel, pivots) = self.front(front);
-            for (j, l) in panel.chunks_exact(shape.size()).enumerate().rev() {
-                let mut value = x[shape.first + j].map(|v| v / pivots[j]);
-                for (row, l) in rows[j + 1..].iter().zip(&l[j + 1..]) {
-                    let source = &x[*row as usize];
-                    (0..N).for_each(|n| value[n] -= l * source[n]);
-                }
-                x[shape.first + j] = value;
+    fn substitute<const N: usize>(&self, front: usize, own: &mut Part<N>, beyond: &[[f64; N]]) {
+        let (columns, rows) = self.rows_in(front, own);
+        let (panel, pivots) = self.front(front);
+        for (j, l) in panel.chunks_exact(rows.size).enumerate().rev() {
+            let mut value = own.x[columns + j].map(|v| v / pivots[j]);
+            let (near, far) = l.split_at(rows.near.len());
+            for (row, l) in rows.near[j + 1..].iter().zip(&near[j + 1..]) {
+                let source = &own.x[*row as usize - own.first];
+                (0..N).for_each(|n| value[n] -= l * source[n]);
             }
+            for (row, l) in rows.far.iter().zip(far) {
+                let source = &beyond[*row as usize - rows.beyond];
+                (0..N).for_each(|n| value[n] -= l * source[n]);
+            }
+            own.x[columns + j] = value;
         }
     }
+
+    /// Where a front's columns stand in its part, and which of its rows lie in it.
+    #[inline(always)]
+    fn rows_in<const N: usize>(&self, front: usize, own: &Part<N>) -> (usize, Rows<'_>) {
+        let fronts = &self.structure.fronts;
+        let (shape, rows) = (&fronts.list[front], fronts.rows(front));
+        let end = own.first + own.x.len();
+        let (near, far) = rows.split_at(rows.partition_point(|row| (*row as usize) < end));
+        (shape.first - own.first, Rows { size: rows.len(), near, far, beyond: self.above_tasks() })
+    }
+}
+
+/// Vectors side by side, by position.
+type Vectors<'a, const N: usize> = &'a mut [[f64; N]];
+
+/// The positions that a task, or what lies above all tasks, works on.
+struct Part<'a, const N: usize> {
+    /// The first of them.
+    first: usize,
+    x: Vectors<'a, N>,
+}
+
+/// The rows of a front.
+struct Rows<'a> {
+    /// How many.
+    size: usize,
+    /// Those in its own part, its columns first.
+    near: &'a [u32],
+    /// Those above all tasks …
+    far: &'a [u32],
+    /// … whose first position is this.
+    beyond: usize,
 }
 
 /// Vectors side by side, so that one entry of L meets the same row of all of them.

@@ -221,14 +221,16 @@ impl Assembly {
 
     /// How uncertain the centres and spreads of cells are.
     pub(crate) fn measure_cells(&mut self, solution: &Solution) -> Result<(), ModelError> {
-        let first = self.rows.cells.first_row;
-        for index in 0..self.rows.cells.figures.len() {
-            let variance = |row: usize| -> Result<f64, ModelError> {
-                let piece = PieceId(first + 2 * index + row);
-                Ok(solution.fitted_covariance(&self.system, piece)?[0].max(0.0))
-            };
-            (self.centre_variances[index], self.spread_variances[index]) =
-                (variance(0)?, variance(1)?);
+        let (first, system) = (self.rows.cells.first_row, &self.system);
+        let variance = |piece: usize| -> Result<f64, ModelError> {
+            Ok(solution.fitted_covariance(system, PieceId(piece))?[0].max(0.0))
+        };
+        let cells = (0..self.rows.cells.figures.len()).into_par_iter();
+        let both =
+            |index: usize| Ok((variance(first + 2 * index)?, variance(first + 2 * index + 1)?));
+        let measured: Vec<Result<(f64, f64), ModelError>> = cells.map(both).collect();
+        for (index, both) in measured.into_iter().enumerate() {
+            (self.centre_variances[index], self.spread_variances[index]) = both?;
         }
         Ok(())
     }
