@@ -158,7 +158,7 @@ impl<'a> Desk<'a> {
         if profile.role != occupation && self.book.sources_of(specialty) == 0 {
             let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Specialty)).exp_m1();
             remarks.push(format!(
-                "No source holds both {} and {}: taken as equal, ± {percent:.0} %.",
+                "No source holds both {} and {}: taken as equal, ±{percent:.0} %.",
                 taxonomy.role(profile.role).name,
                 taxonomy.role(occupation).name,
             ));
@@ -191,7 +191,7 @@ impl<'a> Desk<'a> {
             _ => return None,
         };
         let percent = 100.0 * (normal::Z80 * self.book.block_sd(effect.block)).exp_m1();
-        Some(format!("No evidence speaks of {name} itself: {taken}, ± {percent:.0} %."))
+        Some(format!("No evidence speaks of {name} itself: {taken}, ±{percent:.0} %."))
     }
 
     /// Where an amount stands: `ln_amount` is the log of a year's pay in the estimate's currency.

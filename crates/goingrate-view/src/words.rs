@@ -115,6 +115,19 @@ pub fn thousands(value: f64) -> String {
     if value < 0.0 && text != "0" { format!("−{text}") } else { text }
 }
 
+/// A text whose amounts of five digits and more are whole, with commas: "p50 6083333.3 COP" becomes
+/// "p50 6,083,333 COP". Years stay as they are.
+pub fn with_commas(text: &str) -> String {
+    let word = |word: &str| match word.trim_end_matches([',', ';']).parse::<f64>() {
+        Ok(number) if number.is_finite() && number >= 1e4 => {
+            let ending = &word[word.trim_end_matches([',', ';']).len()..];
+            format!("{}{ending}", thousands(number))
+        }
+        _ => word.to_owned(),
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// A number without needless decimals: "5", "2.5".
 pub fn plain_number(value: f64) -> String {
     if value == value.round() { format!("{value:.0}") } else { format!("{value}") }
@@ -180,6 +193,18 @@ pub fn lowered(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_in_a_text_take_commas_and_years_do_not() {
+        let check = |text: &str, expected: &str| assert_eq!(with_commas(text), expected);
+        check("p10 3550000 COP a month, p25 6450000.4", "p10 3,550,000 COP a month, p25 6,450,000");
+        check(
+            "2025: P50 135980, P75 160000; mean 9500",
+            "2025: P50 135,980, P75 160,000; mean 9500",
+        );
+        check("80,000 to 1e400 NaN inf", "80,000 to 1e400 NaN inf");
+        check("", "");
+    }
 
     #[test]
     fn percentages() {

@@ -65,7 +65,7 @@ pub fn source(view: &ShowSourceView, style: &Style) -> String {
         page.heading(&section.section);
         for claim in &section.claims {
             page.painted(&format!("  {}", claim_name(&claim.id)), Paint::Dim);
-            page.line(&format!("    {}: {}", claim.subject, claim.says));
+            page.line(&format!("    {}: {}", claim.subject, words::with_commas(&claim.says)));
         }
     }
     page.finish()
@@ -111,7 +111,7 @@ fn shares(page: &mut Page, label: &str, shares: &[ShareView]) {
 /// A claim with everything about it.
 pub fn claim(view: &ShowClaimView, style: &Style) -> String {
     let mut page = Page::new(style);
-    page.painted(&format!("{}: {}", view.subject, view.says), Paint::Bold);
+    page.painted(&format!("{}: {}", view.subject, words::with_commas(&view.says)), Paint::Bold);
     page.labelled("Claim", &view.id);
     page.labelled("Source", &format!("{}, {}", view.source, view.section));
     page.labelled("As of", &view.as_of);

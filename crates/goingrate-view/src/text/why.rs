@@ -81,7 +81,7 @@ fn pieces(page: &mut Page, view: &WhyView) {
 }
 
 fn piece_words(piece: &PieceView) -> String {
-    format!("{} · {}: {}", piece.title, piece.section, piece.says)
+    format!("{} · {}: {}", piece.title, piece.section, words::with_commas(&piece.says))
 }
 
 fn would_narrow(page: &mut Page, view: &WhyView) {
