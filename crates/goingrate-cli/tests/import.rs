@@ -60,6 +60,13 @@ fn a_dry_run_writes_nothing_and_json_adds_up() {
     let number = |name: &str| file[name].as_u64().unwrap();
     assert_eq!(number("read"), number("used") + number("set_aside"));
     assert_eq!(file["outcome"], "not written");
+    // Whoever only looks has no store yet.
+    let (exit, alone, error) = run(&["import", &sample("levels-fyi.csv"), "--dry-run", "--json"]);
+    assert_eq!(exit, 0, "{error}");
+    let alone: serde_json::Value = serde_json::from_str(&alone).expect("it is JSON");
+    assert_eq!(alone["files"], json["files"]);
+    let (exit, _, error) = run(&["import", &sample("levels-fyi.csv")]);
+    assert!(exit == 2 && error.contains("--evidence"), "{error}");
 }
 
 #[test]

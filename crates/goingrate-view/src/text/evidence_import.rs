@@ -21,17 +21,17 @@ pub fn imports(view: &ImportsView, style: &Style) -> String {
     }
     let prices = view.files.iter().all(|file| file.price_levels.is_some());
     let rates = view.files.iter().all(|file| file.exchange_rates.is_some());
-    let written = match () {
-        () if view.dry_run => "  A dry run: nothing was written.".to_owned(),
-        () if prices => format!(
-            "  Kept in {0}/prices. Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE",
-            view.store
+    let written = match &view.store {
+        Some(store) if !view.dry_run && prices => format!(
+            "  Kept in {store}/prices. Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE"
         ),
-        () if rates => format!(
-            "  Kept in {0}/prices. Use it: goingrate net TEXT --rates FILE, or pay TEXT --rates FILE",
-            view.store
+        Some(store) if !view.dry_run && rates => format!(
+            "  Kept in {store}/prices. Use it: goingrate net TEXT --rates FILE, or pay TEXT --rates FILE"
         ),
-        () => format!("  The store is {0}. Look at it: goingrate evidence store {0}", view.store),
+        Some(store) if !view.dry_run => {
+            format!("  The store is {store}. Look at it: goingrate evidence store {store}")
+        }
+        _ => "  A dry run: nothing was written.".to_owned(),
     };
     page.gap().painted(&written, Paint::Dim);
     page.finish()

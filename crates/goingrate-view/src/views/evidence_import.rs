@@ -16,8 +16,9 @@ const MOST: usize = 20;
 /// All files of an import.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ImportsView {
-    /// The folder of the store; nothing is written in a dry run.
-    pub store: String,
+    /// The folder of the store; a dry run needs none, and writes nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<String>,
     /// Whether nothing was written.
     pub dry_run: bool,
     /// The files, in the order given.

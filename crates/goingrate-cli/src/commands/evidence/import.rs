@@ -26,7 +26,7 @@ use crate::tables::{FOLDER, KeptTable};
 pub const EXAMPLES: &str = "\
 Examples:
   goingrate evidence import salaries.csv --evidence ~/pay
-  goingrate evidence import survey_results_public.csv --evidence ~/pay --dry-run
+  goingrate evidence import survey_results_public.csv --dry-run
   goingrate evidence import export.xlsx --evidence ~/pay --as export.toml
   goingrate evidence import offers.csv --evidence ~/pay --as levels-fyi --json
   goingrate evidence import MARPP_MSA_2008_2024.csv eurofxref-hist.zip --evidence ~/pay
@@ -49,9 +49,9 @@ pub struct Import {
     /// The files: CSV, xlsx or Parquet.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The folder of the evidence store; made where there is none.
-    #[arg(long, value_name = "DIR")]
-    pub evidence: PathBuf,
+    /// The folder of the evidence store; made where there is none. A dry run needs none.
+    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    pub evidence: Option<PathBuf>,
     /// Says what would be read, and writes nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -135,13 +135,13 @@ impl Import {
     pub fn run(&self, json: bool) -> Answer {
         let words = Words::open(self.as_of.as_deref())?;
         let asked = self.source.as_deref().map(asked).transpose()?;
-        let store = Store::at(&self.evidence);
+        let store = self.evidence.as_deref().map(Store::at);
         let mut files = Vec::new();
         for path in &self.files {
-            files.push(self.file(path, asked.as_ref(), &store, &words)?);
+            files.push(self.file(path, asked.as_ref(), store.as_ref(), &words)?);
         }
         let nothing = files.iter().any(|file| file.used == 0);
-        let store = self.evidence.display().to_string();
+        let store = self.evidence.as_ref().map(|dir| dir.display().to_string());
         let view = ImportsView { store, dry_run: self.dry_run, files };
         let exit = if nothing { Exit::No } else { Exit::Success };
         Ok((render(&view, json, text::imports)?, exit))
@@ -151,7 +151,7 @@ impl Import {
         &self,
         path: &Path,
         asked: Option<&Asked>,
-        store: &Store,
+        store: Option<&Store>,
         words: &Words,
     ) -> Result<ImportView, Failure> {
         let shown = path.display().to_string();
@@ -162,7 +162,9 @@ impl Import {
         if asked.is_none() && KeptTable::recognises(path).map_err(unreadable)? {
             return self.table(path, bytes);
         }
-        if let Some(before) = store.import_of(hash)? {
+        if let Some(store) = store
+            && let Some(before) = store.import_of(hash)?
+        {
             return Ok(ImportView::already(&shown, &before));
         }
         let failed = |error: SourceError| in_file(&shown, error);
@@ -187,21 +189,12 @@ impl Import {
     fn table(&self, path: &Path, bytes: u64) -> Result<ImportView, Failure> {
         let shown = path.display().to_string();
         let table = KeptTable::read(path)?;
-        let folder = self.evidence.join(FOLDER);
-        let kept = folder.join(table.file());
-        let before = if kept.exists() { Some(KeptTable::read(&kept)?) } else { None };
-        let all = before.iter().fold(table.clone(), |all, before| all.over(before));
-        let outcome = match &before {
-            _ if self.dry_run || table.is_empty() => "not written",
-            Some(before) if before.text() == all.text() => "already there",
-            _ => "added",
+        let outcome = match &self.evidence {
+            Some(evidence) if !self.dry_run && !table.is_empty() => {
+                keep(&table, &evidence.join(FOLDER))?
+            }
+            _ => "not written",
         };
-        if outcome == "added" {
-            let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&kept, all.text()));
-            written.map_err(|error| {
-                Failure::of("--evidence", &kept.display().to_string(), error.to_string())
-            })?;
-        }
         Ok(match &table {
             KeptTable::Prices(prices) => ImportView::prices(&shown, bytes, prices, outcome),
             KeptTable::Rates(rates) => ImportView::rates(&shown, bytes, rates, outcome),
@@ -211,20 +204,35 @@ impl Import {
     /// Adds a file to the store, if this is no dry run and there is something to add.
     fn add(
         &self,
-        store: &Store,
+        store: Option<&Store>,
         entry: &Entry,
         source: &dyn Source,
         rolled_up: &RolledUp,
         words: &Words,
     ) -> Result<&'static str, Failure> {
-        if self.dry_run || entry.used == 0 {
+        let Some(store) = store.filter(|_| !self.dry_run && entry.used > 0) else {
             return Ok("not written");
-        }
+        };
         match store.add(entry, source.data(), rolled_up, &words.taxonomy)? {
             Added::New => Ok("added"),
             Added::Already(_) => Ok("already there"),
         }
     }
+}
+
+/// Writes a table's figures over those in a folder; what became of them.
+fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Failure> {
+    let kept = folder.join(table.file());
+    let before = if kept.exists() { Some(KeptTable::read(&kept)?) } else { None };
+    let all = before.iter().fold(table.clone(), |all, before| all.over(before));
+    if before.is_some_and(|before| before.text() == all.text()) {
+        return Ok("already there");
+    }
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&kept, all.text()));
+    written.map_err(|error| {
+        Failure::of("--evidence", &kept.display().to_string(), error.to_string())
+    })?;
+    Ok("added")
 }
 
 /// The source of `--as`: a word of the list, or a mapping in a file.
