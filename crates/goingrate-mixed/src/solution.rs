@@ -1,7 +1,10 @@
 //! Solving a system at its current variances and weights: θ, the residuals, and
 //! the parts of the REML criterion.
 
+use std::ops::Range;
 use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use crate::assemble::right_hand_side;
 use crate::covariance::{Precisions, Small};
@@ -139,6 +142,24 @@ impl Solution {
         let fitted = self.fitted(system);
         let spread = fitted.spread(system, &self.factor.structure, &self.precisions, piece.0);
         Ok(spread[..k * k].to_vec())
+    }
+
+    /// Variances of the fitted values of some pieces of one line each, on all threads.
+    ///
+    /// # Errors
+    /// As [`Solution::fitted_covariance`].
+    pub fn fitted_variances(
+        &self,
+        system: &System,
+        pieces: Range<usize>,
+    ) -> Result<Vec<f64>, MixedError> {
+        self.check_fresh(system)?;
+        // Before the loop: its threads would wait for the one that inverts, which needs them all.
+        let fitted = self.fitted(system);
+        let structure = &self.factor.structure;
+        let variance =
+            |piece| fitted.spread(system, structure, &self.precisions, piece)[0].max(0.0);
+        Ok(pieces.into_par_iter().map(variance).collect())
     }
 
     /// `A'Mx` over the columns, `x` one number for every line.

@@ -221,17 +221,11 @@ impl Assembly {
 
     /// How uncertain the centres and spreads of cells are.
     pub(crate) fn measure_cells(&mut self, solution: &Solution) -> Result<(), ModelError> {
-        let (first, system) = (self.rows.cells.first_row, &self.system);
-        let variance = |piece: usize| -> Result<f64, ModelError> {
-            Ok(solution.fitted_covariance(system, PieceId(piece))?[0].max(0.0))
-        };
-        let cells = (0..self.rows.cells.figures.len()).into_par_iter();
-        let both =
-            |index: usize| Ok((variance(first + 2 * index)?, variance(first + 2 * index + 1)?));
-        let measured: Vec<Result<(f64, f64), ModelError>> = cells.map(both).collect();
-        for (index, both) in measured.into_iter().enumerate() {
-            (self.centre_variances[index], self.spread_variances[index]) = both?;
-        }
+        let cells = &self.rows.cells;
+        let pieces = cells.first_row..cells.first_row + 2 * cells.figures.len();
+        let variances = solution.fitted_variances(&self.system, pieces)?;
+        self.centre_variances = variances.iter().step_by(2).copied().collect();
+        self.spread_variances = variances.iter().skip(1).step_by(2).copied().collect();
         Ok(())
     }
 }
