@@ -5,7 +5,7 @@ use goingrate::evidence::{
     YearsBand, read,
 };
 use goingrate::model::{Book, FitOptions, Priors, RecordDesk, Scores, fit};
-use goingrate::units::{Component, Currency, ExchangeRates, Period, Taxonomy};
+use goingrate::units::{Component, Currency, ExchangeRates, Period, Taxonomy, parse};
 use goingrate::{GoingRate, data};
 
 const CARD: &str = r#"
@@ -197,6 +197,25 @@ fn a_wave_that_nobody_has_seen_is_foreseen_at_the_last_one_and_less_surely() {
     // Before the first wave as after the last one: at the nearest year that somebody told of.
     assert!((earlier.centre - first.centre).abs() < 0.15, "{} {}", earlier.centre, first.centre);
     assert!(earlier.sd > first.sd + 0.05, "{} {}", earlier.sd, first.sd);
+}
+
+#[test]
+fn records_that_are_silent_about_years_leave_what_years_are_worth() {
+    let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
+    let mut silent = evidence(&taxonomy, 300, 0.0);
+    silent.cells.iter_mut().for_each(|cell| cell.key.years = None);
+    let (carried, fitted) = (GoingRate::open().unwrap(), opened(&taxonomy, &silent));
+    let day = "2025-07-01".parse().unwrap();
+    let ln_median = |book: &GoingRate, text: &str| {
+        let profile = parse::profile(text, &taxonomy, day).unwrap().profile;
+        book.desk().estimate(&profile).unwrap().percentiles[2].ln
+    };
+    for years in ["1 year", "5 years", "12 years"] {
+        let text = format!("software developer, {years}, Austin");
+        let worth = |book| ln_median(book, &text) - ln_median(book, "software developer, Austin");
+        let moved = worth(&fitted) - worth(&carried);
+        assert!(moved.abs() < 0.03, "{years} are worth {moved} more");
+    }
 }
 
 #[test]
