@@ -163,6 +163,13 @@ impl<'a> Desk<'a> {
                 taxonomy.role(occupation).name,
             ));
         }
+        if let (Some(level), Some(_)) = (profile.level, profile.years) {
+            let name = &taxonomy.level(level).name;
+            remarks.push(format!(
+                "The years move nothing beside a level: {name} is priced whatever the years. Leave \
+                 the level out to be priced by years."
+            ));
+        }
         for effect in &asked.unseen {
             remarks.extend(self.unseen_remark(*effect));
         }
