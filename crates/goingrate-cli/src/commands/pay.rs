@@ -325,9 +325,11 @@ impl<'a> Counter<'a> {
         }
         let day = self.display.as_of;
         match self.library.going_rate.rates.exchange(kept, own, day) {
-            Ok(rate) if shown == own => {
-                Some(format!("Pay is known in {kept} here. {}", text::exchange(&rate.into())))
-            }
+            Ok(rate) if shown == own => Some(format!(
+                "Pay is known in {kept} here: evidence in {own} counts by what it buys, and what that is \
+                 in {kept} is a part of the doubt. {}",
+                text::exchange(&rate.into())
+            )),
             Err(_) if shown == kept => Some(format!(
                 "Told in {kept}: no exchange rate of {own} in {} is carried. --rates FILE with one \
                  tells it in {own}.",
