@@ -187,6 +187,8 @@ blocks! {
     SourceLevel = "source:level", Source;
     /// A source's offset in a country.
     SourceCountry = "source:country", Source;
+    /// A report's own curve of years, by knot, beside microdata.
+    SourceYears = "source:years", Source;
     /// A source's own spread.
     SourceSpread = "source:spread", Source;
     /// A voice of microdata (a source, part of pay, basis and sort of figure): its offset.

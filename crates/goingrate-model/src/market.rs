@@ -316,9 +316,9 @@ impl Market<'_> {
     }
 
     /// What only microdata tell of a question: its occupation in its country, and how pay goes with
-    /// years beyond what the levels explain. A report's figures by years are read through the levels
-    /// alone, as without microdata: the five bands of one report of Colombia taught the whole world
-    /// that five years are worth a quarter less wherever the records were silent about years.
+    /// years beyond what the levels explain. A report's figures by years have a curve of their own: the
+    /// five bands of one report of Colombia taught the whole world that five years are worth a
+    /// quarter less wherever the records were silent about years.
     fn add_crossings(&self, question: &Question, place: PlaceId, add: &mut Adder<impl Resolver>) {
         if !self.microdata {
             return;
@@ -327,8 +327,14 @@ impl Market<'_> {
         if !self.trended.contains(&country) {
             add.location(Effect::crossed(Block::RoleCountry, role, country.index()), 1.0);
         }
-        let (Levels::Years(years), None) = (&question.levels, question.source) else { return };
+        let Levels::Years(years) = &question.levels else { return };
         let years = 0.5 * (years.low + years.high);
+        if let Some(source) = question.source {
+            for (knot, weight) in knots::hats(years) {
+                add.location(Effect::crossed(Block::SourceYears, source, knot), weight);
+            }
+            return;
+        }
         for (knot, weight) in knots::hats(years) {
             add.location(Effect::of(Block::Years, knot), weight);
             add.spread(Effect::of(Block::SpreadYears, knot), weight);

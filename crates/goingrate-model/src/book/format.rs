@@ -1,4 +1,4 @@
-//! The file of a book: version 6, little-endian, sections in a fixed order, a checksum at the end.
+//! The file of a book: version 7, little-endian, sections in a fixed order, a checksum at the end.
 
 use goingrate_evidence::{Basis, ContentHash, Stated};
 use goingrate_units::{Component, Currency, Date, PlaceId, RoleId};
@@ -14,7 +14,7 @@ use crate::money::InDollars;
 use crate::posterior::Posterior;
 use crate::prices::PriceLevels;
 
-const MAGIC: &[u8; 16] = b"goingrate book 6";
+const MAGIC: &[u8; 16] = b"goingrate book 7";
 
 impl Book {
     /// The book as a file.
@@ -151,7 +151,7 @@ fn refused(what: &str) -> ModelError {
 /// What stands between the mark and the checksum.
 fn body(bytes: &[u8]) -> Result<&[u8], ModelError> {
     let body = bytes.strip_prefix(MAGIC);
-    let body = body.ok_or_else(|| refused("it does not start as a book of version 6"))?;
+    let body = body.ok_or_else(|| refused("it does not start as a book of version 7"))?;
     let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refused("it is cut short"))?;
     if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
         return Err(refused("its checksum is wrong: it was cut short or changed"));
