@@ -177,7 +177,8 @@ fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
         matches!(said.meaning, Meaning::Level(_) | Meaning::Hint(_) | Meaning::Skill(_))
     };
     let has_role = said.iter().any(is_role);
-    let other = said.iter().find(|said| !is_role(said) && !(has_role && beside(said)));
+    let fits = |said: &Mention| is_role(said) || (has_role && beside(said));
+    let other = said.iter().find(|said| !fits(said));
     match other {
         Some(other) => Err(fields::another("role", other)),
         None => Ok(said),
