@@ -8,6 +8,8 @@ mod law;
 mod library;
 mod out;
 mod question;
+#[cfg(feature = "parquet")]
+mod reading;
 mod real;
 mod tables;
 

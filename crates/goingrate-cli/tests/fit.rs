@@ -57,6 +57,63 @@ fn a_store_that_is_not_there_is_told() {
 }
 
 #[test]
+fn a_book_that_cannot_be_written_is_told_before_it_is_fitted() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    // There is no store either: the output comes first.
+    let output = run(folder, &["fit", "--evidence", "no-such-store", "-o", "no/such/folder/x.gr"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    for part in ["--output", "no/such/folder/x.gr", "cannot be written", "hint"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+/// Rows of people, their bonus and what they have after tax, by a mapping.
+#[test]
+fn a_mapped_table_is_scored_and_what_is_not_fitted_is_told() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mapped-score");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-evidence/tests/samples");
+    let file = |name: &str| fs::read_to_string(samples.join(name)).expect("the sample");
+    fs::write(folder.join("acme.toml"), file("mapped-rows.toml")).expect("the mapping");
+    fs::write(folder.join("vendor.toml"), file("mapped-percentiles.toml")).expect("the mapping");
+    let rows: String = (0..40)
+        .map(|n| {
+            format!("{n};Backend Engineer;B;Seattle, WA;9;Go;{};5000;USD\n", 150_000 + 500 * n)
+        })
+        .collect();
+    let table = format!("Employee;Job;Grade;Office;Years;Stack;Base;Bonus;Cur\n{rows}x;;;;;;;;\n");
+    fs::write(folder.join("payroll.csv"), table).expect("the table");
+    fs::write(folder.join("vendor.csv"), file("mapped-percentiles.csv")).expect("the table");
+
+    let import = ["evidence", "import", "payroll.csv", "--as", "acme.toml", "--evidence", "pay"];
+    assert!(run(&folder, &import).status.success());
+    let fitted = json(&run(&folder, &["fit", "--evidence", "pay", "-o", "mine.gr", "--json"]));
+    assert_eq!(fitted["voices"][0]["records"], 40, "{fitted}");
+    let left = &fitted["not_fitted"][0];
+    assert_eq!(
+        (&left["records"], left["name"].as_str()),
+        (&40.into(), Some("acme-hris, bonus gross pay"))
+    );
+
+    let score = |data: &str, mapping: &str| {
+        let asked = ["score", "--book", "mine.gr", "--data", data, "--as", mapping, "--json"];
+        json(&run(&folder, &asked))
+    };
+    let scored = score("payroll.csv", "acme.toml");
+    assert_eq!((&scored["rows"], &scored["set_aside"]), (&41.into(), &1.into()), "{scored}");
+    assert_eq!((&scored["kinds"][0]["records"], &scored["not_scored"]), (&40.into(), &40.into()));
+    let scored = score("vendor.csv", "vendor.toml");
+    let count = |name: &str| scored[name].as_u64().unwrap_or_default();
+    assert_eq!(
+        count("rows"),
+        count("rows_of_records") + count("rows_of_percentiles") + count("set_aside")
+    );
+    assert!(count("rows_of_percentiles") > 0, "{scored}");
+}
+
+#[test]
 fn a_vendors_table_of_percentiles_is_fitted_and_named_in_answers() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vendor");
     let _ = fs::remove_dir_all(&folder);

@@ -87,6 +87,115 @@ fn a_mapping_reads_what_no_source_knows() {
     assert!(error.contains("is no source"), "{error}");
 }
 
+/// A file of its own name in a fresh folder of that name.
+fn file(folder: &Path, name: &str, text: &str) -> String {
+    std::fs::create_dir_all(folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_mapping_cannot_name_a_file_outside_the_store_or_another_source() {
+    let folder = folder("slugs");
+    let good = std::fs::read_to_string(sample("mapped-rows.toml")).unwrap();
+    let store = folder.join("store");
+    for (slug, says) in
+        [("../../pwn", "small letters"), ("ai-jobs", "my-ai-jobs"), ("oews-2025", "my-oews-2025")]
+    {
+        let mapping = file(&folder, "t.toml", &good.replace("acme-hris", slug));
+        let table = sample("mapped-rows.csv");
+        for place in [&["--dry-run"][..], &["--evidence", store.to_str().unwrap()]] {
+            let (exit, text, error) = run(&[&["import", &table, "--as", &mapping], place].concat());
+            assert_eq!((exit, text.as_str()), (2, ""));
+            for part in ["card.slug", slug, says, "docs/MAPPING.md"] {
+                assert!(error.contains(part), "{part}: {error}");
+            }
+        }
+    }
+    assert!(!store.exists() && !folder.join("pwn.toml").exists());
+}
+
+#[test]
+fn a_mapping_with_a_slip_names_key_word_and_the_nearest() {
+    let folder = folder("slips");
+    let good = std::fs::read_to_string(sample("mapped-rows.toml")).unwrap();
+    for (from, to, parts) in [
+        ("[columns]", "[colums]", ["colums", "nearest: columns", "t.toml:"]),
+        ("\"junior\"", "\"seniorr\"", ["seniorr", "senior (level)", "values.level"]),
+        ("\"base_salary\"", "\"basesalary\"", ["pay.component", "base_salary, bonus", "nearest"]),
+    ] {
+        let mapping = file(&folder, "t.toml", &good.replace(from, to));
+        let args = ["import", &sample("mapped-rows.csv"), "--dry-run", "--as", &mapping];
+        let (exit, _, error) = run(&args);
+        assert_eq!(exit, 2);
+        for part in parts {
+            assert!(error.contains(part), "{part}: {error}");
+        }
+        assert!(!error.contains(".toml.toml") && !error.contains("levels-fyi"), "{error}");
+    }
+    let mapping = file(&folder, "t.toml", &good.replace("\"base_salary\"", "\"base-salary\""));
+    let args = ["import", &sample("mapped-rows.csv"), "--dry-run", "--as", &mapping];
+    assert_eq!(run(&args).0, 0, "as flags write it");
+}
+
+#[test]
+fn every_file_is_tried_and_told() {
+    let folder = folder("several");
+    let bad = file(&folder, "bad.csv", "name,wish\nx,y\n");
+    let empty = file(&folder, "empty.csv", "");
+    let (store, first, last) =
+        (folder.join("store"), sample("ai-jobs.csv"), sample("levels-fyi.csv"));
+    let args = ["import", &first, &bad, &empty, &last, "--evidence", store.to_str().unwrap()];
+    let (exit, text, error) = run(&args);
+    assert_eq!(exit, 2);
+    for part in ["ai-jobs · added", "no source recognises", "name, wish", "levels-fyi · added"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(text.contains("the file is empty") && text.contains("The store is"), "{text}");
+    assert!(error.contains("2 of 4 files cannot be read"), "{error}");
+    let (exit, text, _) = run(&[&args[..], &["--json"]].concat());
+    assert_eq!(exit, 2);
+    let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let outcomes: Vec<&str> =
+        json["files"].as_array().unwrap().iter().filter_map(|f| f["outcome"].as_str()).collect();
+    assert_eq!(outcomes, ["already there", "failed", "failed", "already there"]);
+    assert!(json["files"][1]["error"]["what"].as_str().unwrap().contains("no source"), "{json}");
+}
+
+#[test]
+fn headings_are_told_short_and_a_file_of_headings_alone_makes_no_store() {
+    let folder = folder("headings");
+    let long = file(&folder, "long.csv", &format!("a\u{1b}[2Jb,{}\n1\n", "x,".repeat(16_000)));
+    let (exit, _, error) = run(&["import", &long, "--dry-run"]);
+    assert_eq!(exit, 2);
+    assert!(error.len() < 800 && !error.contains('\u{1b}') && error.contains("\\u{1b}"), "{error}");
+    let ai_jobs = std::fs::read_to_string(sample("ai-jobs.csv")).unwrap();
+    let alone = file(&folder, "alone.csv", ai_jobs.lines().next().unwrap());
+    let store = folder.join("store");
+    let (exit, text, _) = run(&["import", &alone, "--evidence", store.to_str().unwrap()]);
+    assert_eq!(exit, 1);
+    assert!(text.contains("Nothing was written") && !text.contains("The store is"), "{text}");
+    assert!(!store.exists());
+}
+
+#[test]
+fn years_to_come_and_unknown_levels_are_told() {
+    let folder = folder("future");
+    let text = std::fs::read_to_string(sample("ai-jobs.csv")).unwrap();
+    let heading = text.lines().next().unwrap();
+    let rows = "2035,SE,FT,Data Engineer,150000,USD,150000,US,0,US,M\n\
+                2025,ZZ,FT,Data Engineer,150000,USD,150000,US,0,US,M\n";
+    let rows = file(&folder, "rows.csv", &format!("{heading}\n{rows}"));
+    let (exit, text, error) = run(&["import", &rows, "--dry-run", "--json"]);
+    assert_eq!(exit, 0, "{error}");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let read = &json["files"][0];
+    assert_eq!(read["reasons"][0]["reason"], "future_date", "{read}");
+    assert_eq!(read["reasons"][0]["example"], "line 2: date = \"2035-07-02\"");
+    assert_eq!(read["remarks"][0]["what"], "a level is kept in its own words only", "{read}");
+}
+
 #[test]
 fn price_levels_are_recognised_and_used() {
     let store = folder("prices");

@@ -75,12 +75,20 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
 11,backend,,,Austin,Rust;Cobolt,,,,,
 12,backend,,,Austin,,,,,,1999
 13,data engineer,mid,,Austin,,,,month,EUR,2025-05
+14,chef,,,Austin,,,,,,
+15,finance,,,Austin,,,,,,
+16,Seattle,,,,,,,,,
+17,remote,,,Austin,,,,,,
+18,senior,,,Austin,,,,,,
+19,backend Seattle,,,Austin,,,,,,
+20,backend,,,Austin,,,sign-on,,,
+21,Senior Python Developer,,,Austin,,,,,,
 ";
     let output = price("bad", table.as_bytes(), &[]);
     let told = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{told}");
     let rows = rows(&output.stdout);
-    assert_eq!(rows.len(), 13);
+    assert_eq!(rows.len(), 21);
     for (at, fragments) in [
         (1, &["place \"Seatle\"", "nearest", "Seattle"][..]),
         (2, &["level \"flurbish\""]),
@@ -92,7 +100,14 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
         (8, &["period \"year\"", "hour"]),
         (9, &["component"]),
         (10, &["skill \"Cobolt\"", "nearest"]),
-        (11, &["1999", "before the evidence"]),
+        (11, &["as_of \"1999-07-02\"", "before the evidence"]),
+        (13, &["role \"chef\"", "is a skill, not a role"]),
+        (14, &["role \"finance\"", "is a industry, not a role"]),
+        (15, &["role \"Seattle\"", "is a place, not a role"]),
+        (16, &["role \"remote\"", "is a place, not a role"]),
+        (17, &["role \"senior\"", "is a level, not a role"]),
+        (18, &["role \"Seattle\"", "is a place, not a role"]),
+        (19, &["component \"sign-on\"", "no evidence speaks of"]),
     ] {
         let row = &rows[at];
         assert_eq!(row["id"], (at + 1).to_string());
@@ -104,7 +119,7 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
             assert!(complaint.contains(fragment), "{fragment}: {complaint}");
         }
     }
-    assert!(told.contains("13 rows, 2 priced, 11 not"), "{told}");
+    assert!(told.contains("21 rows, 3 priced, 18 not"), "{told}");
     assert_eq!((&*rows[12]["pay_period"], &*rows[12]["pay_currency"]), ("month", "EUR"));
     assert_eq!(rows[12]["pay_as_of"], "2025-05-16");
     assert_eq!(price("strict", table.as_bytes(), &["--strict"]).status.code(), Some(1));
@@ -122,6 +137,17 @@ fn fields_that_are_not_read_pass_through_unchanged() {
     assert!(answer.starts_with("note;role;place;p10;"), "{answer}");
     assert!(answer.contains("\"a; \"\"b\"\"\nc\";backend;Austin;"), "{answer}");
     assert!(answer.contains("\n  x ;backend;Austin;"), "{answer}");
+}
+
+#[test]
+fn lines_of_any_end_are_numbered_alike() {
+    for end in ["\n", "\r\n"] {
+        let table = ["role,note", "backend,\"a\nb\"", "flurbish,", "", "backend,", "flurbish,"];
+        let told = text(&price("ends", table.join(end).as_bytes(), &[]).stderr);
+        for line in ["in.csv:4: ", "in.csv:7: "] {
+            assert!(told.lines().any(|told| told.starts_with(line)), "{line}{told}");
+        }
+    }
 }
 
 #[test]

@@ -125,3 +125,24 @@ fn a_cut_off_import_is_not_there() {
     fs::write(cells.join("00000000000000000000000000000000.parquet"), b"half").unwrap();
     assert!(store.read(&world.taxonomy).is_ok());
 }
+
+#[test]
+fn a_source_never_leads_out_of_the_store() {
+    let world = World::open();
+    let store = Store::at(folder("within/store"));
+    let bytes = sample("ai-jobs.csv");
+    add(&world, &store, "ai-jobs", &bytes);
+    let source = source_of("ai-jobs").unwrap();
+    let rolled_up = read(&world, source, &bytes);
+    let today = "2026-11-22".parse().unwrap();
+    let entry = Import::of("b.csv", 1, ContentHash(7), "../../pwn", today);
+    let refused = store.add(&entry, source.data(), &rolled_up, &world.taxonomy);
+    assert!(matches!(refused, Err(StoreError::BadSlug(_))), "{refused:?}");
+    assert!(!store.folder().join("../pwn.toml").exists());
+    // Nor where somebody else has written its log.
+    let log = store.folder().join("imports.toml");
+    let text = fs::read_to_string(&log).unwrap().replace("\"ai-jobs\"", "\"../../pwn\"");
+    fs::write(&log, text).unwrap();
+    let error = store.read(&world.taxonomy).unwrap_err().to_string();
+    assert!(error.contains("damaged") && error.contains("../../pwn"), "{error}");
+}

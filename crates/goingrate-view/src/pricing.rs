@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use goingrate_evidence::table::Line;
 use goingrate_evidence::table::widen::{Added, Cell, Kind};
+use goingrate_evidence::table::{Line, excerpt};
 use goingrate_model::{ModelError, Pricer, Uncertain};
 use goingrate_units::parse::{Field, ParseError, Phrasebook};
 use goingrate_units::{
@@ -112,7 +112,7 @@ impl Layout {
         }
         let says = |field| columns.iter().any(|column| column.0 == Use::Field(field));
         if !says(Field::Question) && !says(Field::Role) {
-            return Err(LayoutError::NoQuestion(headings.join(", ")));
+            return Err(LayoutError::NoQuestion(excerpt(headings)));
         }
         Ok(Layout { columns, headings: headings.to_vec() })
     }
@@ -252,7 +252,8 @@ impl<'a> Clerk<'a> {
         let desk = self.pricer.desk();
         let (from, usual) = (desk.money_of(profile.place), desk.told_in(&profile));
         let terms = (from, currency.unwrap_or(usual), period(&profile, per)?, profile.as_of);
-        let percentiles = self.pricer.percentiles(&profile).map_err(of_model)?;
+        let percentiles =
+            self.pricer.percentiles(&profile).map_err(|error| of_model(error, &profile))?;
         let (display, words) = self.shown(terms)?;
         fill(cells, &percentiles, display, words);
         Ok(())
@@ -322,10 +323,26 @@ fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, RowComplai
     }
 }
 
-fn of_model(error: ModelError) -> RowComplaint {
+fn of_model(error: ModelError, profile: &Profile) -> RowComplaint {
     match error {
         ModelError::Currency(error) => of_currency(error),
+        ModelError::Question { what, hint } => {
+            let (field, value) = blamed(&what, profile);
+            complaint(field, &value, format!("{what}; {hint}"))
+        }
         other => complaint("row", "", other.to_string()),
+    }
+}
+
+/// The field that a book refuses to answer about, and its value: the one that the refusal speaks of.
+fn blamed(what: &str, profile: &Profile) -> (&'static str, String) {
+    let (day, component) = (profile.as_of.to_string(), profile.component);
+    match () {
+        () if what.contains(&day) => (Field::AsOf.name(), day),
+        () if what.contains(component.name()) => {
+            (Field::Component.name(), component.name().to_owned())
+        }
+        () => ("row", String::new()),
     }
 }
 

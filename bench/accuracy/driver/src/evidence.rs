@@ -70,6 +70,7 @@ impl World {
             plausible: &plausible,
             rates: &rates,
             as_of: None,
+            latest: None,
             keep_doubtful: true,
         };
         let files =

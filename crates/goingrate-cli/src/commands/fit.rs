@@ -1,5 +1,6 @@
 //! `goingrate fit`: a book from the carried evidence and a store of one's own.
 
+use std::fs::{self, OpenOptions};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use goingrate::data;
 use goingrate::model::{Book, FitOptions, Priors, Round, fit_from};
 use goingrate::units::{ExchangeRates, Taxonomy};
 use goingrate_view::text;
-use goingrate_view::views::fit::FitView;
+use goingrate_view::views::fit::{FitView, NotFittedView};
 
 use super::{Answer, render};
 use crate::book_file::evidence_with;
@@ -39,6 +40,7 @@ pub struct Fit {
 impl Fit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
+        self.check_output()?;
         let taxonomy = Taxonomy::read(&data::TAXONOMY).map_err(|e| Failure::new(e.to_string()))?;
         let priors = Priors::read(data::PRIORS).map_err(|e| Failure::new(e.to_string()))?;
         let rates = ExchangeRates::read(data::CURRENCY)?;
@@ -54,18 +56,34 @@ impl Fit {
             .map_err(|error| Failure::new(error.to_string()))?;
         let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
         let seconds = start.elapsed().as_secs_f64();
-        let shown = self.output.display().to_string();
-        std::fs::write(&self.output, &bytes).map_err(|error| {
-            Failure::of("--output", &shown, format!("cannot be written: {error}"))
-        })?;
+        fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
+        let voices = fit.voices();
         let view = FitView {
-            book: shown,
+            book: self.output.display().to_string(),
             bytes: bytes.len(),
             seconds,
             cells_set_aside: fit.cells_set_aside(),
-            ..FitView::new(&fit.diagnosis, &fit.voices(), &fit.published())
+            not_fitted: NotFittedView::all(&evidence, &voices),
+            ..FitView::new(&fit.diagnosis, &voices, &fit.published())
         };
         Ok((render(&view, json, text::fit)?, Exit::Success))
+    }
+
+    /// Whether the book can be written, before minutes are spent on fitting it.
+    fn check_output(&self) -> Result<(), Failure> {
+        let there = self.output.exists();
+        let opened = OpenOptions::new().append(true).create(true).open(&self.output);
+        opened.map_err(|error| self.cannot_write(&error))?;
+        if !there {
+            fs::remove_file(&self.output).map_err(|error| self.cannot_write(&error))?;
+        }
+        Ok(())
+    }
+
+    fn cannot_write(&self, error: &std::io::Error) -> Failure {
+        let shown = self.output.display().to_string();
+        Failure::of("--output", &shown, format!("cannot be written: {error}"))
+            .hint("name a file in a folder that is there and that you may write to")
     }
 }
 

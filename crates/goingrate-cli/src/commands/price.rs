@@ -32,7 +32,7 @@ Examples:
 
 Columns that are read: question (\"senior backend, Seattle, Rust\"), or role, level, years, place, \
 skills (separated by | or ;), industry, tier, engagement, component, as_of; and period and currency of \
-the prices. A role may be a title that says the level. All other columns are passed through.
+the prices. A role may be a title that says level and skills. All other columns are passed through.
 
 Columns that are added: p10, p10_low, p10_high and so on to p90 (the percentile and the ends of the 80 % \
 interval of that figure), pay_currency, pay_period, pay_as_of, and complaint: why a row has no price.

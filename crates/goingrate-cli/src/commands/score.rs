@@ -5,23 +5,24 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use clap::Args;
-use goingrate::evidence::sources::{Records, Source, SourceError, recognise, source_of};
+use goingrate::evidence::sources::{Records, Source, SourceError};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{CellKey, Record};
 use goingrate::model::{ModelError, RecordDesk, Scores, Voice};
 use goingrate_view::text;
-use goingrate_view::views::score::{KindView, ScoreView};
+use goingrate_view::views::score::{KindView, RowsView, ScoreView};
 
-use super::evidence::import::Words;
 use super::{Answer, render};
 use crate::book_file::BookFile;
 use crate::failure::{Exit, Failure};
+use crate::reading::{Asked, Words, in_file};
 
 /// Examples of `score`.
 pub const EXAMPLES: &str = "\
 Examples:
   goingrate score --book mine.gr --data survey_results_public.csv
   goingrate score --book mine.gr --data salaries.csv --as ai-jobs --json
+  goingrate score --book mine.gr --data payroll.xlsx --as acme.toml
 
 Score a book on records that it has not seen. Needs a book that was fitted with microdata.";
 
@@ -33,7 +34,7 @@ pub struct Score {
     /// The file of records: CSV, xlsx or Parquet.
     #[arg(long, value_name = "FILE")]
     pub data: PathBuf,
-    /// Reads the file as this source.
+    /// Reads the file as this source, or by this mapping (a TOML file).
     #[arg(long = "as", value_name = "SOURCE")]
     pub source: Option<String>,
     /// When the pay held, for a file that does not say.
@@ -46,7 +47,8 @@ impl Score {
     pub fn run(&self, json: bool) -> Answer {
         let going_rate = self.book.open()?;
         let words = Words::open(self.as_of.as_deref())?;
-        let (source, records) = self.read(&words)?;
+        let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
+        let (source, records) = self.read(asked.as_ref(), &words)?;
         let mut desk = RecordDesk::new(
             &going_rate.book,
             &going_rate.taxonomy,
@@ -73,25 +75,25 @@ impl Score {
             file: self.data.display().to_string(),
             source: source.slug().to_owned(),
             kinds: scored,
-            set_aside: records.aside.len(),
+            rows: RowsView::new(&records),
             not_scored,
         };
         Ok((render(&view, json, text::score)?, Exit::Success))
     }
 
     /// The records of the file, with the source that reads it.
-    fn read(&self, words: &Words) -> Result<(&'static dyn Source, Records), Failure> {
+    fn read<'a>(
+        &self,
+        asked: Option<&'a Asked>,
+        words: &Words,
+    ) -> Result<(&'a dyn Source, Records), Failure> {
         let shown = self.data.display().to_string();
         let unreadable = |error: std::io::Error| {
             Failure::of("--data", &shown, format!("cannot be read: {error}"))
         };
-        let failed = |error: SourceError| Failure::of("--data", &shown, error.to_string());
+        let failed = |error: SourceError| in_file("--data", &shown, error);
         let opened = Opened::new(File::open(&self.data).map_err(unreadable)?).map_err(failed)?;
-        let source = match &self.source {
-            None => recognise(&opened.head).map_err(failed)?,
-            Some(slug) => source_of(slug)
-                .ok_or_else(|| Failure::of("--as", slug, "there is no such source"))?,
-        };
+        let source = Asked::or_recognised(asked, &opened.head).map_err(failed)?;
         let mut records = Records::default();
         source.read(opened, &words.context(), &mut records).map_err(failed)?;
         Ok((source, records))

@@ -1,6 +1,7 @@
 //! The card of an official source: the `[card]` table of its TOML file, and how its table is laid
 //! out. Official cards hold no loose words, so their readings are exact and neutral.
 
+use goingrate_units::parse::alike;
 use goingrate_units::{Currency, Date};
 use serde::Deserialize;
 
@@ -68,7 +69,8 @@ pub(super) struct OfficialCard {
 /// When the text is no TOML, a key is missing, unknown or of the wrong type, or a value is not one
 /// of those that there are. The complaint names `file`.
 pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Complaint> {
-    let read: CardFile = toml::from_str(text).map_err(|error| bad_toml(file, text, &error))?;
+    let read: CardFile =
+        toml::from_str(text).map_err(|error| bad_toml(file, text, "card", &error))?;
     let measures = read.series.map(|series| series.measures);
     let card = read.card.checked().map_err(|refusal| refused(file, refusal))?;
     Ok(OfficialCard { card, layout: read.table, measures })
@@ -84,11 +86,14 @@ pub fn source_card(file: &str, text: &str) -> Result<Card, Complaint> {
     struct SourceFile {
         card: CardText,
     }
-    let read: SourceFile = toml::from_str(text).map_err(|error| bad_toml(file, text, &error))?;
+    let read: SourceFile =
+        toml::from_str(text).map_err(|error| bad_toml(file, text, "card", &error))?;
     read.card.checked().map_err(|refusal| refused(file, refusal))
 }
 
-pub(super) fn bad_toml(file: &str, text: &str, error: &toml::de::Error) -> Complaint {
+/// The complaint about a text that is no TOML of its shape; of an unknown key, with the nearest of
+/// those that there are. `field` is what the text is.
+pub(crate) fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Complaint {
     let start = error.span().map(|span| span.start);
     let before = start.and_then(|start| text.get(..start));
     let line = before.map(|before| before.matches('\n').count() as u64 + 1);
@@ -96,9 +101,21 @@ pub(super) fn bad_toml(file: &str, text: &str, error: &toml::de::Error) -> Compl
     Complaint {
         file: file.to_owned(),
         line,
-        field: "card".to_owned(),
+        field: field.to_owned(),
         value: value.lines().next().unwrap_or_default().to_owned(),
-        reason: error.message().to_owned(),
+        reason: with_nearest(error.message()),
+    }
+}
+
+/// A message about an unknown key, which names it and then those that there are, each between
+/// backticks, with the nearest of them.
+fn with_nearest(message: &str) -> String {
+    let mut named = message.split('`').skip(1).step_by(2);
+    let unknown = named.next().filter(|_| message.starts_with("unknown field"));
+    let near = unknown.map(|unknown| alike(unknown, named).join(", ")).unwrap_or_default();
+    match near.is_empty() {
+        true => message.to_owned(),
+        false => format!("{message}; nearest: {near}"),
     }
 }
 
@@ -120,7 +137,7 @@ impl CardText {
             currency: currency.map_err(|e| ("currency", self.currency, e.to_string()))?,
             kind: one_of("kind", self.kind, &KINDS)?,
             basis: one_of("basis", self.basis, &BASES)?,
-            slug: self.slug,
+            slug: checked_slug(self.slug)?,
             title: self.title,
             publisher: self.publisher,
             reference: self.reference,
@@ -134,6 +151,26 @@ impl CardText {
             biases: self.biases,
         })
     }
+}
+
+/// A longer slug is no word, and file systems refuse names of a few hundred letters.
+const LONGEST_SLUG: usize = 64;
+
+/// Whether a text can be the slug of a source: a slug names files of a store, so it must never lead
+/// to another folder.
+pub fn is_source_slug(text: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=LONGEST_SLUG).contains(&text.len()) && text.bytes().all(allowed)
+}
+
+fn checked_slug(slug: String) -> Result<String, Refusal> {
+    if is_source_slug(&slug) {
+        return Ok(slug);
+    }
+    let reason = format!(
+        "a slug has small letters a to z, digits and hyphens, 1 to {LONGEST_SLUG} of them: acme-payroll"
+    );
+    Err(("slug", slug.chars().take(80).collect(), reason))
 }
 
 const KINDS: [(&str, SourceKind); 4] = [

@@ -10,7 +10,8 @@ mod series;
 mod table;
 mod world;
 
-pub use card::source_card;
+pub(crate) use card::bad_toml;
+pub use card::{is_source_slug, source_card};
 pub use claims::claims;
 pub use official::{OfficialTable, official};
 pub use purchasing_power::purchasing_power;

@@ -8,7 +8,9 @@ use serde::Deserialize;
 
 use super::answers;
 use super::checks::{self, amount};
-use super::{Aside, Context, Interner, Memo, Places, Reason, Row, Sink, Source, SourceError};
+use super::{
+    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::{Basis, CellKey, Headcount, Money, ReadTitle, Remote, Shares, table};
 
@@ -130,12 +132,15 @@ impl<'a> Reader<'a> {
         let (component, basis) = (Component::BaseSalary, Basis::Gross);
         let money = Money { component, basis, currency, period: Period::Year };
         let mut key = CellKey::new(role, place, money, year);
-        key.level_text = self.texts.get(line.get(&columns.level));
+        let level = line.get(&columns.level);
+        key.level_text = self.texts.get(level);
         key.level = match title.level.is_unknown() {
-            true => self.levels.get(line.get(&columns.level)).cloned(),
+            true => self.levels.get(level).cloned(),
             false => Some(title.level),
         }
         .unwrap_or_else(Shares::unknown);
+        let in_its_own_words = key.level.is_unknown() && !level.is_empty();
+        row.remarks.extend(in_its_own_words.then_some(Remark::UnknownLevel));
         key.title = self.texts.get(text);
         key.remote = self.remotes.get(line.get(&columns.remote)).copied();
         key.headcount = self.headcounts.get(line.get(&columns.headcount)).copied();

@@ -35,6 +35,8 @@ words!(
         PartTime = "part_time",
         /// A date that is none.
         BadDate = "bad_date",
+        /// A date that is yet to come by more than a year.
+        FutureDate = "future_date",
         /// A range whose ends are not in order.
         BadRange = "bad_range",
         /// A subtotal or another row that is no observation.
@@ -69,6 +71,8 @@ words!(
         UnknownDetail = "unknown_detail",
         /// A level that no pattern reads is kept in its own words only.
         UnknownLevel = "unknown_level",
+        /// A count of people that is no number above zero is left open.
+        ImpossibleCount = "impossible_count",
         /// The file does not say when; the date of the source's card stands for it.
         AssumedDate = "assumed_date",
     }
@@ -98,6 +102,7 @@ impl Reason {
             Reason::NotEmployed => "not employed",
             Reason::PartTime => "part-time",
             Reason::BadDate => "no readable date",
+            Reason::FutureDate => "a date more than a year ahead",
             Reason::BadRange => "a range whose ends are not in order",
             Reason::Total => "a total, not an observation",
             Reason::OtherFigure => "a figure that is stated elsewhere, or not of pay",
@@ -120,6 +125,7 @@ impl Remark {
             Remark::UnknownSkill => "an unknown skill is counted, not named",
             Remark::UnknownDetail => "a detail that is not understood is left open",
             Remark::UnknownLevel => "a level is kept in its own words only",
+            Remark::ImpossibleCount => "a count of people that cannot be is left open",
             Remark::AssumedDate => "the date is that of the source's card",
         }
     }

@@ -68,7 +68,8 @@ pub fn role(title: &ReadTitle, text: &str, column: &Column) -> Result<Shares<Rol
 ///
 /// # Errors
 /// `ImpossiblePay`, or `LikelyMonthly`, `LikelyYearly`, `LikelyHourly` where another period would
-/// explain it; a doubtful one passes where the context keeps them.
+/// explain it; a doubtful one passes where the context keeps them. `FutureDate` where the pay is of a
+/// day that nobody can have been paid for yet.
 pub fn pay(
     amount: f64,
     key: &CellKey,
@@ -76,7 +77,10 @@ pub fn pay(
     context: &Context<'_>,
     column: &Column,
 ) -> Result<(), Aside> {
-    let Context { plausible, rates, taxonomy, keep_doubtful, .. } = *context;
+    let Context { plausible, rates, taxonomy, keep_doubtful, latest, .. } = *context;
+    if latest.is_some_and(|latest| at > latest) {
+        return Err(Aside::new(Reason::FutureDate, "date", &at.to_string()));
+    }
     match plausible.check(amount, key, at, rates, taxonomy) {
         Some(found) if !(found.doubtful && keep_doubtful) => {
             Err(Aside::new(found.reason, &column.name, &amount.to_string()))
@@ -87,10 +91,14 @@ pub fn pay(
 
 /// Completed years; years that cannot be are a remark and left open.
 pub fn years(text: Option<&str>, row: &mut Row) -> Option<YearsBand> {
-    let years = number(text?);
-    let band = years.and_then(|years| YearsBand::of(Years { low: years, high: years }).ok());
+    let band = years_of(text?);
     if band.is_none() {
         row.remarks.push(Remark::ImpossibleYears);
     }
     band
+}
+
+/// The band of a number of years, if it can be.
+pub(super) fn years_of(text: &str) -> Option<YearsBand> {
+    number(text).and_then(|years| YearsBand::of(Years { low: years, high: years }).ok())
 }

@@ -19,6 +19,9 @@ pub struct Context<'a> {
     pub rates: &'a ExchangeRates,
     /// When the pay held, for a file that does not say; given by whoever imports it.
     pub as_of: Option<Date>,
+    /// The last day that pay can be of, where it is known what day it is: rows of later days are set
+    /// aside.
+    pub latest: Option<Date>,
     /// Whether rows whose period is doubtful (a month's pay given as a year's) are used all the
     /// same: for the scoreboard, whose rivals see them too.
     pub keep_doubtful: bool,

@@ -17,6 +17,9 @@ pub enum SourceError {
         /// What is wrong.
         what: String,
     },
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
     /// Text in UTF-16.
     #[error("the file is text in UTF-16; save it as UTF-8")]
     Utf16,

@@ -3,21 +3,21 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{
-    Component, Currency, Date, Engagement, LevelId, Period, PlaceId, RoleId, Taxonomy, parse,
-};
+use goingrate_units::{Component, Currency, Date, Engagement, LevelId, PlaceId, RoleId, parse};
 
 use super::answers::as_strs;
-use super::checks::{self, number};
-use super::mapping::{FIELDS, Mapping, PayText, mapping};
+use super::checks;
+use super::mapped_words as meaning;
+use super::mapping::{FIELDS, Mapping, PayText, component, mapping};
 use super::{
     Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+    source_of,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::shares_of;
 use crate::{
-    Basis, Card, CellKey, Education, Money, Published, ReadTitle, Remote, Shares, Stated,
-    headcount, in_order, read, table,
+    Basis, Card, CellKey, Complaint, Money, Published, ReadTitle, Shares, Stated, headcount,
+    in_order, read, table,
 };
 
 /// A source that is made by its mapping.
@@ -29,13 +29,18 @@ pub struct MappedTable {
 }
 
 impl MappedTable {
-    /// Reads a mapping; `file` is its name for messages.
+    /// Reads a mapping; `file` is its name for messages, `context` has the words that it may use.
     ///
     /// # Errors
-    /// When the text is no TOML of this shape, holds no card, or names what there is not.
-    pub fn read(file: &str, text: &str) -> Result<MappedTable, SourceError> {
+    /// When the text is no TOML of this shape, holds no card, has the slug of a source that is no
+    /// mapping, or names what there is not.
+    pub fn read(file: &str, text: &str, context: &Context<'_>) -> Result<MappedTable, SourceError> {
+        let mapping = mapping(file, text, context)?;
         let card = read::source_card(file, text)?;
-        Ok(MappedTable { text: text.to_owned(), card, mapping: mapping(file, text)? })
+        if source_of(&card.slug).is_some() {
+            return Err(taken(file, &card.slug).into());
+        }
+        Ok(MappedTable { text: text.to_owned(), card, mapping })
     }
 
     fn headings(&self) -> Vec<&str> {
@@ -74,6 +79,17 @@ impl Source for MappedTable {
             let mut reader = Reader::new(self, columns, *context)?;
             Ok(Box::new(move |line, row| reader.row(line, row)))
         })
+    }
+}
+
+/// The complaint about a mapping with the slug of another source, under whose card its rows would go.
+pub fn taken(file: &str, slug: &str) -> Complaint {
+    Complaint {
+        file: file.to_owned(),
+        line: None,
+        field: "card.slug".to_owned(),
+        value: slug.to_owned(),
+        reason: format!("there is a source of that slug; write one of your own: my-{slug}"),
     }
 }
 
@@ -168,11 +184,13 @@ impl<'a> Reader<'a> {
         let at = self.date(line)?;
         let (role, title_level) = self.role(line)?;
         let place = self.place(line)?;
-        let money = self.money(line, place)?;
+        let money = self.money(line)?;
         let mut key = CellKey::new(role, place, money, at.year());
         key.title = self.text("title", line).map(str::to_owned).and_then(|t| self.texts.get(&t));
         self.level(line, title_level, &mut key, row);
         self.details(line, &mut key, row);
+        let uncounted = self.word("count", line).is_some_and(|w| meaning::count(&w).is_none());
+        row.remarks.extend(uncounted.then_some(Remark::ImpossibleCount));
         let mut fault = None;
         for pay in &self.pay {
             let key = CellKey { component: pay.component, ..key.clone() };
@@ -220,24 +238,19 @@ impl<'a> Reader<'a> {
         let name = if self.text("place", line).is_some() { "place" } else { "country" };
         let word = self.word(name, line);
         let word = word.ok_or_else(|| self.aside(Reason::UnknownPlace, name, line))?;
-        let by_slug = self.context.taxonomy.place_of(&word);
-        let place = by_slug
-            .or_else(|| self.places.city(&word).map(|read| read.place))
-            .or_else(|| self.places.country(&word));
+        let place = meaning::place(&word, &mut self.places, self.context.taxonomy);
         place.ok_or_else(|| self.aside(Reason::UnknownPlace, name, line))
     }
 
     /// Currency, period and basis as the row states them, else as mapping and card do.
-    fn money(&self, line: &Line, place: PlaceId) -> Result<Money, Aside> {
-        let _ = place;
+    fn money(&self, line: &Line) -> Result<Money, Aside> {
         let currency = match self.word("currency", line) {
             None => self.card.currency,
             Some(code) => code
                 .parse::<Currency>()
                 .map_err(|_| self.aside(Reason::UnknownCurrency, "currency", line))?,
         };
-        let period = self.word("period", line);
-        let period = period.and_then(|word| Period::from_slug(&word.to_lowercase()));
+        let period = self.word("period", line).and_then(|word| meaning::period(&word));
         let period = period.ok_or_else(|| self.aside(Reason::UnknownPeriod, "period", line))?;
         let basis = self.word("basis", line).and_then(|word| Basis::from_slug(&word));
         let basis = basis.unwrap_or(self.card.basis);
@@ -256,17 +269,13 @@ impl<'a> Reader<'a> {
             return;
         };
         let text = self.text("level", line).unwrap_or_default().to_owned();
-        let taxonomy = self.context.taxonomy;
-        let by_slug = shares_of(&words, |slug| taxonomy.level_of(slug)).ok();
-        let employer = self.text("employer", line);
-        let by_words = || self.context.titles.level(&words.join(" "), employer);
-        key.level = by_slug.unwrap_or_else(by_words);
+        key.level = meaning::level(&words, self.text("employer", line), &self.context);
         row.remarks.extend(key.level.is_unknown().then_some(Remark::UnknownLevel));
         key.level_text = self.texts.get(&text);
     }
 
     fn details(&mut self, line: &Line, key: &mut CellKey, row: &mut Row) {
-        let Context { taxonomy, details, .. } = self.context;
+        let (taxonomy, context) = (self.context.taxonomy, &self.context);
         key.years = checks::years(self.text("years", line), row);
         key.years_coding = checks::years(self.text("years_coding", line), row);
         key.tenure = checks::years(self.text("tenure", line), row);
@@ -274,26 +283,23 @@ impl<'a> Reader<'a> {
         let mut meant =
             |name: &str, known: bool| unread |= self.text(name, line).is_some() && !known;
         let word = |name: &str| self.word(name, line);
-        key.industry = word("industry")
-            .and_then(|w| taxonomy.industry_of(&w).or_else(|| taxonomy.industry_named(&w)));
+        key.industry = word("industry").and_then(|w| meaning::industry(&w, taxonomy));
         meant("industry", key.industry.is_some());
-        key.tier =
-            word("tier").and_then(|w| taxonomy.tier_of(&w).or_else(|| taxonomy.tier_named(&w)));
+        key.tier = word("tier").and_then(|w| meaning::tier(&w, taxonomy));
         meant("tier", key.tier.is_some());
         key.headcount = word("headcount").and_then(|w| headcount(&w));
         meant("headcount", key.headcount.is_some());
-        key.education = word("education")
-            .and_then(|w| Education::from_slug(&w).or_else(|| details.education(&w)));
+        key.education = word("education").and_then(|w| meaning::education(&w, context));
         meant("education", key.education.is_some());
-        key.remote =
-            word("remote").and_then(|w| Remote::from_slug(&w).or_else(|| details.remote(&w)));
+        key.remote = word("remote").and_then(|w| meaning::remote(&w, context));
         meant("remote", key.remote.is_some());
-        let engagement = word("engagement").and_then(|w| engagement(&w, taxonomy));
+        let engagement = word("engagement").and_then(|w| meaning::engagement(&w, taxonomy));
         meant("engagement", engagement.is_some());
         key.engagement = engagement.unwrap_or(Engagement::Employee);
         let stated = word("stated").and_then(|w| Stated::from_slug(&w));
         meant("stated", stated.is_some());
         key.stated = stated.unwrap_or(Stated::Pay);
+        meant("basis", word("basis").is_some_and(|w| Basis::from_slug(&w).is_some()));
         row.remarks.extend(unread.then_some(Remark::UnknownDetail));
         let employer = word("employer").map(|name| crate::titles::folded(&name));
         key.employer = employer.and_then(|name| self.texts.get(&name));
@@ -309,7 +315,7 @@ impl<'a> Reader<'a> {
             stated = stated.saturating_add(1);
             let own = values.and_then(|v| v.get(name)).and_then(|words| words.first());
             let word = own.map_or(name, String::as_str);
-            known.extend(taxonomy.skill_of(word).or_else(|| taxonomy.skill_named(word)));
+            known.extend(meaning::skill(word, taxonomy));
         }
         row.remarks.extend((known.len() < usize::from(stated)).then_some(Remark::UnknownSkill));
         key.skill_count = Some(stated);
@@ -375,8 +381,8 @@ impl<'a> Reader<'a> {
             return Err(Aside::new(Reason::BadRange, pay.component.slug(), &figures.join(", ")));
         }
         if !quantiles.is_empty() || mean.is_some() {
-            let count = self.text("count", line).and_then(number).filter(|n| *n >= 1.0);
-            let (key, count) = (key.clone(), count.map(|n| n as u64));
+            let count = self.word("count", line).and_then(|word| meaning::count(&word));
+            let key = key.clone();
             row.published.push(Published { quantiles, mean, count, ..Published::new(key) });
         }
         Ok(())
@@ -405,12 +411,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn engagement(word: &str, taxonomy: &Taxonomy) -> Option<Engagement> {
-    let word = word.to_lowercase();
-    let known = || taxonomy.engagement_words.iter().find(|(known, _)| *known == word);
-    Engagement::from_slug(&word).or_else(|| known().map(|(_, engagement)| *engagement))
-}
-
 fn pay_columns(pay: &PayText, columns: &Columns) -> Result<PayColumns, SourceError> {
     let need = |heading: &Option<String>| {
         heading.as_deref().map(|heading| columns.need(&[heading])).transpose()
@@ -421,7 +421,7 @@ fn pay_columns(pay: &PayText, columns: &Columns) -> Result<PayColumns, SourceErr
     }
     percentiles.sort_by(|a, b| a.0.total_cmp(&b.0));
     Ok(PayColumns {
-        component: Component::from_slug(&pay.component).unwrap_or(Component::BaseSalary),
+        component: component(&pay.component).unwrap_or(Component::BaseSalary),
         amount: need(&pay.amount)?,
         low: need(&pay.low)?,
         high: need(&pay.high)?,

@@ -4,13 +4,21 @@
 use std::collections::BTreeMap;
 
 use goingrate_units::Component;
+use goingrate_units::parse::{alike, listed};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use super::{SourceError, bad_data};
+use super::mapped_words::{self, Refused};
+use super::{Context, SourceError};
+use crate::{Complaint, read};
 
 /// A mapping, as it is written.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Mapping {
+    /// Read with the cards of all sources; here it only must be there.
+    #[serde(rename = "card")]
+    _card: IgnoredAny,
     pub table: TableText,
     /// Field to heading.
     #[serde(default)]
@@ -72,7 +80,7 @@ pub(super) struct PayText {
 }
 
 /// The fields of a profile that a mapping may name.
-pub(super) const FIELDS: [&str; 21] = [
+pub const FIELDS: [&str; 21] = [
     "title",
     "level",
     "place",
@@ -99,29 +107,105 @@ pub(super) const FIELDS: [&str; 21] = [
 /// Reads a mapping and refuses what it could not mean.
 ///
 /// # Errors
-/// When the text is no TOML of this shape, a field, component or percentile is not one that there
-/// is, or a table of pay names no column.
-pub(super) fn mapping(file: &str, text: &str) -> Result<Mapping, SourceError> {
-    let read: Mapping = super::data(file, text)?;
-    let named = read.columns.keys().chain(read.fixed.keys()).chain(read.values.keys());
-    for field in named {
-        if !FIELDS.contains(&field.as_str()) {
-            let hint = format!("no such field; there are {}", FIELDS.join(", "));
-            return Err(bad_data(file, "field", field, &hint));
-        }
-    }
-    for pay in &read.pay {
-        if Component::from_slug(&pay.component).is_none() {
-            return Err(bad_data(file, "pay.component", &pay.component, "no such component"));
-        }
-        let columns = [&pay.amount, &pay.low, &pay.high, &pay.mean];
-        if columns.iter().all(|column| column.is_none()) && pay.percentiles.is_empty() {
-            return Err(bad_data(file, "pay", &pay.component, "it names no column"));
-        }
-        let within = |p: &f64| (1.0..=99.0).contains(p);
-        if let Some((heading, _)) = pay.percentiles.iter().find(|(_, p)| !within(p)) {
-            return Err(bad_data(file, "pay.percentiles", heading, "write 1 to 99"));
-        }
-    }
+/// When the text is no TOML of this shape, a key, field, component, percentile or word is not one
+/// that there is, or a table of pay names no column.
+pub(super) fn mapping(
+    file: &str,
+    text: &str,
+    context: &Context<'_>,
+) -> Result<Mapping, SourceError> {
+    let read: Mapping =
+        toml::from_str(text).map_err(|error| read::bad_toml(file, text, "mapping", &error))?;
+    let refuse = |(field, value, reason): Refusal| {
+        let (file, line) = (file.to_owned(), None);
+        SourceError::Data(Complaint { file, line, field, value, reason })
+    };
+    checked(&read, context).map_err(refuse)?;
     Ok(read)
+}
+
+/// The component of a word: as data files write it, or as flags do (`base-salary`).
+pub(super) fn component(word: &str) -> Option<Component> {
+    Component::from_slug(&word.replace('-', "_"))
+}
+
+/// Field, value and reason.
+type Refusal = (String, String, String);
+
+fn refusal(field: &str, value: &str, reason: String) -> Refusal {
+    (field.to_owned(), value.to_owned(), reason)
+}
+
+fn checked(read: &Mapping, context: &Context<'_>) -> Result<(), Refusal> {
+    let fallback = &read.table.fallback;
+    if encoding_rs::Encoding::for_label(fallback.as_bytes()).is_none() {
+        let reason = "no such encoding; write windows-1252, windows-1251, utf-8 or the like";
+        return Err(refusal("table.fallback", fallback, reason.to_owned()));
+    }
+    check_fields("columns", read.columns.keys())?;
+    check_fields("fixed", read.fixed.keys())?;
+    check_fields("values", read.values.keys())?;
+    read.pay.iter().try_for_each(check_pay)?;
+    check_words(read, context)
+}
+
+fn check_fields<'k>(
+    table: &str,
+    mut named: impl Iterator<Item = &'k String>,
+) -> Result<(), Refusal> {
+    let Some(other) = named.find(|field| !FIELDS.contains(&field.as_str())) else {
+        return Ok(());
+    };
+    let reason = format!("no such field{}; there are {}", near(other, &FIELDS), FIELDS.join(", "));
+    Err(refusal(table, other, reason))
+}
+
+/// The nearest known words, for a message.
+fn near(word: &str, known: &[&str]) -> String {
+    match alike(word, known.iter().copied()).join(", ") {
+        near if near.is_empty() => near,
+        near => format!("; nearest: {near}"),
+    }
+}
+
+fn check_pay(pay: &PayText) -> Result<(), Refusal> {
+    if component(&pay.component).is_none() {
+        let known = Component::ALL.map(Component::slug);
+        let near = near(&pay.component, &known);
+        let reason = format!("no such component{near}; there are {}", known.join(", "));
+        return Err(refusal("pay.component", &pay.component, reason));
+    }
+    let columns = [&pay.amount, &pay.low, &pay.high, &pay.mean];
+    if columns.iter().all(|column| column.is_none()) && pay.percentiles.is_empty() {
+        let reason = "it names no column; give amount, low and high, percentiles or mean";
+        return Err(refusal("pay", &pay.component, reason.to_owned()));
+    }
+    let within = |p: &f64| (1.0..=99.0).contains(p);
+    match pay.percentiles.iter().find(|(_, p)| !within(p)) {
+        Some((heading, _)) => Err(refusal("pay.percentiles", heading, "write 1 to 99".to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// Refuses words of the mapping that mean nothing: rows would lose what they state.
+fn check_words(read: &Mapping, context: &Context<'_>) -> Result<(), Refusal> {
+    let employer = read.fixed.get("employer").map(String::as_str);
+    let check = |table: &str, field: &str, words: &[String]| {
+        let refused = |Refused { word, reason }: Refused| (table.to_owned(), word, reason);
+        mapped_words::check(field, words, employer, context).map_err(refused)
+    };
+    for (field, values) in &read.values {
+        for (value, means) in values {
+            check(&format!("values.{field}.{value:?}"), field, &means.list())?;
+        }
+    }
+    for (field, text) in &read.fixed {
+        let explained = |word: &str| read.values.get(field).is_some_and(|v| v.contains_key(word));
+        let words: Vec<&str> =
+            if field == "skills" { listed(text).collect() } else { vec![text.as_str()] };
+        for word in words.into_iter().filter(|word| !explained(word)) {
+            check(&format!("fixed.{field}"), field, &[word.to_owned()])?;
+        }
+    }
+    Ok(())
 }

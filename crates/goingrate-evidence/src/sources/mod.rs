@@ -16,6 +16,7 @@ mod justjoin;
 mod lca;
 mod levels_fyi;
 mod mapped_table;
+mod mapped_words;
 mod mapping;
 mod memo;
 mod oews;
@@ -30,12 +31,13 @@ use goingrate_units::Taxonomy;
 pub use aside::{Aside, Reason, Remark};
 pub use context::Context;
 pub use error::SourceError;
-pub use mapped_table::MappedTable;
+pub use mapped_table::{MappedTable, taken};
+pub use mapping::FIELDS as MAPPED_FIELDS;
 pub use memo::{Interner, Memo};
 pub use places::{Places, ReadPlace};
 pub use sink::{Records, Row, Sink};
 
-use crate::table::{Head, Opened};
+use crate::table::{Head, Opened, excerpt};
 use crate::{Card, read};
 
 /// The sources, in the order in which they are asked.
@@ -95,7 +97,7 @@ pub fn recognise(head: &Head) -> Result<&'static dyn Source, SourceError> {
 }
 
 fn unrecognised(head: &Head) -> SourceError {
-    SourceError::Unrecognised { headings: head.headings().join(", ") }
+    SourceError::Unrecognised { headings: excerpt(&head.headings()) }
 }
 
 /// The source of a slug.

@@ -58,10 +58,18 @@ pub struct Records {
     pub published: Vec<Published>,
     /// The rows that were set aside, with their lines.
     pub aside: Vec<(u64, Aside)>,
+    /// How many rows have records.
+    pub rows_of_records: usize,
+    /// How many rows have percentiles, and no records.
+    pub rows_of_percentiles: usize,
 }
 
 impl Sink for Records {
     fn used(&mut self, _line: u64, row: &mut Row) {
+        match row.records.is_empty() {
+            true => self.rows_of_percentiles += 1,
+            false => self.rows_of_records += 1,
+        }
         self.records.append(&mut row.records);
         self.published.append(&mut row.published);
     }

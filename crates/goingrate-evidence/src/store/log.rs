@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use goingrate_units::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::read::is_source_slug;
 use crate::{ContentHash, RolledUp};
 
 /// One file that was imported.
@@ -121,6 +122,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Import>, String> {
 fn import(entry: Entry) -> Result<Import, String> {
     let hash: Result<ContentHash, _> = entry.hash.parse();
     let on: Result<Date, _> = entry.on.parse();
+    // The source names a file, and whoever can write the log must not choose which.
+    if !is_source_slug(&entry.source) {
+        return Err(format!("source = {:?} is the slug of no source", entry.source));
+    }
     Ok(Import {
         hash: hash.map_err(|error| error.to_string())?,
         on: on.map_err(|error| error.to_string())?,

@@ -58,6 +58,9 @@ pub enum StoreError {
         /// The source.
         source_slug: String,
     },
+    /// A source whose slug cannot name a file.
+    #[error("{0:?} is the slug of no source: small letters a to z, digits and hyphens")]
+    BadSlug(String),
 }
 
 /// What became of a file that was to be added.
@@ -121,8 +124,8 @@ impl Store {
     /// whichever source reads it.
     ///
     /// # Errors
-    /// When a file cannot be written, or the source's card is another than the one kept; the store
-    /// is then as it was before.
+    /// When a file cannot be written, the source's card is another than the one kept, or its slug is
+    /// none; the store is then as it was before.
     pub fn add(
         &self,
         import: &Import,
@@ -130,6 +133,9 @@ impl Store {
         rolled_up: &RolledUp,
         taxonomy: &Taxonomy,
     ) -> Result<Added, StoreError> {
+        if !read::is_source_slug(&import.source) {
+            return Err(StoreError::BadSlug(import.source.clone()));
+        }
         let _lock = disk::lock(&self.folder)?;
         let mut imports = self.logged()?;
         if let Some(before) = imports.iter().find(|before| before.hash == import.hash) {

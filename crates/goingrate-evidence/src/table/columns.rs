@@ -1,6 +1,6 @@
 //! Headings to columns, and lines to their fields.
 
-use super::Layout;
+use super::{Layout, excerpt};
 use crate::RowHash;
 use crate::sources::SourceError;
 
@@ -74,7 +74,7 @@ impl Columns {
         let column = self.find(names);
         let missing = || SourceError::NoColumn {
             names: names.join(" or "),
-            headings: self.headings.join(", "),
+            headings: excerpt(&self.headings),
         };
         if column.is_there() { Ok(column) } else { Err(missing()) }
     }

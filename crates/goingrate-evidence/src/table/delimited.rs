@@ -47,6 +47,33 @@ pub(super) fn first(start: &[u8], delimiter: u8, whole: bool) -> Vec<csv::ByteRe
     rows
 }
 
+/// On which line of a file each record begins. The reader counts a line where it meets its LF: of a
+/// file that ends lines with CR LF, the LF of a line is only met with the next record; and blank
+/// lines are passed over after the position of a record is taken.
+#[derive(Default)]
+pub(super) struct LineNumbers {
+    records: u64,
+    /// Lines that have ended and are not counted yet: 1 where CR ends them.
+    uncounted: u64,
+}
+
+impl LineNumbers {
+    /// The line of the next record, which began at `start` and before whose successor the reader is
+    /// at `end`.
+    pub(super) fn of(&mut self, start: u64, end: u64, record: &csv::ByteRecord) -> u64 {
+        self.records += 1;
+        let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+        if self.records == 1 {
+            self.uncounted = u64::from(end - start <= within);
+            return start;
+        }
+        // By its start without the blank lines before it, or by its end where a line end is there.
+        let by_end = (end + self.uncounted).saturating_sub(1 + within);
+        // A file of bare CR has one line for the counter of the reader.
+        (start + self.uncounted).max(by_end).max(self.records)
+    }
+}
+
 /// Every line after the first `skip`.
 pub(super) fn each(
     mut input: Box<dyn Input>,
@@ -57,12 +84,14 @@ pub(super) fn each(
 ) -> Result<(), SourceError> {
     input.seek(SeekFrom::Start(0))?;
     let mut reader = lines(BufReader::with_capacity(BUFFER, input), delimiter);
-    let (mut line, mut bytes, mut at) = (Line::default(), csv::ByteRecord::new(), 0u64);
+    let (mut line, mut bytes) = (Line::default(), csv::ByteRecord::new());
+    let (mut at, mut numbers) = (0, LineNumbers::default());
+    let mut start = reader.position().line();
     while reader.read_byte_record(&mut bytes).map_err(failed)? {
+        let end = reader.position().line();
+        let number = numbers.of(std::mem::replace(&mut start, end), end, &bytes);
         at += 1;
-        // A file of bare CR has one line for the counter of the reader.
-        let number = bytes.position().map_or(at, csv::Position::line).max(at);
-        if at <= skip as u64 {
+        if at <= skip {
             continue;
         }
         let spare = std::mem::take(&mut line.fields).into_byte_record();
@@ -83,5 +112,33 @@ fn failed(error: csv::Error) -> SourceError {
     match error.kind() {
         csv::ErrorKind::Io(io) => io::Error::new(io.kind(), io.to_string()).into(),
         _ => unreadable("CSV", error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_numbered_as_editors_do() {
+        let check = |text: &str, expected: &[u64]| {
+            let (mut numbers, mut told) = (Vec::new(), Vec::new());
+            let input: Box<dyn Input> = Box::new(io::Cursor::new(text.as_bytes().to_vec()));
+            each(input, b',', 1, "utf-8", |line| {
+                numbers.push(line.number);
+                told.push(line.fields.get(0).unwrap_or_default().to_owned());
+            })
+            .unwrap();
+            assert_eq!(numbers, expected, "{text:?} {told:?}");
+        };
+        check("a,b\n1,2\n3,4\n", &[2, 3]);
+        check("a,b\r\n1,2\r\n3,4\r\n", &[2, 3]);
+        check("a,b\r1,2\r3,4\r", &[2, 3]);
+        check("a,b\n1,2\n3,4", &[2, 3]);
+        check("a,b\r\n1,2\r\n3,4", &[2, 3]);
+        check("a,b\n\n1,2\n\n\n3,4\n", &[3, 6]);
+        check("a,b\r\n\"1\n1\",2\r\n3,4\r\n", &[2, 4]);
+        check("a,b\n\"1\n1\",2\n3,4\n", &[2, 4]);
+        check("\"a\nx\",b\r\n1,2\r\n", &[3]);
     }
 }

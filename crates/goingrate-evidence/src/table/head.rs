@@ -47,7 +47,10 @@ impl Head {
                 (Format::Delimited(delimiter), rows)
             }
         };
-        Ok(Head { format, rows })
+        match (format, rows.is_empty()) {
+            (Format::Delimited(_), true) => Err(SourceError::Empty),
+            _ => Ok(Head { format, rows }),
+        }
     }
 
     /// Whether a line of headings holds all of these; lines that are not UTF-8 are read in the
@@ -96,7 +99,7 @@ impl Head {
         let at = self.heading_line(layout.fallback, layout.headings);
         let at = at.ok_or_else(|| SourceError::NoColumn {
             names: layout.headings.join(", "),
-            headings: self.headings().join(", "),
+            headings: excerpt(&self.headings()),
         })?;
         let names = self.rows[at].iter().map(|field| decoded(field, layout.fallback));
         let unnamed = self.has_row_names(at).then(String::new);
@@ -122,5 +125,38 @@ impl Head {
             let names: Vec<String> = row.iter().map(|field| decoded(field, fallback)).collect();
             headings.iter().all(|heading| names.iter().any(|name| same(name, heading)))
         })
+    }
+}
+
+/// Characters of headings that a message shows.
+const SHOWN: usize = 120;
+
+/// Headings for a message: the first of them, and never what a terminal would take as a command.
+pub fn excerpt(headings: &[String]) -> String {
+    let mut shown = String::new();
+    for c in headings.join(", ").chars().take(SHOWN) {
+        match c.is_control() {
+            true => shown.extend(c.escape_default()),
+            false => shown.push(c),
+        }
+    }
+    let whole = headings.iter().map(|heading| heading.chars().count() + 2).sum::<usize>();
+    match whole > SHOWN + 2 {
+        true => format!("{shown} … ({} in all)", headings.len()),
+        false => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_a_message_are_short_and_harmless() {
+        let texts = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+        assert_eq!(excerpt(&texts(&["Job", "Pay"])), "Job, Pay");
+        assert_eq!(excerpt(&texts(&["a\u{1b}[2J\u{0}"])), "a\\u{1b}[2J\\u{0}");
+        let long = excerpt(&vec!["heading".to_owned(); 4000]);
+        assert!(long.ends_with("… (4000 in all)") && long.len() < 160, "{long}");
     }
 }

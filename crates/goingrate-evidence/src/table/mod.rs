@@ -12,7 +12,7 @@ mod xlsx;
 use std::io::{self, Read, Seek};
 
 pub use columns::{Column, Columns, Line};
-pub use head::{Format, Head};
+pub use head::{Format, Head, excerpt};
 
 use crate::sources::{Aside, Reason, Row, Sink, SourceError};
 

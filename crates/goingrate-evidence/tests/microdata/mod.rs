@@ -74,6 +74,7 @@ impl World {
             plausible: &self.plausible,
             rates: &self.rates,
             as_of: None,
+            latest: None,
             keep_doubtful: false,
         }
     }

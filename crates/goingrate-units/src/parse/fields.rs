@@ -166,7 +166,8 @@ fn one<T: PartialEq + Copy>(
     }
 }
 
-fn another(field: &str, mention: &Mention) -> ParseError {
+/// The error of a word that is of another field.
+pub(super) fn another(field: &str, mention: &Mention) -> ParseError {
     let reason = format!("is a {}, not a {field}", mention.meaning.field());
     ParseError::new(field, &mention.words, reason)
 }

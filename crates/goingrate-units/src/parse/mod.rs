@@ -15,6 +15,7 @@ mod profile;
 pub use amount::{Amount, AmountRange, amount, range};
 pub use error::ParseError;
 pub use fields::{component, engagement, industry, level, place, role, skill, tier, years};
+pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook};
 pub use profile::profile;
 

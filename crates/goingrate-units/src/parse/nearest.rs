@@ -51,6 +51,21 @@ pub(super) fn nearest(
     scored.into_iter().take(SHOWN).map(|(_, known, entry)| shown(known, entry)).collect()
 }
 
+/// The words of a list that are nearest to one that is not in it, best first; none where nothing is
+/// near.
+///
+/// ```
+/// use goingrate_units::parse::alike;
+/// assert_eq!(alike("colums", ["table", "columns", "values"]), ["columns"]);
+/// ```
+pub fn alike<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'k str> {
+    let word: String = written.to_lowercase().chars().take(40).collect();
+    let scored = known.into_iter().map(|known| (likeness(&word, known), known));
+    let mut near: Vec<(f64, &str)> = scored.filter(|(score, _)| *score >= ALIKE).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.into_iter().take(SHOWN).map(|(_, known)| known).collect()
+}
+
 /// All but the words that are passed over.
 fn worth_showing(entry: Entry) -> bool {
     entry.kind() != Kind::Small || matches!(entry, Entry::Generic | Entry::YearsUnit)

@@ -16,7 +16,7 @@ use crate::{Date, Profile, Taxonomy};
 pub enum Field {
     /// A whole question: "senior backend, Seattle, Rust".
     Question,
-    /// A role, or a title that says the level too: "Senior Backend Engineer".
+    /// A role, or a title that says level or skills too: "Senior Backend Engineer".
     Role,
     /// A level.
     Level,
@@ -162,15 +162,27 @@ fn mention(meaning: Meaning, text: &str) -> Mention {
     Mention { meaning, words: text.to_owned(), span: (0, 1) }
 }
 
-/// A role, or a title with more in it; the error of an unknown one is that of a role.
+/// A role, or a title, which may say its level and skills too ("Senior Python Developer"). Anything
+/// else in it is the error of the flag `--role`: a word of another field prices other work.
 fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
     if let Some(id) = taxonomy.role_of(text) {
         return Ok(vec![mention(Meaning::Role(id), text)]);
     }
-    mentions("role", text, taxonomy).map_err(|error| match error.is_unknown() {
+    let said = mentions("role", text, taxonomy).map_err(|error| match error.is_unknown() {
         true => fields::role(text, taxonomy).err().unwrap_or(error),
         false => error,
-    })
+    })?;
+    let is_role = |said: &Mention| matches!(said.meaning, Meaning::Role(_) | Meaning::Generic);
+    let beside = |said: &Mention| {
+        matches!(said.meaning, Meaning::Level(_) | Meaning::Hint(_) | Meaning::Skill(_))
+    };
+    let has_role = said.iter().any(is_role);
+    let fits = |said: &Mention| is_role(said) || (has_role && beside(said));
+    let other = said.iter().find(|said| !fits(said));
+    match other {
+        Some(other) => Err(fields::another("role", other)),
+        None => Ok(said),
+    }
 }
 
 fn skills(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {

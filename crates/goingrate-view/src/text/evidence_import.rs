@@ -6,7 +6,7 @@ use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::evidence_import::{
-    CountView, ImportView, ImportsView, StoreView, StoredTableView,
+    CountView, ErrorView, FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
 };
 use crate::words;
 
@@ -17,11 +17,28 @@ const MOST: usize = 20;
 pub fn imports(view: &ImportsView, style: &Style) -> String {
     let mut page = Page::new(style);
     for file in &view.files {
-        import(file, &mut page);
+        match file {
+            FileView::Read(read) => import(read, &mut page),
+            FileView::Failed(failed) => failure(failed, &mut page),
+        }
     }
-    let prices = view.files.iter().all(|file| file.price_levels.is_some());
-    let rates = view.files.iter().all(|file| file.exchange_rates.is_some());
-    let written = match &view.store {
+    page.gap().painted(&written(view), Paint::Dim);
+    page.finish()
+}
+
+/// Where the files are now, if anywhere.
+fn written(view: &ImportsView) -> String {
+    let read = view.files.iter().filter_map(|file| match file {
+        FileView::Read(read) => Some(read.as_ref()),
+        FileView::Failed(_) => None,
+    });
+    let kept: Vec<&ImportView> = read.filter(|file| file.outcome != "not written").collect();
+    let prices = kept.iter().all(|file| file.price_levels.is_some());
+    let rates = kept.iter().all(|file| file.exchange_rates.is_some());
+    match &view.store {
+        Some(_) if !view.dry_run && kept.is_empty() => {
+            "  Nothing was written: there is no row that can be used.".to_owned()
+        }
         Some(store) if !view.dry_run && prices => format!(
             "  Kept in {store}/prices. Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE"
         ),
@@ -32,9 +49,22 @@ pub fn imports(view: &ImportsView, style: &Style) -> String {
             format!("  The store is {store}. Look at it: goingrate evidence store {store}")
         }
         _ => "  A dry run: nothing was written.".to_owned(),
-    };
-    page.gap().painted(&written, Paint::Dim);
-    page.finish()
+    }
+}
+
+fn failure(file: &FailedView, page: &mut Page) {
+    page.gap().painted(&format!("{} · {}", file.file, file.outcome), Paint::Bold);
+    let ErrorView { what, field, value, hint, nearest } = &file.error;
+    // The name of the file stands above already.
+    let blamed = field.as_ref().zip(value.as_ref()).filter(|(_, value)| **value != file.file);
+    let blamed = blamed.map(|(field, value)| format!("{field} {value:?}: ")).unwrap_or_default();
+    page.labelled("Error", &format!("{blamed}{what}"));
+    if !nearest.is_empty() {
+        page.labelled("Nearest", &nearest.join(", "));
+    }
+    if let Some(hint) = hint {
+        page.labelled("Hint", hint);
+    }
 }
 
 fn import(file: &ImportView, page: &mut Page) {

@@ -42,6 +42,11 @@ pub fn fit(view: &FitView, style: &Style) -> String {
         );
         page.gap().labelled("Note", &what);
     }
+    for left in &view.not_fitted {
+        let records = words::count(left.records as usize, "record");
+        let what = format!("{}: {records} not fitted: {}.", left.name, left.reason);
+        page.gap().labelled("Note", &what);
+    }
     for published in &view.published {
         for what in not_fitted(published) {
             page.gap().labelled("Note", &what);

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::score::ScoreView;
+use crate::views::score::{RowsView, ScoreView};
 use crate::words;
 
 /// The scores of a file.
@@ -35,11 +35,21 @@ pub fn score(view: &ScoreView, style: &Style) -> String {
         let what = "The book was fitted with records of this source: these may be among them.";
         page.gap().labelled("Note", what);
     }
-    let aside = format!(
-        "{} set aside by the source, {} not scored",
-        words::count(view.set_aside, "row"),
-        words::count(view.not_scored, "record")
+    let RowsView { rows, rows_of_records, rows_of_percentiles, set_aside } = view.rows;
+    let read = format!(
+        "{}: {} with records, {} of percentiles alone, which are not scored, {} set aside by the source",
+        words::count(rows, "row"),
+        words::thousands(rows_of_records as f64),
+        words::thousands(rows_of_percentiles as f64),
+        words::thousands(set_aside as f64)
     );
-    page.gap().painted(&aside, Paint::Dim);
+    let scored: usize = view.kinds.iter().map(|kind| kind.records).sum();
+    let scored = format!(
+        "{}: {} scored, {} not (bonus or equity by itself, or no exchange rate)",
+        words::count(scored + view.not_scored, "record"),
+        words::thousands(scored as f64),
+        words::thousands(view.not_scored as f64)
+    );
+    page.gap().painted(&read, Paint::Dim).painted(&scored, Paint::Dim);
     page.finish()
 }

@@ -22,7 +22,54 @@ pub struct ImportsView {
     /// Whether nothing was written.
     pub dry_run: bool,
     /// The files, in the order given.
-    pub files: Vec<ImportView>,
+    pub files: Vec<FileView>,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum FileView {
+    /// It was read.
+    Read(Box<ImportView>),
+    /// It cannot be read.
+    Failed(FailedView),
+}
+
+/// A file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FailedView {
+    /// Its name.
+    pub file: String,
+    /// `failed`.
+    pub outcome: String,
+    /// Why.
+    pub error: ErrorView,
+}
+
+impl FailedView {
+    /// The failure of a file.
+    pub fn new(file: &str, error: ErrorView) -> FailedView {
+        FailedView { file: file.to_owned(), outcome: "failed".to_owned(), error }
+    }
+}
+
+/// Why a file cannot be read, with the names of errors everywhere.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ErrorView {
+    /// What is wrong.
+    pub what: String,
+    /// The field or flag.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The offending value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// The nearest known words, or the candidates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<String>,
 }
 
 /// One file.

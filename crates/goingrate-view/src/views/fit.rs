@@ -1,6 +1,10 @@
 //! A fit: what went in, what came out, how the search went.
 
-use goingrate_model::{Diagnosis, PublishedDiagnosis, VoiceDiagnosis};
+use std::collections::BTreeMap;
+
+use goingrate_evidence::{Evidence, Stated};
+use goingrate_model::{Diagnosis, PublishedDiagnosis, Voice, VoiceDiagnosis};
+use goingrate_units::Component;
 use serde::Serialize;
 
 /// A fit.
@@ -24,6 +28,8 @@ pub struct FitView {
     pub criterion: f64,
     /// The voices of microdata.
     pub voices: Vec<VoiceView>,
+    /// Records of the store that are not fitted: with those of the voices, they are all of it.
+    pub not_fitted: Vec<NotFittedView>,
     /// Blocks of effects and errors of sources.
     pub groups: Vec<GroupView>,
     /// Cells that are not fitted: no exchange rate at their date.
@@ -80,6 +86,53 @@ pub struct VoiceView {
     pub far_off: f64,
 }
 
+/// Records of one voice that are not fitted, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NotFittedView {
+    /// Source, part of pay, basis and sort of figure.
+    pub name: String,
+    /// Records.
+    pub records: u64,
+    /// The reason.
+    pub reason: String,
+}
+
+impl NotFittedView {
+    /// What of the evidence's cells is in no voice of a fit, or only in part.
+    pub fn all(evidence: &Evidence, voices: &[VoiceDiagnosis]) -> Vec<NotFittedView> {
+        let mut left: BTreeMap<Voice, u64> = BTreeMap::new();
+        for cell in &evidence.cells {
+            let voice = Voice::of(&evidence.card(cell.source).slug, &cell.key);
+            *left.entry(voice).or_default() += cell.histogram.count();
+        }
+        let view = |(voice, records): (Voice, u64)| {
+            let fitted = voices.iter().find(|fitted| fitted.voice == voice);
+            let fitted_records = fitted.map_or(0, |fitted| fitted.records.round() as u64);
+            let reason = match fitted {
+                Some(_) => "their money has no exchange rate at their date",
+                None => why_not(&voice),
+            };
+            NotFittedView {
+                name: voice.name(),
+                records: records.saturating_sub(fitted_records),
+                reason: reason.to_owned(),
+            }
+        };
+        left.into_iter().map(view).filter(|view| view.records > 0).collect()
+    }
+}
+
+/// Why a voice is not fitted.
+fn why_not(voice: &Voice) -> &'static str {
+    match (voice.component, voice.stated) {
+        (Component::Bonus | Component::Equity | Component::SignOn, _) => {
+            "a part of pay by itself, which many do not have, is no whole pay"
+        }
+        (_, Stated::Computed) => "a computed figure repeats other evidence",
+        _ => "after tax, and the source states the same pay before tax",
+    }
+}
+
 /// A block of effects, or the errors of a source.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupView {
@@ -124,6 +177,7 @@ impl FitView {
             lines: diagnosis.lines,
             criterion: diagnosis.criterion,
             voices: voices.iter().map(voice).collect(),
+            not_fitted: Vec::new(),
             groups: diagnosis.groups.iter().map(group).collect(),
             cells_set_aside: 0,
             published: published.iter().map(PublishedView::new).collect(),

@@ -1,5 +1,6 @@
 //! A book scored on records of a file.
 
+use goingrate_evidence::sources::Records;
 use goingrate_model::Scores;
 use serde::Serialize;
 
@@ -12,10 +13,37 @@ pub struct ScoreView {
     pub source: String,
     /// One score a kind of figure.
     pub kinds: Vec<KindView>,
-    /// Rows that the source sets aside.
-    pub set_aside: usize,
+    /// The rows of the file, which add up.
+    #[serde(flatten)]
+    pub rows: RowsView,
     /// Records that no book can foresee: bonus or equity by itself, or no exchange rate.
     pub not_scored: usize,
+}
+
+/// What the rows of a file are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RowsView {
+    /// All rows: the other three together.
+    pub rows: usize,
+    /// Rows that have records.
+    pub rows_of_records: usize,
+    /// Rows of published percentiles, which are no records: there is nothing to foresee.
+    pub rows_of_percentiles: usize,
+    /// Rows that the source sets aside.
+    pub set_aside: usize,
+}
+
+impl RowsView {
+    /// The rows that were read.
+    pub fn new(read: &Records) -> RowsView {
+        let (of_records, of_percentiles) = (read.rows_of_records, read.rows_of_percentiles);
+        RowsView {
+            rows: of_records + of_percentiles + read.aside.len(),
+            rows_of_records: of_records,
+            rows_of_percentiles: of_percentiles,
+            set_aside: read.aside.len(),
+        }
+    }
 }
 
 /// The score of one kind of figure.

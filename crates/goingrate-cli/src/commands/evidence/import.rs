@@ -5,21 +5,20 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use goingrate::data;
-use goingrate::evidence::sources::{
-    Context, MappedTable, SOURCES, Source, SourceError, recognise, source_of,
-};
+use goingrate::evidence::sources::{Source, SourceError};
 use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError, Stored};
 use goingrate::evidence::table::Opened;
-use goingrate::evidence::{ContentHash, Details, Plausible, RollUp, RolledUp, SourceId, Titles};
-use goingrate::units::{Date, ExchangeRates, Taxonomy};
+use goingrate::evidence::{ContentHash, RollUp, RolledUp, SourceId};
 use goingrate_view::text;
-use goingrate_view::views::evidence_import::{ImportView, ImportsView, StoreView, StoredTableView};
+use goingrate_view::views::evidence_import::{
+    ErrorView, FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
+};
 
 use super::super::{Answer, render};
 use crate::failure::{Exit, Failure};
 use crate::library::today;
 use crate::out;
+use crate::reading::{Asked, Words, in_file, taxonomy};
 use crate::tables::{FOLDER, KeptTable};
 
 /// Examples of `import`.
@@ -34,8 +33,8 @@ Examples:
 A file is recognised by its content, whatever its name: files of pay; tables of price levels of the \
 Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices); the European Central \
 Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx \
-or Parquet by a mapping: which column is which, and what its values mean. Importing a file twice changes \
-nothing.";
+or Parquet by a mapping: which column is which, and what its values mean; docs/MAPPING.md has every \
+key of a mapping, with examples that can be copied. Importing a file twice changes nothing.";
 
 /// Examples of `store`.
 pub const STORE_EXAMPLES: &str = "\
@@ -71,79 +70,25 @@ pub struct StoreCommand {
     pub folder: PathBuf,
 }
 
-/// The words, without the book: a store outlives the books that are fitted from it.
-fn taxonomy() -> Result<Taxonomy, Failure> {
-    Taxonomy::read(&data::TAXONOMY).map_err(|error| Failure::new(error.to_string()))
-}
-
-/// Words and bounds that importing needs.
-pub(crate) struct Words {
-    taxonomy: Taxonomy,
-    rates: ExchangeRates,
-    titles: Titles,
-    details: Details,
-    plausible: Plausible,
-    as_of: Option<Date>,
-}
-
-impl Words {
-    pub(crate) fn open(as_of: Option<&str>) -> Result<Words, Failure> {
-        let taxonomy = taxonomy()?;
-        let damaged =
-            |complaint: goingrate::evidence::Complaint| Failure::new(complaint.to_string());
-        let as_of = as_of.map(str::parse::<Date>).transpose();
-        Ok(Words {
-            titles: Titles::read(data::TITLES, &taxonomy).map_err(damaged)?,
-            details: Details::read(data::DETAILS).map_err(damaged)?,
-            plausible: Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(damaged)?,
-            as_of: as_of.map_err(|error| Failure::from(error).in_flag("--as-of"))?,
-            rates: ExchangeRates::read(data::CURRENCY)?,
-            taxonomy,
-        })
-    }
-
-    pub(crate) fn context(&self) -> Context<'_> {
-        Context {
-            taxonomy: &self.taxonomy,
-            titles: &self.titles,
-            details: &self.details,
-            plausible: &self.plausible,
-            rates: &self.rates,
-            as_of: self.as_of,
-            keep_doubtful: false,
-        }
-    }
-}
-
-/// A source that was asked for: one of the list, or a mapping.
-enum Asked {
-    Known(&'static dyn Source),
-    Mapped(Box<MappedTable>),
-}
-
-impl Asked {
-    fn source(&self) -> &dyn Source {
-        match self {
-            Asked::Known(source) => *source,
-            Asked::Mapped(table) => table.as_ref(),
-        }
-    }
-}
-
 impl Import {
-    /// Answers: exit 1 where a file gave nothing that can be used.
+    /// Answers: exit 1 where a file gave nothing that can be used, 2 where one cannot be read. Each
+    /// file is tried, whatever became of the others.
     pub fn run(&self, json: bool) -> Answer {
         let words = Words::open(self.as_of.as_deref())?;
-        let asked = self.source.as_deref().map(asked).transpose()?;
+        let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
         let store = self.evidence.as_deref().map(Store::at);
-        let mut files = Vec::new();
-        for path in &self.files {
-            files.push(self.file(path, asked.as_ref(), store.as_ref(), &words)?);
+        let file = |path: &PathBuf| self.file(path, asked.as_ref(), store.as_ref(), &words);
+        let files = match self.files.as_slice() {
+            // Where there is one, its failure is the answer.
+            [only] => vec![FileView::Read(Box::new(file(only)?))],
+            several => several.iter().map(|path| tried(path, file(path))).collect(),
+        };
+        let exit = exit(&files);
+        if exit == Exit::BadInput {
+            out::complain(&not_all(&files), json);
         }
-        let nothing = files.iter().any(|file| file.used == 0);
         let store = self.evidence.as_ref().map(|dir| dir.display().to_string());
         let view = ImportsView { store, dry_run: self.dry_run, files };
-        let exit = if nothing { Exit::No } else { Exit::Success };
         Ok((render(&view, json, text::imports)?, exit))
     }
 
@@ -167,13 +112,10 @@ impl Import {
         {
             return Ok(ImportView::already(&shown, &before));
         }
-        let failed = |error: SourceError| in_file(&shown, error);
+        let failed = |error: SourceError| in_file("FILE", &shown, error);
         let opened = Opened::new(File::open(path).map_err(unreadable)?).map_err(failed)?;
-        let source = match asked {
-            Some(asked) => asked.source(),
-            None => recognise(&opened.head).map_err(failed)?,
-        };
-        let card = source.card(&words.taxonomy).map_err(failed)?;
+        let source = Asked::or_recognised(asked, &opened.head).map_err(failed)?;
+        let card = source.card(words.taxonomy()).map_err(failed)?;
         out::progress(&format!("Reading {shown} as {}", card.title));
         let mut sink = RollUp::new();
         source.read(opened, &words.context(), &mut sink).map_err(failed)?;
@@ -213,11 +155,42 @@ impl Import {
         let Some(store) = store.filter(|_| !self.dry_run && entry.used > 0) else {
             return Ok("not written");
         };
-        match store.add(entry, source.data(), rolled_up, &words.taxonomy)? {
+        match store.add(entry, source.data(), rolled_up, words.taxonomy())? {
             Added::New => Ok("added"),
             Added::Already(_) => Ok("already there"),
         }
     }
+}
+
+/// What became of one of several files.
+fn tried(path: &Path, read: Result<ImportView, Failure>) -> FileView {
+    match read {
+        Ok(view) => FileView::Read(Box::new(view)),
+        Err(Failure { what, field, value, hint, nearest }) => {
+            let error = ErrorView { what, field, value, hint, nearest };
+            FileView::Failed(FailedView::new(&path.display().to_string(), error))
+        }
+    }
+}
+
+fn exit(files: &[FileView]) -> Exit {
+    let nothing = |file: &FileView| matches!(file, FileView::Read(read) if read.used == 0);
+    match files {
+        _ if files.iter().any(|file| matches!(file, FileView::Failed(_))) => Exit::BadInput,
+        _ if files.iter().any(nothing) => Exit::No,
+        _ => Exit::Success,
+    }
+}
+
+/// What is told on stderr of files that cannot be read; why stands with each of them in the answer.
+fn not_all(files: &[FileView]) -> Failure {
+    let failed = files.iter().filter_map(|file| match file {
+        FileView::Failed(failed) => Some(failed.file.as_str()),
+        FileView::Read(_) => None,
+    });
+    let failed: Vec<&str> = failed.collect();
+    let what = format!("{} of {} files cannot be read", failed.len(), files.len());
+    Failure::of("FILE", &failed.join(", "), what).hint("the others are done; the answer says why")
 }
 
 /// Writes a table's figures over those in a folder; what became of them.
@@ -233,41 +206,6 @@ fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Failure> {
         Failure::of("--evidence", &kept.display().to_string(), error.to_string())
     })?;
     Ok("added")
-}
-
-/// The source of `--as`: a word of the list, or a mapping in a file.
-fn asked(word: &str) -> Result<Asked, Failure> {
-    if let Some(source) = source_of(word) {
-        return Ok(Asked::Known(source));
-    }
-    let refuse = |what: String| {
-        let mut failure = Failure::of("--as", word, what).hint(
-            "name a source, or a TOML file with a mapping (its [card], [columns] and [[pay]])",
-        );
-        failure.nearest = known();
-        failure
-    };
-    if !word.ends_with(".toml") {
-        return Err(refuse("is no source".to_owned()));
-    }
-    let text = fs::read_to_string(word);
-    let text = text.map_err(|error| refuse(format!("cannot be read: {error}")))?;
-    let table = MappedTable::read(word, &text).map_err(|error| refuse(error.to_string()))?;
-    Ok(Asked::Mapped(Box::new(table)))
-}
-
-fn known() -> Vec<String> {
-    SOURCES.iter().map(|source| source.slug().to_owned()).collect()
-}
-
-fn in_file(file: &str, error: SourceError) -> Failure {
-    let mut failure = Failure::of("FILE", file, error.to_string());
-    if let SourceError::Unrecognised { .. } = error {
-        failure.nearest = known();
-        return failure
-            .hint("say which with --as SOURCE, or map its columns with --as mapping.toml");
-    }
-    failure
 }
 
 impl From<StoreError> for Failure {

@@ -126,7 +126,7 @@ pub(super) struct Cards {
 impl Cards {
     /// The cards of a file, read with these default readings.
     pub fn read(text: &str, readings: &Readings) -> Result<Cards, Complaint> {
-        let file: CardsFile = toml::from_str(text).map_err(|e| bad_toml(FILE, text, &e))?;
+        let file: CardsFile = toml::from_str(text).map_err(|e| bad_toml(FILE, text, "card", &e))?;
         let mut cards = Vec::new();
         let mut by_slug = BTreeMap::new();
         for entry in file.card {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
+use super::super::delimited::LineNumbers;
 use super::super::{Input, Line, decoded, unreadable};
 use super::write::Sink;
 use super::{BATCH, Batch, Cell, LONGEST_ROW, Task, Written};
@@ -34,6 +35,7 @@ impl<R: Read> Read for Bounded<R> {
 struct Rows {
     reader: csv::Reader<Bounded<Box<dyn Input>>>,
     bytes: csv::ByteRecord,
+    numbers: LineNumbers,
 }
 
 impl Rows {
@@ -45,7 +47,8 @@ impl Rows {
             .flexible(true)
             .buffer_capacity(BUFFER)
             .from_reader(Bounded { input, left: LONGEST_ROW });
-        let mut rows = Rows { reader, bytes: csv::ByteRecord::new() };
+        let (bytes, numbers) = (csv::ByteRecord::new(), LineNumbers::default());
+        let mut rows = Rows { reader, bytes, numbers };
         rows.next(&mut Line::default())?;
         Ok(rows)
     }
@@ -57,7 +60,7 @@ impl Rows {
         if !self.reader.read_byte_record(&mut self.bytes).map_err(|e| failed(e, at))? {
             return Ok(false);
         }
-        line.number = self.bytes.position().map_or(at, csv::Position::line);
+        line.number = self.numbers.of(at, self.reader.position().line(), &self.bytes);
         let spare = std::mem::take(&mut line.fields).into_byte_record();
         let read = std::mem::replace(&mut self.bytes, spare);
         line.fields = match csv::StringRecord::from_byte_record(read) {

@@ -1,0 +1,149 @@
+//! How files of pay are read: the words and bounds that it needs, and the source of `--as`, a word of
+//! the list or a mapping in a file.
+
+use std::fs;
+
+use goingrate::data;
+use goingrate::evidence::sources::{
+    Context, MappedTable, SOURCES, Source, SourceError, source_of, taken,
+};
+use goingrate::evidence::table::Head;
+use goingrate::evidence::{Complaint, Details, Plausible, Titles};
+use goingrate::units::{Date, ExchangeRates, Taxonomy};
+
+use crate::failure::Failure;
+use crate::library::today;
+
+/// Where the keys of a mapping are written down.
+const MAPPINGS: &str = "docs/MAPPING.md has every key of a mapping, with examples";
+
+/// Words and bounds that reading needs, without the book: a store outlives the books that are fitted
+/// from it.
+pub struct Words {
+    taxonomy: Taxonomy,
+    rates: ExchangeRates,
+    titles: Titles,
+    details: Details,
+    plausible: Plausible,
+    as_of: Option<Date>,
+    latest: Date,
+}
+
+impl Words {
+    /// Opens the carried words. `as_of` is when the pay held, for a file that does not say.
+    pub fn open(as_of: Option<&str>) -> Result<Words, Failure> {
+        let taxonomy = taxonomy()?;
+        let damaged = |complaint: Complaint| Failure::new(complaint.to_string());
+        let as_of = as_of.map(str::parse::<Date>).transpose();
+        Ok(Words {
+            titles: Titles::read(data::TITLES, &taxonomy).map_err(damaged)?,
+            details: Details::read(data::DETAILS).map_err(damaged)?,
+            plausible: Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(damaged)?,
+            as_of: as_of.map_err(|error| Failure::from(error).in_flag("--as-of"))?,
+            latest: in_a_year(today()?)?,
+            rates: ExchangeRates::read(data::CURRENCY)?,
+            taxonomy,
+        })
+    }
+
+    /// The taxonomy.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    /// What sources read with.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            taxonomy: &self.taxonomy,
+            titles: &self.titles,
+            details: &self.details,
+            plausible: &self.plausible,
+            rates: &self.rates,
+            as_of: self.as_of,
+            latest: Some(self.latest),
+            keep_doubtful: false,
+        }
+    }
+}
+
+/// The taxonomy that the program carries.
+pub fn taxonomy() -> Result<Taxonomy, Failure> {
+    Taxonomy::read(&data::TAXONOMY).map_err(|error| Failure::new(error.to_string()))
+}
+
+/// The last day that a figure of pay may be of: guides are published for the year to come.
+fn in_a_year(today: Date) -> Result<Date, Failure> {
+    // No later than the 28th, which every month has.
+    Ok(Date::new(today.year() + 1, today.month(), today.day().min(28))?)
+}
+
+/// A source that was asked for: one of the list, or a mapping.
+pub enum Asked {
+    /// A source of the list.
+    Known(&'static dyn Source),
+    /// A mapping.
+    Mapped(Box<MappedTable>),
+}
+
+impl Asked {
+    /// The source of `--as`: a word of the list, or a mapping in a file.
+    pub fn of(word: &str, words: &Words) -> Result<Asked, Failure> {
+        if let Some(source) = source_of(word) {
+            return Ok(Asked::Known(source));
+        }
+        if !word.ends_with(".toml") {
+            let mut failure = Failure::of("--as", word, "is no source").hint(
+                "name a source, or a TOML file with a mapping (its [card], [columns] and [[pay]])",
+            );
+            failure.nearest = known();
+            return Err(failure);
+        }
+        let text = fs::read_to_string(word).map_err(|error| {
+            Failure::of("--as", word, format!("cannot be read: {error}")).hint(MAPPINGS)
+        })?;
+        let table = MappedTable::read(word, &text, &words.context()).map_err(of_mapping)?;
+        // Its rows would go under the card of evidence that the program carries.
+        let (carried, _) = goingrate::evidence(&words.taxonomy)?;
+        match carried.source_of(table.slug()) {
+            Some(_) => Err(of_mapping(taken(word, table.slug()).into())),
+            None => Ok(Asked::Mapped(Box::new(table))),
+        }
+    }
+
+    /// The source of `--as`, or else the one that recognises a file.
+    pub fn or_recognised<'a>(
+        asked: Option<&'a Asked>,
+        head: &Head,
+    ) -> Result<&'a dyn Source, SourceError> {
+        match asked {
+            Some(Asked::Known(source)) => Ok(*source),
+            Some(Asked::Mapped(table)) => Ok(table.as_ref()),
+            None => goingrate::evidence::sources::recognise(head).map(|source| source as _),
+        }
+    }
+}
+
+/// The failure of a mapping: of its key and value, in its file.
+fn of_mapping(error: SourceError) -> Failure {
+    let SourceError::Data(Complaint { file, line, field, value, reason }) = error else {
+        return Failure::new(error.to_string()).hint(MAPPINGS);
+    };
+    let place = line.map_or(file.clone(), |line| format!("{file}:{line}"));
+    Failure::of(&field, &value, format!("{reason} (in {place})")).hint(MAPPINGS)
+}
+
+/// The failure of a file that cannot be read as a source; `field` is the flag or argument that named it.
+pub fn in_file(field: &str, file: &str, error: SourceError) -> Failure {
+    let failure = Failure::of(field, file, error.to_string());
+    match error {
+        SourceError::Unrecognised { .. } => {
+            let hint = "say which with --as SOURCE, or map its columns with --as mapping.toml";
+            Failure { nearest: known(), ..failure.hint(hint) }
+        }
+        _ => failure,
+    }
+}
+
+fn known() -> Vec<String> {
+    SOURCES.iter().map(|source| source.slug().to_owned()).collect()
+}
