@@ -21,10 +21,14 @@ impl Market<'_> {
             Levels::Years(years) => self.levels_of_years(question.role, *years),
         };
         let ladder = self.taxonomy.role(question.role).ladder;
+        // A source that has a curve of years needs no offsets of levels as well: through a mixture of
+        // levels, which they bend, the search for them goes in circles.
+        let has_curve = self.microdata && matches!(question.levels, Levels::Years(_));
+        let source = question.source.filter(|_| !has_curve);
         weights
             .into_iter()
             .map(|(level, weight)| {
-                let mut rung = self.rung(ladder, level, weight, question.source, resolver);
+                let mut rung = self.rung(ladder, level, weight, source, resolver);
                 let mut terms = Vec::new();
                 if matches!(question.levels, Levels::Given(_) | Levels::Mixture(_)) {
                     self.country_level(question.place, level, 1.0, &mut terms);
