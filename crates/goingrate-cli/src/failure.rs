@@ -120,7 +120,7 @@ impl From<CurrencyError> for Failure {
 impl From<ModelError> for Failure {
     fn from(error: ModelError) -> Failure {
         match error {
-            ModelError::Question { what, hint } => Failure::new(what).hint(hint),
+            ModelError::Question { what, hint, .. } => Failure::new(what).hint(hint),
             ModelError::Currency(error) => error.into(),
             other => Failure::new(other.to_string()),
         }

@@ -1,6 +1,7 @@
 //! A book opened on a desk, with the taxonomy and the exchange rates: the place to ask.
 
 use goingrate_evidence::SourceId;
+use goingrate_units::parse::Field;
 use goingrate_units::{
     Component, Currency, ExchangeRates, LevelId, PERCENTILES, PlaceId, PlaceKind, Profile,
     Quantiles, Taxonomy,
@@ -102,6 +103,7 @@ impl<'a> Desk<'a> {
             return Ok(());
         }
         Err(ModelError::Question {
+            about: Some((Field::Component, profile.component.name().to_owned())),
             what: format!("no evidence speaks of {} by itself", profile.component.name()),
             hint: "ask for base salary or total compensation".to_owned(),
         })
@@ -234,6 +236,7 @@ impl<'a> Desk<'a> {
     ) -> Result<BandReading, ModelError> {
         if ln_low.partial_cmp(&ln_high) != Some(std::cmp::Ordering::Less) {
             return Err(ModelError::Question {
+                about: None,
                 what: "the low end of the band is not below its high end".to_owned(),
                 hint: "write the band as LOW-HIGH".to_owned(),
             });

@@ -1,6 +1,7 @@
 //! What can go wrong between evidence and an answer.
 
 use goingrate_units::CurrencyError;
+use goingrate_units::parse::Field;
 
 /// What can go wrong between evidence and an answer.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +37,8 @@ pub enum ModelError {
     /// A question that the book cannot answer.
     #[error("{what}; {hint}")]
     Question {
+        /// The field of the profile that is in the way, and its value, if it is one.
+        about: Option<(Field, String)>,
         /// What was asked and why it cannot be answered.
         what: String,
         /// What could be asked instead.

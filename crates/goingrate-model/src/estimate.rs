@@ -1,6 +1,7 @@
 //! A question put to a book: its distribution, the gradients of its percentiles, and where the
 //! uncertainty of each comes from.
 
+use goingrate_units::parse::Field;
 use goingrate_units::{Component, Date, Engagement, PERCENTILES, Profile, Quantiles};
 
 use crate::ModelError;
@@ -73,6 +74,7 @@ impl<'a> Asked<'a> {
     ) -> Result<Asked<'a>, ModelError> {
         if unseen.len() > SPARE {
             return Err(ModelError::Question {
+                about: None,
                 what: format!(
                     "the question names {} things that no evidence speaks of",
                     unseen.len()
@@ -261,14 +263,17 @@ pub(crate) fn check_date(date: Date, market: &Market) -> Result<(), ModelError> 
     let knots = &market.priors.knots;
     let (first, last) = (knots.first, knots.first + (knots.count - 1) as f64 + knots.horizon);
     let year = date.decimal_year();
+    let about = Some((Field::AsOf, date.to_string()));
     if year < first.floor() {
         return Err(ModelError::Question {
+            about,
             what: format!("{date} is before the evidence, which begins in {}", first.floor()),
             hint: format!("ask for a date from {} on", first.floor()),
         });
     }
     if year > last {
         return Err(ModelError::Question {
+            about,
             what: format!(
                 "{date} is too far ahead: beyond {:.0} a forecast would be a guess about guesses",
                 last.floor()

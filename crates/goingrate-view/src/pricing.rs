@@ -252,8 +252,7 @@ impl<'a> Clerk<'a> {
         let desk = self.pricer.desk();
         let (from, usual) = (desk.money_of(profile.place), desk.told_in(&profile));
         let terms = (from, currency.unwrap_or(usual), period(&profile, per)?, profile.as_of);
-        let percentiles =
-            self.pricer.percentiles(&profile).map_err(|error| of_model(error, &profile))?;
+        let percentiles = self.pricer.percentiles(&profile).map_err(of_model)?;
         let (display, words) = self.shown(terms)?;
         fill(cells, &percentiles, display, words);
         Ok(())
@@ -323,26 +322,15 @@ fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, RowComplai
     }
 }
 
-fn of_model(error: ModelError, profile: &Profile) -> RowComplaint {
+fn of_model(error: ModelError) -> RowComplaint {
     match error {
         ModelError::Currency(error) => of_currency(error),
-        ModelError::Question { what, hint } => {
-            let (field, value) = blamed(&what, profile);
+        ModelError::Question { about, what, hint } => {
+            let (field, value) =
+                about.map_or(("row", String::new()), |(field, value)| (field.name(), value));
             complaint(field, &value, format!("{what}; {hint}"))
         }
         other => complaint("row", "", other.to_string()),
-    }
-}
-
-/// The field that a book refuses to answer about, and its value: the one that the refusal speaks of.
-fn blamed(what: &str, profile: &Profile) -> (&'static str, String) {
-    let (day, component) = (profile.as_of.to_string(), profile.component);
-    match () {
-        () if what.contains(&day) => (Field::AsOf.name(), day),
-        () if what.contains(component.name()) => {
-            (Field::Component.name(), component.name().to_owned())
-        }
-        () => ("row", String::new()),
     }
 }
 

@@ -248,6 +248,7 @@ fn distinct<'k>(keys: &[&'k CellKey]) -> (Vec<&'k CellKey>, Vec<usize>) {
 /// What to say of a record whose money has no rate.
 fn no_rate(key: &CellKey) -> ModelError {
     ModelError::Question {
+        about: None,
         what: format!("there is no exchange rate of {} in {}", key.currency.code(), key.year),
         hint: "give a later year, or the amount in another currency".to_owned(),
     }
