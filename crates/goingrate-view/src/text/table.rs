@@ -83,7 +83,7 @@ impl Table {
         self
     }
 
-    /// Adds a heading over the rows that follow, which is as wide as it likes.
+    /// Adds a heading over the rows that follow, across all columns.
     pub fn heading(&mut self, cell: Cell) -> &mut Self {
         self.rows.push(Row::Heading(cell));
         self
@@ -98,7 +98,11 @@ impl Table {
         let indent = " ".repeat(table.indent);
         let lines = |row: &Row| match row {
             Row::Cells(cells) => table.row_lines(cells, &widths, style),
-            Row::Heading(cell) => vec![format!("{indent}{}", style.paint(&cell.text, cell.paint))],
+            Row::Heading(cell) => {
+                let lines = wrap(&cell.text, style.width.saturating_sub(table.indent));
+                let painted = |line: &String| format!("{indent}{}", style.paint(line, cell.paint));
+                lines.iter().map(painted).collect()
+            }
         };
         head.iter().chain(&table.rows).flat_map(lines).collect()
     }
