@@ -1,8 +1,9 @@
 //! `goingrate price` as people run it: rows in their order, nothing lost, bad tables refused.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("price-{name}"));
@@ -31,6 +32,19 @@ fn rows(output: &[u8]) -> Vec<std::collections::HashMap<String, String>> {
 }
 
 const ROSTER: &str = include_str!("files/roster.csv");
+
+#[test]
+fn a_pipe_is_priced_like_a_file() {
+    let file = price("file", ROSTER.as_bytes(), &[]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goingrate"));
+    command.args(["price", "-", "--as-of", "2026-11-22"]).stdin(Stdio::piped());
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+    child.stdin.take().expect("a pipe").write_all(ROSTER.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(text(&output.stdout), text(&file.stdout));
+    assert_eq!(output.status.code(), file.status.code());
+}
 
 #[test]
 fn rows_come_out_in_their_order_with_what_pay_answers() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -42,13 +42,16 @@ FILE is CSV or Parquet, recognised by its content. OUT is written by its ending:
 /// Complaints that are shown one by one; all stand in the column.
 const SHOWN_COMPLAINTS: usize = 20;
 
+/// A pipe is kept in memory: no more than so many bytes of it.
+const PIPED: u64 = 512 << 20;
+
 /// Somebody who watches is told each time that so many rows are priced.
 const TOLD_EACH: u64 = 1 << 20;
 
 /// Prices a table.
 #[derive(Args)]
 pub struct Price {
-    /// The table: CSV or Parquet.
+    /// The table: CSV or Parquet; - reads it from a pipe.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Where the priced rows go; stdout as CSV (as lines of JSON with --json) if not given.
@@ -131,11 +134,32 @@ impl Price {
         let shown = self.file.display().to_string();
         let unreadable =
             |error: std::io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
+        if self.file == Path::new("-") {
+            return self.piped(std::io::stdin());
+        }
         let file = File::open(&self.file).map_err(unreadable)?;
-        if file.metadata().map_err(unreadable)?.is_dir() {
+        let kind = file.metadata().map_err(unreadable)?.file_type();
+        if kind.is_dir() {
             return Err(Failure::of("FILE", &shown, "is a folder, not a table"));
         }
+        if !kind.is_file() {
+            return self.piped(file);
+        }
         Opened::new(file).and_then(Wide::open).map_err(|error| self.failure(error))
+    }
+
+    /// A pipe is read to its end first: whoever recognises a format goes back to the beginning.
+    fn piped(&self, pipe: impl Read) -> Result<Wide, Failure> {
+        let shown = self.file.display().to_string();
+        let mut bytes = Vec::new();
+        pipe.take(PIPED + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::of("FILE", &shown, format!("cannot be read: {error}")))?;
+        if bytes.len() as u64 > PIPED {
+            let what = format!("is a pipe of more than {} MB", PIPED >> 20);
+            return Err(Failure::of("FILE", &shown, what).hint("write it to a file first"));
+        }
+        Opened::new(Cursor::new(bytes)).and_then(Wide::open).map_err(|error| self.failure(error))
     }
 
     fn failure(&self, error: SourceError) -> Failure {
