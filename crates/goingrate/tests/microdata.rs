@@ -214,7 +214,8 @@ fn records_that_are_silent_about_years_leave_what_years_are_worth() {
         let text = format!("software developer, {years}, Austin");
         let worth = |book| ln_median(book, &text) - ln_median(book, "software developer, Austin");
         let moved = worth(&fitted) - worth(&carried);
-        assert!(moved.abs() < 0.03, "{years} are worth {moved} more");
+        // A quarter, when a report's bands of years taught the curve of all.
+        assert!(moved.abs() < 0.06, "{years} are worth {moved} more");
     }
 }
 
