@@ -24,7 +24,7 @@ pub struct Law<'a> {
 
 /// A place and the rules of its country.
 #[derive(Clone)]
-pub struct Ground {
+pub struct Jurisdiction {
     /// The place of the rules.
     pub code: String,
     /// The place as it is called.
@@ -50,16 +50,17 @@ pub struct Terms {
 
 impl Terms {
     /// The selection of rules of a place; the flag of the year is blamed for one without rules.
-    pub fn selection(&self, ground: &Ground) -> Result<Selection, Failure> {
+    pub fn selection(&self, jurisdiction: &Jurisdiction) -> Result<Selection, Failure> {
         let Terms { filing, regime, year, today } = self.clone();
-        let place = ground.code.clone();
+        let place = jurisdiction.code.clone();
         let mut selection =
             Selection { place, year: today.year(), filing, regime, side: Side::Worker };
         selection.year = match year {
             Some(year) => year,
-            None => {
-                ground.rules.latest_year(&selection, today).map_err(|error| ground.refuse(error))?
-            }
+            None => jurisdiction
+                .rules
+                .latest_year(&selection, today)
+                .map_err(|error| jurisdiction.refuse(error))?,
         };
         Ok(selection)
     }
@@ -83,7 +84,7 @@ impl<'a> Law<'a> {
 
     /// The rules of the place that a text means: a word of the table, a place of the taxonomy, or
     /// a code of the rules.
-    pub fn ground(&self, text: &str) -> Result<Ground, Failure> {
+    pub fn jurisdiction(&self, text: &str) -> Result<Jurisdiction, Failure> {
         if let Some(code) = self.table.named(text) {
             return self.coded(code);
         }
@@ -94,7 +95,7 @@ impl<'a> Law<'a> {
     }
 
     /// The rules of a place of the taxonomy.
-    pub fn ground_of(&self, id: PlaceId) -> Result<Ground, Failure> {
+    pub fn ground_of(&self, id: PlaceId) -> Result<Jurisdiction, Failure> {
         let name = self.taxonomy.place(id).name.clone();
         let Some(located) = self.table.located(id, self.taxonomy) else {
             let what = "is no country and no part of one: taxes are a country's law";
@@ -110,14 +111,14 @@ impl<'a> Law<'a> {
             let also = goingrate_view::words::list(&also);
             format!("{name} reaches into {also} too; these are the rules of {known}.")
         });
-        Ok(Ground { code: located.code, name, remark, rules })
+        Ok(Jurisdiction { code: located.code, name, remark, rules })
     }
 
     /// A place by its code in the rules.
-    fn coded(&self, code: &str) -> Result<Ground, Failure> {
+    fn coded(&self, code: &str) -> Result<Jurisdiction, Failure> {
         let rules = self.rules_of(code)?;
         let name = rules.places().get(code).map_or_else(|| code.to_owned(), |n| (*n).to_owned());
-        Ok(Ground { code: code.to_owned(), name, remark: None, rules })
+        Ok(Jurisdiction { code: code.to_owned(), name, remark: None, rules })
     }
 
     /// The rules of the country of a place.
@@ -145,7 +146,7 @@ impl<'a> Law<'a> {
     }
 }
 
-impl Ground {
+impl Jurisdiction {
     /// Why the rules have no answer, in the words of the question.
     pub fn refuse(&self, error: RulesError) -> Failure {
         let said = error.to_string();

@@ -23,8 +23,8 @@ pub struct Library {
 
 impl Library {
     /// The book, ready to price many profiles.
-    pub fn pricer(&self) -> goingrate::model::Pricer<'_> {
-        self.going_rate.pricer()
+    pub fn batch_estimator(&self) -> goingrate::model::BatchEstimator<'_> {
+        self.going_rate.batch_estimator()
     }
 
     /// Opens what the program carries, or another book beside it.

@@ -2,20 +2,20 @@
 
 use std::path::PathBuf;
 
-use goingrate::rules::{Filing, Question, TakeHome};
+use goingrate::rules::{Filing, TakeHome, TaxCase};
 use goingrate::units::{Component, Currency, Engagement, Pay, Period, Profile, parse};
 use goingrate_view::views::pay::{PayView, PercentileView};
 use goingrate_view::views::real::{AfterTaxView, AtPricesView};
 use goingrate_view::{Display, text};
 
 use crate::failure::Failure;
-use crate::law::{Ground, Law, Terms, regime};
+use crate::law::{Jurisdiction, Law, Terms, regime};
 use crate::library::Library;
 use crate::tables::prices_of;
 
 /// What turns an amount as it is shown into what is left of it.
 pub struct AfterTax<'a> {
-    ground: Ground,
+    jurisdiction: Jurisdiction,
     display: &'a Display,
     terms: Terms,
     year: i16,
@@ -33,17 +33,25 @@ impl<'a> AfterTax<'a> {
         filing: Filing,
     ) -> Result<AfterTax<'a>, Failure> {
         refuse_what_is_no_income(profile)?;
-        let ground = law.ground_of(profile.place)?;
+        let jurisdiction = law.ground_of(profile.place)?;
         let today = profile.as_of;
         let terms = Terms { filing, regime: regime(false), year: None, today };
-        let selection = terms.selection(&ground)?;
-        let plan = ground.rules.plan(&selection).map_err(|error| ground.refuse(error))?;
+        let selection = terms.selection(&jurisdiction)?;
+        let plan =
+            jurisdiction.rules.plan(&selection).map_err(|error| jurisdiction.refuse(error))?;
         let (currency, year) = (plan.currency(), selection.year);
         let exchange =
             law.exchange(display.currency, currency, terms.day(year)?).map_err(|failure| {
-                because(&format!("the law of {} is", ground.name), currency, failure)
+                because(&format!("the law of {} is", jurisdiction.name), currency, failure)
             })?;
-        Ok(AfterTax { ground: ground.clone(), display, terms, year, currency, exchange })
+        Ok(AfterTax {
+            jurisdiction: jurisdiction.clone(),
+            display,
+            terms,
+            year,
+            currency,
+            exchange,
+        })
     }
 
     /// The percentiles of a view after tax.
@@ -51,7 +59,7 @@ impl<'a> AfterTax<'a> {
         let median = self.take_home(view.median().amount)?;
         let percentiles: Result<Vec<PercentileView>, Failure> =
             view.percentiles.iter().map(|percentile| self.percentile(percentile)).collect();
-        let mut remarks: Vec<String> = self.ground.remark.iter().cloned().collect();
+        let mut remarks: Vec<String> = self.jurisdiction.remark.iter().cloned().collect();
         if self.exchange.from != self.exchange.to {
             remarks.push(text::exchange(&self.exchange.into()));
         }
@@ -80,11 +88,14 @@ impl<'a> AfterTax<'a> {
         let yearly = amount * self.display.per.a_year() * self.exchange.rate;
         let pay = Pay::new(yearly, self.currency, Period::Year)
             .map_err(|error| Failure::new(error.to_string()))?;
-        let question = Question {
+        let question = TaxCase {
             filing: self.terms.filing,
-            ..Question::employee(&self.ground.code, pay, self.year)
+            ..TaxCase::employee(&self.jurisdiction.code, pay, self.year)
         };
-        self.ground.rules.take_home(&question).map_err(|error| self.ground.refuse(error))
+        self.jurisdiction
+            .rules
+            .take_home(&question)
+            .map_err(|error| self.jurisdiction.refuse(error))
     }
 }
 

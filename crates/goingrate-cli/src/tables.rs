@@ -29,7 +29,7 @@ pub const FOLDER: &str = "prices";
 #[derive(Clone, Debug, PartialEq)]
 pub enum KeptTable {
     /// Price levels of areas or countries.
-    Prices(OfficialPrices),
+    PriceLevels(OfficialPrices),
     /// Monthly exchange rates.
     Rates(ReferenceRates),
 }
@@ -58,14 +58,14 @@ impl KeptTable {
             ));
         }
         let prices = OfficialPrices::read(&shown, &text);
-        Ok(KeptTable::Prices(prices.map_err(|complaint| refuse(complaint.to_string()))?))
+        Ok(KeptTable::PriceLevels(prices.map_err(|complaint| refuse(complaint.to_string()))?))
     }
 
     /// Where a store keeps it, under [`FOLDER`].
     pub fn file(&self) -> &'static str {
         match self {
-            KeptTable::Prices(OfficialPrices { scale: PriceScale::Regional, .. }) => "rpp.csv",
-            KeptTable::Prices(OfficialPrices { scale: PriceScale::National, .. }) => "ppp.csv",
+            KeptTable::PriceLevels(OfficialPrices { scale: PriceScale::Regional, .. }) => "rpp.csv",
+            KeptTable::PriceLevels(OfficialPrices { scale: PriceScale::National, .. }) => "ppp.csv",
             KeptTable::Rates(_) => "currency.csv",
         }
     }
@@ -73,7 +73,7 @@ impl KeptTable {
     /// As the program carries its own.
     pub fn text(&self) -> String {
         match self {
-            KeptTable::Prices(prices) => prices.text(),
+            KeptTable::PriceLevels(prices) => prices.text(),
             KeptTable::Rates(rates) => rates.text(),
         }
     }
@@ -81,8 +81,8 @@ impl KeptTable {
     /// These figures over those of an earlier table of the same file.
     pub fn over(self, earlier: &KeptTable) -> KeptTable {
         match (self, earlier) {
-            (KeptTable::Prices(prices), KeptTable::Prices(before)) => {
-                KeptTable::Prices(prices.over(before))
+            (KeptTable::PriceLevels(prices), KeptTable::PriceLevels(before)) => {
+                KeptTable::PriceLevels(prices.over(before))
             }
             (KeptTable::Rates(rates), KeptTable::Rates(before)) => {
                 KeptTable::Rates(rates.over(before))
@@ -94,7 +94,7 @@ impl KeptTable {
     /// Whether it has no figure.
     pub fn is_empty(&self) -> bool {
         match self {
-            KeptTable::Prices(prices) => prices.rows.is_empty(),
+            KeptTable::PriceLevels(prices) => prices.rows.is_empty(),
             KeptTable::Rates(rates) => rates.rows.is_empty(),
         }
     }
@@ -103,7 +103,7 @@ impl KeptTable {
 /// A table of price levels.
 pub fn prices_of(path: &Path) -> Result<OfficialPrices, Failure> {
     match KeptTable::read(path)? {
-        KeptTable::Prices(prices) => Ok(prices),
+        KeptTable::PriceLevels(prices) => Ok(prices),
         KeptTable::Rates(_) => Err(Failure::of(
             "FILE",
             &path.display().to_string(),

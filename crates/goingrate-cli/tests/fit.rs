@@ -83,7 +83,8 @@ fn a_mapped_table_is_scored_and_what_is_not_fitted_is_told() {
             format!("{n};Backend Engineer;B;Seattle, WA;9;Go;{};5000;USD\n", 150_000 + 500 * n)
         })
         .collect();
-    let table = format!("Employee;Job;Grade;Office;Years;Stack;Base;Bonus;Cur\n{rows}x;;;;;;;;\n");
+    let table =
+        format!("Employee;Job;Grade;WorkerPool;Years;Stack;Base;Bonus;Cur\n{rows}x;;;;;;;;\n");
     fs::write(folder.join("payroll.csv"), table).expect("the table");
     fs::write(folder.join("vendor.csv"), file("mapped-percentiles.csv")).expect("the table");
 

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use goingrate_units::PlaceId;
 
 use crate::{
-    Card, Cell, Claim, Complaint, OfficialCell, Published, SeriesPoint, SourceId, Unfitted,
+    Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId, SummaryQuantiles, Unfitted,
 };
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
@@ -90,7 +90,7 @@ impl FromStr for ContentHash {
 pub struct Evidence {
     /// The sources' cards; a [`SourceId`] is a position here.
     pub cards: Vec<Card>,
-    /// Published statements, in the order of their files.
+    /// SummaryQuantiles statements, in the order of their files.
     pub claims: Vec<Claim>,
     /// Statements that are carried and must not be fitted, each with the reason.
     pub unfitted: Vec<Unfitted>,
@@ -101,7 +101,7 @@ pub struct Evidence {
     /// Cells of microdata.
     pub cells: Vec<Cell>,
     /// Percentiles that sources of a store publish ready-made.
-    pub published: Vec<(SourceId, Published)>,
+    pub published: Vec<(SourceId, SummaryQuantiles)>,
     /// What a country's money buys: units of it for an international dollar, by country and year.
     pub purchasing_power: Vec<(PlaceId, i16, f64)>,
 }

@@ -41,7 +41,7 @@ pub use evidence::{ContentHash, ContentHashError, Evidence};
 pub use histogram::{Histogram, HistogramError};
 pub use official::{Bound, Making, Matched, OfficialCell, SeriesKind, SeriesPoint, Terms};
 pub use plausible::{Implausible, Plausible};
-pub use record::{FileHash, Published, Record, RowHash};
+pub use record::{FileHash, Record, RowHash, SummaryQuantiles};
 pub use rollup::{Counts, RollUp, RolledUp, merged};
 pub use shares::{Shares, SharesError};
 pub use titles::{ReadTitle, TitleRole, Titles};

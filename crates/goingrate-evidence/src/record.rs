@@ -59,7 +59,7 @@ fn finalised(mut hash: u64) -> u64 {
 
 /// Percentiles that a source published for a group: one row of a table by job and level.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Published {
+pub struct SummaryQuantiles {
     /// Whose pay it is and how it is stated.
     pub key: CellKey,
     /// Probability (above 0, below 1) and amount, in the order of the probabilities.
@@ -78,10 +78,10 @@ pub struct Published {
     pub row: RowHash,
 }
 
-impl Published {
+impl SummaryQuantiles {
     /// Nothing published yet; the source fills in the figures, the frame the hash.
-    pub fn new(key: CellKey) -> Published {
-        Published {
+    pub fn new(key: CellKey) -> SummaryQuantiles {
+        SummaryQuantiles {
             key,
             quantiles: Vec::new(),
             mean: None,
@@ -95,8 +95,8 @@ impl Published {
 
     /// Takes in the figures of another row about the same key, as a table has them that writes a
     /// figure a line; not where both state the same figure.
-    pub fn absorb(&mut self, other: &Published) -> bool {
-        let stated = |published: &Published, p: f64| {
+    pub fn absorb(&mut self, other: &SummaryQuantiles) -> bool {
+        let stated = |published: &SummaryQuantiles, p: f64| {
             published.quantiles.iter().chain(&published.at_least).any(|figure| figure.0 == p)
         };
         let clash = |a: bool, b: bool| a && b;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::sources::{Aside, Reason, Remark, Row, Sink};
-use crate::{Cell, CellKey, Histogram, Published, RowHash, SourceId};
+use crate::sources::{Reason, Rejection, Remark, Row, Sink};
+use crate::{Cell, CellKey, Histogram, RowHash, SourceId, SummaryQuantiles};
 
 /// How many examples of each reason are kept.
 const EXAMPLES: usize = 3;
@@ -17,7 +17,7 @@ const VALUES: usize = 100_000;
 #[derive(Clone, Debug, Default)]
 pub struct RollUp {
     cells: FxHashMap<CellKey, Histogram>,
-    published: Vec<Published>,
+    published: Vec<SummaryQuantiles>,
     rows: FxHashSet<RowHash>,
     counts: Counts,
 }
@@ -40,7 +40,7 @@ pub struct Counts {
     /// What was written where a word is not known (titles, places, currencies), with how often.
     pub unknown: BTreeMap<Reason, BTreeMap<String, u64>>,
     /// The first rows that were set aside for each reason: line and what was to blame.
-    pub examples: BTreeMap<Reason, Vec<(u64, Aside)>>,
+    pub examples: BTreeMap<Reason, Vec<(u64, Rejection)>>,
 }
 
 impl Counts {
@@ -58,7 +58,7 @@ impl Counts {
         values
     }
 
-    fn count_unknown(&mut self, aside: &Aside) {
+    fn count_unknown(&mut self, aside: &Rejection) {
         let values = self.unknown.entry(aside.reason).or_default();
         let room = values.len() < VALUES;
         if let Some(count) = values.get_mut(&aside.value) {
@@ -75,7 +75,7 @@ pub struct RolledUp {
     /// Its cells, in the order of their keys.
     pub cells: Vec<Cell>,
     /// The percentiles that it publishes, in the order of the file.
-    pub published: Vec<Published>,
+    pub published: Vec<SummaryQuantiles>,
     /// What became of its rows.
     pub counts: Counts,
 }
@@ -112,7 +112,7 @@ impl Sink for RollUp {
         let fails = |amount: f64| Histogram::bucket(amount).is_err();
         if let Some(record) = row.records.iter().find(|record| fails(record.amount)) {
             let value = record.amount.to_string();
-            return self.set_aside(line, Aside::new(Reason::ImpossiblePay, "amount", &value));
+            return self.set_aside(line, Rejection::new(Reason::ImpossiblePay, "amount", &value));
         }
         self.counts.read += 1;
         self.counts.used += 1;
@@ -132,7 +132,7 @@ impl Sink for RollUp {
         }
     }
 
-    fn set_aside(&mut self, line: u64, aside: Aside) {
+    fn set_aside(&mut self, line: u64, aside: Rejection) {
         let counts = &mut self.counts;
         counts.read += 1;
         *counts.aside.entry(aside.reason).or_default() += 1;

@@ -3,7 +3,7 @@
 use goingrate_evidence::SourceId;
 use goingrate_units::{Currency, LevelId, PlaceId, Profile, Quantiles};
 
-use crate::normal::Z80;
+use crate::distribution::normal::Z80;
 use crate::rows::Origin;
 
 /// A figure of the market on the log scale, with the uncertainty of that figure (not the spread of
@@ -73,9 +73,9 @@ impl Sureness {
 pub struct Estimate {
     /// The profile.
     pub profile: Profile,
-    /// The currency of its figures: that of its place, or US dollars ([`Desk::money_of`]).
+    /// The currency of its figures: that of its place, or US dollars ([`Estimator::money_of`]).
     ///
-    /// [`Desk::money_of`]: crate::Desk::money_of
+    /// [`Estimator::money_of`]: crate::Estimator::money_of
     pub currency: Currency,
     /// P10, P25, P50, P75, P90 of a year's pay (an hourly rate × 2,080: a unit, not a workload),
     /// each with the uncertainty of the market's figure.
@@ -84,7 +84,7 @@ pub struct Estimate {
     pub curve: Vec<f64>,
     /// What each part of the profile contributes to the variance of P50, largest first; the shares
     /// add up to one.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Vec<VarianceShare>,
     /// Jobs that official statistics count for the occupation in the place, where they do.
     pub jobs: Option<f64>,
     /// Facts that the reader has to know: fields that no evidence speaks of, forecasts, roles taken
@@ -94,7 +94,7 @@ pub struct Estimate {
 
 /// A part of the profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum ProfilePart {
     /// The role.
     Role,
     /// The level, its step and the mix of levels.
@@ -117,29 +117,29 @@ pub enum Part {
     Spread,
 }
 
-impl Part {
+impl ProfilePart {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Part::Role => "role",
-            Part::Level => "level",
-            Part::Place => "place",
-            Part::Skill => "skill",
-            Part::Industry => "industry",
-            Part::Tier => "employer",
-            Part::Engagement => "engagement",
-            Part::Component => "part of pay",
-            Part::Date => "date",
-            Part::Spread => "spread",
+            ProfilePart::Role => "role",
+            ProfilePart::Level => "level",
+            ProfilePart::Place => "place",
+            ProfilePart::Skill => "skill",
+            ProfilePart::Industry => "industry",
+            ProfilePart::Tier => "employer",
+            ProfilePart::Engagement => "engagement",
+            ProfilePart::Component => "part of pay",
+            ProfilePart::Date => "date",
+            ProfilePart::Spread => "spread",
         }
     }
 }
 
 /// How much one part of the profile adds to the uncertainty of P50.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Doubt {
+pub struct VarianceShare {
     /// The part.
-    pub part: Part,
+    pub part: ProfilePart,
     /// The root of its share of the variance, in logs; 0 where it offsets other parts.
     pub sd: f64,
     /// Its share of the variance; shares can be negative where parts offset each other.
@@ -152,7 +152,7 @@ pub struct Doubt {
 
 /// Where an offer stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct PercentileRank {
     /// Share of the market below the offer.
     pub percentile: f64,
     /// Low end of its 80 % interval.
@@ -165,9 +165,9 @@ pub struct Standing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct BandReading {
     /// Where the ends stand in the market.
-    pub low: Standing,
+    pub low: PercentileRank,
     /// Where the high end stands.
-    pub high: Standing,
+    pub high: PercentileRank,
     /// Share of the market inside the band.
     pub inside: f64,
     /// P10, P50, P90 inside the band, money a year.
@@ -211,7 +211,7 @@ pub struct Disagreement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaterfallStep {
     /// What this step fills in ("nation", "level", "place", …).
-    pub part: Part,
+    pub part: ProfilePart,
     /// The name of what is filled in.
     pub name: String,
     /// P50 after the step.

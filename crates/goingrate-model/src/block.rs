@@ -191,74 +191,74 @@ blocks! {
     SourceYears = "source:years", Source;
     /// A source's own spread.
     SourceSpread = "source:spread", Source;
-    /// A voice of microdata (a source, part of pay, basis and sort of figure): its offset.
-    Voice = "voice", Source;
-    /// A voice's offset at a level.
-    VoiceLevel = "voice:level", Source;
-    /// A voice's offset in a country.
-    VoiceCountry = "voice:country", Source;
-    /// A voice's offset in a place below a country.
-    VoicePlace = "voice:place", Source;
-    /// A voice's offset for an occupation.
-    VoiceRole = "voice:role", Source;
-    /// A voice's own curve of years, by knot.
-    VoiceYears = "voice:years", Source;
-    /// A voice's offset for an education.
-    VoiceEducation = "voice:education", Source;
-    /// A voice's offset for a skill.
-    VoiceSkill = "voice:skill", Source;
-    /// A voice's offset for a size of employer.
-    VoiceHeadcount = "voice:headcount", Source;
-    /// A voice's offset for where the work is done.
-    VoiceWorkplace = "voice:workplace", Source;
-    /// A voice's offset for a form of engagement.
-    VoiceEngagement = "voice:engagement", Source;
-    /// A voice's curve of years at the present employer, by knot.
-    VoiceTenure = "voice:tenure", Source;
-    /// A voice's offset in a half of a year: a survey's wave.
-    VoiceYear = "voice:year", Source;
-    /// A title in a voice's own words.
-    VoiceTitle = "voice:title", Source;
-    /// A title in a voice's own words, at a level in its own words.
-    VoiceTitleLevel = "voice:title:level", Source;
-    /// A title in a voice's own words, in a place.
-    VoiceTitlePlace = "voice:title:place", Source;
-    /// How steep years are for a title in a voice's own words.
-    VoiceTitleYears = "voice:title:years", Source;
-    /// How steep years are at a level, as a voice sees it.
-    VoiceLevelYears = "voice:level:years", Source;
-    /// An occupation at a level, as a voice sees it.
-    VoiceRoleLevel = "voice:role:level", Source;
-    /// A place at a level, as a voice sees it.
-    VoicePlaceLevel = "voice:place:level", Source;
-    /// A size of employer at a level, as a voice sees it.
-    VoiceHeadcountLevel = "voice:headcount:level", Source;
-    /// How steep years are in a place, as a voice sees it.
-    VoicePlaceYears = "voice:place:years", Source;
-    /// A level in a voice's own words.
-    VoiceLevelText = "voice:level-text", Source;
-    /// An employer as a voice sees it.
-    VoiceEmployer = "voice:employer", Source;
+    /// A measure of microdata (a source, part of pay, basis and sort of figure): its offset.
+    Measure = "voice", Source;
+    /// A measure's offset at a level.
+    MeasureLevel = "voice:level", Source;
+    /// A measure's offset in a country.
+    MeasureCountry = "voice:country", Source;
+    /// A measure's offset in a place below a country.
+    MeasurePlace = "voice:place", Source;
+    /// A measure's offset for an occupation.
+    MeasureRole = "voice:role", Source;
+    /// A measure's own curve of years, by knot.
+    MeasureYears = "voice:years", Source;
+    /// A measure's offset for an education.
+    MeasureEducation = "voice:education", Source;
+    /// A measure's offset for a skill.
+    MeasureSkill = "voice:skill", Source;
+    /// A measure's offset for a size of employer.
+    MeasureHeadcount = "voice:headcount", Source;
+    /// A measure's offset for where the work is done.
+    MeasureWorkplace = "voice:workplace", Source;
+    /// A measure's offset for a form of engagement.
+    MeasureEngagement = "voice:engagement", Source;
+    /// A measure's curve of years at the present employer, by knot.
+    MeasureTenure = "voice:tenure", Source;
+    /// A measure's offset in a half of a year: a survey's wave.
+    MeasureYear = "voice:year", Source;
+    /// A title in a measure's own words.
+    MeasureTitle = "voice:title", Source;
+    /// A title in a measure's own words, at a level in its own words.
+    MeasureTitleLevel = "voice:title:level", Source;
+    /// A title in a measure's own words, in a place.
+    MeasureTitlePlace = "voice:title:place", Source;
+    /// How steep years are for a title in a measure's own words.
+    MeasureTitleYears = "voice:title:years", Source;
+    /// How steep years are at a level, as a measure sees it.
+    MeasureLevelYears = "voice:level:years", Source;
+    /// An occupation at a level, as a measure sees it.
+    MeasureRoleLevel = "voice:role:level", Source;
+    /// A place at a level, as a measure sees it.
+    MeasurePlaceLevel = "voice:place:level", Source;
+    /// A size of employer at a level, as a measure sees it.
+    MeasureHeadcountLevel = "voice:headcount:level", Source;
+    /// How steep years are in a place, as a measure sees it.
+    MeasurePlaceYears = "voice:place:years", Source;
+    /// A level in a measure's own words.
+    MeasureLevelText = "voice:level-text", Source;
+    /// An employer as a measure sees it.
+    MeasureEmployer = "voice:employer", Source;
     /// An employer's own level.
-    VoiceEmployerLevel = "voice:employer:level", Source;
+    MeasureEmployerLevel = "voice:employer:level", Source;
     /// An employer in a place.
-    VoiceEmployerPlace = "voice:employer:place", Source;
+    MeasureEmployerPlace = "voice:employer:place", Source;
     /// A profile as a whole, where many people have the same one.
-    VoiceCell = "voice:cell", Source;
-    /// A voice's own spread.
-    VoiceSpread = "spread:voice", Source;
-    /// A voice's spread in a country.
-    VoiceSpreadCountry = "spread:voice:country", Source;
-    /// A voice's spread for an occupation.
-    VoiceSpreadRole = "spread:voice:role", Source;
-    /// A voice's spread by years, by knot.
-    VoiceSpreadYears = "spread:voice:years", Source;
-    /// A voice's spread at a level.
-    VoiceSpreadLevel = "spread:voice:level", Source;
-    /// A voice's spread of a title in its own words.
-    VoiceSpreadTitle = "spread:voice:title", Source;
-    /// A voice's spread of an employer.
-    VoiceSpreadEmployer = "spread:voice:employer", Source;
+    MeasureCell = "voice:cell", Source;
+    /// A measure's own spread.
+    MeasureSpread = "spread:voice", Source;
+    /// A measure's spread in a country.
+    MeasureSpreadCountry = "spread:voice:country", Source;
+    /// A measure's spread for an occupation.
+    MeasureSpreadRole = "spread:voice:role", Source;
+    /// A measure's spread by years, by knot.
+    MeasureSpreadYears = "spread:voice:years", Source;
+    /// A measure's spread at a level.
+    MeasureSpreadLevel = "spread:voice:level", Source;
+    /// A measure's spread of a title in its own words.
+    MeasureSpreadTitle = "spread:voice:title", Source;
+    /// A measure's spread of an employer.
+    MeasureSpreadEmployer = "spread:voice:employer", Source;
     /// How an official percentile of areas, by occupation, lies off the model's shape.
     OfficialPercentile = "official:percentile", Source;
     /// A series' growth apart from the market's.

@@ -1,73 +1,40 @@
 //! Evidence to a fitted book, book to an estimate.
 //!
 //! [`fit`] turns evidence into rows of one linear mixed model and fits them; the result is a
-//! [`Book`] that knows every effect and their joint uncertainty. A [`Desk`] is a book opened with
+//! [`Book`] that knows every effect and their joint uncertainty. A [`Estimator`] is a book opened with
 //! its taxonomy and exchange rates: it answers questions. An [`Analysis`] keeps the rows too and
 //! takes answers apart and judges claims. The model knows no source by name and no country's law.
 #![warn(missing_docs)]
 
-mod analysis;
-mod anderson;
 mod answer;
-mod assembly;
-mod basis;
 mod block;
 mod book;
-mod careful;
-mod cells;
-mod covariances;
-mod desk;
-mod diagnosis;
+mod checks;
+mod design;
 mod distribution;
 mod effects;
 mod error;
-mod estimate;
+mod explain;
 mod fit;
-mod functional;
-mod held_out;
-mod identities;
-mod influence;
-mod invented;
-mod jobs;
-mod ladders;
-mod market;
-mod money;
-mod moves;
-mod normal;
-mod posterior;
-mod pricer;
-mod prices;
 mod priors;
-mod rank;
-mod removal;
+mod query;
 mod rows;
-mod scores;
-mod settle;
-mod shape;
-mod sites;
-mod trend;
-mod verdict;
 
-pub use analysis::Analysis;
 pub use answer::{
-    BandReading, Basis, Disagreement, Doubt, Estimate, FigureVerdict, Judgement, Narrowing, Part,
-    PieceWeight, Ranked, SourceShare, Standing, Sureness, TrendPoint, Uncertain, Verdict, Versus,
-    WaterfallStep,
+    BandReading, Basis, Disagreement, Estimate, FigureVerdict, Judgement, Narrowing,
+    PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, Sureness, TrendPoint, Uncertain,
+    VarianceShare, Verdict, Versus, WaterfallStep,
 };
 pub use block::{Axis, BLOCKS, Block};
 pub use book::{Book, SourceCard};
-pub use cells::{Foreseen, RecordDesk, Residuals, STANDARD_POINTS, Voice};
-pub use desk::Desk;
-pub use diagnosis::{Diagnosis, GroupDiagnosis, PublishedDiagnosis, VoiceDiagnosis};
+pub use checks::{HeldOutArea, Identities, Invented, Scores, invent};
+pub use distribution::normal::{Z80, cdf as normal_cdf, quantile as normal_quantile};
 pub use effects::{Effect, Effects};
 pub use error::ModelError;
+pub use explain::Analysis;
+pub use fit::diagnosis::{Diagnosis, GroupDiagnosis, MeasureDiagnosis, SummaryDiagnosis};
 pub use fit::{Fit, FitOptions, Round, fit, fit_from};
-pub use held_out::HeldOutArea;
-pub use identities::Identities;
-pub use invented::{Invented, invent};
-pub use normal::{Z80, cdf as normal_cdf, quantile as normal_quantile};
-pub use pricer::Pricer;
 pub use priors::Priors;
-pub use rank::By;
-pub use rows::{Group, LeftOut, Origin, PublishedRows, SeriesStep};
-pub use scores::Scores;
+pub use query::{BatchEstimator, By, Estimator};
+pub use rows::cells::{Foreseen, RecordEstimator, Residuals, STANDARD_POINTS, SourceMeasure};
+pub use rows::{Group, LeftOut, Origin, SeriesStep, SummaryRows};

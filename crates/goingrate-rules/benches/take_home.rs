@@ -6,7 +6,7 @@ mod common;
 
 use std::hint::black_box;
 
-use goingrate_rules::{Amounts, Question, Selection, Sheet};
+use goingrate_rules::{Amounts, Selection, Sheet, TaxCase};
 use goingrate_units::{Currency, Pay, Period};
 
 const PLACES: [&str; 5] = ["us-tx", "us-ca", "us-ny", "us-ny-nyc", "us-or"];
@@ -43,6 +43,6 @@ fn read(bencher: divan::Bencher) {
 fn answer(bencher: divan::Bencher) {
     let rules = common::rules();
     let pay = Pay::new(148_000.0, Currency::USD, Period::Year).unwrap();
-    let question = Question::employee("us-ny-nyc", pay, 2026);
+    let question = TaxCase::employee("us-ny-nyc", pay, 2026);
     bencher.bench_local(|| rules.take_home(black_box(&question)).unwrap());
 }

@@ -1,7 +1,7 @@
 //! What comes into a computation: the amounts of a year, before any rule.
 
 /// The amounts of a year in the currency of the place. Inside the kernel they are plain numbers;
-/// [`Question`](crate::Question) is how they come in with unit and currency.
+/// [`TaxCase`](crate::TaxCase) is how they come in with unit and currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Amounts {
     /// Regular wages of an employee.

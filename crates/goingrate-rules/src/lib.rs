@@ -38,9 +38,9 @@ pub use part::Source;
 pub use places::{Located, PlaceTable};
 pub use plan::Plan;
 pub use prices::{
-    OfficialPrices, PriceError, PriceLevel, PriceRatio, PriceRow, PriceScale, Prices,
+    OfficialPrices, PriceError, PriceLevel, PriceLevels, PriceRatio, PriceRow, PriceScale,
 };
 pub use program::Sheet;
-pub use question::{EMPLOYEE, FREELANCE, Question};
+pub use question::{EMPLOYEE, FREELANCE, TaxCase};
 pub use rules::{Rules, Selection};
 pub use words::{Counts, Filing, Side, Status};

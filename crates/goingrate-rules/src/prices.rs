@@ -15,7 +15,7 @@ use crate::Complaint;
 
 /// The tables of price levels.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Prices {
+pub struct PriceLevels {
     /// By area code of the official statistics, by year; the nation is 100.
     regional: Dated,
     /// By country, by year: units of its currency for an international dollar.
@@ -60,7 +60,7 @@ pub struct PriceError {
     pub reason: &'static str,
 }
 
-impl Prices {
+impl PriceLevels {
     /// Reads both tables, each a pair of path and text: `area_code,year,rpp` and
     /// `country,year,ppp`.
     ///
@@ -69,20 +69,20 @@ impl Prices {
     /// a year twice.
     ///
     /// ```
-    /// use goingrate_rules::Prices;
+    /// use goingrate_rules::PriceLevels;
     /// let regional = ("rpp.csv", "area_code,year,rpp\n5300000,2024,107.0\n");
     /// let national = ("ppp.csv", "country,year,ppp\nde,2024,0.7\n");
-    /// assert!(Prices::read(regional, national).is_ok());
-    /// let complaint = Prices::read(regional, ("ppp.csv", "country,year,ppp\nde,2024,x\n"));
+    /// assert!(PriceLevels::read(regional, national).is_ok());
+    /// let complaint = PriceLevels::read(regional, ("ppp.csv", "country,year,ppp\nde,2024,x\n"));
     /// assert_eq!(complaint.unwrap_err().line, 2);
     /// ```
-    pub fn read(regional: (&str, &str), national: (&str, &str)) -> Result<Prices, Complaint> {
-        Ok(Prices { regional: dated(regional)?, national: dated(national)? })
+    pub fn read(regional: (&str, &str), national: (&str, &str)) -> Result<PriceLevels, Complaint> {
+        Ok(PriceLevels { regional: dated(regional)?, national: dated(national)? })
     }
 
     /// These tables with the figures of another one laid over them.
     #[must_use]
-    pub fn with(mut self, table: &OfficialPrices) -> Prices {
+    pub fn with(mut self, table: &OfficialPrices) -> PriceLevels {
         let dated = match table.scale {
             PriceScale::Regional => &mut self.regional,
             PriceScale::National => &mut self.national,

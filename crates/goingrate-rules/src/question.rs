@@ -14,15 +14,15 @@ pub const FREELANCE: &str = "freelance";
 /// taken for a whole year of full-time work.
 ///
 /// ```
-/// use goingrate_rules::{Filing, Question};
+/// use goingrate_rules::{Filing, TaxCase};
 /// use goingrate_units::{Currency, Pay, Period};
 /// let salary = Pay::new(148_000.0, Currency::USD, Period::Year)?;
-/// let question = Question { filing: Filing::Joint, ..Question::employee("us-wa", salary, 2026) };
+/// let question = TaxCase { filing: Filing::Joint, ..TaxCase::employee("us-wa", salary, 2026) };
 /// assert_eq!(question.place, "us-wa");
 /// # Ok::<(), goingrate_units::PayError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Question {
+pub struct TaxCase {
     /// The place, by its code in the rules: `us-wa`, `us-ny-nyc`, `de`.
     pub place: String,
     /// The tax year; where it does not start in January, the calendar year in which it starts.
@@ -41,23 +41,23 @@ pub struct Question {
     pub saving: Option<Pay>,
 }
 
-impl Question {
+impl TaxCase {
     /// A single employee's salary.
-    pub fn employee(place: &str, salary: Pay, year: i16) -> Question {
+    pub fn employee(place: &str, salary: Pay, year: i16) -> TaxCase {
         let regime = EMPLOYEE.to_owned();
         let (filing, place) = (Filing::Single, place.to_owned());
         let (bonus, profit, saving) = (None, None, None);
-        Question { place, year, filing, regime, salary: Some(salary), bonus, profit, saving }
+        TaxCase { place, year, filing, regime, salary: Some(salary), bonus, profit, saving }
     }
 
     /// A single self-employed person's profit.
-    pub fn freelance(place: &str, profit: Pay, year: i16) -> Question {
+    pub fn freelance(place: &str, profit: Pay, year: i16) -> TaxCase {
         let regime = FREELANCE.to_owned();
-        Question {
+        TaxCase {
             salary: None,
             profit: Some(profit),
             regime,
-            ..Question::employee(place, profit, year)
+            ..TaxCase::employee(place, profit, year)
         }
     }
 

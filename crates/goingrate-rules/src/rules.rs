@@ -9,8 +9,8 @@ use crate::chain::{Chain, Parts};
 use crate::compile::{Choice, around, compile};
 use crate::part::Part;
 use crate::{
-    Amounts, Complaint, Counts, Coverage, EMPLOYEE, Filing, Money, Plan, Question, RulesError,
-    Sheet, Side, read,
+    Amounts, Complaint, Counts, Coverage, EMPLOYEE, Filing, Money, Plan, RulesError, Sheet, Side,
+    TaxCase, read,
 };
 
 /// The file that says what is covered.
@@ -131,7 +131,7 @@ impl Rules {
     ///
     /// # Errors
     /// As [`Rules::plan`], and when an amount is in another currency or nothing is earned.
-    pub fn take_home(&self, question: &Question) -> Result<TakeHome, RulesError> {
+    pub fn take_home(&self, question: &TaxCase) -> Result<TakeHome, RulesError> {
         let selection = selection(question, Side::Worker);
         let plan = self.plan(&selection)?;
         let amounts = question.amounts(plan.currency)?;
@@ -163,7 +163,7 @@ impl Rules {
     ///
     /// # Errors
     /// As [`Rules::take_home`].
-    pub fn employer_cost(&self, question: &Question) -> Result<EmployerCost, RulesError> {
+    pub fn employer_cost(&self, question: &TaxCase) -> Result<EmployerCost, RulesError> {
         let selection = selection(question, Side::Employer);
         let plan = self.plan(&selection)?;
         let amounts = question.amounts(plan.currency)?;
@@ -255,8 +255,8 @@ impl Rules {
     }
 }
 
-fn selection(question: &Question, side: Side) -> Selection {
-    let Question { place, year, filing, regime, .. } = question.clone();
+fn selection(question: &TaxCase, side: Side) -> Selection {
+    let TaxCase { place, year, filing, regime, .. } = question.clone();
     Selection { place, year, filing, regime, side }
 }
 

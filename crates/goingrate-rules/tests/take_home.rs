@@ -2,7 +2,7 @@
 
 mod common;
 
-use goingrate_rules::{Counts, Filing, Question, Rules};
+use goingrate_rules::{Counts, Filing, Rules, TaxCase};
 use goingrate_units::{Currency, Pay, Period};
 
 fn usd(amount: f64) -> Pay {
@@ -17,14 +17,14 @@ fn lines_add_up_to_what_is_left() {
             for salary in [12_000.0, 61_000.0, 250_000.0, 2_000_000.0] {
                 adds_up(
                     &rules,
-                    Question { filing: *filing, ..Question::employee(place, usd(salary), 2026) },
+                    TaxCase { filing: *filing, ..TaxCase::employee(place, usd(salary), 2026) },
                 );
             }
         }
     }
 }
 
-fn adds_up(rules: &Rules, question: Question) {
+fn adds_up(rules: &Rules, question: TaxCase) {
     let answer = rules.take_home(&question).unwrap();
     let counted = answer.lines.iter().filter(|line| line.counts.is_some());
     let taken: f64 = counted.map(|line| line.amount.amount()).sum();
@@ -37,7 +37,7 @@ fn adds_up(rules: &Rules, question: Question) {
 #[test]
 fn every_line_that_counts_names_its_rule_or_combines_others() {
     let answer =
-        common::rules().take_home(&Question::employee("us-ny-nyc", usd(148_000.0), 2026)).unwrap();
+        common::rules().take_home(&TaxCase::employee("us-ny-nyc", usd(148_000.0), 2026)).unwrap();
     let payroll = answer.lines.iter().find(|line| line.name == "social_security").unwrap();
     let rule = payroll.rule.as_ref().unwrap();
     assert!(rule.source.title.contains("IRS Topic 751") && rule.from.to_string() == "2025-01-01");
@@ -48,8 +48,8 @@ fn every_line_that_counts_names_its_rule_or_combines_others() {
 #[test]
 fn saving_before_tax_lowers_the_tax_and_stays_ones_own() {
     let rules = common::rules();
-    let plain = Question::employee("us-ca", usd(180_000.0), 2026);
-    let saving = Question { saving: Some(usd(24_500.0)), ..plain.clone() };
+    let plain = TaxCase::employee("us-ca", usd(180_000.0), 2026);
+    let saving = TaxCase { saving: Some(usd(24_500.0)), ..plain.clone() };
     let (plain, saving) = (rules.take_home(&plain).unwrap(), rules.take_home(&saving).unwrap());
     assert_eq!(saving.saving.amount(), 24_500.0);
     let cheaper = plain.taxes.amount() - saving.taxes.amount();
@@ -59,19 +59,17 @@ fn saving_before_tax_lowers_the_tax_and_stays_ones_own() {
 #[test]
 fn a_bonus_is_income_of_the_year() {
     let rules = common::rules();
-    let split = Question {
-        bonus: Some(usd(30_000.0)),
-        ..Question::employee("us-wa", usd(120_000.0), 2026)
-    };
-    let whole = Question::employee("us-wa", usd(150_000.0), 2026);
-    let net = |question: &Question| rules.take_home(question).unwrap().net.amount();
+    let split =
+        TaxCase { bonus: Some(usd(30_000.0)), ..TaxCase::employee("us-wa", usd(120_000.0), 2026) };
+    let whole = TaxCase::employee("us-wa", usd(150_000.0), 2026);
+    let net = |question: &TaxCase| rules.take_home(question).unwrap().net.amount();
     assert!((net(&split) - net(&whole)).abs() < 1e-6);
 }
 
 #[test]
 fn freelance_profit_pays_both_halves() {
     let answer =
-        common::rules().take_home(&Question::freelance("us-tx", usd(100_000.0), 2026)).unwrap();
+        common::rules().take_home(&TaxCase::freelance("us-tx", usd(100_000.0), 2026)).unwrap();
     assert!((answer.contributions.amount() - 14_129.55).abs() < 0.01);
 }
 
@@ -79,7 +77,7 @@ fn freelance_profit_pays_both_halves() {
 #[test]
 fn state_tax_is_deducted_as_it_is_computed() {
     let answer =
-        common::rules().take_home(&Question::employee("us-ca", usd(490_000.0), 2026)).unwrap();
+        common::rules().take_home(&TaxCase::employee("us-ca", usd(490_000.0), 2026)).unwrap();
     let line = |part: &str, name: &str| {
         let found = answer.lines.iter().find(|line| line.part == part && line.name == name);
         found.unwrap().amount.amount()
@@ -92,7 +90,7 @@ fn state_tax_is_deducted_as_it_is_computed() {
 #[test]
 fn an_employer_pays_its_half_and_benefits() {
     let cost = common::rules()
-        .employer_cost(&Question::employee("us-ny-nyc", usd(150_000.0), 2026))
+        .employer_cost(&TaxCase::employee("us-ny-nyc", usd(150_000.0), 2026))
         .unwrap();
     let own = || cost.lines.iter().filter(|line| line.part.starts_with("us/employer"));
     let of = |name: &str| own().find(|line| line.name == name).unwrap();
@@ -111,21 +109,21 @@ fn an_employer_pays_its_half_and_benefits() {
 }
 
 /// The question is refused with words that help.
-fn refused(question: Question, says: &str) {
+fn refused(question: TaxCase, says: &str) {
     let error = common::rules().take_home(&question).unwrap_err();
     assert!(error.to_string().contains(says), "{error}");
 }
 
 #[test]
 fn refusals_name_what_there_is() {
-    let ask = |place: &str, year| Question::employee(place, usd(90_000.0), year);
+    let ask = |place: &str, year| TaxCase::employee(place, usd(90_000.0), year);
     refused(ask("zz", 2026), "United States (us)");
     refused(ask("us-zz", 2026), "the nearest are us, us-ak");
     refused(ask("us-ca", 2019), "rules of 2025, 2026");
-    refused(Question { regime: "pirate".into(), ..ask("us", 2026) }, "employee, freelance");
+    refused(TaxCase { regime: "pirate".into(), ..ask("us", 2026) }, "employee, freelance");
     let euro = Pay::new(90_000.0, "EUR".parse().unwrap(), Period::Year).unwrap();
-    refused(Question::employee("us-ca", euro, 2026), "convert it first");
-    refused(Question { salary: None, ..ask("us-ca", 2026) }, "neither salary, bonus nor profit");
+    refused(TaxCase::employee("us-ca", euro, 2026), "convert it first");
+    refused(TaxCase { salary: None, ..ask("us-ca", 2026) }, "neither salary, bonus nor profit");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Figures as every face shows them: amounts, changes and percentiles, each with its interval, and
 //! an amount with its currency, period and date as well. Rounded once, here, to what is meant.
 
-use goingrate_model::{Standing, Uncertain};
+use goingrate_model::{PercentileRank, Uncertain};
 use goingrate_units::{Currency, CurrencyError, Date, ExchangeRates, Period};
 use serde::{Serialize, Serializer};
 
@@ -77,9 +77,9 @@ pub struct Place {
     pub high: f64,
 }
 
-impl From<Standing> for Place {
-    fn from(standing: Standing) -> Place {
-        let Standing { percentile, low, high } = standing;
+impl From<PercentileRank> for Place {
+    fn from(standing: PercentileRank) -> Place {
+        let PercentileRank { percentile, low, high } = standing;
         Place { share: round(percentile, 4), low: round(low, 4), high: round(high, 4) }
     }
 }

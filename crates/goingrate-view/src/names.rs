@@ -2,7 +2,7 @@
 //! taxonomy's own words.
 
 use goingrate_evidence::{ContrastKind, PayFigure, Reading, Statement, Statistic, Subject};
-use goingrate_model::Part;
+use goingrate_model::ProfilePart;
 use goingrate_units::{Component, Engagement, Profile, Taxonomy, Years};
 
 use crate::{money, words};
@@ -53,36 +53,36 @@ pub fn years(years: Years) -> String {
 }
 
 /// What a profile says of one of its parts; `None` where it leaves it open.
-pub fn part_of(profile: &Profile, part: Part, t: &Taxonomy) -> Option<String> {
+pub fn part_of(profile: &Profile, part: ProfilePart, t: &Taxonomy) -> Option<String> {
     match part {
-        Part::Role => Some(t.role(profile.role).name.clone()),
-        Part::Level => profile.level.map(|id| t.level(id).name.clone()),
-        Part::Place => Some(t.place(profile.place).name.clone()),
-        Part::Skill => {
+        ProfilePart::Role => Some(t.role(profile.role).name.clone()),
+        ProfilePart::Level => profile.level.map(|id| t.level(id).name.clone()),
+        ProfilePart::Place => Some(t.place(profile.place).name.clone()),
+        ProfilePart::Skill => {
             let names: Vec<&str> =
                 profile.skills.iter().map(|&id| t.skill(id).name.as_str()).collect();
             (!names.is_empty()).then(|| words::list(&names))
         }
-        Part::Industry => profile.industry.map(|id| t.industry(id).name.clone()),
-        Part::Tier => profile.tier.map(|id| t.tier(id).name.clone()),
-        Part::Engagement => Some(profile.engagement.name().to_owned()),
-        Part::Component => Some(profile.component.name().to_owned()),
-        Part::Date | Part::Spread => None,
+        ProfilePart::Industry => profile.industry.map(|id| t.industry(id).name.clone()),
+        ProfilePart::Tier => profile.tier.map(|id| t.tier(id).name.clone()),
+        ProfilePart::Engagement => Some(profile.engagement.name().to_owned()),
+        ProfilePart::Component => Some(profile.component.name().to_owned()),
+        ProfilePart::Date | ProfilePart::Spread => None,
     }
 }
 
 /// What tells a profile from another: "Austin-Round Rock, TX · junior"; its place if nothing does.
 pub fn apart(profile: &Profile, from: &Profile, t: &Taxonomy) -> String {
     let parts = [
-        (profile.role != from.role, part_of(profile, Part::Role, t)),
-        (profile.level != from.level, part_of(profile, Part::Level, t)),
+        (profile.role != from.role, part_of(profile, ProfilePart::Role, t)),
+        (profile.level != from.level, part_of(profile, ProfilePart::Level, t)),
         (profile.years != from.years, profile.years.map(years)),
-        (profile.place != from.place, part_of(profile, Part::Place, t)),
-        (profile.skills != from.skills, part_of(profile, Part::Skill, t)),
-        (profile.industry != from.industry, part_of(profile, Part::Industry, t)),
-        (profile.tier != from.tier, part_of(profile, Part::Tier, t)),
-        (profile.engagement != from.engagement, part_of(profile, Part::Engagement, t)),
-        (profile.component != from.component, part_of(profile, Part::Component, t)),
+        (profile.place != from.place, part_of(profile, ProfilePart::Place, t)),
+        (profile.skills != from.skills, part_of(profile, ProfilePart::Skill, t)),
+        (profile.industry != from.industry, part_of(profile, ProfilePart::Industry, t)),
+        (profile.tier != from.tier, part_of(profile, ProfilePart::Tier, t)),
+        (profile.engagement != from.engagement, part_of(profile, ProfilePart::Engagement, t)),
+        (profile.component != from.component, part_of(profile, ProfilePart::Component, t)),
         (profile.as_of != from.as_of, Some(profile.as_of.month_in_words())),
     ];
     let names: Vec<String> =

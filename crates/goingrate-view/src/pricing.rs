@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use goingrate_evidence::table::widen::{Added, Cell, Kind};
+use goingrate_evidence::table::append_columns::{Added, Cell, Kind};
 use goingrate_evidence::table::{Line, excerpt};
-use goingrate_model::{ModelError, Pricer, Uncertain};
+use goingrate_model::{BatchEstimator, ModelError, Uncertain};
 use goingrate_units::parse::{Field, ParseError, Phrasebook};
 use goingrate_units::{
     Component, Currency, CurrencyError, Date, ExchangeRates, PERCENTILES, Period, Profile,
@@ -200,26 +200,26 @@ type Shown = (Display, [Arc<str>; 3]);
 /// Terms that are remembered; a file with more different days forgets them.
 const MOST_TERMS: usize = 1 << 12;
 
-/// Prices rows; one for each thread.
-pub struct Clerk<'a> {
+/// PriceLevels rows; one for each thread.
+pub struct RowEstimator<'a> {
     layout: &'a Layout,
     rates: &'a ExchangeRates,
     phrasebook: Phrasebook<'a>,
-    pricer: Pricer<'a>,
+    batch_estimator: BatchEstimator<'a>,
     usual: Usual,
     shown: HashMap<Terms, Shown>,
 }
 
-impl<'a> Clerk<'a> {
-    /// A clerk for a table.
+impl<'a> RowEstimator<'a> {
+    /// A row_estimator for a table.
     pub fn new(
         layout: &'a Layout,
         (taxonomy, rates): (&'a Taxonomy, &'a ExchangeRates),
-        pricer: Pricer<'a>,
+        batch_estimator: BatchEstimator<'a>,
         usual: Usual,
-    ) -> Clerk<'a> {
+    ) -> RowEstimator<'a> {
         let phrasebook = Phrasebook::new(taxonomy, usual.as_of);
-        Clerk { layout, rates, phrasebook, pricer, usual, shown: HashMap::new() }
+        RowEstimator { layout, rates, phrasebook, batch_estimator, usual, shown: HashMap::new() }
     }
 
     /// Fills the [`added`] cells of a row; of one that cannot be priced only the complaint, which is
@@ -249,10 +249,10 @@ impl<'a> Clerk<'a> {
         });
         let profile = self.phrasebook.profile(fields)?;
         let (per, currency) = self.asked(line)?;
-        let desk = self.pricer.desk();
-        let (from, usual) = (desk.money_of(profile.place), desk.told_in(&profile));
+        let estimator = self.batch_estimator.estimator();
+        let (from, usual) = (estimator.money_of(profile.place), estimator.told_in(&profile));
         let terms = (from, currency.unwrap_or(usual), period(&profile, per)?, profile.as_of);
-        let percentiles = self.pricer.percentiles(&profile).map_err(of_model)?;
+        let percentiles = self.batch_estimator.percentiles(&profile).map_err(of_model)?;
         let (display, words) = self.shown(terms)?;
         fill(cells, &percentiles, display, words);
         Ok(())

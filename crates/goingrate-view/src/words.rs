@@ -1,7 +1,7 @@
 //! Words and figures as people read them: percentages, intervals, percentiles, dates, lists. Every
 //! sentence of every face takes its wording from here, so that it is the same everywhere.
 
-use goingrate_model::Part;
+use goingrate_model::ProfilePart;
 use goingrate_units::Period;
 
 use crate::figure::{Change, Place};
@@ -154,22 +154,22 @@ pub fn per(period: Period) -> &'static str {
 
 /// What a part of the profile is called in a sentence about doubt; `open` where the profile leaves
 /// it open, so that the market's own mix stands for it.
-pub fn part(part: Part, open: bool) -> &'static str {
+pub fn part(part: ProfilePart, open: bool) -> &'static str {
     match (part, open) {
-        (Part::Role, _) => "the role",
-        (Part::Level, false) => "the level",
-        (Part::Level, true) => "the mix of levels",
-        (Part::Place, _) => "the place",
-        (Part::Skill, false) => "the skill",
-        (Part::Skill, true) => "the mix of skills",
-        (Part::Industry, false) => "the industry",
-        (Part::Industry, true) => "the mix of industries",
-        (Part::Tier, false) => "the employer",
-        (Part::Tier, true) => "the mix of employers",
-        (Part::Engagement, _) => "the engagement",
-        (Part::Component, _) => "the part of pay",
-        (Part::Date, _) => "the date",
-        (Part::Spread, _) => "the spread",
+        (ProfilePart::Role, _) => "the role",
+        (ProfilePart::Level, false) => "the level",
+        (ProfilePart::Level, true) => "the mix of levels",
+        (ProfilePart::Place, _) => "the place",
+        (ProfilePart::Skill, false) => "the skill",
+        (ProfilePart::Skill, true) => "the mix of skills",
+        (ProfilePart::Industry, false) => "the industry",
+        (ProfilePart::Industry, true) => "the mix of industries",
+        (ProfilePart::Tier, false) => "the employer",
+        (ProfilePart::Tier, true) => "the mix of employers",
+        (ProfilePart::Engagement, _) => "the engagement",
+        (ProfilePart::Component, _) => "the part of pay",
+        (ProfilePart::Date, _) => "the date",
+        (ProfilePart::Spread, _) => "the spread",
     }
 }
 

@@ -2,7 +2,9 @@
 //! the sentence on how sure it is in its cases.
 
 use goingrate_evidence::SourceId;
-use goingrate_model::{Disagreement, Doubt, Estimate, Part, Standing, Uncertain};
+use goingrate_model::{
+    Disagreement, Estimate, PercentileRank, ProfilePart, Uncertain, VarianceShare,
+};
 use goingrate_units::parse::{self, Understood};
 use goingrate_units::{Currency, Date, ExchangeRates, Period, Taxonomy, TaxonomyFiles};
 use goingrate_view::views::pay::{OfferView, PayView};
@@ -39,12 +41,24 @@ fn sources() -> Vec<SourceLabel> {
     ]
 }
 
-fn doubt(part: Part, sd: f64, share: f64, effect: Option<Uncertain>, sources: &[usize]) -> Doubt {
-    Doubt { part, sd, share, effect, sources: sources.iter().map(|&s| SourceId(s)).collect() }
+fn doubt(
+    part: ProfilePart,
+    sd: f64,
+    share: f64,
+    effect: Option<Uncertain>,
+    sources: &[usize],
+) -> VarianceShare {
+    VarianceShare {
+        part,
+        sd,
+        share,
+        effect,
+        sources: sources.iter().map(|&s| SourceId(s)).collect(),
+    }
 }
 
 /// An even distribution of ln pay around 150,000.
-fn estimate(understood: &Understood, doubts: Vec<Doubt>) -> Estimate {
+fn estimate(understood: &Understood, doubts: Vec<VarianceShare>) -> Estimate {
     let ln = |p: f64| 150_000f64.ln() + 0.8 * (p - 0.5);
     Estimate {
         profile: understood.profile.clone(),
@@ -67,7 +81,7 @@ fn the_main_screen() {
         (Taxonomy::read(&FILES).unwrap(), ExchangeRates::default(), sources());
     let context = Context { taxonomy: &taxonomy, rates: &rates, sources: &sources };
     let understood = understood(&taxonomy);
-    let level = doubt(Part::Level, 0.036, 0.8, None, &[1, 2]);
+    let level = doubt(ProfilePart::Level, 0.036, 0.8, None, &[1, 2]);
     let estimate = estimate(&understood, vec![level]);
     let display =
         Display::new(Currency::USD, Currency::USD, Period::Year, today(), &rates).unwrap();
@@ -75,7 +89,7 @@ fn the_main_screen() {
     let senior = taxonomy.level_of("senior");
     let disagreeing = [Disagreement { source: SourceId(1), offset, level: senior }];
     let mut view = PayView::new(&understood, &estimate, &disagreeing, &display, &context);
-    let standing = Standing { percentile: 0.42, low: 0.36, high: 0.48 };
+    let standing = PercentileRank { percentile: 0.42, low: 0.36, high: 0.48 };
     view.offer = Some(OfferView::new(141_000.0, standing));
     let screen = text::pay(&view, &Style::plain(80));
     assert_eq!(screen, include_str!("screen.txt"), "\n{screen}");
@@ -87,7 +101,7 @@ fn how_sure_names_the_doubts_and_what_they_rest_on() {
         (Taxonomy::read(&FILES).unwrap(), ExchangeRates::default(), sources());
     let context = Context { taxonomy: &taxonomy, rates: &rates, sources: &sources };
     let understood = understood(&taxonomy);
-    let check = |doubts: Vec<Doubt>, expected: &str| {
+    let check = |doubts: Vec<VarianceShare>, expected: &str| {
         let view = SureView::new(&estimate(&understood, doubts), &context);
         assert_eq!(view.sentence, expected);
     };
@@ -95,17 +109,17 @@ fn how_sure_names_the_doubts_and_what_they_rest_on() {
     check(Vec::new(), "fair, ±6 % on P50. Place is firm (official statistics, 92,770 jobs).");
     check(
         vec![
-            doubt(Part::Level, 0.036, 0.6, None, &[1, 2]),
-            doubt(Part::Skill, 0.03, 0.3, rust, &[2]),
-            doubt(Part::Place, 0.01, 0.1, None, &[0]),
+            doubt(ProfilePart::Level, 0.036, 0.6, None, &[1, 2]),
+            doubt(ProfilePart::Skill, 0.03, 0.3, rust, &[2]),
+            doubt(ProfilePart::Place, 0.01, 0.1, None, &[0]),
         ],
         "fair, ±6 % on P50. Place is firm (official statistics, 92,770 jobs); the level (±5 %) \
          rests on A guide and A blog; Rust adds 6 % (+0.9 to +12) and rests on A blog alone.",
     );
     check(
         vec![
-            doubt(Part::Place, 0.05, 0.7, None, &[0, 1]),
-            doubt(Part::Industry, 0.02, 0.2, None, &[]),
+            doubt(ProfilePart::Place, 0.05, 0.7, None, &[0, 1]),
+            doubt(ProfilePart::Industry, 0.02, 0.2, None, &[]),
         ],
         "fair, ±6 % on P50. The place (±7 %) rests on official statistics (92,770 jobs) and 1 \
          report; the mix of industries (±3 %) has no evidence of its own.",

@@ -44,19 +44,19 @@ fn parse_question(bencher: Bencher) {
 fn estimate_percentiles(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");
     let profile = asked(&rates);
-    bencher.bench_local(|| rates.desk().percentiles(&profile).expect("an estimate"));
+    bencher.bench_local(|| rates.estimator().percentiles(&profile).expect("an estimate"));
 }
 
-/// The same by a pricer that has met the place.
+/// The same by a batch_estimator that has met the place.
 #[divan::bench]
 fn price_place_met(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");
     let profile = asked(&rates);
-    let mut pricer = rates.pricer();
-    bencher.bench_local(|| pricer.percentiles(&profile).expect("an estimate"));
+    let mut batch_estimator = rates.batch_estimator();
+    bencher.bench_local(|| batch_estimator.percentiles(&profile).expect("an estimate"));
 }
 
-/// A thousand profiles by a pricer that has met their places: roles, levels, areas and skills mixed.
+/// A thousand profiles by a batch_estimator that has met their places: roles, levels, areas and skills mixed.
 #[divan::bench]
 fn price_thousand(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");
@@ -70,24 +70,27 @@ fn price_thousand(bencher: Bencher) {
         parse::profile(&text, &rates.taxonomy, today()).expect("a profile").profile
     };
     let profiles: Vec<Profile> = (0..1000).map(profile).collect();
-    let mut pricer = rates.pricer();
+    let mut batch_estimator = rates.batch_estimator();
     bencher.counter(divan::counter::ItemsCount::new(profiles.len())).bench_local(|| {
-        profiles.iter().map(|p| pricer.percentiles(p).expect("an estimate")[2].ln).sum::<f64>()
+        profiles
+            .iter()
+            .map(|p| batch_estimator.percentiles(p).expect("an estimate")[2].ln)
+            .sum::<f64>()
     });
 }
 
-/// Opening a pricer.
+/// Opening a batch_estimator.
 #[divan::bench]
 fn open_pricer(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");
-    bencher.bench_local(|| rates.pricer());
+    bencher.bench_local(|| rates.batch_estimator());
 }
 
 #[divan::bench]
 fn estimate_whole(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");
     let profile = asked(&rates);
-    bencher.bench_local(|| rates.desk().estimate(&profile).expect("an estimate"));
+    bencher.bench_local(|| rates.estimator().estimate(&profile).expect("an estimate"));
 }
 
 #[divan::bench(sample_count = 5)]

@@ -1,6 +1,6 @@
 //! Law of one country at a time: only its files are parsed, so that an answer starts at once.
 
-use goingrate_rules::{Complaint, PlaceTable, Prices, Rules};
+use goingrate_rules::{Complaint, PlaceTable, PriceLevels, Rules};
 
 use crate::{OpenError, data};
 
@@ -36,9 +36,9 @@ pub fn places() -> Result<PlaceTable, OpenError> {
 ///
 /// # Errors
 /// When a carried file is damaged.
-pub fn prices() -> Result<Prices, OpenError> {
+pub fn prices() -> Result<PriceLevels, OpenError> {
     let tables = (data::rules::REGIONAL_PRICES, data::rules::NATIONAL_PRICES);
-    Prices::read(tables.0, tables.1).map_err(OpenError::Rules)
+    PriceLevels::read(tables.0, tables.1).map_err(OpenError::Rules)
 }
 
 fn first(complaints: Vec<Complaint>) -> OpenError {

@@ -7,7 +7,7 @@
 //! let rates = GoingRate::open()?;
 //! let today: Date = "2026-11-22".parse()?;
 //! let understood = parse::profile("senior backend, Seattle", &rates.taxonomy, today)?;
-//! let estimate = rates.desk().estimate(&understood.profile)?;
+//! let estimate = rates.estimator().estimate(&understood.profile)?;
 //! let (low, high) = estimate.percentiles[2].interval();
 //! assert!(low < estimate.percentiles[2].value() && estimate.percentiles[2].value() < high);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -24,7 +24,7 @@ pub use goingrate_units as units;
 
 use goingrate_evidence::{Complaint, ContentHash, Evidence, SourceId, read};
 use goingrate_model::{
-    Analysis, Book, Desk, Fit, FitOptions, ModelError, Pricer, Priors, SourceCard,
+    Analysis, BatchEstimator, Book, Estimator, Fit, FitOptions, ModelError, Priors, SourceCard,
 };
 use goingrate_units::{CurrencyError, ExchangeRates, Taxonomy, TaxonomyError};
 
@@ -92,13 +92,13 @@ impl GoingRate {
     }
 
     /// The book, ready to be asked.
-    pub fn desk(&self) -> Desk<'_> {
-        Desk::new(&self.book, &self.taxonomy, &self.priors, &self.rates)
+    pub fn estimator(&self) -> Estimator<'_> {
+        Estimator::new(&self.book, &self.taxonomy, &self.priors, &self.rates)
     }
 
     /// The book, ready to price many profiles.
-    pub fn pricer(&self) -> Pricer<'_> {
-        Pricer::new(self.desk())
+    pub fn batch_estimator(&self) -> BatchEstimator<'_> {
+        BatchEstimator::new(self.estimator())
     }
 
     /// The sources of the book, by their number.

@@ -26,7 +26,7 @@ fn profile(role: RoleId, place: PlaceId, as_of: Date) -> Profile {
 /// Errors of P10 to P90 against a cell, as shares.
 fn errors(rates: &GoingRate, cell: &OfficialCell, as_of: Date) -> [f64; 5] {
     let found =
-        rates.desk().percentiles(&profile(cell.role, cell.place, as_of)).expect("an estimate");
+        rates.estimator().percentiles(&profile(cell.role, cell.place, as_of)).expect("an estimate");
     std::array::from_fn(|i| found[i].value() / cell.quantiles[i].expect("released") - 1.0)
 }
 

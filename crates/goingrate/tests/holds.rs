@@ -94,19 +94,19 @@ fn a_book_remembers_which_money_had_no_rate() {
     let profile = Profile { place: place("ua"), ..Random(5).profile(&carried) };
     let profile = Profile { as_of: date("2026-11"), ..profile };
     for (rates, told) in [(&carried, "USD"), (&rated, "UAH")] {
-        let desk = rates.desk();
-        assert_eq!(desk.money_of(profile.place).code(), "USD");
-        assert_eq!(desk.told_in(&profile).code(), told);
-        assert_eq!(desk.money_of(place("de")).code(), "EUR");
+        let estimator = rates.estimator();
+        assert_eq!(estimator.money_of(profile.place).code(), "USD");
+        assert_eq!(estimator.told_in(&profile).code(), told);
+        assert_eq!(estimator.money_of(place("de")).code(), "EUR");
     }
-    let of = |rates: &GoingRate| rates.desk().estimate(&profile).expect("an estimate");
+    let of = |rates: &GoingRate| rates.estimator().estimate(&profile).expect("an estimate");
     assert_eq!(of(&carried), of(&rated));
 }
 
 #[test]
 fn percentiles_are_ordered_and_never_fall_along_the_ladder() {
     let rates = GoingRate::open().expect("the carried data open");
-    let mut pricer = rates.pricer();
+    let mut batch_estimator = rates.batch_estimator();
     let levels: Vec<LevelId> = rates
         .taxonomy
         .levels
@@ -122,7 +122,7 @@ fn percentiles_are_ordered_and_never_fall_along_the_ladder() {
         let mut below = [f64::NEG_INFINITY; 5];
         for &level in &levels {
             let profile = Profile { level: Some(level), ..profile.clone() };
-            let found = pricer.percentiles(&profile).expect("an estimate").map(|u| u.ln);
+            let found = batch_estimator.percentiles(&profile).expect("an estimate").map(|u| u.ln);
             assert!(found.is_sorted(), "case {case}: {found:?} of {profile:?}");
             assert!(
                 found.iter().zip(&below).all(|(now, before)| now >= before),
@@ -192,7 +192,8 @@ fn metros_of_the_reports_come_back() {
         "us-36740",
     ] {
         let place = rates.taxonomy.place_of(metro).expect("a metro");
-        let versus = rates.desk().versus(&profile(nation), &profile(place)).expect("a comparison");
+        let versus =
+            rates.estimator().versus(&profile(nation), &profile(place)).expect("a comparison");
         let official = (cell(place).quantiles[2].expect("released")
             / cell(nation).quantiles[2].expect("released"))
         .ln();
@@ -242,11 +243,12 @@ fn half_widths_of_the_book_agree_with_the_exact_solve() {
 #[test]
 fn a_pricer_answers_as_the_desk_does() {
     let (rates, _) = open();
-    let (desk, mut pricer) = (rates.desk(), rates.pricer());
+    let (estimator, mut batch_estimator) = (rates.estimator(), rates.batch_estimator());
     let mut random = Random(17);
     for _ in 0..2_000 {
         let profile = random.profile(&rates);
-        let (exact, quick) = (desk.percentiles(&profile), pricer.percentiles(&profile));
+        let (exact, quick) =
+            (estimator.percentiles(&profile), batch_estimator.percentiles(&profile));
         let (exact, quick) = (exact.expect("an estimate"), quick.expect("a price"));
         for (exact, quick) in exact.iter().zip(&quick) {
             // Quantiles of mixtures are solved to 1e-9, from wherever they start.

@@ -4,7 +4,7 @@ use goingrate::evidence::{
     Basis, Cell, CellKey, ContentHash, Education, Evidence, Histogram, Money, Shares, SourceId,
     YearsBand, read,
 };
-use goingrate::model::{Book, FitOptions, Priors, RecordDesk, Scores, fit};
+use goingrate::model::{Book, FitOptions, Priors, RecordEstimator, Scores, fit};
 use goingrate::units::{Component, Currency, ExchangeRates, Period, Taxonomy, parse};
 use goingrate::{GoingRate, data};
 
@@ -92,20 +92,20 @@ fn book(taxonomy: &Taxonomy, evidence: &Evidence) -> Book {
     let rates = ExchangeRates::read(data::CURRENCY).unwrap();
     let options = FitOptions::with_microdata(|_| ());
     let fitted = fit(evidence, taxonomy, &priors, &rates, options).unwrap();
-    let voices = fitted.voices();
-    assert_eq!(voices.len(), 1);
-    assert_eq!(voices[0].cells, evidence.cells.len());
+    let measures = fitted.measures();
+    assert_eq!(measures.len(), 1);
+    assert_eq!(measures[0].cells, evidence.cells.len());
     Book::of(&fitted, evidence, &priors, ContentHash(0))
 }
 
 /// How a book foresees fresh records of the truth.
 fn scores(going_rate: &GoingRate, records: usize) -> Scores {
     let GoingRate { taxonomy, rates, priors, book } = going_rate;
-    let mut desk = RecordDesk::new(book, taxonomy, priors, rates).unwrap();
+    let mut estimator = RecordEstimator::new(book, taxonomy, priors, rates).unwrap();
     let mut numbers = Numbers(99);
     let fresh: Vec<(CellKey, f64)> = (0..records).map(|_| record(&mut numbers, taxonomy)).collect();
     let keys: Vec<&CellKey> = fresh.iter().map(|(key, _)| key).collect();
-    let foreseen = desk.foresee("invented", &keys).unwrap();
+    let foreseen = estimator.foresee("invented", &keys).unwrap();
     let mut scores = Scores::default();
     for (foreseen, (_, amount)) in foreseen.iter().zip(&fresh) {
         scores.add(foreseen, amount.ln());
@@ -177,10 +177,10 @@ fn a_wave_that_nobody_has_seen_is_foreseen_at_the_last_one_and_less_surely() {
     let evidence = waves(&taxonomy);
     let going_rate = opened(&taxonomy, &evidence);
     let GoingRate { rates, priors, book, .. } = &going_rate;
-    let mut desk = RecordDesk::new(book, &taxonomy, priors, rates).unwrap();
+    let mut estimator = RecordEstimator::new(book, &taxonomy, priors, rates).unwrap();
     let years = [2020_i16, 2022, 2025, 2011, 2014, 2020];
     let keys = years.map(|year| ukrainian(&mut Numbers(1), &taxonomy, year).0);
-    let foreseen = desk.foresee("invented", &keys.iter().collect::<Vec<_>>()).unwrap();
+    let foreseen = estimator.foresee("invented", &keys.iter().collect::<Vec<_>>()).unwrap();
     let [last, next, late, earlier, first, again] = &foreseen[..] else {
         panic!("a forecast a key")
     };
@@ -208,7 +208,7 @@ fn records_that_are_silent_about_years_leave_what_years_are_worth() {
     let day = "2025-07-01".parse().unwrap();
     let ln_median = |book: &GoingRate, text: &str| {
         let profile = parse::profile(text, &taxonomy, day).unwrap().profile;
-        book.desk().estimate(&profile).unwrap().percentiles[2].ln
+        book.estimator().estimate(&profile).unwrap().percentiles[2].ln
     };
     for years in ["1 year", "5 years", "12 years"] {
         let text = format!("software developer, {years}, Austin");
@@ -223,7 +223,7 @@ fn records_that_are_silent_about_years_leave_what_years_are_worth() {
 fn a_book_without_microdata_foresees_no_records_and_says_so() {
     let going_rate = GoingRate::open().unwrap();
     let GoingRate { taxonomy, rates, priors, book } = &going_rate;
-    let refused = RecordDesk::new(book, taxonomy, priors, rates).unwrap_err();
+    let refused = RecordEstimator::new(book, taxonomy, priors, rates).unwrap_err();
     assert!(refused.to_string().contains("without microdata"), "{refused}");
 }
 

@@ -2,8 +2,8 @@
 //! evidence.
 
 use goingrate::evidence::{
-    Basis, CellKey, ContentHash, Evidence, Money, Published, RowHash, Shares, SourceId, Stated,
-    read,
+    Basis, CellKey, ContentHash, Evidence, Money, RowHash, Shares, SourceId, Stated,
+    SummaryQuantiles, read,
 };
 use goingrate::model::{Analysis, Book, Fit, FitOptions, LeftOut, fit_from};
 use goingrate::units::{
@@ -52,11 +52,11 @@ fn profile(rates: &GoingRate, role: RoleId, level: Option<LevelId>) -> Profile {
 
 /// Log P50 of a book.
 fn ln_median(rates: &GoingRate, role: RoleId, level: Option<LevelId>) -> f64 {
-    rates.desk().estimate(&profile(rates, role, level)).unwrap().percentiles[2].ln
+    rates.estimator().estimate(&profile(rates, role, level)).unwrap().percentiles[2].ln
 }
 
 /// What the vendor publishes of an area: the carried book's own quartiles, higher and steeper.
-fn table(rates: &GoingRate, people: u64) -> Vec<Published> {
+fn table(rates: &GoingRate, people: u64) -> Vec<SummaryQuantiles> {
     let above = |rank: usize| ABOVE + STEEPER * (rank as f64 - 1.5);
     let area = rates.taxonomy.place_of(AREAS[0]).unwrap();
     rows_of(rates, area, people, |rank, percentiles| {
@@ -71,7 +71,7 @@ fn rows_of(
     place: PlaceId,
     people: u64,
     made: impl Fn(usize, [(f64, f64); 5]) -> Vec<(f64, f64)>,
-) -> Vec<Published> {
+) -> Vec<SummaryQuantiles> {
     let t = &rates.taxonomy;
     let money = Money {
         component: Component::BaseSalary,
@@ -83,17 +83,17 @@ fn rows_of(
     for role in ROLES.map(|slug| t.role_of(slug).unwrap()) {
         for (rank, level) in LEVELS.iter().map(|slug| t.level_of(slug).unwrap()).enumerate() {
             let asked = Profile { place, ..profile(rates, role, Some(level)) };
-            let estimate = rates.desk().estimate(&asked).unwrap();
+            let estimate = rates.estimator().estimate(&asked).unwrap();
             let percentiles = [0.1, 0.25, 0.5, 0.75, 0.9];
             let own = std::array::from_fn(|at| (percentiles[at], estimate.percentiles[at].ln));
             let quantiles = made(rank, own).into_iter().map(|(p, ln)| (p, ln.exp()));
             let mut key = CellKey::new(Shares::certain(role), place, money, 2025);
             key.level = Shares::certain(level);
-            rows.push(Published {
+            rows.push(SummaryQuantiles {
                 quantiles: quantiles.collect(),
                 count: Some(people),
                 row: RowHash(rows.len() as u64),
-                ..Published::new(key)
+                ..SummaryQuantiles::new(key)
             });
         }
     }
@@ -101,7 +101,7 @@ fn rows_of(
 }
 
 /// The carried evidence with a table of the vendor's.
-fn evidence(rates: &GoingRate, table: Vec<Published>) -> Evidence {
+fn evidence(rates: &GoingRate, table: Vec<SummaryQuantiles>) -> Evidence {
     let (mut evidence, _) = goingrate::evidence(&rates.taxonomy).unwrap();
     let source = SourceId(evidence.cards.len());
     evidence.cards.push(read::source_card("vendor.toml", CARD).unwrap());

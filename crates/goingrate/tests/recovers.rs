@@ -6,7 +6,7 @@
 
 use goingrate::GoingRate;
 use goingrate::evidence::Evidence;
-use goingrate::model::{Desk, FitOptions, Invented, Z80, invent};
+use goingrate::model::{Estimator, FitOptions, Invented, Z80, invent};
 use goingrate::units::{
     Component, Engagement, LevelId, PERCENTILES, PlaceId, PlaceKind, Profile, RoleId,
 };
@@ -66,11 +66,11 @@ fn invented_evidence_gives_the_truth_back() {
     let (mut inside, mut open, mut off) = ([0; 5], 0, [0.0; 5]);
     for seed in 1..=SEEDS {
         let invented = invented(&rates, &evidence, seed);
-        let desk = |book| Desk::new(book, &rates.taxonomy, &rates.priors, &rates.rates);
+        let estimator = |book| Estimator::new(book, &rates.taxonomy, &rates.priors, &rates.rates);
         let mut levels = ([0.0; 5], [0.0; 5], 0.0);
         for profile in &profiles {
-            let truth = desk(&invented.truth).percentiles(profile).expect("a truth");
-            let found = desk(&invented.book).percentiles(profile).expect("an estimate");
+            let truth = estimator(&invented.truth).percentiles(profile).expect("a truth");
+            let found = estimator(&invented.book).percentiles(profile).expect("an estimate");
             open += u64::from(profile.level.is_none());
             levels.2 += f64::from(u8::from(profile.level.is_some()));
             for (i, (truth, found)) in truth.iter().zip(&found).enumerate() {

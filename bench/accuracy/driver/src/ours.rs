@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use goingrate::evidence::sources::Source;
 use goingrate::evidence::{CellKey, ContentHash, Record};
-use goingrate::model::{Book, Fit, FitOptions, Foreseen, RecordDesk, Round, fit_from};
+use goingrate::model::{Book, Fit, FitOptions, Foreseen, RecordEstimator, Round, fit_from};
 use serde::Serialize;
 
 use crate::evidence::World;
@@ -94,12 +94,12 @@ pub fn run(task: &Task, world: &World, near: &Book) -> Result<Run, Box<dyn Error
     }
     drop(fitted);
     let start = Instant::now();
-    let mut desk = RecordDesk::new(&book, &world.taxonomy, &world.priors, &world.rates)?;
+    let mut estimator = RecordEstimator::new(&book, &world.taxonomy, &world.priors, &world.rates)?;
     let keys: Vec<&CellKey> = set.test.iter().map(|record| &record.key).collect();
-    let foreseen: Vec<Foreseen> = desk.foresee(set.file.source.slug(), &keys)?;
+    let foreseen: Vec<Foreseen> = estimator.foresee(set.file.source.slug(), &keys)?;
     let predict_s = start.elapsed().as_secs_f64();
     let score = Score::of(&foreseen, set, task.size, world);
-    drop((foreseen, desk));
+    drop((foreseen, estimator));
     Ok(Run {
         who: if task.alone { "goingrate" } else { "goingrate-beside" },
         set: set.name,

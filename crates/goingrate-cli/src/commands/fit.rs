@@ -57,14 +57,14 @@ impl Fit {
         let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
         let seconds = start.elapsed().as_secs_f64();
         fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
-        let voices = fit.voices();
+        let measures = fit.measures();
         let view = FitView {
             book: self.output.display().to_string(),
             bytes: bytes.len(),
             seconds,
             cells_set_aside: fit.cells_set_aside(),
-            not_fitted: NotFittedView::all(&evidence, &voices),
-            ..FitView::new(&fit.diagnosis, &voices, &fit.published())
+            not_fitted: NotFittedView::all(&evidence, &measures),
+            ..FitView::new(&fit.diagnosis, &measures, &fit.published())
         };
         Ok((render(&view, json, text::fit)?, Exit::Success))
     }

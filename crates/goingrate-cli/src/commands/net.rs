@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use goingrate::rules::{Filing, Question, RulesError, Selection, TakeHome};
+use goingrate::rules::{Filing, RulesError, Selection, TakeHome, TaxCase};
 use goingrate::units::parse::{self, Amount};
 use goingrate::units::{Currency, Date, Pay, Period, Taxonomy};
 use goingrate_view::views::net::{EmployerView, NetView};
@@ -11,7 +11,7 @@ use goingrate_view::{money, text, words};
 
 use super::{Answer, render};
 use crate::failure::{Exit, Failure};
-use crate::law::{Ground, Law, Terms, regime};
+use crate::law::{Jurisdiction, Law, Terms, regime};
 use crate::library::today;
 use crate::tables::rates_with;
 
@@ -111,13 +111,13 @@ impl Net {
     fn view(&self, law: &Law, today: Date) -> Result<NetView, Failure> {
         let asked = self.asked(law)?;
         let sum = self.sum(law, today, &asked, None)?;
-        let country = sum.ground.rules.coverage().country_of(&sum.ground.code);
+        let country = sum.jurisdiction.rules.coverage().country_of(&sum.jurisdiction.code);
         let mut view = NetView::new(headline(&asked, &sum), &sum.take_home, country);
         view.remarks = remarks(&asked, &sum, &self.terms(today));
         view.every_step = self.why;
         if self.employer {
-            let cost = sum.ground.rules.employer_cost(&sum.question);
-            let cost = cost.map_err(|error| sum.ground.refuse(error))?;
+            let cost = sum.jurisdiction.rules.employer_cost(&sum.question);
+            let cost = cost.map_err(|error| sum.jurisdiction.refuse(error))?;
             view.employer = Some(EmployerView::from(&cost));
         }
         for text in &self.vs {
@@ -149,7 +149,7 @@ impl Net {
             "" => return Err(no_place()),
             place => place.to_owned(),
         };
-        Ok(Asked { amount, ground: law.ground(&place)? })
+        Ok(Asked { amount, jurisdiction: law.jurisdiction(&place)? })
     }
 
     /// The amount and place of `--vs`; what it does not say is the first's.
@@ -159,14 +159,14 @@ impl Net {
         if !has_amount || law.taxonomy.place_of(text).is_some() {
             let currency = asked.amount.currency.or(Some(sum.currency()));
             let amount = Amount { currency, ..asked.amount };
-            return Ok(Asked { amount, ground: law.ground(text).map_err(blame)? });
+            return Ok(Asked { amount, jurisdiction: law.jurisdiction(text).map_err(blame)? });
         }
         let (amount, place) = split(text, law.taxonomy).map_err(blame)?;
-        let ground = match place {
-            "" => asked.ground.clone(),
-            place => law.ground(place).map_err(blame)?,
+        let jurisdiction = match place {
+            "" => asked.jurisdiction.clone(),
+            place => law.jurisdiction(place).map_err(blame)?,
         };
-        Ok(Asked { amount, ground })
+        Ok(Asked { amount, jurisdiction })
     }
 
     /// Works out an amount in a place. Bonus and saving without a currency are in `usual`, or in
@@ -178,41 +178,41 @@ impl Net {
         asked: &Asked,
         usual: Option<Currency>,
     ) -> Result<Sum, Failure> {
-        let (ground, terms) = (&asked.ground, self.terms(today));
-        let selection = terms.selection(ground)?;
-        let blame = |error: RulesError| ground.refuse(error);
-        let plan = ground.rules.plan(&selection).map_err(blame)?;
+        let (jurisdiction, terms) = (&asked.jurisdiction, self.terms(today));
+        let selection = terms.selection(jurisdiction)?;
+        let blame = |error: RulesError| jurisdiction.refuse(error);
+        let plan = jurisdiction.rules.plan(&selection).map_err(blame)?;
         let place = Place { law, currency: plan.currency(), day: terms.day(selection.year)? };
         let earned = place.pay(asked.amount, None)?;
         let profit = self.freelance || !(plan.reads("salary") || selection.regime == regime(false));
-        let question = Question {
+        let question = TaxCase {
             salary: (!profit).then_some(earned),
             profit: profit.then_some(earned),
             bonus: place.extra(self.bonus.as_deref(), "--bonus", usual)?,
             saving: place.extra(self.saving.as_deref(), "--saving", usual)?,
             ..of(&selection, earned)
         };
-        let take_home = ground.rules.take_home(&question).map_err(blame)?;
+        let take_home = jurisdiction.rules.take_home(&question).map_err(blame)?;
         let exchange = match asked.amount.currency {
             Some(given) if given != place.currency => {
                 Some(law.exchange(given, place.currency, place.day)?)
             }
             _ => None,
         };
-        Ok(Sum { ground: ground.clone(), question, take_home, exchange })
+        Ok(Sum { jurisdiction: jurisdiction.clone(), question, take_home, exchange })
     }
 }
 
 /// An amount and where it is earned.
 struct Asked {
     amount: Amount,
-    ground: Ground,
+    jurisdiction: Jurisdiction,
 }
 
 /// What was worked out, and from what.
 struct Sum {
-    ground: Ground,
-    question: Question,
+    jurisdiction: Jurisdiction,
+    question: TaxCase,
     take_home: TakeHome,
     exchange: Option<goingrate::units::Exchange>,
 }
@@ -257,15 +257,15 @@ impl Place<'_> {
 }
 
 /// A question of a selection; its amounts are put in by whoever asks.
-fn of(selection: &Selection, pay: Pay) -> Question {
+fn of(selection: &Selection, pay: Pay) -> TaxCase {
     let Selection { place, year, filing, regime, .. } = selection.clone();
-    Question { filing, regime, ..Question::employee(&place, pay, year) }
+    TaxCase { filing, regime, ..TaxCase::employee(&place, pay, year) }
 }
 
 /// The same question in every state of the country.
 fn in_states(sum: &Sum) -> Result<Vec<TakeHome>, Failure> {
-    let rules = &sum.ground.rules;
-    let country = sum.ground.code.split('-').next().unwrap_or_default();
+    let rules = &sum.jurisdiction.rules;
+    let country = sum.jurisdiction.code.split('-').next().unwrap_or_default();
     let is_state = |code: &&str| code.starts_with(country) && code.matches('-').count() == 1;
     let states: Vec<&str> = rules.places().into_keys().filter(is_state).collect();
     if states.is_empty() {
@@ -273,8 +273,8 @@ fn in_states(sum: &Sum) -> Result<Vec<TakeHome>, Failure> {
             .hint("leave it out, or ask for a place in the United States or Canada"));
     }
     let ask = |state: &&str| {
-        let question = Question { place: (*state).to_owned(), ..sum.question.clone() };
-        rules.take_home(&question).map_err(|error| sum.ground.refuse(error))
+        let question = TaxCase { place: (*state).to_owned(), ..sum.question.clone() };
+        rules.take_home(&question).map_err(|error| sum.jurisdiction.refuse(error))
     };
     states.iter().map(ask).collect()
 }
@@ -292,8 +292,8 @@ fn headline(asked: &Asked, sum: &Sum) -> String {
     };
     parts.extend(extra("bonus", question.bonus));
     parts.extend(extra("saving", question.saving));
-    if asked.ground.name != take_home.place_name {
-        parts.push(asked.ground.name.clone());
+    if asked.jurisdiction.name != take_home.place_name {
+        parts.push(asked.jurisdiction.name.clone());
     }
     parts.push(format!("rules of {}, {}", take_home.place_name, take_home.year));
     parts.extend([take_home.filing.slug().to_owned(), take_home.regime.clone()]);
@@ -302,7 +302,7 @@ fn headline(asked: &Asked, sum: &Sum) -> String {
 
 /// What was assumed or converted.
 fn remarks(asked: &Asked, sum: &Sum, terms: &Terms) -> Vec<String> {
-    let mut remarks: Vec<String> = asked.ground.remark.iter().cloned().collect();
+    let mut remarks: Vec<String> = asked.jurisdiction.remark.iter().cloned().collect();
     remarks.extend(sum.exchange.map(|exchange| {
         format!("The law is in {}. {}", exchange.to, text::exchange(&exchange.into()))
     }));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use goingrate::model::{By, Desk, Estimate};
+use goingrate::model::{By, Estimate, Estimator};
 use goingrate::rules::Filing;
 use goingrate::units::parse::{self, Amount, Understood};
 use goingrate::units::{Component, Currency, Engagement, Period, Profile, describe};
@@ -224,8 +224,8 @@ impl Pay {
         by: RankBy,
     ) -> Result<RankView, Failure> {
         let (profile, taxonomy) = (&understood.profile, library.taxonomy());
-        let entries = library.going_rate.desk().rank(profile, by.into())?;
-        let estimate = library.going_rate.desk().estimate(profile)?;
+        let entries = library.going_rate.estimator().rank(profile, by.into())?;
+        let estimate = library.going_rate.estimator().estimate(profile)?;
         // The model ranks in dollars, so that entries of several currencies compare.
         let display = self.shown.display(profile, (Currency::USD, Currency::USD), library)?;
         let asked = by.asked(profile, library);
@@ -274,7 +274,7 @@ impl RankBy {
     }
 }
 
-/// A question at the desk: the library, what was understood, the estimate, how it is shown.
+/// A question at the estimator: the library, what was understood, the estimate, how it is shown.
 pub struct Counter<'a> {
     library: &'a Library,
     understood: &'a Understood,
@@ -291,15 +291,15 @@ impl<'a> Counter<'a> {
         understood: &'a Understood,
         shown: &Shown,
     ) -> Result<Counter<'a>, Failure> {
-        let (desk, profile) = (library.going_rate.desk(), &understood.profile);
-        let estimate = desk.estimate(profile)?;
-        let monies = (estimate.currency, desk.told_in(profile));
+        let (estimator, profile) = (library.going_rate.estimator(), &understood.profile);
+        let estimate = estimator.estimate(profile)?;
+        let monies = (estimate.currency, estimator.told_in(profile));
         let display = shown.display(profile, monies, library)?;
         Ok(Counter { library, understood, estimate, display })
     }
 
-    fn desk(&self) -> Desk<'a> {
-        self.library.going_rate.desk()
+    fn estimator(&self) -> Estimator<'a> {
+        self.library.going_rate.estimator()
     }
 
     fn profile(&self) -> &Profile {
@@ -308,7 +308,7 @@ impl<'a> Counter<'a> {
 
     /// The market, without anything that has to be asked for.
     pub fn view(&self) -> PayView {
-        let found = self.desk().disagreements(self.profile());
+        let found = self.estimator().disagreements(self.profile());
         let context = self.library.context();
         let mut view =
             PayView::new(self.understood, &self.estimate, &found, &self.display, &context);
@@ -345,7 +345,7 @@ impl<'a> Counter<'a> {
             && self.profile().engagement == Engagement::Employee
             && view.median().per != Period::Hour;
         let whole = Profile { component: Component::TotalCompensation, ..self.profile().clone() };
-        let estimate = base.then(|| self.desk().estimate(&whole).ok()).flatten()?;
+        let estimate = base.then(|| self.estimator().estimate(&whole).ok()).flatten()?;
         Some(self.display.amount(estimate.percentiles[2]))
     }
 
@@ -376,7 +376,7 @@ impl<'a> Counter<'a> {
 
     fn offer(&self, text: &str) -> Result<OfferView, Failure> {
         let ln = self.ln_yearly(positive(self.amount("--offer", text)?, "--offer", text)?)?;
-        Ok(OfferView::new(self.display.value(ln), self.desk().stand(self.profile(), ln)?))
+        Ok(OfferView::new(self.display.value(ln), self.estimator().stand(self.profile(), ln)?))
     }
 
     fn amount(&self, flag: &str, text: &str) -> Result<Amount, Failure> {
@@ -389,7 +389,7 @@ impl<'a> Counter<'a> {
         let range = read.map_err(|error| Failure::from(error).in_flag("--range"))?;
         let low = self.ln_yearly(positive(range.low, "--range", text)?)?;
         let high = self.ln_yearly(positive(range.high, "--range", text)?)?;
-        let reading = self.desk().band(self.profile(), low, high)?;
+        let reading = self.estimator().band(self.profile(), low, high)?;
         let (low, high) = (self.display.value(low), self.display.value(high));
         Ok(BandView::new(low, high, &reading, &self.display))
     }
@@ -399,14 +399,14 @@ impl<'a> Counter<'a> {
         let knots = &self.library.going_rate.priors.knots;
         let last = knots.first + (knots.count - 1) as f64 + knots.horizon;
         let to = last.min(self.profile().as_of.decimal_year() + AHEAD);
-        let points = self.desk().trend(self.profile(), knots.first, to)?;
+        let points = self.estimator().trend(self.profile(), knots.first, to)?;
         Ok(TrendView::new(&points, &self.display))
     }
 
     fn versus(&self, text: &str) -> Result<VersusView, Failure> {
         let other = beside(self.profile(), text, self.library.taxonomy())?;
         self.refuse_rate_beside_salary(&other, text)?;
-        let versus = self.desk().versus(self.profile(), &other)?;
+        let versus = self.estimator().versus(self.profile(), &other)?;
         Ok(VersusView::new(&versus, self.profile(), &self.display, &self.library.context())?)
     }
 
@@ -428,7 +428,7 @@ impl<'a> Counter<'a> {
         let (evidence, hash) = self.library.evidence_of_the_book(store)?;
         let analysis = self.library.going_rate.analysis_of(&evidence, hash)?;
         let basis = analysis.basis(self.profile())?;
-        let waterfall = self.desk().waterfall(self.profile())?;
+        let waterfall = self.estimator().waterfall(self.profile())?;
         Ok(WhyView::new(&waterfall, &basis, &self.display, &self.library.context()))
     }
 }

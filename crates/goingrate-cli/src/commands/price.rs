@@ -8,10 +8,10 @@ use std::sync::atomic::Ordering;
 
 use clap::Args;
 use goingrate::evidence::sources::SourceError;
-use goingrate::evidence::table::widen::{Cell, Wide, Written};
+use goingrate::evidence::table::append_columns::{Cell, Wide, Written};
 use goingrate::evidence::table::{Line, Opened};
 use goingrate::units::Date;
-use goingrate_view::pricing::{Clerk, Layout, LayoutError, RowComplaint, Usual, added};
+use goingrate_view::pricing::{Layout, LayoutError, RowComplaint, RowEstimator, Usual, added};
 use goingrate_view::words::thousands;
 use serde::Serialize;
 
@@ -48,7 +48,7 @@ const PIPED: u64 = 512 << 20;
 /// Somebody who watches is told each time that so many rows are priced.
 const TOLD_EACH: u64 = 1 << 20;
 
-/// Prices a table.
+/// PriceLevels a table.
 #[derive(Args)]
 pub struct Price {
     /// The table: CSV or Parquet; - reads it from a pipe.
@@ -100,16 +100,18 @@ impl Price {
         let wide = self.open()?;
         let layout = Layout::of(wide.headings()).map_err(|error| self.layout_failure(error))?;
         let library = Library::open(&self.book)?.with_rates(&self.shown.money.rates)?;
-        let clerks = (0..self.threads()).map(|_| {
+        let row_estimators = (0..self.threads()).map(|_| {
             let words = (library.taxonomy(), &library.going_rate.rates);
-            Clerk::new(&layout, words, library.pricer(), usual)
+            RowEstimator::new(&layout, words, library.batch_estimator(), usual)
         });
-        let mut office = Office { clerks: clerks.collect(), tally: self.tally(&layout) };
+        let mut office =
+            WorkerPool { row_estimators: row_estimators.collect(), tally: self.tally(&layout) };
         match &self.out {
             Some(out) => self.to_file(wide, &layout, &mut office, (written, out))?,
             None => {
                 let (stream, gone) = out::Stream::open();
-                let failed = self.widen(wide, &layout, &mut office, (written, stream)).err();
+                let failed =
+                    self.append_columns(wide, &layout, &mut office, (written, stream)).err();
                 if gone.load(Ordering::Relaxed) {
                     return Ok((String::new(), Exit::Success));
                 }
@@ -231,7 +233,7 @@ impl Price {
         &self,
         wide: Wide,
         layout: &Layout,
-        office: &mut Office<'_>,
+        office: &mut WorkerPool<'_>,
         (written, out): (Written, &Path),
     ) -> Result<(), Failure> {
         let shown = out.display().to_string();
@@ -243,7 +245,7 @@ impl Price {
         let part = PathBuf::from(part);
         let file = File::create(&part).map_err(failed)?;
         let done = self
-            .widen(wide, layout, office, (written, file))
+            .append_columns(wide, layout, office, (written, file))
             .and_then(|()| fs::rename(&part, out).map_err(failed));
         if done.is_err() {
             // What is half written would be taken for the whole.
@@ -252,16 +254,16 @@ impl Price {
         done
     }
 
-    fn widen(
+    fn append_columns(
         &self,
         wide: Wide,
         layout: &Layout,
-        office: &mut Office<'_>,
+        office: &mut WorkerPool<'_>,
         out: (Written, impl Write + Send),
     ) -> Result<(), Failure> {
         let added = added();
         let rows = wide
-            .widen(&layout.wanted(), &added, out, |lines, cells| {
+            .append_columns(&layout.wanted(), &added, out, |lines, cells| {
                 office.price(lines, cells, added.len());
             })
             .map_err(|error| self.failure(error))?;
@@ -270,25 +272,27 @@ impl Price {
     }
 }
 
-/// The clerks, and what became of the rows so far.
-struct Office<'a> {
-    clerks: Vec<Clerk<'a>>,
+/// The row_estimators, and what became of the rows so far.
+struct WorkerPool<'a> {
+    row_estimators: Vec<RowEstimator<'a>>,
     tally: Tally,
 }
 
-impl Office<'_> {
-    /// Prices a batch: each clerk takes a stretch of it, so that the order is kept.
+impl WorkerPool<'_> {
+    /// PriceLevels a batch: each row_estimator takes a stretch of it, so that the order is kept.
     fn price(&mut self, lines: &[Line], cells: &mut [Cell], width: usize) {
-        let each = lines.len().div_ceil(self.clerks.len()).max(1);
+        let each = lines.len().div_ceil(self.row_estimators.len()).max(1);
         let stretches = lines.chunks(each).zip(cells.chunks_mut(each * width));
-        let complaints: Vec<Vec<RowComplaint>> = match self.clerks.as_mut_slice() {
-            [clerk] => {
-                stretches.map(|(lines, cells)| stretch(clerk, lines, cells, width)).collect()
-            }
-            clerks => std::thread::scope(|scope| {
-                let started = clerks.iter_mut().zip(stretches).map(|(clerk, (lines, cells))| {
-                    scope.spawn(move || stretch(clerk, lines, cells, width))
-                });
+        let complaints: Vec<Vec<RowComplaint>> = match self.row_estimators.as_mut_slice() {
+            [row_estimator] => stretches
+                .map(|(lines, cells)| stretch(row_estimator, lines, cells, width))
+                .collect(),
+            row_estimators => std::thread::scope(|scope| {
+                let started = row_estimators.iter_mut().zip(stretches).map(
+                    |(row_estimator, (lines, cells))| {
+                        scope.spawn(move || stretch(row_estimator, lines, cells, width))
+                    },
+                );
                 let started: Vec<_> = started.collect();
                 let ended = started.into_iter().map(|thread| match thread.join() {
                     Ok(complaints) => complaints,
@@ -321,15 +325,15 @@ impl Office<'_> {
     }
 }
 
-/// Prices some lines; the complaints are in their order.
+/// PriceLevels some lines; the complaints are in their order.
 fn stretch(
-    clerk: &mut Clerk<'_>,
+    row_estimator: &mut RowEstimator<'_>,
     lines: &[Line],
     cells: &mut [Cell],
     width: usize,
 ) -> Vec<RowComplaint> {
     let rows = lines.iter().zip(cells.chunks_mut(width));
-    rows.filter_map(|(line, cells)| clerk.price(line, cells)).collect()
+    rows.filter_map(|(line, cells)| row_estimator.price(line, cells)).collect()
 }
 
 /// What became of the rows, in a line or two.

@@ -133,8 +133,8 @@ fn rate_worth(
     profile: &Profile,
 ) -> Result<SameAsView, Failure> {
     let view = SameAsView::rate_worth(salary, rules, Currency::USD, profile.as_of);
-    let desk = library.going_rate.desk();
-    let stand = |rate: f64| desk.stand(profile, (rate * Period::Hour.a_year()).ln());
+    let estimator = library.going_rate.estimator();
+    let stand = |rate: f64| estimator.stand(profile, (rate * Period::Hour.a_year()).ln());
     let (low, high) = (stand(view.low)?, stand(view.high)?);
     Ok(view.standing(low, high))
 }
@@ -151,9 +151,9 @@ fn salary_worth(
         component: Component::BaseSalary,
         ..profile.clone()
     };
-    let desk = library.going_rate.desk();
+    let estimator = library.going_rate.estimator();
     let (low, high) =
-        (desk.stand(&employed, view.low.ln())?, desk.stand(&employed, view.high.ln())?);
+        (estimator.stand(&employed, view.low.ln())?, estimator.stand(&employed, view.high.ln())?);
     Ok(view.standing(low, high))
 }
 

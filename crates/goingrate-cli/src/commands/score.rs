@@ -8,7 +8,7 @@ use clap::Args;
 use goingrate::evidence::sources::{Records, Source, SourceError};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{CellKey, Record};
-use goingrate::model::{ModelError, RecordDesk, Scores, Voice};
+use goingrate::model::{ModelError, RecordEstimator, Scores, SourceMeasure};
 use goingrate_view::text;
 use goingrate_view::views::score::{KindView, RowsView, ScoreView};
 
@@ -49,7 +49,7 @@ impl Score {
         let words = Words::open(self.as_of.as_deref())?;
         let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
         let (source, records) = self.read(asked.as_ref(), &words)?;
-        let mut desk = RecordDesk::new(
+        let mut estimator = RecordEstimator::new(
             &going_rate.book,
             &going_rate.taxonomy,
             &going_rate.priors,
@@ -59,17 +59,20 @@ impl Score {
         let (kinds, rest) = by_kind(source.slug(), &records.records);
         let mut not_scored = rest;
         let mut scored = Vec::new();
-        for (voice, records) in kinds {
+        for (measure, records) in kinds {
             let mut scores = Scores::default();
-            let known: Vec<&Record> =
-                records.iter().copied().filter(|record| desk.can_foresee(&record.key)).collect();
+            let known: Vec<&Record> = records
+                .iter()
+                .copied()
+                .filter(|record| estimator.can_foresee(&record.key))
+                .collect();
             not_scored += records.len() - known.len();
             let keys: Vec<&CellKey> = known.iter().map(|record| &record.key).collect();
-            let foreseen = desk.foresee(source.slug(), &keys)?;
+            let foreseen = estimator.foresee(source.slug(), &keys)?;
             for (foreseen, record) in foreseen.iter().zip(known) {
                 scores.add(foreseen, (record.amount * record.key.period.a_year()).ln());
             }
-            scored.push(KindView::new(voice.name(), desk.has_heard(&voice), &scores));
+            scored.push(KindView::new(measure.name(), estimator.has_heard(&measure), &scores));
         }
         let view = ScoreView {
             file: self.data.display().to_string(),
@@ -101,13 +104,16 @@ impl Score {
 }
 
 /// Records by kind of figure, and how many are of a kind that is not foreseen.
-fn by_kind<'r>(source: &str, records: &'r [Record]) -> (BTreeMap<Voice, Vec<&'r Record>>, usize) {
-    let mut kinds: BTreeMap<Voice, Vec<&Record>> = BTreeMap::new();
+fn by_kind<'r>(
+    source: &str,
+    records: &'r [Record],
+) -> (BTreeMap<SourceMeasure, Vec<&'r Record>>, usize) {
+    let mut kinds: BTreeMap<SourceMeasure, Vec<&Record>> = BTreeMap::new();
     let mut rest = 0;
     for record in records {
-        let voice = Voice::of(source, &record.key);
-        match voice.is_fitted() {
-            true => kinds.entry(voice).or_default().push(record),
+        let measure = SourceMeasure::of(source, &record.key);
+        match measure.is_fitted() {
+            true => kinds.entry(measure).or_default().push(record),
             false => rest += 1,
         }
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::answers;
 use super::checks::{self, amount};
 use super::{
-    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+    Context, Interner, Memo, Places, Reason, Rejection, Remark, Row, Sink, Source, SourceError,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::{Basis, CellKey, Headcount, Money, ReadTitle, Remote, Shares, table};
@@ -109,9 +109,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let columns = &self.columns;
-        let of = |reason, column: &Column| Aside::of(reason, line, column);
+        let of = |reason, column: &Column| Rejection::of(reason, line, column);
         let year = line.get(&columns.year).parse::<i16>().ok();
         let at = year.and_then(|year| Date::new(year, 7, 2).ok());
         let (at, year) = at.zip(year).ok_or_else(|| of(Reason::BadDate, &columns.year))?;

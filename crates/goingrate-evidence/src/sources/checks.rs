@@ -1,9 +1,9 @@
 //! What every source asks of a row: an amount that is a number, pay that can be, a title that is
-//! read. Each failure is an [`Aside`] that names column and value.
+//! read. Each failure is an [`Rejection`] that names column and value.
 
 use goingrate_units::{Date, RoleId, Years};
 
-use super::{Aside, Context, Reason, Remark, Row};
+use super::{Context, Reason, Rejection, Remark, Row};
 use crate::table::{Column, Columns, Line};
 use crate::{CellKey, ReadTitle, Shares, TitleRole, YearsBand};
 
@@ -11,13 +11,13 @@ use crate::{CellKey, ReadTitle, Shares, TitleRole, YearsBand};
 ///
 /// # Errors
 /// `MissingPay` where it is empty or zero, `ImpossiblePay` where it is no number or negative.
-pub fn amount(line: &Line, column: &Column) -> Result<f64, Aside> {
+pub fn amount(line: &Line, column: &Column) -> Result<f64, Rejection> {
     let text = line.get(column);
     match number(text) {
-        None if text.is_empty() => Err(Aside::new(Reason::MissingPay, &column.name, text)),
-        Some(0.0) => Err(Aside::new(Reason::MissingPay, &column.name, text)),
+        None if text.is_empty() => Err(Rejection::new(Reason::MissingPay, &column.name, text)),
+        Some(0.0) => Err(Rejection::new(Reason::MissingPay, &column.name, text)),
         Some(amount) if amount.is_finite() && amount > 0.0 => Ok(amount),
-        _ => Err(Aside::new(Reason::ImpossiblePay, &column.name, text)),
+        _ => Err(Rejection::new(Reason::ImpossiblePay, &column.name, text)),
     }
 }
 
@@ -25,9 +25,9 @@ pub fn amount(line: &Line, column: &Column) -> Result<f64, Aside> {
 ///
 /// # Errors
 /// As [`amount`].
-pub fn stated_amount(line: &Line, column: &Column, columns: &Columns) -> Result<f64, Aside> {
+pub fn stated_amount(line: &Line, column: &Column, columns: &Columns) -> Result<f64, Rejection> {
     let stated = line.stated(column, columns);
-    stated.ok_or_else(|| Aside::of(Reason::MissingPay, line, column))?;
+    stated.ok_or_else(|| Rejection::of(Reason::MissingPay, line, column))?;
     amount(line, column)
 }
 
@@ -54,14 +54,14 @@ pub fn number(text: &str) -> Option<f64> {
 ///
 /// # Errors
 /// `MissingTitle`, `OtherWork` or `UnmappedTitle`, with the title as it is written.
-pub fn role(title: &ReadTitle, text: &str, column: &Column) -> Result<Shares<RoleId>, Aside> {
+pub fn role(title: &ReadTitle, text: &str, column: &Column) -> Result<Shares<RoleId>, Rejection> {
     let reason = match &title.role {
         TitleRole::Role(shares) => return Ok(shares.clone()),
         _ if text.is_empty() => Reason::MissingTitle,
         TitleRole::OtherWork => Reason::OtherWork,
         TitleRole::Unmapped => Reason::UnmappedTitle,
     };
-    Err(Aside::new(reason, &column.name, text))
+    Err(Rejection::new(reason, &column.name, text))
 }
 
 /// Refuses an amount that cannot be, or whose period is doubtful.
@@ -76,14 +76,14 @@ pub fn pay(
     at: Date,
     context: &Context<'_>,
     column: &Column,
-) -> Result<(), Aside> {
+) -> Result<(), Rejection> {
     let Context { plausible, rates, taxonomy, keep_doubtful, latest, .. } = *context;
     if latest.is_some_and(|latest| at > latest) {
-        return Err(Aside::new(Reason::FutureDate, "date", &at.to_string()));
+        return Err(Rejection::new(Reason::FutureDate, "date", &at.to_string()));
     }
     match plausible.check(amount, key, at, rates, taxonomy) {
         Some(found) if !(found.doubtful && keep_doubtful) => {
-            Err(Aside::new(found.reason, &column.name, &amount.to_string()))
+            Err(Rejection::new(found.reason, &column.name, &amount.to_string()))
         }
         _ => Ok(()),
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::answers::{self, Answers, Headings, Order, Skills, as_strs, layout_of};
 use super::checks::{self, stated_amount};
-use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
+use super::{Context, Interner, Memo, Reason, Rejection, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::{Basis, CellKey, Education, Headcount, Money, ReadTitle, Remote, Shares, table};
 
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let at = self.at(line)?;
         let engagement = self.engagement(line)?;
         let (role, level) = self.work(line)?;
@@ -281,35 +281,35 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn at(&self, line: &Line) -> Result<Date, Aside> {
+    fn at(&self, line: &Line) -> Result<Date, Rejection> {
         let column = &self.columns.date;
         let stated = answers::day(line.get(column), Order::DayFirst);
         let at = if column.is_there() { stated } else { self.undated };
-        at.ok_or_else(|| Aside::of(Reason::BadDate, line, column))
+        at.ok_or_else(|| Rejection::of(Reason::BadDate, line, column))
     }
 
-    fn engagement(&self, line: &Line) -> Result<Engagement, Aside> {
+    fn engagement(&self, line: &Line) -> Result<Engagement, Rejection> {
         let (column, answer) =
             (&self.columns.employment, line.get(&self.columns.employment).to_owned());
         let Employment { freelance, part_time, not_employed } = &self.answers.employment;
         match () {
             () if freelance.contains(&answer) => Ok(Engagement::Freelance),
             () if part_time.contains(&answer) => {
-                Err(Aside::new(Reason::PartTime, &column.name, &answer))
+                Err(Rejection::new(Reason::PartTime, &column.name, &answer))
             }
             () if not_employed.contains(&answer) => {
-                Err(Aside::new(Reason::NotEmployed, &column.name, &answer))
+                Err(Rejection::new(Reason::NotEmployed, &column.name, &answer))
             }
             () => Ok(Engagement::Employee),
         }
     }
 
     /// Role and level: of the narrowest title that is stated, of the specialisation, of the ladder.
-    fn work(&mut self, line: &Line) -> Result<(Shares<RoleId>, Shares<LevelId>), Aside> {
+    fn work(&mut self, line: &Line) -> Result<(Shares<RoleId>, Shares<LevelId>), Rejection> {
         let columns = &self.columns;
         let category = line.get(&columns.category);
         if self.answers.other_work.iter().any(|other| other == category) {
-            return Err(Aside::new(Reason::OtherWork, &columns.category.name, category));
+            return Err(Rejection::new(Reason::OtherWork, &columns.category.name, category));
         }
         let general = line.stated(&columns.title, &self.all).unwrap_or_default();
         let detail = columns.detail.iter().find_map(|column| line.stated(column, &self.all));
@@ -323,11 +323,11 @@ impl<'a> Reader<'a> {
         Ok((special.cloned().unwrap_or(role), level))
     }
 
-    fn currency(&self, line: &Line) -> Result<Currency, Aside> {
+    fn currency(&self, line: &Line) -> Result<Currency, Rejection> {
         let column = &self.columns.currency;
         let Some(code) = line.stated(column, &self.all) else { return Ok(Currency::USD) };
         let currency = self.answers.currency.get(code).copied();
-        currency.ok_or_else(|| Aside::new(Reason::UnknownCurrency, &column.name, code))
+        currency.ok_or_else(|| Rejection::new(Reason::UnknownCurrency, &column.name, code))
     }
 
     /// Those who live abroad do not say where: they are somewhere in the world.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::answers::{self, Order};
 use super::checks::{self, stated_amount};
-use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
+use super::{Context, Interner, Memo, Reason, Rejection, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::folded;
 use crate::{Basis, CellKey, Education, Money, ReadTitle, Stated, table};
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let period = self.period(line)?;
         let amount = stated_amount(line, &self.columns.price, &self.all)?;
         let at = self.at(line)?;
@@ -143,18 +143,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The unit of the price; an hour where the table has no such column.
-    fn period(&self, line: &Line) -> Result<Period, Aside> {
+    fn period(&self, line: &Line) -> Result<Period, Rejection> {
         let column = &self.columns.unit;
         let Some(text) = line.stated(column, &self.all) else { return Ok(Period::Hour) };
         let period = self.units.get(&folded(text)).copied();
-        period.ok_or_else(|| Aside::new(Reason::UnknownPeriod, &column.name, text))
+        period.ok_or_else(|| Rejection::new(Reason::UnknownPeriod, &column.name, text))
     }
 
     /// The start of the contract's year that the price is of.
-    fn at(&self, line: &Line) -> Result<Date, Aside> {
+    fn at(&self, line: &Line) -> Result<Date, Rejection> {
         let column = &self.columns.start;
         let start = answers::day(line.get(column), Order::MonthFirst);
-        let start = start.ok_or_else(|| Aside::of(Reason::BadDate, line, column))?;
+        let start = start.ok_or_else(|| Rejection::of(Reason::BadDate, line, column))?;
         let years: i16 = line.get(&self.columns.year).parse().unwrap_or(1).clamp(1, 20);
         // The first of a month is in every year.
         let at = Date::new(start.year().saturating_add(years - 1), start.month(), 1);

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::answers::{self, Skills};
 use super::checks::{self, number};
-use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
+use super::{Context, Interner, Memo, Reason, Rejection, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::{Basis, CellKey, Money, ReadTitle, Remote, RowHash, Shares, Stated, table};
 
@@ -129,15 +129,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let text = line.get(&self.title);
         let posting = RowHash::of(self.posting.iter().map(|column| line.get(column)));
         if !self.seen.insert(posting) {
-            return Err(Aside::new(Reason::RepeatedPosting, &self.title.name, text));
+            return Err(Rejection::new(Reason::RepeatedPosting, &self.title.name, text));
         }
         let lower = text.to_lowercase();
         if self.part_time.iter().any(|word| lower.contains(word)) {
-            return Err(Aside::new(Reason::PartTime, &self.title.name, text));
+            return Err(Rejection::new(Reason::PartTime, &self.title.name, text));
         }
         let title = self.titles.get(text, |text| self.context.titles.title(text));
         let role = checks::role(&title, text, &self.title)?;
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Two records for each offer. An offer that cannot be is left out if the other can.
-    fn offers(&self, line: &Line, key: &CellKey, row: &mut Row) -> Result<(), Aside> {
+    fn offers(&self, line: &Line, key: &CellKey, row: &mut Row) -> Result<(), Rejection> {
         let mut first_fault = None;
         for (engagement, low, high) in &self.offers {
             let key = CellKey { engagement: *engagement, ..key.clone() };
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             Some(aside) if row.records.is_empty() => Err(aside),
             None if row.records.is_empty() => {
                 let low = &self.offers[0].1;
-                Err(Aside::of(Reason::MissingPay, line, low))
+                Err(Rejection::of(Reason::MissingPay, line, low))
             }
             fault => {
                 row.remarks.extend(fault.map(|_| Remark::ImpossibleComponent));
@@ -195,8 +195,8 @@ impl<'a> Reader<'a> {
         low: &Column,
         high: &Column,
         key: &CellKey,
-    ) -> Result<[f64; 2], Aside> {
-        let of = |reason, column: &Column| Aside::of(reason, line, column);
+    ) -> Result<[f64; 2], Rejection> {
+        let of = |reason, column: &Column| Rejection::of(reason, line, column);
         let end = |column: &Column| match number(line.get(column)) {
             Some(amount) => Ok(amount),
             None if line.get(column).is_empty() => Ok(0.0),

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use super::answers::{self, Order};
 use super::checks::{self, amount, number};
 use super::{
-    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+    Context, Interner, Memo, Places, Reason, Rejection, Remark, Row, Sink, Source, SourceError,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::folded;
-use crate::{Basis, CellKey, Money, Published, ReadTitle, Shares, Stated, TitleRole, table};
+use crate::{Basis, CellKey, Money, ReadTitle, Shares, Stated, SummaryQuantiles, TitleRole, table};
 
 /// The source.
 pub struct Lca;
@@ -162,9 +162,9 @@ impl<'a> Filings<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let columns = &self.columns;
-        let of = |reason, column: &Column| Aside::of(reason, line, column);
+        let of = |reason, column: &Column| Rejection::of(reason, line, column);
         if !self.certified.contains(&folded(line.get(&columns.status))) {
             return Err(of(Reason::NotInForce, &columns.status));
         }
@@ -186,11 +186,11 @@ impl<'a> Filings<'a> {
         self.pay(line, key, at, times, row)
     }
 
-    fn place(&mut self, line: &Line, row: &mut Row) -> Result<PlaceId, Aside> {
+    fn place(&mut self, line: &Line, row: &mut Row) -> Result<PlaceId, Rejection> {
         let (city, state) = (line.get(&self.columns.city), line.get(&self.columns.state));
         let text = if city.is_empty() { state.to_owned() } else { format!("{city}, {state}") };
         let read = self.places.city(&text).filter(|_| !state.is_empty());
-        let aside = || Aside::new(Reason::UnknownPlace, &self.columns.state.name, &text);
+        let aside = || Rejection::new(Reason::UnknownPlace, &self.columns.state.name, &text);
         let read = read.ok_or_else(aside)?;
         row.remarks.extend(read.coarser.then_some(Remark::CoarserPlace));
         Ok(read.place)
@@ -198,7 +198,7 @@ impl<'a> Filings<'a> {
 
     /// The role of the title where it says one for certain, else that of the occupation, which also
     /// says whether the work is priced here.
-    fn role(&mut self, line: &Line) -> Result<(Shares<RoleId>, ReadTitle), Aside> {
+    fn role(&mut self, line: &Line) -> Result<(Shares<RoleId>, ReadTitle), Rejection> {
         let columns = &self.columns;
         let (text, code) = (line.get(&columns.title), line.get(&columns.soc));
         let occupation = occupation(self.context, code, &columns.soc)?;
@@ -220,13 +220,13 @@ impl<'a> Filings<'a> {
         at: Date,
         times: f64,
         row: &mut Row,
-    ) -> Result<(), Aside> {
+    ) -> Result<(), Rejection> {
         let FileColumns { from, to, .. } = &self.columns;
         let low = amount(line, from)? / times;
         let high = number(line.get(to)).map(|high| high / times).filter(|high| *high > 0.0);
         let ends = match high {
             Some(high) if high < low => {
-                return Err(Aside::of(Reason::BadRange, line, to));
+                return Err(Rejection::of(Reason::BadRange, line, to));
             }
             Some(high) if high > low => {
                 vec![(Stated::RangeLow, low, from), (Stated::RangeHigh, high, to)]
@@ -243,8 +243,8 @@ impl<'a> Filings<'a> {
 }
 
 /// The role of an occupation's code: `15-1252`, or `15-1252.00`.
-fn occupation(context: Context<'_>, code: &str, column: &Column) -> Result<RoleId, Aside> {
-    let of = |reason| Aside::new(reason, &column.name, code);
+fn occupation(context: Context<'_>, code: &str, column: &Column) -> Result<RoleId, Rejection> {
+    let of = |reason| Rejection::new(reason, &column.name, code);
     if code.is_empty() {
         return Err(of(Reason::MissingTitle));
     }
@@ -279,18 +279,19 @@ impl<'a> Summary<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let code = line.get(&self.area);
         let place = self.context.taxonomy.place_by_official_code(&format!("{code:0>7}"));
-        let place = place.ok_or_else(|| Aside::new(Reason::UnknownPlace, &self.area.name, code))?;
+        let place =
+            place.ok_or_else(|| Rejection::new(Reason::UnknownPlace, &self.area.name, code))?;
         let role = Shares::certain(occupation(self.context, line.get(&self.soc), &self.soc)?);
         let median = amount(line, &self.median)?;
         let key = CellKey::new(role, place, offered(Currency::USD, Period::Year), self.at.year());
         checks::pay(median, &key, self.at, &self.context, &self.median)?;
-        row.published.push(Published {
+        row.published.push(SummaryQuantiles {
             count: line.get(&self.count).parse().ok(),
             quantiles: vec![(0.5, median)],
-            ..Published::new(key)
+            ..SummaryQuantiles::new(key)
         });
         Ok(())
     }

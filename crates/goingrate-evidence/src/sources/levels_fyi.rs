@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::answers::{self, Order};
 use super::checks::{self, number};
 use super::{
-    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+    Context, Interner, Memo, Places, Reason, Rejection, Remark, Row, Sink, Source, SourceError,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::folded;
@@ -114,9 +114,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let columns = &self.columns;
-        let of = |reason, column: &Column| Aside::of(reason, line, column);
+        let of = |reason, column: &Column| Rejection::of(reason, line, column);
         let at = answers::day(line.get(&columns.timestamp), Order::MonthFirst);
         let at = at.ok_or_else(|| of(Reason::BadDate, &columns.timestamp))?;
         let place = self.places.city(line.get(&columns.place));
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Role, level and employer.
-    fn work(&mut self, line: &Line, key: &mut CellKey, row: &mut Row) -> Result<(), Aside> {
+    fn work(&mut self, line: &Line, key: &mut CellKey, row: &mut Row) -> Result<(), Rejection> {
         let columns = &self.columns;
         let (text, tag) = (line.get(&columns.title), line.get(&columns.tag));
         let title = self.titles.get(text, |text| self.context.titles.title(text));
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A record for every part of pay that is stated.
-    fn parts(&self, line: &Line, key: &CellKey, at: Date, row: &mut Row) -> Result<(), Aside> {
+    fn parts(&self, line: &Line, key: &CellKey, at: Date, row: &mut Row) -> Result<(), Rejection> {
         let mut first_fault = None;
         for (component, column) in &self.columns.parts {
             let text = line.get(column);
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
             }
             None if row.records.is_empty() => {
                 let total = &self.columns.parts[0].1;
-                Err(Aside::of(Reason::MissingPay, line, total))
+                Err(Rejection::of(Reason::MissingPay, line, total))
             }
             None => Ok(()),
         }

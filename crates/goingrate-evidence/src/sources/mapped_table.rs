@@ -10,13 +10,13 @@ use super::checks;
 use super::mapped_words as meaning;
 use super::mapping::{FIELDS, Mapping, PayText, component, mapping};
 use super::{
-    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+    Context, Interner, Memo, Places, Reason, Rejection, Remark, Row, Sink, Source, SourceError,
     source_of,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::shares_of;
 use crate::{
-    Basis, Card, CellKey, Complaint, Money, Published, ReadTitle, Shares, Stated, headcount,
+    Basis, Card, CellKey, Complaint, Money, ReadTitle, Shares, Stated, SummaryQuantiles, headcount,
     in_order, read, table,
 };
 
@@ -174,13 +174,13 @@ impl<'a> Reader<'a> {
         column.map_or("", |column| column.name.as_str())
     }
 
-    fn aside(&self, reason: Reason, name: &str, line: &Line) -> Aside {
+    fn aside(&self, reason: Reason, name: &str, line: &Line) -> Rejection {
         let heading = self.heading(name);
         let field = if heading.is_empty() { name } else { heading };
-        Aside::new(reason, field, self.text(name, line).unwrap_or_default())
+        Rejection::new(reason, field, self.text(name, line).unwrap_or_default())
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let at = self.date(line)?;
         let (role, title_level) = self.role(line)?;
         let place = self.place(line)?;
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn date(&self, line: &Line) -> Result<Date, Aside> {
+    fn date(&self, line: &Line) -> Result<Date, Rejection> {
         let refuse = || self.aside(Reason::BadDate, "as_of", line);
         match self.text("as_of", line) {
             Some(text) => text.parse().map_err(|_| refuse()),
@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn role(&mut self, line: &Line) -> Result<(Shares<RoleId>, Shares<LevelId>), Aside> {
+    fn role(&mut self, line: &Line) -> Result<(Shares<RoleId>, Shares<LevelId>), Rejection> {
         let words = self.words("title", line);
         let words = words.ok_or_else(|| self.aside(Reason::MissingTitle, "title", line))?;
         let (taxonomy, titles) = (self.context.taxonomy, self.context.titles);
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
         Ok((checks::role(&read, text, &column)?, read.level))
     }
 
-    fn place(&mut self, line: &Line) -> Result<PlaceId, Aside> {
+    fn place(&mut self, line: &Line) -> Result<PlaceId, Rejection> {
         let name = if self.text("place", line).is_some() { "place" } else { "country" };
         let word = self.word(name, line);
         let word = word.ok_or_else(|| self.aside(Reason::UnknownPlace, name, line))?;
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Currency, period and basis as the row states them, else as mapping and card do.
-    fn money(&self, line: &Line) -> Result<Money, Aside> {
+    fn money(&self, line: &Line) -> Result<Money, Rejection> {
         let currency = match self.word("currency", line) {
             None => self.card.currency,
             Some(code) => code
@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
         at: Date,
         line: &Line,
         row: &mut Row,
-    ) -> Result<(), Aside> {
+    ) -> Result<(), Rejection> {
         let before = row.records.len() + row.published.len();
         let ends = [
             (&pay.amount, key.stated),
@@ -347,7 +347,7 @@ impl<'a> Reader<'a> {
             && low > high
         {
             let heading = pay.low.as_ref().map_or("", |column| &column.name);
-            return Err(Aside::new(Reason::BadRange, heading, &format!("{low} to {high}")));
+            return Err(Rejection::new(Reason::BadRange, heading, &format!("{low} to {high}")));
         }
         for (amount, stated) in amounts {
             let key = CellKey { stated, ..key.clone() };
@@ -355,7 +355,7 @@ impl<'a> Reader<'a> {
         }
         self.percentiles(pay, key, at, line, row)?;
         match row.records.len() + row.published.len() == before {
-            true => Err(Aside::new(Reason::MissingPay, pay.component.slug(), "")),
+            true => Err(Rejection::new(Reason::MissingPay, pay.component.slug(), "")),
             false => Ok(()),
         }
     }
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
         at: Date,
         line: &Line,
         row: &mut Row,
-    ) -> Result<(), Aside> {
+    ) -> Result<(), Rejection> {
         let mut quantiles = Vec::new();
         for (p, column) in &pay.percentiles {
             quantiles.extend(self.amount(column, key, at, line)?.map(|amount| (*p, amount)));
@@ -378,12 +378,21 @@ impl<'a> Reader<'a> {
         };
         if quantiles.windows(2).any(|pair| pair[0].1 > pair[1].1) {
             let figures: Vec<String> = quantiles.iter().map(|(_, a)| a.to_string()).collect();
-            return Err(Aside::new(Reason::BadRange, pay.component.slug(), &figures.join(", ")));
+            return Err(Rejection::new(
+                Reason::BadRange,
+                pay.component.slug(),
+                &figures.join(", "),
+            ));
         }
         if !quantiles.is_empty() || mean.is_some() {
             let count = self.word("count", line).and_then(|word| meaning::count(&word));
             let key = key.clone();
-            row.published.push(Published { quantiles, mean, count, ..Published::new(key) });
+            row.published.push(SummaryQuantiles {
+                quantiles,
+                mean,
+                count,
+                ..SummaryQuantiles::new(key)
+            });
         }
         Ok(())
     }
@@ -395,7 +404,7 @@ impl<'a> Reader<'a> {
         key: &CellKey,
         at: Date,
         line: &Line,
-    ) -> Result<Option<f64>, Aside> {
+    ) -> Result<Option<f64>, Rejection> {
         if line.stated(column, &self.columns).is_none() {
             return Ok(None);
         }

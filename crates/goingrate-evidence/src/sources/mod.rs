@@ -6,7 +6,6 @@
 
 mod ai_jobs;
 mod answers;
-mod aside;
 pub mod checks;
 mod context;
 mod dou;
@@ -22,19 +21,20 @@ mod memo;
 mod oews;
 mod oflc;
 mod places;
+mod rejection;
 mod sink;
 mod stackoverflow;
 mod sysarmy;
 
 use goingrate_units::Taxonomy;
 
-pub use aside::{Aside, Reason, Remark};
 pub use context::Context;
 pub use error::SourceError;
 pub use mapped_table::{MappedTable, taken};
 pub use mapping::FIELDS as MAPPED_FIELDS;
 pub use memo::{Interner, Memo};
 pub use places::{Places, ReadPlace};
+pub use rejection::{Reason, Rejection, Remark};
 pub use sink::{Records, Row, Sink};
 
 use crate::table::{Head, Opened, excerpt};

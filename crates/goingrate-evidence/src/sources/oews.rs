@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 use super::answers::{self, as_strs};
 use super::checks::{self, number};
-use super::{Aside, Context, Reason, Remark, Row, Sink, Source, SourceError};
+use super::{Context, Reason, Rejection, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::{Basis, CellKey, Money, Published, Shares, table};
+use crate::{Basis, CellKey, Money, Shares, SummaryQuantiles, table};
 
 /// The source.
 pub struct Oews;
@@ -115,22 +115,22 @@ impl<'a> Codes<'a> {
         self.context.taxonomy
     }
 
-    fn place(&self, code: &str, column: &Column) -> Result<PlaceId, Aside> {
+    fn place(&self, code: &str, column: &Column) -> Result<PlaceId, Rejection> {
         let place = self.taxonomy().place_by_official_code(code);
-        place.ok_or_else(|| Aside::new(Reason::UnknownPlace, &column.name, code))
+        place.ok_or_else(|| Rejection::new(Reason::UnknownPlace, &column.name, code))
     }
 
-    fn role(&self, code: &str, column: &Column) -> Result<RoleId, Aside> {
+    fn role(&self, code: &str, column: &Column) -> Result<RoleId, Rejection> {
         let reason = match code == self.data.all_occupations {
             true => Reason::Total,
             false => Reason::OtherWork,
         };
         let role = self.taxonomy().role_by_soc(code).filter(|_| reason != Reason::Total);
-        role.ok_or_else(|| Aside::new(reason, &column.name, code))
+        role.ok_or_else(|| Rejection::new(reason, &column.name, code))
     }
 
     /// `None` is all industries.
-    fn industry(&self, code: &str, column: &Column) -> Result<Option<IndustryId>, Aside> {
+    fn industry(&self, code: &str, column: &Column) -> Result<Option<IndustryId>, Rejection> {
         if code.is_empty() {
             return Ok(None);
         }
@@ -141,7 +141,7 @@ impl<'a> Codes<'a> {
             return Ok(None);
         }
         let industry = self.taxonomy().industry_by_official_code(&code);
-        let aside = || Aside::new(Reason::UnknownIndustry, &column.name, &code);
+        let aside = || Rejection::new(Reason::UnknownIndustry, &column.name, &code);
         industry.map(Some).ok_or_else(aside)
     }
 
@@ -215,19 +215,19 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn row(&self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let role = self.codes.role(line.get(&self.occupation), &self.occupation)?;
         let industry = self.codes.industry(line.get(&self.industry), &self.industry)?;
         let place = self.codes.place(&self.area_code(line), &self.area)?;
         let key = self.codes.key(role, place, industry, self.at.year());
-        let mut published = Published::new(key);
+        let mut published = SummaryQuantiles::new(key);
         for (p, column) in &self.quantiles {
             self.figure(line, *p, column, &mut published)?;
         }
         let amounts = published.quantiles.iter().chain(&published.at_least).map(|figure| figure.1);
         if !amounts.is_sorted() {
             let first = &self.quantiles[0].1;
-            return Err(Aside::of(Reason::BadRange, line, first));
+            return Err(Rejection::of(Reason::BadRange, line, first));
         }
         published.mean = self.stated(line, &self.mean)?;
         if let Some(mean) = published.mean {
@@ -238,7 +238,7 @@ impl<'a> Table<'a> {
         published.count_error = percent(&self.count_error)?;
         published.count = self.stated(line, &self.count)?.map(|count| count as u64);
         if published.quantiles.is_empty() && published.mean.is_none() {
-            return Err(Aside::of(Reason::MissingPay, line, &self.mean));
+            return Err(Rejection::of(Reason::MissingPay, line, &self.mean));
         }
         row.remarks.extend(self.assumed.then_some(Remark::AssumedDate));
         row.published.push(published);
@@ -263,8 +263,8 @@ impl<'a> Table<'a> {
         line: &Line,
         p: f64,
         column: &Column,
-        published: &mut Published,
-    ) -> Result<(), Aside> {
+        published: &mut SummaryQuantiles,
+    ) -> Result<(), Rejection> {
         if line.get(column) == self.codes.data.top_coded {
             let top = self.codes.top_code(self.at.year());
             published.at_least.extend(top.map(|top| (p, top)));
@@ -278,13 +278,13 @@ impl<'a> Table<'a> {
     }
 
     /// A figure that is not missing and not a top code.
-    fn stated(&self, line: &Line, column: &Column) -> Result<Option<f64>, Aside> {
+    fn stated(&self, line: &Line, column: &Column) -> Result<Option<f64>, Rejection> {
         let Some(text) = line.stated(column, &self.all) else { return Ok(None) };
         if text == self.codes.data.top_coded {
             return Ok(None);
         }
         let figure = number(text).filter(|figure| figure.is_finite() && *figure >= 0.0);
-        figure.map(Some).ok_or_else(|| Aside::new(Reason::Unreadable, &column.name, text))
+        figure.map(Some).ok_or_else(|| Rejection::new(Reason::Unreadable, &column.name, text))
     }
 }
 
@@ -332,8 +332,8 @@ impl<'a> Series<'a> {
         })
     }
 
-    fn row(&self, line: &Line, row: &mut Row) -> Result<(), Aside> {
-        let of = |reason, column: &Column| Aside::of(reason, line, column);
+    fn row(&self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
+        let of = |reason, column: &Column| Rejection::of(reason, line, column);
         let subject = Subject::read(line.get(&self.id));
         let subject = subject.ok_or_else(|| of(Reason::Unreadable, &self.id))?;
         if line.get(&self.period) != self.codes.data.yearly {
@@ -346,7 +346,7 @@ impl<'a> Series<'a> {
         let industry = self.codes.industry(subject.industry, &self.id)?;
         let place = self.codes.place(subject.area, &self.id)?;
         let key = self.codes.key(role, place, industry, at.year());
-        let published = self.published(line, subject.figure, Published::new(key), at)?;
+        let published = self.published(line, subject.figure, SummaryQuantiles::new(key), at)?;
         row.published.push(published);
         Ok(())
     }
@@ -356,9 +356,9 @@ impl<'a> Series<'a> {
         &self,
         line: &Line,
         figure: &str,
-        mut published: Published,
+        mut published: SummaryQuantiles,
         at: Date,
-    ) -> Result<Published, Aside> {
+    ) -> Result<SummaryQuantiles, Rejection> {
         let data = self.codes.data;
         let quantile = data.quantile.iter().find(|q| q.datatype == figure);
         let top = data.top_footnotes.iter().any(|code| code == line.get(&self.footnotes));
@@ -378,13 +378,13 @@ impl<'a> Series<'a> {
             None if figure == data.datatype.count_error => {
                 published.count_error = Some(value? / 100.0);
             }
-            None => return Err(Aside::of(Reason::OtherFigure, line, &self.id)),
+            None => return Err(Rejection::of(Reason::OtherFigure, line, &self.id)),
         }
         Ok(published)
     }
 
-    fn value(&self, line: &Line, at: Date, top: bool) -> Result<f64, Aside> {
-        let of = |reason| Aside::of(reason, line, &self.value);
+    fn value(&self, line: &Line, at: Date, top: bool) -> Result<f64, Rejection> {
+        let of = |reason| Rejection::of(reason, line, &self.value);
         let top_code = top.then(|| self.codes.top_code(at.year())).flatten();
         let stated = line.stated(&self.value, &self.all);
         match (stated, top_code) {

@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::answers::{self, as_strs};
 use super::checks::{self, number};
-use super::{Aside, Context, Interner, Reason, Remark, Row, Sink, Source, SourceError};
+use super::{Context, Interner, Reason, Rejection, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
-use crate::{Basis, CellKey, Money, Published, Shares, Stated, table};
+use crate::{Basis, CellKey, Money, Shares, Stated, SummaryQuantiles, table};
 
 /// The source.
 pub struct Oflc;
@@ -88,8 +88,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
-        let of = |reason, column: &Column| Aside::of(reason, line, column);
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
+        let of = |reason, column: &Column| Rejection::of(reason, line, column);
         let taxonomy = self.context.taxonomy;
         let role = taxonomy.role_by_soc(line.get(&self.occupation));
         let role = role.ok_or_else(|| of(Reason::OtherWork, &self.occupation))?;
@@ -111,11 +111,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The wages, each a figure of its level's own words; they rise with the level.
-    fn wages(&mut self, line: &Line, key: &CellKey, row: &mut Row) -> Result<(), Aside> {
+    fn wages(&mut self, line: &Line, key: &CellKey, row: &mut Row) -> Result<(), Rejection> {
         let mut before = 0.0;
         for (name, column) in &self.levels {
             let text = line.get(column);
-            let of = |reason| Aside::new(reason, &column.name, text);
+            let of = |reason| Rejection::new(reason, &column.name, text);
             let wage = match number(text) {
                 None if text.is_empty() => return Err(of(Reason::MissingPay)),
                 None => return Err(of(Reason::Unreadable)),
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
             before = wage;
             let key = CellKey { level_text: self.texts.get(name), ..key.clone() };
             checks::pay(wage, &key, self.at, &self.context, column)?;
-            row.published.push(Published { mean: Some(wage), ..Published::new(key) });
+            row.published.push(SummaryQuantiles { mean: Some(wage), ..SummaryQuantiles::new(key) });
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Where a source's rows go: one call a row, so that what was read is what was used and set aside.
 
-use super::{Aside, Remark};
-use crate::{CellKey, Published, Record, RowHash};
+use super::{Rejection, Remark};
+use crate::{CellKey, Record, RowHash, SummaryQuantiles};
 
 /// What one row of a file says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,7 +9,7 @@ pub struct Row {
     /// Its records: one a component or end of a range. Their hash is set by the frame.
     pub records: Vec<Record>,
     /// Percentiles that it publishes.
-    pub published: Vec<Published>,
+    pub published: Vec<SummaryQuantiles>,
     /// What is worth telling of it.
     pub remarks: Vec<Remark>,
 }
@@ -46,7 +46,7 @@ pub trait Sink {
     fn used(&mut self, line: u64, row: &mut Row);
 
     /// A row that is set aside.
-    fn set_aside(&mut self, line: u64, aside: Aside);
+    fn set_aside(&mut self, line: u64, aside: Rejection);
 }
 
 /// A sink that keeps every record: for the scoreboard, never for the store.
@@ -55,9 +55,9 @@ pub struct Records {
     /// The records, in the order of the file.
     pub records: Vec<Record>,
     /// The percentiles, in the order of the file.
-    pub published: Vec<Published>,
+    pub published: Vec<SummaryQuantiles>,
     /// The rows that were set aside, with their lines.
-    pub aside: Vec<(u64, Aside)>,
+    pub aside: Vec<(u64, Rejection)>,
     /// How many rows have records.
     pub rows_of_records: usize,
     /// How many rows have percentiles, and no records.
@@ -74,7 +74,7 @@ impl Sink for Records {
         self.published.append(&mut row.published);
     }
 
-    fn set_aside(&mut self, line: u64, aside: Aside) {
+    fn set_aside(&mut self, line: u64, aside: Rejection) {
         self.aside.push((line, aside));
     }
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::answers::{self, Skills};
 use super::checks::{self, stated_amount};
 use super::{
-    Aside, Context, Interner, Memo, Places, Reason, Remark, Row, Sink, Source, SourceError,
+    Context, Interner, Memo, Places, Reason, Rejection, Remark, Row, Sink, Source, SourceError,
 };
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::{Basis, CellKey, Money, ReadTitle, Shares, headcount, table};
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let amount = stated_amount(line, &self.columns.pay, &self.all)?;
         let engagement = self.engagement(line)?;
         let place = self.place(line)?;
@@ -159,14 +159,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The engagement of the answers on employment; an employee where it was not asked.
-    fn engagement(&self, line: &Line) -> Result<Engagement, Aside> {
+    fn engagement(&self, line: &Line) -> Result<Engagement, Rejection> {
         let column = &self.columns.employment;
         let Some(text) = line.stated(column, &self.all) else { return Ok(Engagement::Employee) };
         let given = |answers: &[String]| {
             text.split(';').any(|answer| answers.iter().any(|a| a == answer.trim()))
         };
         let Employment { employee, freelance, part_time, not_employed } = &self.employment;
-        let aside = |reason| Err(Aside::new(reason, &column.name, text));
+        let aside = |reason| Err(Rejection::new(reason, &column.name, text));
         match () {
             () if given(employee) => Ok(Engagement::Employee),
             () if given(freelance) => Ok(Engagement::Freelance),
@@ -176,10 +176,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn place(&mut self, line: &Line) -> Result<PlaceId, Aside> {
+    fn place(&mut self, line: &Line) -> Result<PlaceId, Rejection> {
         let (column, text) = (&self.columns.country, line.get(&self.columns.country));
         let known = self.countries.get(text).copied().or_else(|| self.places.country(text));
-        let country = known.ok_or_else(|| Aside::new(Reason::UnknownPlace, &column.name, text))?;
+        let country =
+            known.ok_or_else(|| Rejection::new(Reason::UnknownPlace, &column.name, text))?;
         let state = line.stated(&self.columns.state, &self.all);
         let taxonomy = self.context.taxonomy;
         let in_country = |place: &PlaceId| taxonomy.contains(country, *place);
@@ -188,10 +189,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The roles of the answers in equal shares: until 2022 several could be given.
-    fn role(&mut self, line: &Line) -> Result<Shares<RoleId>, Aside> {
+    fn role(&mut self, line: &Line) -> Result<Shares<RoleId>, Rejection> {
         let (column, text) = (&self.columns.role, line.get(&self.columns.role));
         let Some(text) = line.stated(column, &self.all) else {
-            return Err(Aside::new(Reason::MissingTitle, &column.name, text));
+            return Err(Rejection::new(Reason::MissingTitle, &column.name, text));
         };
         let mut roles: Vec<Shares<RoleId>> = Vec::new();
         let mut fault = None;
@@ -203,7 +204,8 @@ impl<'a> Reader<'a> {
                 Err(aside) => fault = fault.or(Some(aside)),
             }
         }
-        let fault = fault.unwrap_or_else(|| Aside::new(Reason::MissingTitle, &column.name, text));
+        let fault =
+            fault.unwrap_or_else(|| Rejection::new(Reason::MissingTitle, &column.name, text));
         Shares::evenly(&roles).ok_or(fault)
     }
 

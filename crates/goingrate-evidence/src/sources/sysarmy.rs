@@ -1,5 +1,5 @@
 //! The sysarmy surveys of pay in Argentina, 2019 to 2025: gross and take-home pay of a month in
-//! pesos as two records of one row, under a preamble and headings that change. Prices double within
+//! pesos as two records of one row, under a preamble and headings that change. PriceLevels double within
 //! a year, so the month of the wave is kept; pay is held against the month's minimum wage.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::answers::{self, Answers, Headings, Skills, as_strs, layout_of};
 use super::checks::{self, number};
-use super::{Aside, Context, Interner, Memo, Reason, Remark, Row, Sink, Source, SourceError};
+use super::{Context, Interner, Memo, Reason, Rejection, Remark, Row, Sink, Source, SourceError};
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::{Basis, CellKey, Education, Headcount, Money, ReadTitle, Remote, Shares, table};
 
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Aside> {
+    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let engagement = self.engagement(line)?;
         let at = self.fieldwork.at;
         let (component, basis) = (Component::BaseSalary, Basis::Gross);
@@ -262,12 +262,12 @@ impl<'a> Reader<'a> {
         self.pay(line, key, row)
     }
 
-    fn engagement(&self, line: &Line) -> Result<Engagement, Aside> {
+    fn engagement(&self, line: &Line) -> Result<Engagement, Rejection> {
         let Contract { freelance, part_time } = &self.answers.contract;
         for column in [&self.columns.dedication, &self.columns.contract] {
             let answer = line.get(column);
             if part_time.iter().any(|part_time| part_time == answer) {
-                return Err(Aside::new(Reason::PartTime, &column.name, answer));
+                return Err(Rejection::new(Reason::PartTime, &column.name, answer));
             }
         }
         let answer = line.get(&self.columns.contract);
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
         Ok(if freelance { Engagement::Freelance } else { Engagement::Employee })
     }
 
-    fn work(&mut self, line: &Line, key: &mut CellKey) -> Result<(), Aside> {
+    fn work(&mut self, line: &Line, key: &mut CellKey) -> Result<(), Rejection> {
         let columns = &self.columns;
         let text = line.get(&columns.title);
         let title = self.titles.get(text, |text| self.context.titles.title(text));
@@ -313,14 +313,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A record of gross pay and one of take-home pay, of those that are stated and can be.
-    fn pay(&self, line: &Line, key: CellKey, row: &mut Row) -> Result<(), Aside> {
+    fn pay(&self, line: &Line, key: CellKey, row: &mut Row) -> Result<(), Rejection> {
         let columns = &self.columns;
         let gross = self.amount(line, &columns.gross, &key);
         let net = self.amount(line, &columns.net, &key);
         // More in hand than was paid is a slip in one of them; gross pay is what was asked first.
         let net = match (&gross, net) {
             (Ok(gross), Ok(net)) if net > *gross => {
-                Err(Aside::new(Reason::ImpossiblePay, &columns.net.name, &net.to_string()))
+                Err(Rejection::new(Reason::ImpossiblePay, &columns.net.name, &net.to_string()))
             }
             (_, net) => net,
         };
@@ -341,9 +341,9 @@ impl<'a> Reader<'a> {
 
     /// The amount of a column. What is far from the month's minimum wage is in thousands, in another
     /// currency, or mistyped.
-    fn amount(&self, line: &Line, column: &Column, key: &CellKey) -> Result<f64, Aside> {
+    fn amount(&self, line: &Line, column: &Column, key: &CellKey) -> Result<f64, Rejection> {
         let text = line.get(column);
-        let of = |reason| Aside::new(reason, &column.name, text);
+        let of = |reason| Rejection::new(reason, &column.name, text);
         if text.is_empty() {
             return Err(of(Reason::MissingPay));
         }

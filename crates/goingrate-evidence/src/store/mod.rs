@@ -16,7 +16,9 @@ use goingrate_units::Taxonomy;
 
 pub use log::Import;
 
-use crate::{Card, Cell, Complaint, ContentHash, Published, RolledUp, SourceId, merged, read};
+use crate::{
+    Card, Cell, Complaint, ContentHash, RolledUp, SourceId, SummaryQuantiles, merged, read,
+};
 
 /// A folder of evidence. It is private to its owner: its cells may be of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +82,7 @@ pub struct Stored {
     /// Its cells, those of the same source and key added together, in the order of both.
     pub cells: Vec<Cell>,
     /// The percentiles that its sources publish.
-    pub published: Vec<(SourceId, Published)>,
+    pub published: Vec<(SourceId, SummaryQuantiles)>,
     /// What could not be read back: a word that the taxonomy no longer has.
     pub complaints: Vec<Complaint>,
 }

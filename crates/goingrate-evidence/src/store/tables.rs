@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 
 use super::columns::{NUMBERS, RowOf, TEXTS};
 use crate::sources::Interner;
-use crate::{Cell, CellKey, Complaint, Histogram, Published, RowHash, SourceId};
+use crate::{Cell, CellKey, Complaint, Histogram, RowHash, SourceId, SummaryQuantiles};
 
 /// Rows of one group of a file: what is in memory at once while reading.
 const GROUP: usize = 1 << 18;
@@ -136,9 +136,9 @@ pub(super) fn write_cells(cells: &[Cell], taxonomy: &Taxonomy) -> Tabled<Vec<u8>
     write(COUNTS, columns)
 }
 
-/// Published percentiles as the bytes of a Parquet file.
-pub(super) fn write_published(all: &[Published], taxonomy: &Taxonomy) -> Tabled<Vec<u8>> {
-    let rows = |p: &Published| figures(p).count();
+/// SummaryQuantiles percentiles as the bytes of a Parquet file.
+pub(super) fn write_published(all: &[SummaryQuantiles], taxonomy: &Taxonomy) -> Tabled<Vec<u8>> {
+    let rows = |p: &SummaryQuantiles| figures(p).count();
     let columns = groups(all, rows).into_iter().map(|all| {
         let mut columns = key_columns(all.iter().map(|p| (&p.key, rows(p))), taxonomy);
         let (mut hashes, mut ps, mut amounts, mut counts) = (vec![], vec![], vec![], vec![]);
@@ -164,7 +164,7 @@ pub(super) fn write_published(all: &[Published], taxonomy: &Taxonomy) -> Tabled<
 }
 
 /// The figures of an entry: probability (none is the mean), amount, whether it is a top code.
-fn figures(published: &Published) -> impl Iterator<Item = (Option<f64>, f64, bool)> {
+fn figures(published: &SummaryQuantiles) -> impl Iterator<Item = (Option<f64>, f64, bool)> {
     let of = |least: bool| move |(p, amount): &(f64, f64)| (Some(*p), *amount, least);
     let quantiles = published.quantiles.iter().map(of(false));
     let top = published.at_least.iter().map(of(true));
@@ -208,9 +208,9 @@ pub(super) fn read_cells(file: File, source: SourceId, taxonomy: &Taxonomy) -> T
     Ok((cells, complaints))
 }
 
-/// Published percentiles of a file that [`write_published`] wrote, in the order of the file.
-pub(super) fn read_published(file: File, taxonomy: &Taxonomy) -> Tabled<Read<Published>> {
-    let mut order: Vec<Published> = Vec::new();
+/// SummaryQuantiles percentiles of a file that [`write_published`] wrote, in the order of the file.
+pub(super) fn read_published(file: File, taxonomy: &Taxonomy) -> Tabled<Read<SummaryQuantiles>> {
+    let mut order: Vec<SummaryQuantiles> = Vec::new();
     let mut places: BTreeMap<(i64, CellKey), usize> = BTreeMap::new();
     let complaints = read(file, FIGURES, taxonomy, |key, figures| {
         let [hashes, ps, amounts, counts, errors, count_errors, least] = figures.columns else {
@@ -228,7 +228,7 @@ pub(super) fn read_published(file: File, taxonomy: &Taxonomy) -> Tabled<Read<Pub
             let count = counts[at].map(i64::cast_unsigned);
             let row = RowHash(hash.cast_unsigned());
             let count_error = count_errors[at];
-            order.push(Published { count, count_error, row, ..Published::new(key) });
+            order.push(SummaryQuantiles { count, count_error, row, ..SummaryQuantiles::new(key) });
             order.len() - 1
         });
         match (ps[at], least[at]) {

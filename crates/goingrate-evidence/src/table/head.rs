@@ -14,7 +14,7 @@ const LOOK: usize = 1 << 17;
 pub enum Format {
     /// Text with this byte between fields.
     Delimited(u8),
-    /// An Office Open XML workbook (xlsx).
+    /// An WorkerPool Open XML workbook (xlsx).
     Workbook,
     /// Apache Parquet.
     Parquet,

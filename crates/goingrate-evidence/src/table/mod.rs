@@ -1,12 +1,12 @@
 //! Files of any format to lines of text fields, as a stream: CSV (any delimiter, any line end, a
 //! preamble, another encoding than UTF-8), xlsx, Parquet. Sources see only [`Line`]s.
 
+pub mod append_columns;
 mod columns;
 mod delimited;
 mod head;
 #[cfg(feature = "parquet")]
 mod parquet;
-pub mod widen;
 mod xlsx;
 
 use std::io::{self, Read, Seek};
@@ -14,7 +14,7 @@ use std::io::{self, Read, Seek};
 pub use columns::{Column, Columns, Line};
 pub use head::{Format, Head, excerpt};
 
-use crate::sources::{Aside, Reason, Row, Sink, SourceError};
+use crate::sources::{Reason, Rejection, Row, Sink, SourceError};
 
 /// Bytes that can be read from any place: an open file, or a cursor on bytes.
 pub trait Input: Read + Seek + Send + 'static {}
@@ -66,7 +66,7 @@ impl Layout<'_> {
 }
 
 /// Reads one line into a row, or says why it is set aside.
-pub type ReadRow<'a> = Box<dyn FnMut(&Line, &mut Row) -> Result<(), Aside> + 'a>;
+pub type ReadRow<'a> = Box<dyn FnMut(&Line, &mut Row) -> Result<(), Rejection> + 'a>;
 
 /// Streams the lines of a table through what `start` makes of its headings into the sink. Every
 /// line after the headings comes to the sink exactly once; empty lines are no lines.
@@ -111,13 +111,13 @@ impl Lines<'_, '_> {
         }
         self.row.clear();
         if let Some(field) = self.columns.beyond(line) {
-            let aside = Aside::new(Reason::Unreadable, "more fields than headings", field);
+            let aside = Rejection::new(Reason::Unreadable, "more fields than headings", field);
             return self.sink.set_aside(line.number(), aside);
         }
         match (self.read_row)(line, &mut self.row) {
             Err(aside) => self.sink.set_aside(line.number(), aside),
             Ok(()) if self.row.is_empty() => {
-                let aside = Aside::new(Reason::MissingPay, "", "");
+                let aside = Rejection::new(Reason::MissingPay, "", "");
                 self.sink.set_aside(line.number(), aside);
             }
             Ok(()) => {

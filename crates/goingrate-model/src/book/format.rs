@@ -5,14 +5,14 @@ use goingrate_units::{Component, Currency, Date, PlaceId, RoleId};
 
 use crate::ModelError;
 use crate::block::Block;
+use crate::book::posterior::Posterior;
 use crate::book::{Book, SourceCard};
-use crate::cells::{Residuals, Voice};
+use crate::design::employment::{Jobs, JobsEntry};
+use crate::design::money::InDollars;
+use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
-use crate::influence::Influence;
-use crate::jobs::{Jobs, JobsEntry};
-use crate::money::InDollars;
-use crate::posterior::Posterior;
-use crate::prices::PriceLevels;
+use crate::fit::sandwich::Influence;
+use crate::rows::cells::{Residuals, SourceMeasure};
 
 const MAGIC: &[u8; 16] = b"goingrate book 7";
 
@@ -62,14 +62,14 @@ impl Book {
         out.f64s(&levels.iter().map(|l| l.1).collect::<Vec<_>>());
         out.u32s(&power.iter().flat_map(|p| [p.0.index() as u32, p.1 as u32]).collect::<Vec<_>>());
         out.f64s(&power.iter().map(|p| p.2).collect::<Vec<_>>());
-        out.u32s(&[self.voices.len() as u32]);
-        for voice in &self.voices {
-            let words = [voice.component.slug(), voice.basis.slug(), voice.stated.slug()];
-            out.text(&voice.source);
+        out.u32s(&[self.measures.len() as u32]);
+        for measure in &self.measures {
+            let words = [measure.component.slug(), measure.basis.slug(), measure.stated.slug()];
+            out.text(&measure.source);
             words.iter().for_each(|word| out.text(word));
         }
         out.f64s(&self.residuals.pooled);
-        self.residuals.voices.iter().for_each(|points| out.f64s(points));
+        self.residuals.measures.iter().for_each(|points| out.f64s(points));
         out.f32s(&self.centre_variances);
         let sum = checksum(&out.0);
         out.0.extend_from_slice(&sum.to_le_bytes());
@@ -103,7 +103,7 @@ impl Book {
         let posterior = input.posterior()?;
         let influence = Influence { ladder: input.u32s()?, back: input.f32s()? };
         let prices = input.prices()?;
-        let (voices, residuals) = input.voices()?;
+        let (measures, residuals) = input.measures()?;
         let centre_variances = input.f32s()?;
         let mut book = Book {
             effects,
@@ -121,7 +121,7 @@ impl Book {
             last_trend,
             variances,
             weights,
-            voices,
+            measures,
             residuals,
             centre_variances,
             evidence_hash,
@@ -135,7 +135,7 @@ impl Book {
     fn check(&self) -> Result<(), ModelError> {
         let (effects, influence) = (self.effects.len(), &self.influence);
         let fits = self.theta.len() == effects
-            && self.residuals.fits(self.voices.len())
+            && self.residuals.fits(self.measures.len())
             && self.touched.len() == effects
             && self.posterior.columns == effects
             && influence.back.len() == effects * influence.ladder.len()
@@ -290,13 +290,13 @@ impl<'a> Reader<'a> {
         Ok(PriceLevels::from_parts(levels, power))
     }
 
-    fn voices(&mut self) -> Result<(Vec<Voice>, Residuals), ModelError> {
+    fn measures(&mut self) -> Result<(Vec<SourceMeasure>, Residuals), ModelError> {
         let count = self.count("the voices are missing")?;
-        let voices = (0..count).map(|_| self.voice());
-        let voices = voices.collect::<Result<Vec<_>, _>>()?;
+        let measures = (0..count).map(|_| self.measure());
+        let measures = measures.collect::<Result<Vec<_>, _>>()?;
         let pooled = self.f64s()?;
-        let by_voice = voices.iter().map(|_| self.f64s()).collect::<Result<Vec<_>, _>>()?;
-        Ok((voices, Residuals { pooled, voices: by_voice }))
+        let by_measure = measures.iter().map(|_| self.f64s()).collect::<Result<Vec<_>, _>>()?;
+        Ok((measures, Residuals { pooled, measures: by_measure }))
     }
 
     fn source(&mut self) -> Result<SourceCard, ModelError> {
@@ -309,14 +309,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn voice(&mut self) -> Result<Voice, ModelError> {
+    fn measure(&mut self) -> Result<SourceMeasure, ModelError> {
         let source = self.text()?;
         let component = Component::from_slug(&self.text()?);
         let basis = Basis::from_slug(&self.text()?);
         let stated = Stated::from_slug(&self.text()?);
         let all = component.zip(basis).zip(stated);
-        let voice = |((component, basis), stated)| Voice { source, component, basis, stated };
-        all.map(voice).ok_or_else(|| refused("it has a voice unknown here"))
+        let measure =
+            |((component, basis), stated)| SourceMeasure { source, component, basis, stated };
+        all.map(measure).ok_or_else(|| refused("it has a voice unknown here"))
     }
 
     fn effects(&mut self) -> Result<Effects, ModelError> {

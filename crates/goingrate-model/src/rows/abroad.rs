@@ -10,7 +10,7 @@ use goingrate_evidence::{Basis, Matched, OfficialCell};
 use goingrate_units::PERCENTILES;
 
 use crate::ModelError;
-use crate::market::Question;
+use crate::design::Estimand;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value, sampling};
 
 /// Adds the rows of every such cell that is before tax.
@@ -33,12 +33,12 @@ fn add_cell(
     cell: &OfficialCell,
     matched: &Matched,
 ) -> Result<(), ModelError> {
-    let own = builder.market.taxonomy.place(cell.place).currency;
+    let own = builder.design.taxonomy.place(cell.place).currency;
     let shift = builder.scale.shift(cell.terms.currency, own, cell.terms.as_of)?;
     let said = |amount: f64| Value::Known((amount * cell.terms.a_year()).ln() + shift);
     let question = question(builder, cell);
-    let functional = builder.market.functional(&question, &mut builder.collector);
-    let of = builder.keep(functional);
+    let mixture = builder.design.mixture(&question, &mut builder.collector);
+    let of = builder.keep(mixture);
     let stated = PERCENTILES.iter().zip(cell.quantiles).filter_map(|(&p, q)| Some((p, q?)));
     let mut lines: Vec<(Figure, Value)> =
         stated.clone().map(|(p, q)| (Figure::Quantile(of, p), said(q))).collect();
@@ -57,12 +57,12 @@ fn add_cell(
 }
 
 /// Whose pay a cell speaks of.
-fn question(builder: &Builder, cell: &OfficialCell) -> Question {
+fn question(builder: &Builder, cell: &OfficialCell) -> Estimand {
     let card = builder.evidence.card(cell.source);
-    Question {
+    Estimand {
         industries: cell.industry.into_iter().collect(),
         source: (!card.reference).then_some(cell.source.0),
-        ..Question::employees(cell.role, cell.place, cell.terms.as_of.decimal_year())
+        ..Estimand::employees(cell.role, cell.place, cell.terms.as_of.decimal_year())
     }
 }
 

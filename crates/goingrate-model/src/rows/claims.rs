@@ -7,10 +7,10 @@ use goingrate_units::{Currency, Date, Engagement, ExchangeRates, PlaceId};
 
 use crate::ModelError;
 use crate::book::Book;
-use crate::market::{Levels, Market, Question};
-use crate::money::InDollars;
-use crate::normal;
-use crate::prices::PriceLevels;
+use crate::design::money::InDollars;
+use crate::design::price_levels::PriceLevels;
+use crate::design::{Design, Estimand, Levels};
+use crate::distribution::normal;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
 
 /// Brings amounts onto the model's scale: pay in a place's own currency, at the exchange rate of
@@ -85,8 +85,8 @@ pub(super) fn add(builder: &mut Builder) -> Result<(), ModelError> {
 }
 
 /// Whose pay a claim speaks of, with the source's own terms.
-pub(crate) fn claim_question(claim: &Claim, card: &Card, market: &Market) -> Question {
-    subject_question(&claim.subject, claim, card, market)
+pub(crate) fn claim_question(claim: &Claim, card: &Card, design: &Design) -> Estimand {
+    subject_question(&claim.subject, claim, card, design)
 }
 
 /// Whose pay a subject of a claim is, with the source's own terms.
@@ -94,12 +94,12 @@ pub(crate) fn subject_question(
     subject: &Subject,
     claim: &Claim,
     card: &Card,
-    market: &Market,
-) -> Question {
-    Question {
+    design: &Design,
+) -> Estimand {
+    Estimand {
         role: subject.role,
         levels: levels(subject, card),
-        place: subject.place.or(card.no_place).unwrap_or(market.taxonomy.default_place),
+        place: subject.place.or(card.no_place).unwrap_or(design.taxonomy.default_place),
         skills: subject.skills.clone(),
         any_skill: true,
         industries: subject.industries.clone(),
@@ -140,11 +140,11 @@ fn add_pay(
     figure: &PayFigure,
 ) -> Result<(), ModelError> {
     let card = builder.evidence.card(claim.source);
-    let question = subject_question(&claim.subject, claim, card, &builder.market);
+    let question = subject_question(&claim.subject, claim, card, &builder.design);
     let shift =
         builder.scale.shift(figure.currency, currency(builder, question.place), claim.as_of)?;
-    let functional = builder.market.functional(&question, &mut builder.collector);
-    let of = builder.keep(functional);
+    let mixture = builder.design.mixture(&question, &mut builder.collector);
+    let of = builder.keep(mixture);
     let ln_yearly = |amount: f64| (amount * figure.period.a_year()).ln() + shift;
     let lines = figure
         .readings
@@ -170,8 +170,8 @@ fn add_contrast(
     contrast: &Contrast,
 ) -> Result<(), ModelError> {
     let card = builder.evidence.card(claim.source);
-    let of = subject_question(&claim.subject, claim, card, &builder.market);
-    let against = subject_question(&contrast.against, claim, card, &builder.market);
+    let of = subject_question(&claim.subject, claim, card, &builder.design);
+    let against = subject_question(&contrast.against, claim, card, &builder.design);
     let value = match contrast.kind {
         ContrastKind::Relative => {
             Value::Known(0.5 * (contrast.low.ln_1p() + contrast.high.ln_1p()))
@@ -184,10 +184,10 @@ fn add_contrast(
         }
     };
     let sd = contrast.sd.hypot(half_width(contrast));
-    let functional = builder.market.functional(&of, &mut builder.collector);
-    let of = builder.keep(functional);
-    let functional = builder.market.functional(&against, &mut builder.collector);
-    let against = builder.keep(functional);
+    let mixture = builder.design.mixture(&of, &mut builder.collector);
+    let of = builder.keep(mixture);
+    let mixture = builder.design.mixture(&against, &mut builder.collector);
+    let against = builder.keep(mixture);
     push(builder, index, claim, vec![(Figure::Contrast(of, against, 0.5), value)], &[sd]);
     Ok(())
 }
@@ -220,7 +220,7 @@ fn push(
 }
 
 fn currency(builder: &Builder, place: PlaceId) -> Currency {
-    builder.market.taxonomy.place(place).currency
+    builder.design.taxonomy.place(place).currency
 }
 
 #[cfg(test)]

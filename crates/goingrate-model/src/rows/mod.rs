@@ -2,30 +2,31 @@
 //! [`Row`] keeps both, so that it can be linearised at any effects.
 
 mod abroad;
+pub(crate) mod cells;
 mod claims;
 mod official;
 mod origin;
 mod priors;
-mod published;
 mod sampling;
 mod series;
+mod summary_quantiles;
 
 use goingrate_evidence::Evidence;
 use goingrate_units::RoleId;
 
 use crate::ModelError;
 use crate::block::Block;
-use crate::cells::rows::CellRows;
+use crate::design::{Design, Resolver};
 use crate::distribution::Distribution;
+use crate::distribution::mixture::{Columns, Linearised, Mixture};
 use crate::effects::{Effect, Effects};
-use crate::functional::{Columns, Functional, Linearised};
-use crate::market::{Market, Resolver};
+use crate::rows::cells::rows::CellRows;
 
 pub(crate) use claims::Scale;
 pub(crate) use claims::{claim_question, subject_question};
 pub use origin::{Group, Origin, SeriesStep};
 pub(crate) use priors::drawn_to_zero;
-pub use published::{LeftOut, PublishedRows};
+pub use summary_quantiles::{LeftOut, SummaryRows};
 
 /// What a line says something about.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,7 @@ pub struct Rows {
     /// The effects; a column is a position.
     pub effects: Effects,
     /// The distributions.
-    pub functionals: Vec<Functional>,
+    pub mixtures: Vec<Mixture>,
     /// The distribution of every occupation at the reference area.
     pub references: Vec<usize>,
     /// The rows: evidence first, then priors.
@@ -114,7 +115,7 @@ pub struct Rows {
     /// What rows of cells are about.
     pub cells: CellRows,
     /// What became of ready-made percentiles, by source.
-    pub published: Vec<PublishedRows>,
+    pub published: Vec<SummaryRows>,
 }
 
 /// Hands out columns in the order in which effects are first met.
@@ -148,20 +149,20 @@ impl Resolver for Collector {
 
 /// Rows under construction.
 pub(crate) struct Builder<'a> {
-    pub market: Market<'a>,
+    pub design: Design<'a>,
     pub evidence: &'a Evidence,
     pub scale: Scale<'a>,
     pub collector: Collector,
-    pub functionals: Vec<Functional>,
+    pub mixtures: Vec<Mixture>,
     pub references: Vec<(RoleId, usize)>,
     pub rows: Vec<Row>,
 }
 
 impl Builder<'_> {
     /// Keeps a distribution and returns its position.
-    pub fn keep(&mut self, functional: Functional) -> usize {
-        self.functionals.push(functional);
-        self.functionals.len() - 1
+    pub fn keep(&mut self, mixture: Mixture) -> usize {
+        self.mixtures.push(mixture);
+        self.mixtures.len() - 1
     }
 }
 
@@ -169,14 +170,14 @@ impl Builder<'_> {
 ///
 /// # Errors
 /// When a claim's currency has no exchange rate at its date.
-pub(crate) fn build(market: Market, evidence: &Evidence, scale: Scale) -> Result<Rows, ModelError> {
+pub(crate) fn build(design: Design, evidence: &Evidence, scale: Scale) -> Result<Rows, ModelError> {
     let collector = Collector::default();
     let mut builder = Builder {
-        market,
+        design,
         evidence,
         scale,
         collector,
-        functionals: Vec::new(),
+        mixtures: Vec::new(),
         references: Vec::new(),
         rows: Vec::new(),
     };
@@ -184,20 +185,20 @@ pub(crate) fn build(market: Market, evidence: &Evidence, scale: Scale) -> Result
     abroad::add(&mut builder)?;
     claims::add(&mut builder)?;
     series::add(&mut builder);
-    let published = published::add(&mut builder);
-    let cells = crate::cells::rows::add(&mut builder);
+    let published = summary_quantiles::add(&mut builder);
+    let cells = crate::rows::cells::rows::add(&mut builder);
     priors::add(&mut builder);
     Ok(Rows { published, ..sort_columns(builder, cells) })
 }
 
 /// Renumbers columns into the order of [`Effects`].
 fn sort_columns(builder: Builder, mut cells: CellRows) -> Rows {
-    let Builder { collector, mut functionals, references, mut rows, .. } = builder;
+    let Builder { collector, mut mixtures, references, mut rows, .. } = builder;
     let effects = Effects::new(collector.effects.clone());
     let to: Vec<u32> =
         collector.effects.iter().map(|&e| effects.column(e).unwrap_or(0) as u32).collect();
-    for functional in &mut functionals {
-        functional.renumber(&to);
+    for mixture in &mut mixtures {
+        mixture.renumber(&to);
     }
     for (figure, _) in rows.iter_mut().flat_map(|row| &mut row.lines) {
         match figure {
@@ -210,9 +211,9 @@ fn sort_columns(builder: Builder, mut cells: CellRows) -> Rows {
             _ => {}
         }
     }
-    let references = references.into_iter().map(|(_, functional)| functional).collect();
+    let references = references.into_iter().map(|(_, mixture)| mixture).collect();
     cells.renumber(&to);
-    Rows { effects, functionals, references, rows, cells, published: Vec::new() }
+    Rows { effects, mixtures, references, rows, cells, published: Vec::new() }
 }
 
 /// A line of the linear system: what it says, less what the effects say, and how it moves.
@@ -267,9 +268,9 @@ impl Rows {
     }
 
     fn reference(&self, of: usize, theta: &[f64]) -> Reference {
-        let functional = &self.functionals[of];
-        let distribution = functional.at(theta);
-        let location = &functional.nodes[0].location;
+        let mixture = &self.mixtures[of];
+        let distribution = mixture.at(theta);
+        let location = &mixture.components[0].location;
         let skew = self.effects.column(Effect::only(Block::Skew)).map(|c| c as u32);
         let mut reference = Reference::default();
         for p in goingrate_units::PERCENTILES {
@@ -277,7 +278,7 @@ impl Rows {
             above.gradient.extend(location.iter().map(|&(c, v)| (c, -v)));
             above.value -= location.iter().map(|&(c, v)| v * theta[c as usize]).sum::<f64>();
             let mut above = above.compress();
-            crate::functional::compress(&mut above.left_out);
+            crate::distribution::mixture::compress(&mut above.left_out);
             above.gradient.retain(|&(c, _)| location.iter().all(|&(l, _)| l != c));
             let by_skew = above.gradient.iter().find(|g| Some(g.0) == skew).map_or(0.0, |g| g.1);
             reference.above.push(above);
@@ -290,7 +291,7 @@ impl Rows {
     ///
     /// `near` holds what its lines found at effects nearby, or nothing.
     pub(crate) fn linearise(&self, row: &Row, at: &At, near: &[Near]) -> Vec<LinearLine> {
-        let mut kept = Kept { functionals: &self.functionals, theta: at.theta, all: Vec::new() };
+        let mut kept = Kept { mixtures: &self.mixtures, theta: at.theta, all: Vec::new() };
         let near = near.iter().copied().chain(std::iter::repeat(NOWHERE));
         let line = |(near, (figure, value)): (Near, &(Figure, Value))| {
             self.line(figure, *value, &mut kept, at, near)
@@ -355,7 +356,7 @@ impl Rows {
 
 /// Distributions at the present effects: the lines of one row mostly speak of the same ones.
 struct Kept<'a> {
-    functionals: &'a [Functional],
+    mixtures: &'a [Mixture],
     theta: &'a [f64],
     all: Vec<(usize, Distribution<'a>)>,
 }
@@ -364,7 +365,7 @@ impl<'a> Kept<'a> {
     fn at(&mut self, of: usize) -> &Distribution<'a> {
         let found = self.all.iter().position(|(at, _)| *at == of);
         let index = found.unwrap_or_else(|| {
-            self.all.push((of, self.functionals[of].at(self.theta)));
+            self.all.push((of, self.mixtures[of].at(self.theta)));
             self.all.len() - 1
         });
         &self.all[index].1

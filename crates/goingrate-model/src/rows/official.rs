@@ -9,9 +9,9 @@ use goingrate_evidence::{OfficialCell, Statement};
 use goingrate_units::{Component, PERCENTILES, PlaceKind};
 
 use crate::block::Block;
+use crate::design::employment::is_area;
+use crate::design::{Estimand, Resolver};
 use crate::effects::Effect;
-use crate::jobs::is_area;
-use crate::market::{Question, Resolver};
 use crate::rows::{AreaFigure, Builder, Figure, Group, Origin, Row, Value, sampling};
 
 /// Adds the rows of every official cell that is evidence.
@@ -22,10 +22,10 @@ pub(super) fn add(builder: &mut Builder) {
         if cell.making.matched.is_some() {
             continue; // Of another classification: `abroad.rs` has them.
         }
-        if builder.market.taxonomy.role(cell.role).parent.is_none() {
+        if builder.design.taxonomy.role(cell.role).parent.is_none() {
             continue; // Totals of all occupations: their parts are the evidence.
         }
-        let kind = builder.market.taxonomy.place(cell.place).kind;
+        let kind = builder.design.taxonomy.place(cell.place).kind;
         match (cell.industry.is_some(), kind) {
             (false, kind) if is_area(kind) => add_area(builder, index),
             (false, PlaceKind::Country) => add_nation(builder, index),
@@ -45,7 +45,7 @@ fn national_cells(builder: &Builder) -> Vec<usize> {
     let is_nation = |c: &OfficialCell| {
         c.making.matched.is_none()
             && c.industry.is_none()
-            && builder.market.taxonomy.place(c.place).kind == PlaceKind::Country
+            && builder.design.taxonomy.place(c.place).kind == PlaceKind::Country
     };
     (0..official.len()).filter(|&i| is_nation(&official[i])).collect()
 }
@@ -56,13 +56,13 @@ fn same_nation(builder: &Builder, nation: usize, cell: usize) -> bool {
 }
 
 /// Whose pay a cell speaks of.
-fn question(builder: &Builder, cell: &OfficialCell) -> Question {
+fn question(builder: &Builder, cell: &OfficialCell) -> Estimand {
     let card = builder.evidence.card(cell.source);
-    Question {
+    Estimand {
         industries: cell.industry.into_iter().collect(),
         source: (!card.reference).then_some(cell.source.0),
         average: cell.industry.is_some(),
-        ..Question::employees(cell.role, cell.place, card.as_of.decimal_year())
+        ..Estimand::employees(cell.role, cell.place, card.as_of.decimal_year())
     }
 }
 
@@ -92,16 +92,16 @@ fn add_nation(builder: &mut Builder, index: usize) {
         return;
     }
     let question = question(builder, cell);
-    let mut functional = builder.market.functional(&question, &mut builder.collector);
-    functional.open = !told;
-    let of = builder.keep(functional);
+    let mut mixture = builder.design.mixture(&question, &mut builder.collector);
+    mixture.open = !told;
+    let of = builder.keep(mixture);
     let lines = said.iter().map(|&(p, y)| (Figure::Quantile(of, p), Value::Known(y))).collect();
     push(builder, index, Group::OfficialNation, lines, sampling);
 }
 
 /// Whether claims tell the levels of an occupation's base salary apart.
 fn has_levels(builder: &Builder, occupation: goingrate_units::RoleId) -> bool {
-    let market = &builder.market;
+    let design = &builder.design;
     let mut levels: Vec<_> = builder
         .evidence
         .claims
@@ -109,7 +109,7 @@ fn has_levels(builder: &Builder, occupation: goingrate_units::RoleId) -> bool {
         .filter(|c| {
             matches!(c.statement, Statement::Pay(_)) && c.subject.component == Component::BaseSalary
         })
-        .filter(|c| market.occupation(c.subject.role) == occupation)
+        .filter(|c| design.occupation(c.subject.role) == occupation)
         .filter_map(|c| c.subject.level)
         .collect();
     levels.sort_unstable();
@@ -123,13 +123,13 @@ fn add_area(builder: &mut Builder, index: usize) {
     let said = percentiles(cell);
     let (Some(rse), true) = (cell.mean_rse, !said.is_empty()) else { return };
     let question = question(builder, cell);
-    let functional = builder.market.functional(&question, &mut builder.collector);
-    let node = &functional.nodes[0];
+    let mixture = builder.design.mixture(&question, &mut builder.collector);
+    let node = &mixture.components[0];
     let reference = reference(builder, &question);
     let own = Effect::crossed(Block::SkewRoleArea, cell.role.index(), cell.place.index());
     let skew = vec![(builder.collector.column(own), 1.0)];
     // What scales the whole occupation is in its reference distribution already.
-    let shared = &builder.functionals[builder.references[reference].1].nodes[0].stretch;
+    let shared = &builder.mixtures[builder.references[reference].1].components[0].stretch;
     let scale: Vec<(u32, f64)> =
         node.stretch.iter().filter(|c| !shared.contains(c)).copied().collect();
     let mut lines = Vec::new();
@@ -149,20 +149,20 @@ fn add_area(builder: &mut Builder, index: usize) {
     let mut sampling = sampling_of(&said, rse);
     for (at, &(p, _)) in said.iter().enumerate() {
         let percentile = PERCENTILES.iter().position(|&q| q == p).unwrap_or(0);
-        sampling[at * (said.len() + 1)] += builder.market.priors.lumpiness[percentile].powi(2);
+        sampling[at * (said.len() + 1)] += builder.design.priors.lumpiness[percentile].powi(2);
     }
     push(builder, index, Group::OfficialArea, lines, sampling);
 }
 
 /// The occupation's distribution at the reference area, kept once.
-fn reference(builder: &mut Builder, question: &Question) -> usize {
+fn reference(builder: &mut Builder, question: &Estimand) -> usize {
     if let Some(at) = builder.references.iter().position(|r| r.0 == question.role) {
         return at;
     }
-    let place = builder.market.country(question.place);
-    let at_reference = Question { place, average: true, ..question.clone() };
-    let functional = builder.market.functional(&at_reference, &mut builder.collector);
-    let kept = builder.keep(functional);
+    let place = builder.design.country(question.place);
+    let at_reference = Estimand { place, average: true, ..question.clone() };
+    let mixture = builder.design.mixture(&at_reference, &mut builder.collector);
+    let kept = builder.keep(mixture);
     builder.references.push((question.role, kept));
     builder.references.len() - 1
 }
@@ -191,11 +191,11 @@ fn add_industry(builder: &mut Builder, index: usize, nation: usize) {
         return;
     }
     let of = question(builder, cell);
-    let against = Question { industries: Vec::new(), average: true, ..of.clone() };
-    let functional = builder.market.functional(&of, &mut builder.collector);
-    let of = builder.keep(functional);
-    let functional = builder.market.functional(&against, &mut builder.collector);
-    let against = builder.keep(functional);
+    let against = Estimand { industries: Vec::new(), average: true, ..of.clone() };
+    let mixture = builder.design.mixture(&of, &mut builder.collector);
+    let of = builder.keep(mixture);
+    let mixture = builder.design.mixture(&against, &mut builder.collector);
+    let against = builder.keep(mixture);
     let lines = both
         .iter()
         .map(|&(p, y, whole)| (Figure::Contrast(of, against, p), Value::Known(y - whole)))

@@ -16,7 +16,7 @@ pub enum Origin {
     /// A cell of microdata, by its position in the evidence.
     Cell(usize),
     /// Percentiles that a source publishes ready-made, by their position in the evidence.
-    Published(usize),
+    SummaryQuantiles(usize),
     /// The prior of a block.
     Prior(Block),
 }
@@ -48,7 +48,7 @@ pub enum Group {
     /// A source's series.
     Series(usize),
     /// Percentiles that a source of a store publishes ready-made.
-    Published(usize),
+    SummaryQuantiles(usize),
     /// Cells of microdata: their error is their own spread, an effect like others.
     Cells,
     /// The effects of a block.
@@ -67,6 +67,6 @@ impl Group {
     /// Whether its lines are errors of evidence that every book has: what a store adds comes after
     /// it in the system, and priors last.
     pub(crate) fn is_error_of_carried(self) -> bool {
-        self.is_error() && !matches!(self, Group::Published(_))
+        self.is_error() && !matches!(self, Group::SummaryQuantiles(_))
     }
 }

@@ -1,17 +1,17 @@
 //! Priors to rows: every effect is drawn towards what its block expects of it.
 
 use crate::block::{Axis, Block};
+use crate::design::Resolver;
+use crate::design::trend;
+use crate::distribution::mixture::Columns;
 use crate::effects::Effect;
-use crate::functional::Columns;
-use crate::market::Resolver;
 use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
-use crate::trend;
 
 /// Adds the prior row of every effect that has one, and the trend's local linear law.
 pub(super) fn add(builder: &mut Builder) {
     add_levels(builder);
     add_trend(builder);
-    trend::lengthen_walks(builder.market.priors, &mut builder.collector);
+    trend::lengthen_walks(builder.design.priors, &mut builder.collector);
     for effect in builder.collector.effects.clone() {
         let column = builder.collector.column(effect);
         match effect.block {
@@ -25,7 +25,7 @@ pub(super) fn add(builder: &mut Builder) {
                 drawn_to_zero(builder, effect.block, step);
             }
             // A curve is smooth (cells/rows.rs); alone it is held by its first knot only loosely.
-            block if crate::cells::rows::is_curve(block) => {
+            block if crate::rows::cells::rows::is_curve(block) => {
                 drawn_to_zero(builder, block, vec![(column, CURVE)]);
             }
             block => drawn_to_zero(builder, block, vec![(column, 1.0)]),
@@ -38,8 +38,8 @@ const CURVE: f64 = 0.3;
 
 /// A property of the level that an effect belongs to.
 fn level(builder: &Builder, effect: Effect, of: impl Fn(&crate::priors::LevelPrior) -> f64) -> f64 {
-    let slug = &builder.market.taxonomy.levels[effect.of as usize].slug;
-    builder.market.priors.level(slug).map_or(1.0, of)
+    let slug = &builder.design.taxonomy.levels[effect.of as usize].slug;
+    builder.design.priors.level(slug).map_or(1.0, of)
 }
 
 /// A prior around zero with its own sd.
@@ -54,12 +54,12 @@ fn given(builder: &mut Builder, effect: Effect, column: u32, sd: f64) {
 
 /// Every level has a step and a share, whether or not evidence speaks of it.
 fn add_levels(builder: &mut Builder) {
-    for (index, level) in builder.market.taxonomy.levels.iter().enumerate() {
-        let Some(prior) = builder.market.priors.level(&level.slug) else { continue };
+    for (index, level) in builder.design.taxonomy.levels.iter().enumerate() {
+        let Some(prior) = builder.design.priors.level(&level.slug) else { continue };
         if prior.step > 0.0 {
             builder.collector.column(Effect::of(Block::Step, index));
         }
-        let ladder = builder.market.ladder(level.ladder);
+        let ladder = builder.design.ladder(level.ladder);
         if ladder.reference != level.slug {
             builder.collector.column(Effect::of(Block::Share, index));
         }
@@ -76,7 +76,7 @@ fn add_levels(builder: &mut Builder) {
 /// A local linear trend: the level moves by the growth of its knot, growth stays what it was, each
 /// with an error; the level is zero at the reference knot.
 fn add_trend(builder: &mut Builder) {
-    let knots = builder.market.priors.knots;
+    let knots = builder.design.priors.knots;
     let level = |k: usize| (k != knots.reference).then(|| Effect::of(Block::TrendLevel, k));
     let growth = |k: usize| Effect::of(Block::TrendGrowth, k);
     for k in 0..knots.count - 1 {

@@ -1,6 +1,6 @@
 //! Sampling errors of percentiles: what is off because only some people were asked.
 
-use crate::normal;
+use crate::distribution::normal;
 
 /// Covariance of two log percentiles, `cov(ln q_i, ln q_j) = p_i (1 − p_j) / (n f_i f_j)` for `p_i ≤ p_j`,
 /// of a sample of `people` whose log pay is normal with this spread; `f` is its density. A percentile

@@ -10,10 +10,10 @@ use goingrate_evidence::{Bound, OfficialCell, SeriesKind, SeriesPoint};
 use goingrate_units::{PlaceId, RoleId};
 
 use crate::block::Block;
+use crate::design::Resolver;
+use crate::design::employment::is_area;
+use crate::distribution::mixture::compress;
 use crate::effects::Effect;
-use crate::functional::compress;
-use crate::jobs::is_area;
-use crate::market::Resolver;
 use crate::rows::{Builder, Figure, Group, Origin, Row, SeriesStep, Value};
 
 /// A point of a series, brought to what the steps need: exact points only.
@@ -30,7 +30,7 @@ type Key = (usize, bool, Option<RoleId>, i64, i64);
 pub(super) fn add(builder: &mut Builder) {
     let mut steps: BTreeMap<Key, Vec<f64>> = BTreeMap::new();
     for ((source, role, place), points) in series(builder) {
-        let area = is_area(builder.market.taxonomy.place(place).kind);
+        let area = is_area(builder.design.taxonomy.place(place).kind);
         for pair in points.windows(2) {
             let key = (source, area, role, thousandths(pair[0].year), thousandths(pair[1].year));
             steps.entry(key).or_default().push(pair[1].ln_value - pair[0].ln_value);
@@ -105,8 +105,8 @@ fn add_step(builder: &mut Builder, key: &Key, steps: &[f64]) {
     let mean = steps.iter().sum::<f64>() / n;
     let spread: f64 = steps.iter().map(|s| (s - mean).powi(2)).sum();
     let sampling = if steps.len() > 1 { spread / (n * (n - 1.0)) } else { 0.0 };
-    let mut form: Vec<(Effect, f64)> = builder.market.trend_weights(to);
-    form.extend(builder.market.trend_weights(from).into_iter().map(|(e, w)| (e, -w)));
+    let mut form: Vec<(Effect, f64)> = builder.design.trend_weights(to);
+    form.extend(builder.design.trend_weights(from).into_iter().map(|(e, w)| (e, -w)));
     if role.is_none() {
         form.push((Effect::of(Block::SourceGrowth, source), to - from));
     }

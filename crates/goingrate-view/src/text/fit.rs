@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::fit::{FitView, GroupView, PublishedView, VoiceView};
+use crate::views::fit::{FitView, GroupView, MeasureView, SummaryView};
 use crate::words;
 
 /// A last round that moved more than this is told of, in logs.
@@ -21,8 +21,8 @@ pub fn fit(view: &FitView, style: &Style) -> String {
         &format!("{:.1} MB, REML criterion {:.1}", view.bytes as f64 / 1e6, view.criterion),
         Paint::Dim,
     );
-    if !view.voices.is_empty() {
-        page.gap().table(&voices(&view.voices));
+    if !view.measures.is_empty() {
+        page.gap().table(&measures(&view.measures));
     }
     if view.published.iter().any(|published| published.rows > 0) {
         page.gap().table(&percentiles(&view.published));
@@ -55,7 +55,7 @@ pub fn fit(view: &FitView, style: &Style) -> String {
     page.finish()
 }
 
-fn voices(voices: &[VoiceView]) -> Table {
+fn measures(measures: &[MeasureView]) -> Table {
     let mut table = Table::new(&[
         ("microdata", Align::Elastic),
         ("records", Align::Right),
@@ -64,20 +64,20 @@ fn voices(voices: &[VoiceView]) -> Table {
         ("spread", Align::Right),
         ("far off", Align::Right),
     ]);
-    for voice in voices {
+    for measure in measures {
         table.row(vec![
-            Cell::from(voice.name.clone()),
-            Cell::from(voice.records.to_string()),
-            Cell::from(voice.cells.to_string()),
-            Cell::from(format!("{:+.0} %", 100.0 * voice.above_market)),
-            Cell::from(format!("{:.2}", voice.spread)),
-            Cell::from(format!("{:.1} %", 100.0 * voice.far_off)),
+            Cell::from(measure.name.clone()),
+            Cell::from(measure.records.to_string()),
+            Cell::from(measure.cells.to_string()),
+            Cell::from(format!("{:+.0} %", 100.0 * measure.above_market)),
+            Cell::from(format!("{:.2}", measure.spread)),
+            Cell::from(format!("{:.1} %", 100.0 * measure.far_off)),
         ]);
     }
     table
 }
 
-fn percentiles(published: &[PublishedView]) -> Table {
+fn percentiles(published: &[SummaryView]) -> Table {
     let mut table = Table::new(&[
         ("percentiles", Align::Elastic),
         ("rows", Align::Right),
@@ -98,7 +98,7 @@ fn percentiles(published: &[PublishedView]) -> Table {
 }
 
 /// What of a source's ready-made percentiles is not fitted, a sentence a reason.
-fn not_fitted(published: &PublishedView) -> Vec<String> {
+fn not_fitted(published: &SummaryView) -> Vec<String> {
     let source = &published.source;
     let row = |n: usize| words::count(n, "row");
     let rows = published.left_out.iter();

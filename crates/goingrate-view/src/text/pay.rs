@@ -171,7 +171,7 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
         page.labelled("After tax", &after_tax(net));
     }
     if let Some(at) = &view.at_prices {
-        page.labelled("Prices", &prices(at));
+        page.labelled("PriceLevels", &prices(at));
     }
     page.labelled("How sure", &view.sure.sentence);
     page.labelled("Disagrees", &disagrees(view));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use goingrate_evidence::{Evidence, Stated};
-use goingrate_model::{Diagnosis, PublishedDiagnosis, Voice, VoiceDiagnosis};
+use goingrate_model::{Diagnosis, MeasureDiagnosis, SourceMeasure, SummaryDiagnosis};
 use goingrate_units::Component;
 use serde::Serialize;
 
@@ -26,23 +26,23 @@ pub struct FitView {
     pub lines: usize,
     /// Minus twice the restricted log-likelihood of the linearised system.
     pub criterion: f64,
-    /// The voices of microdata.
-    pub voices: Vec<VoiceView>,
-    /// Records of the store that are not fitted: with those of the voices, they are all of it.
+    /// The measures of microdata.
+    pub measures: Vec<MeasureView>,
+    /// Records of the store that are not fitted: with those of the measures, they are all of it.
     pub not_fitted: Vec<NotFittedView>,
     /// Blocks of effects and errors of sources.
     pub groups: Vec<GroupView>,
     /// Cells that are not fitted: no exchange rate at their date.
     pub cells_set_aside: usize,
     /// What became of the store's ready-made percentiles, by source.
-    pub published: Vec<PublishedView>,
+    pub published: Vec<SummaryView>,
     /// Rows of ready-made percentiles that are not fitted, of all sources.
     pub published_not_fitted: usize,
 }
 
 /// The ready-made percentiles of one source.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PublishedView {
+pub struct SummaryView {
     /// The source.
     pub source: String,
     /// Rows that are fitted.
@@ -69,9 +69,9 @@ pub struct LeftOutView {
     pub reason: String,
 }
 
-/// A voice: one source's figures of one kind.
+/// A measure: one source's figures of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct VoiceView {
+pub struct MeasureView {
     /// Source, part of pay, basis and sort of figure.
     pub name: String,
     /// Cells.
@@ -86,7 +86,7 @@ pub struct VoiceView {
     pub far_off: f64,
 }
 
-/// Records of one voice that are not fitted, and why.
+/// Records of one measure that are not fitted, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NotFittedView {
     /// Source, part of pay, basis and sort of figure.
@@ -98,22 +98,22 @@ pub struct NotFittedView {
 }
 
 impl NotFittedView {
-    /// What of the evidence's cells is in no voice of a fit, or only in part.
-    pub fn all(evidence: &Evidence, voices: &[VoiceDiagnosis]) -> Vec<NotFittedView> {
-        let mut left: BTreeMap<Voice, u64> = BTreeMap::new();
+    /// What of the evidence's cells is in no measure of a fit, or only in part.
+    pub fn all(evidence: &Evidence, measures: &[MeasureDiagnosis]) -> Vec<NotFittedView> {
+        let mut left: BTreeMap<SourceMeasure, u64> = BTreeMap::new();
         for cell in &evidence.cells {
-            let voice = Voice::of(&evidence.card(cell.source).slug, &cell.key);
-            *left.entry(voice).or_default() += cell.histogram.count();
+            let measure = SourceMeasure::of(&evidence.card(cell.source).slug, &cell.key);
+            *left.entry(measure).or_default() += cell.histogram.count();
         }
-        let view = |(voice, records): (Voice, u64)| {
-            let fitted = voices.iter().find(|fitted| fitted.voice == voice);
+        let view = |(measure, records): (SourceMeasure, u64)| {
+            let fitted = measures.iter().find(|fitted| fitted.measure == measure);
             let fitted_records = fitted.map_or(0, |fitted| fitted.records.round() as u64);
             let reason = match fitted {
                 Some(_) => "their money has no exchange rate at their date",
-                None => why_not(&voice),
+                None => why_not(&measure),
             };
             NotFittedView {
-                name: voice.name(),
+                name: measure.name(),
                 records: records.saturating_sub(fitted_records),
                 reason: reason.to_owned(),
             }
@@ -122,9 +122,9 @@ impl NotFittedView {
     }
 }
 
-/// Why a voice is not fitted.
-fn why_not(voice: &Voice) -> &'static str {
-    match (voice.component, voice.stated) {
+/// Why a measure is not fitted.
+fn why_not(measure: &SourceMeasure) -> &'static str {
+    match (measure.component, measure.stated) {
         (Component::Bonus | Component::Equity | Component::SignOn, _) => {
             "a part of pay by itself, which many do not have, is no whole pay"
         }
@@ -150,16 +150,16 @@ impl FitView {
     /// From what a fit came to; sizes and times are set by whoever measured them.
     pub fn new(
         diagnosis: &Diagnosis,
-        voices: &[VoiceDiagnosis],
-        published: &[PublishedDiagnosis],
+        measures: &[MeasureDiagnosis],
+        published: &[SummaryDiagnosis],
     ) -> FitView {
-        let voice = |voice: &VoiceDiagnosis| VoiceView {
-            name: voice.voice.name(),
-            cells: voice.cells,
-            records: voice.records as u64,
-            above_market: voice.offset.exp_m1(),
-            spread: voice.spread,
-            far_off: voice.far,
+        let measure = |measure: &MeasureDiagnosis| MeasureView {
+            name: measure.measure.name(),
+            cells: measure.cells,
+            records: measure.records as u64,
+            above_market: measure.offset.exp_m1(),
+            spread: measure.spread,
+            far_off: measure.far,
         };
         let group = |group: &goingrate_model::GroupDiagnosis| GroupView {
             name: group.name.clone(),
@@ -176,23 +176,23 @@ impl FitView {
             effects: diagnosis.effects,
             lines: diagnosis.lines,
             criterion: diagnosis.criterion,
-            voices: voices.iter().map(voice).collect(),
+            measures: measures.iter().map(measure).collect(),
             not_fitted: Vec::new(),
             groups: diagnosis.groups.iter().map(group).collect(),
             cells_set_aside: 0,
-            published: published.iter().map(PublishedView::new).collect(),
+            published: published.iter().map(SummaryView::new).collect(),
             published_not_fitted: published.iter().flat_map(|p| p.rows.left_out.values()).sum(),
         }
     }
 }
 
-impl PublishedView {
-    fn new(diagnosis: &PublishedDiagnosis) -> PublishedView {
+impl SummaryView {
+    fn new(diagnosis: &SummaryDiagnosis) -> SummaryView {
         let rows = &diagnosis.rows;
         let left_out = rows.left_out.iter();
         let left_out =
             left_out.map(|(reason, &rows)| LeftOutView { rows, reason: reason.words().to_owned() });
-        PublishedView {
+        SummaryView {
             source: rows.slug.clone(),
             rows: rows.rows,
             figures: rows.figures,

@@ -1,7 +1,7 @@
 //! The main screen: what the market pays for a profile, where an offer stands in it, how sure that
 //! is, and who disagrees.
 
-use goingrate_model::{Disagreement, Estimate, Standing, Uncertain};
+use goingrate_model::{Disagreement, Estimate, PercentileRank, Uncertain};
 use goingrate_units::parse::Understood;
 use goingrate_units::{Component, Engagement, PERCENTILES, Period, describe};
 use serde::Serialize;
@@ -79,7 +79,7 @@ pub struct OfferView {
 
 impl OfferView {
     /// An offer (in what is shown) and where it stands.
-    pub fn new(amount: f64, standing: Standing) -> OfferView {
+    pub fn new(amount: f64, standing: PercentileRank) -> OfferView {
         OfferView { amount: round(amount, 2), percentile: standing.into() }
     }
 }

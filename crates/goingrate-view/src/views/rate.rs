@@ -1,6 +1,6 @@
 //! The price of an hour of work, and the rate worth a salary or the salary worth a rate.
 
-use goingrate_model::Standing;
+use goingrate_model::PercentileRank;
 use goingrate_units::{Currency, Date, Period};
 use serde::Serialize;
 
@@ -89,7 +89,7 @@ impl SameAsView {
     }
 
     /// The same with where its ends stand in their market.
-    pub fn standing(self, low: Standing, high: Standing) -> SameAsView {
+    pub fn standing(self, low: PercentileRank, high: PercentileRank) -> SameAsView {
         SameAsView { low_percentile: Some(low.into()), high_percentile: Some(high.into()), ..self }
     }
 

@@ -1,7 +1,7 @@
 //! How sure an estimate is, what the doubt is made of, and who disagrees: as values and as the
 //! sentences that every face shows.
 
-use goingrate_model::{Disagreement, Doubt, Estimate, Part, Sureness, Uncertain};
+use goingrate_model::{Disagreement, Estimate, ProfilePart, Sureness, Uncertain, VarianceShare};
 use serde::Serialize;
 
 use super::Context;
@@ -56,7 +56,7 @@ impl SureView {
     }
 }
 
-fn doubt_view(doubt: &Doubt, estimate: &Estimate, context: &Context) -> DoubtView {
+fn doubt_view(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> DoubtView {
     DoubtView {
         part: doubt.part.word().to_owned(),
         value: names::part_of(&estimate.profile, doubt.part, context.taxonomy),
@@ -67,7 +67,7 @@ fn doubt_view(doubt: &Doubt, estimate: &Estimate, context: &Context) -> DoubtVie
     }
 }
 
-fn half_width(doubt: &Doubt) -> f64 {
+fn half_width(doubt: &VarianceShare) -> f64 {
     Uncertain { ln: 0.0, sd: doubt.sd }.half_width()
 }
 
@@ -84,7 +84,7 @@ fn sentence(estimate: &Estimate, context: &Context, half: f64) -> String {
 }
 
 /// The doubts that together make most of the variance; at most three.
-fn weighty(doubts: &[Doubt]) -> impl Iterator<Item = &Doubt> {
+fn weighty(doubts: &[VarianceShare]) -> impl Iterator<Item = &VarianceShare> {
     let mut told = 0.0;
     doubts.iter().take(3).take_while(move |doubt| {
         let worth_telling = told < 0.85 && doubt.share > 0.05;
@@ -95,17 +95,18 @@ fn weighty(doubts: &[Doubt]) -> impl Iterator<Item = &Doubt> {
 
 /// The place, where official statistics make it firm and it is not told as a doubt.
 fn firm_place(estimate: &Estimate, context: &Context) -> Option<String> {
-    let told = weighty(&estimate.doubts).any(|d| d.part == Part::Place);
-    let place = estimate.doubts.iter().find(|d| d.part == Part::Place);
+    let told = weighty(&estimate.doubts).any(|d| d.part == ProfilePart::Place);
+    let place = estimate.doubts.iter().find(|d| d.part == ProfilePart::Place);
     let firm = place.is_none_or(|d| Sureness::of(half_width(d)) == Sureness::Firm);
     let official = place.is_none_or(|d| d.sources.iter().any(|&s| context.source(s).official));
     let jobs = estimate.jobs.filter(|_| firm && official && !told)?;
     Some(format!("place is firm (official statistics, {} jobs)", words::thousands(jobs)))
 }
 
-fn clause(doubt: &Doubt, estimate: &Estimate, context: &Context) -> String {
+fn clause(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> String {
     let rests = resting_on(doubt, estimate, context);
-    let is_premium = matches!(doubt.part, Part::Skill | Part::Industry | Part::Tier);
+    let is_premium =
+        matches!(doubt.part, ProfilePart::Skill | ProfilePart::Industry | ProfilePart::Tier);
     let name = names::part_of(&estimate.profile, doubt.part, context.taxonomy);
     match (doubt.effect.filter(|_| is_premium), name) {
         (Some(effect), Some(name)) => {
@@ -120,11 +121,11 @@ fn clause(doubt: &Doubt, estimate: &Estimate, context: &Context) -> String {
 }
 
 /// "rests on three reports", "rests on Salary guide 2026 alone", "has no evidence of its own".
-fn resting_on(doubt: &Doubt, estimate: &Estimate, context: &Context) -> String {
+fn resting_on(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> String {
     let labels: Vec<_> = doubt.sources.iter().map(|&s| context.source(s)).collect();
     let titles: Vec<&str> = labels.iter().map(|l| l.title.as_str()).collect();
     let reports = labels.iter().filter(|l| !l.official).count();
-    let jobs = estimate.jobs.filter(|_| doubt.part == Part::Place);
+    let jobs = estimate.jobs.filter(|_| doubt.part == ProfilePart::Place);
     let jobs = jobs.map_or(String::new(), |n| format!(" ({} jobs)", words::thousands(n)));
     match (titles.as_slice(), reports) {
         ([], _) => "has no evidence of its own".to_owned(),

@@ -138,7 +138,7 @@ impl Import {
             _ => "not written",
         };
         Ok(match &table {
-            KeptTable::Prices(prices) => ImportView::prices(&shown, bytes, prices, outcome),
+            KeptTable::PriceLevels(prices) => ImportView::prices(&shown, bytes, prices, outcome),
             KeptTable::Rates(rates) => ImportView::rates(&shown, bytes, rates, outcome),
         })
     }
@@ -247,7 +247,7 @@ impl StoreCommand {
         let view = |path: PathBuf| {
             let name = path.strip_prefix(&self.folder).unwrap_or(&path).display().to_string();
             Ok(match KeptTable::read(&path)? {
-                KeptTable::Prices(prices) => StoredTableView::prices(&name, &prices),
+                KeptTable::PriceLevels(prices) => StoredTableView::prices(&name, &prices),
                 KeptTable::Rates(rates) => StoredTableView::rates(&name, &rates),
             })
         };

@@ -1,0 +1,301 @@
+//! The basis of an answer: which evidence carries it, with what weight (docs/METHOD.md, "Basis").
+//!
+//! At the final weights and linearisation, `a'θ = Σ w_e (y_e − o_e)` over all rows, priors
+//! included, with `w = M A Σ a`; and `a'Σa = Σ w_e'C_e w_e`, every piece at least zero. The share of
+//! the priors is what pooling lets stand: structure.
+
+use goingrate_evidence::{SourceId, Statement};
+use goingrate_mixed::PieceId;
+use goingrate_units::Profile;
+
+use crate::ModelError;
+use crate::answer::{Basis, Narrowing, PieceWeight, ProfilePart, SourceShare};
+use crate::book::source_of;
+use crate::distribution::mixture::{Columns, Linearised};
+use crate::distribution::normal::Z80;
+use crate::explain::analysis::Analysis;
+use crate::query::estimate::{Asked, part_of, question};
+use crate::rows::{Origin, SeriesStep, Value};
+
+/// How many pieces of evidence a basis names.
+const NAMED: usize = 10;
+
+/// Sd of the evidence that is imagined when asking what would narrow an answer.
+const IMAGINED_SD: f64 = 0.05;
+
+/// A row's part in a figure.
+pub(crate) struct RowWeight {
+    pub row: usize,
+    /// Signed sum of its lines' weights.
+    pub signed: f64,
+    /// Sum of their absolute values.
+    pub heft: f64,
+    /// `w'Cw`: what its errors add to the variance.
+    pub variance: f64,
+}
+
+/// Cells of fewer records are never told of one by one.
+const SMALL: u64 = 5;
+
+impl Analysis<'_> {
+    /// The basis of a profile's P50.
+    ///
+    /// # Errors
+    /// As [`Estimator::estimate`](crate::Estimator::estimate).
+    pub fn basis(&self, profile: &Profile) -> Result<Basis, ModelError> {
+        let asked =
+            Asked::new(self.book, &self.design, &question(profile, profile.as_of.decimal_year()))?;
+        let figure = asked.distribution().linearised_quantile(0.5).whole();
+        let variance = asked.covariance(std::slice::from_ref(&figure.gradient))[0];
+        let weights = self.row_weights(&figure.gradient)?;
+        let evidence: Vec<&RowWeight> = weights
+            .iter()
+            .filter(|w| source_of(self.rows.rows[w.row].origin, self.evidence).is_some())
+            .collect();
+        let explained: f64 = evidence.iter().map(|w| w.variance).sum();
+        Ok(Basis {
+            value: figure.value,
+            variance,
+            sources: self.source_shares(&evidence, variance),
+            structure: 1.0 - explained / variance,
+            pieces: self.heaviest(&evidence),
+            piece_count: evidence.iter().filter(|w| w.heft > 1e-6).count(),
+            would_narrow: self.would_narrow(&asked, &figure, profile),
+        })
+    }
+
+    /// The weight of every row in the figure with this gradient.
+    ///
+    /// # Errors
+    /// When the gradient does not fit the system.
+    pub(crate) fn row_weights(&self, gradient: &Columns) -> Result<Vec<RowWeight>, ModelError> {
+        let mut known = self.book.influence.settled(gradient);
+        known.retain(|c| (c.0 as usize) < self.book.effects.len());
+        let weights = self.solution.line_weights(&self.system, &known)?;
+        let row = |row: usize| {
+            let lines = self.system.lines(PieceId(row));
+            let own = &weights[lines];
+            let signed = own.iter().sum();
+            let heft = own.iter().map(|w| w.abs()).sum();
+            RowWeight { row, signed, heft, variance: self.error_variance(row, own) }
+        };
+        Ok((0..self.rows.rows.len()).map(row).collect())
+    }
+
+    /// `w'Cw` of a row, C its sampling covariance and its group's variance over the weights.
+    pub(crate) fn error_variance(&self, row: usize, weights: &[f64]) -> f64 {
+        let piece = PieceId(row);
+        let k = weights.len();
+        let sampling = self.system.sampling(piece);
+        let own = self.system.group(self.system.group_of(piece)).variance;
+        let mut sum = 0.0;
+        for i in 0..k {
+            sum += own / self.system.robust(piece)[i] * weights[i] * weights[i];
+            for j in 0..k {
+                sum += sampling.get(i * k + j).copied().unwrap_or(0.0) * weights[i] * weights[j];
+            }
+        }
+        sum
+    }
+
+    fn source_shares(&self, rows: &[&RowWeight], variance: f64) -> Vec<SourceShare> {
+        let mut shares: Vec<SourceShare> = Vec::new();
+        for weight in rows {
+            let Some(source) = source_of(self.rows.rows[weight.row].origin, self.evidence) else {
+                continue;
+            };
+            let at = shares.iter().position(|s| s.source == source).unwrap_or_else(|| {
+                shares.push(SourceShare { source, weight: 0.0, variance_share: 0.0, lines: 0 });
+                shares.len() - 1
+            });
+            shares[at].weight += weight.heft;
+            shares[at].variance_share += weight.variance / variance;
+            shares[at].lines += self.system.lines(PieceId(weight.row)).len();
+        }
+        shares.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        shares
+    }
+
+    fn heaviest(&self, rows: &[&RowWeight]) -> Vec<PieceWeight> {
+        let mut order: Vec<&&RowWeight> = rows.iter().collect();
+        order.sort_by(|a, b| b.heft.total_cmp(&a.heft));
+        order.into_iter().take(NAMED).filter_map(|weight| self.piece(weight)).collect()
+    }
+
+    fn piece(&self, weight: &RowWeight) -> Option<PieceWeight> {
+        let origin = self.rows.rows[weight.row].origin;
+        let source = source_of(origin, self.evidence)?;
+        let (section, says) = self.words(weight.row);
+        Some(PieceWeight {
+            origin,
+            source,
+            section,
+            says,
+            date: self.date(origin, source),
+            weight: weight.signed,
+            heft: weight.heft,
+        })
+    }
+
+    fn date(&self, origin: Origin, source: SourceId) -> String {
+        match origin {
+            Origin::Claim(index) => self.evidence.claims[index].as_of.year().to_string(),
+            Origin::SummaryQuantiles(index) => {
+                self.evidence.published[index].1.key.year.to_string()
+            }
+            _ => self.evidence.card(source).period.clone(),
+        }
+    }
+
+    /// Where a piece stands and what it says, in words.
+    fn words(&self, row: usize) -> (String, String) {
+        let taxonomy = self.design.taxonomy;
+        match self.rows.rows[row].origin {
+            Origin::Claim(index) => {
+                let claim = &self.evidence.claims[index];
+                let figures: Vec<String> =
+                    claim.figures.iter().map(|f| format!("{} {}", f.field, f.value)).collect();
+                let kind = if matches!(claim.statement, Statement::Contrast(_)) {
+                    "difference: "
+                } else {
+                    ""
+                };
+                (claim.section.clone(), format!("{kind}{}", figures.join(", ")))
+            }
+            Origin::Official(index) => {
+                let cell = &self.evidence.official[index];
+                let mut section = format!(
+                    "{}, {}",
+                    taxonomy.role(cell.role).name,
+                    taxonomy.place(cell.place).name
+                );
+                if let Some(industry) = cell.industry {
+                    section.push_str(&format!(", {}", taxonomy.industry(industry).name));
+                }
+                let median =
+                    cell.quantiles[2].map_or("percentiles".to_owned(), |m| format!("P50 {m:.0}"));
+                (section, median)
+            }
+            Origin::Series(_, step) => (self.words_of_step(step), self.growth(row)),
+            Origin::Cell(index) => self.words_of_cell(index),
+            Origin::SummaryQuantiles(index) => self.words_of_published(index),
+            Origin::Prior(block) => (block.slug().to_owned(), "prior".to_owned()),
+        }
+    }
+
+    /// What a cell is about; a small one only as a part of its source, so that nobody is told of.
+    fn words_of_cell(&self, index: usize) -> (String, String) {
+        let (taxonomy, cell) = (self.design.taxonomy, &self.evidence.cells[index]);
+        let count = cell.histogram.count();
+        let Some((role, _)) = cell.key.role.likeliest().filter(|_| count >= SMALL) else {
+            return ("cells of few records".to_owned(), "microdata".to_owned());
+        };
+        let place = &taxonomy.place(cell.key.place).name;
+        let median = cell.histogram.quantile(0.5).unwrap_or(f64::NAN);
+        let section = format!("{}, {place}, {}", taxonomy.role(role).name, cell.key.year);
+        (section, format!("{count} records, P50 {median:.0} {}", cell.key.currency.code()))
+    }
+
+    /// What ready-made percentiles are about, and what they say.
+    fn words_of_published(&self, index: usize) -> (String, String) {
+        let (taxonomy, published) = (self.design.taxonomy, &self.evidence.published[index].1);
+        let key = &published.key;
+        let role = key.role.likeliest().map(|(role, _)| taxonomy.role(role).name.as_str());
+        let level = key.level.likeliest().map(|(level, _)| taxonomy.level(level).name.as_str());
+        let place = taxonomy.place(key.place).name.as_str();
+        let section: Vec<&str> = [level, role, Some(place)].into_iter().flatten().collect();
+        let figure = |(p, amount): &(f64, f64)| format!("P{:.0} {amount:.0}", 100.0 * p);
+        let median =
+            published.quantiles.iter().find(|q| q.0 == 0.5).or(published.quantiles.first());
+        let says = median.map(figure).or(published.mean.map(|mean| format!("mean {mean:.0}")));
+        let mut says = format!("{} {}", says.unwrap_or_default(), key.currency.code());
+        if let Some(count) = published.count {
+            says.push_str(&format!(" of {count}"));
+        }
+        (section.join(", "), says)
+    }
+
+    /// Which year of which series a step is.
+    fn words_of_step(&self, step: SeriesStep) -> String {
+        let to = step.to as f64 / 1000.0;
+        let years = format!("{:.0} to {:.0}", (to - 1.0).floor(), to.floor());
+        match step.role {
+            Some(role) => {
+                let place = if step.areas { "areas" } else { "nation" };
+                format!("{}, {place}, {years}", self.design.taxonomy.role(role).name)
+            }
+            None => years,
+        }
+    }
+
+    /// What a step says.
+    fn growth(&self, row: usize) -> String {
+        match self.rows.rows[row].lines[0].1 {
+            Value::Known(ln) => format!("{:+.1} % a year", 100.0 * ln.exp_m1()),
+            Value::Premium(..) => "growth".to_owned(),
+        }
+    }
+
+    /// Imagines one more piece of evidence on each part of the profile, good to ± 5 %, and keeps
+    /// those that would narrow the answer.
+    fn would_narrow(
+        &self,
+        asked: &Asked,
+        figure: &Linearised,
+        profile: &Profile,
+    ) -> Vec<Narrowing> {
+        let parts = asked.parts(figure);
+        let mut gradients = vec![figure.gradient.clone()];
+        gradients.extend(parts.iter().map(|p| p.1.clone()));
+        let covariance = asked.covariance(&gradients);
+        let (m, now) = (gradients.len(), covariance[0]);
+        let half_width = |variance: f64| (Z80 * variance.max(0.0).sqrt()).exp_m1();
+        let narrowing = |(i, (part, _)): (usize, &(ProfilePart, Columns))| {
+            let (with, own) = (covariance[i + 1], covariance[(i + 1) * (m + 1)]);
+            let left = now - with * with / (own + IMAGINED_SD * IMAGINED_SD);
+            Narrowing {
+                what: self.imagined(*part, profile),
+                from: half_width(now),
+                to: half_width(left),
+            }
+        };
+        let mut all: Vec<Narrowing> = parts.iter().enumerate().map(narrowing).collect();
+        all.sort_by(|a, b| a.to.total_cmp(&b.to));
+        all.retain(|n| n.to < 0.98 * n.from);
+        all.truncate(3);
+        all
+    }
+
+    fn imagined(&self, part: ProfilePart, profile: &Profile) -> String {
+        let taxonomy = self.design.taxonomy;
+        let role = &taxonomy.role(profile.role).name;
+        match part {
+            ProfilePart::Level => format!("a source that holds pay by level for {role}"),
+            ProfilePart::Role => {
+                format!("a source that holds both {role} and its official occupation")
+            }
+            ProfilePart::Place => format!("pay in {}", taxonomy.place(profile.place).name),
+            ProfilePart::Skill => "a second source on these skills".to_owned(),
+            ProfilePart::Spread => {
+                "records of single salaries: they tell spread and shape".to_owned()
+            }
+            ProfilePart::Date => "a newer official figure".to_owned(),
+            part => format!("a second source on the {}", part.word()),
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// The gradient of a figure by part of the profile.
+    pub(crate) fn parts(&self, figure: &Linearised) -> Vec<(ProfilePart, Columns)> {
+        let mut parts: Vec<(ProfilePart, Columns)> = Vec::new();
+        for &(column, value) in &figure.gradient {
+            let part = part_of(self.effect(column).block);
+            match parts.iter_mut().find(|p| p.0 == part) {
+                Some((_, gradient)) => gradient.push((column, value)),
+                None => parts.push((part, vec![(column, value)])),
+            }
+        }
+        parts
+    }
+}

@@ -1,0 +1,286 @@
+//! Fitting: rows to effects, by Gauss-Newton on the rows, AI-REML on the variances and t weights
+//! against outliers, in turn until nothing moves.
+
+use goingrate_evidence::Evidence;
+use goingrate_mixed::{Solution, System};
+use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
+
+use crate::ModelError;
+use crate::block::Block;
+use crate::book::Book;
+use crate::design::Design;
+use crate::design::employment::Jobs;
+use crate::design::money::InDollars;
+use crate::design::price_levels::PriceLevels;
+use crate::effects::Effect;
+use crate::fit::assembly::Assembly;
+use crate::fit::diagnosis::Diagnosis;
+use crate::fit::fixed_point::Settled;
+use crate::fit::sandwich::{Influence, Response};
+use crate::priors::Priors;
+use crate::rows::cells::Residuals;
+use crate::rows::{self, Rows, Scale};
+
+pub(crate) mod anderson;
+pub(crate) mod assembly;
+pub(crate) mod diagnosis;
+pub(crate) mod fixed_point;
+pub(crate) mod sandwich;
+pub(crate) mod step_damping;
+
+/// How long and how exactly to iterate.
+#[derive(Clone, Copy, Debug)]
+pub struct FitOptions {
+    /// Most iterations.
+    pub iterations: usize,
+    /// The fit has settled when no effect's move moves pay by more than this, in logs.
+    pub step: f64,
+    /// … and no variance by more than this, in logs of the variance …
+    pub variance_step: f64,
+    /// … and no robust weight of a line by more than this, in logs. It may be wider than that of the
+    /// variances: one line of many moves effects by little, and the step shows by how much.
+    pub weight_step: f64,
+    /// Whether a fit that has not settled after all iterations is an answer all the same: its
+    /// diagnosis then says how far its effects still moved.
+    pub unsettled: bool,
+    /// Told of every round.
+    pub progress: fn(&Round),
+}
+
+impl FitOptions {
+    /// For evidence with microdata: a wider tolerance, and an end after forty rounds, settled or not.
+    pub fn with_microdata(progress: fn(&Round)) -> FitOptions {
+        FitOptions {
+            iterations: 40,
+            step: SETTLED,
+            variance_step: 0.2,
+            weight_step: 0.6,
+            unsettled: true,
+            progress,
+        }
+    }
+}
+
+/// With microdata a fit has settled when no effect moves by more than this, in logs.
+const SETTLED: f64 = 1.5e-2;
+
+/// A round of a fit, as it is told while it runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Round {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The furthest that the move of an effect moves pay, in logs.
+    pub step: f64,
+    /// The effect that moved pay most.
+    pub mover: Effect,
+    /// The largest move of a variance, in logs; infinite before the first.
+    pub variance_step: f64,
+}
+
+impl Default for FitOptions {
+    fn default() -> FitOptions {
+        FitOptions {
+            iterations: 120,
+            step: 5e-4,
+            variance_step: 0.03,
+            weight_step: 0.03,
+            unsettled: false,
+            progress: |_| (),
+        }
+    }
+}
+
+/// A fitted model, with everything that it was fitted from.
+#[derive(Debug)]
+pub struct Fit {
+    /// Rows and effects.
+    pub(crate) rows: Rows,
+    /// The linear system at the end.
+    pub(crate) system: System,
+    /// Its solution.
+    pub(crate) solution: Solution,
+    /// How figures lean on the ladder.
+    pub(crate) influence: Influence,
+    /// Employment.
+    pub(crate) jobs: Jobs,
+    /// Price levels of countries.
+    pub(crate) prices: PriceLevels,
+    /// Countries that the common trend is about.
+    pub(crate) trended: Vec<PlaceId>,
+    /// The day whose exchange rates the scale rests on.
+    pub(crate) reference: Date,
+    /// Currencies without a rate on that day.
+    pub(crate) in_dollars: InDollars,
+    /// How log pay of microdata lies around its centre.
+    pub(crate) residuals: Residuals,
+    /// The posterior variance of every cell's centre.
+    pub(crate) centre_variances: Vec<f64>,
+    /// What happened.
+    pub diagnosis: Diagnosis,
+}
+
+/// Fits evidence.
+///
+/// # Errors
+/// When a claim's currency has no rate, the system cannot be solved, or the fit does not settle.
+pub fn fit(
+    evidence: &Evidence,
+    taxonomy: &Taxonomy,
+    priors: &Priors,
+    rates: &ExchangeRates,
+    options: FitOptions,
+) -> Result<Fit, ModelError> {
+    fit_from(evidence, taxonomy, priors, rates, options, None)
+}
+
+/// Fits evidence, starting where another book of much the same evidence ended: that saves rounds, and
+/// moves the result by no more than the options allow.
+///
+/// # Errors
+/// As [`fit`].
+pub fn fit_from(
+    evidence: &Evidence,
+    taxonomy: &Taxonomy,
+    priors: &Priors,
+    rates: &ExchangeRates,
+    options: FitOptions,
+    near: Option<&Book>,
+) -> Result<Fit, ModelError> {
+    let around = surroundings(evidence, taxonomy, priors, rates)?;
+    let rows = rows::build(around.design(taxonomy, priors), evidence, around.scale(rates))?;
+    fit_rows(rows, priors, evidence, around, options, near)
+}
+
+/// What a market is asked with beside the taxonomy and the priors: employment, the countries that
+/// the common trend is about, the day whose exchange rates the scale rests on, and the currencies
+/// that have none.
+#[derive(Debug)]
+pub(crate) struct Surroundings {
+    pub jobs: Jobs,
+    pub trended: Vec<PlaceId>,
+    pub reference: Date,
+    pub in_dollars: InDollars,
+    pub prices: PriceLevels,
+    pub microdata: bool,
+}
+
+impl Surroundings {
+    /// The market with these.
+    pub fn design<'a>(&'a self, taxonomy: &'a Taxonomy, priors: &'a Priors) -> Design<'a> {
+        let Surroundings { jobs, trended, prices, microdata, .. } = self;
+        Design { taxonomy, priors, jobs, trended, prices, microdata: *microdata }
+    }
+
+    /// The scale with these.
+    pub fn scale<'a>(&'a self, rates: &'a ExchangeRates) -> Scale<'a> {
+        let Surroundings { reference, prices, in_dollars, .. } = self;
+        Scale { rates, reference: *reference, prices, in_dollars }
+    }
+}
+
+pub(crate) fn surroundings(
+    evidence: &Evidence,
+    taxonomy: &Taxonomy,
+    priors: &Priors,
+    rates: &ExchangeRates,
+) -> Result<Surroundings, ModelError> {
+    let reference = reference(priors)?;
+    Ok(Surroundings {
+        jobs: Jobs::of(evidence, taxonomy),
+        trended: trended(evidence, taxonomy),
+        reference,
+        in_dollars: InDollars::of(taxonomy, rates, reference),
+        prices: PriceLevels::of(evidence, taxonomy, rates, reference),
+        microdata: !evidence.cells.is_empty(),
+    })
+}
+
+/// Fits rows.
+pub(crate) fn fit_rows(
+    rows: Rows,
+    priors: &Priors,
+    evidence: &Evidence,
+    around: Surroundings,
+    options: FitOptions,
+    near: Option<&Book>,
+) -> Result<Fit, ModelError> {
+    let theta = near.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book));
+    let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
+    if let Some(book) = near {
+        assembly.start_near(book, evidence)?;
+    }
+    let settled = assembly.settle(priors, options)?;
+    let diagnosis = settled.diagnosis();
+    let Settled { assembly, solution, .. } = settled;
+    let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;
+    let influence = response.influence();
+    let centre_variances = assembly.centre_variances.clone();
+    let spread_variances = assembly.spread_variances.clone();
+    let (rows, system) = assembly.into_parts();
+    let residuals =
+        Residuals::of(&rows.cells, &solution.theta, &centre_variances, &spread_variances);
+    Ok(Fit {
+        rows,
+        system,
+        solution,
+        influence,
+        jobs: around.jobs,
+        trended: around.trended,
+        reference: around.reference,
+        in_dollars: around.in_dollars,
+        prices: around.prices,
+        residuals,
+        centre_variances,
+        diagnosis,
+    })
+}
+
+/// The day of the reference knot.
+pub(crate) fn reference(priors: &Priors) -> Result<Date, ModelError> {
+    let year = priors.knots.first + priors.knots.reference as f64;
+    let month = 1 + (year.fract() * 12.0) as i8;
+    Date::new(year as i16, month, 16).map_err(|e| ModelError::Priors(e.to_string()))
+}
+
+/// Countries that hold series over time.
+fn trended(evidence: &Evidence, taxonomy: &Taxonomy) -> Vec<PlaceId> {
+    let market_country = |mut place: PlaceId| loop {
+        let at = taxonomy.place(place);
+        match at.parent {
+            Some(parent) if at.kind != goingrate_units::PlaceKind::Country => place = parent,
+            _ => return place,
+        }
+    };
+    let mut countries: Vec<PlaceId> =
+        evidence.series.iter().map(|p| market_country(p.place)).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    countries
+}
+
+/// Where the search starts: every effect at zero, but the intercept and the spread where the
+/// stated figures have them on average.
+pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
+    let mut theta = vec![0.0; rows.effects.len()];
+    let said = rows.rows.iter().flat_map(|row| &row.lines).filter_map(|(figure, value)| {
+        match (figure, value) {
+            (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some(*y),
+            _ => None,
+        }
+    });
+    let (sum, count) = said.fold((0.0, 0.0), |(sum, n), y| (sum + y, n + 1.0));
+    let mut set = |block: Block, value: f64| {
+        for column in rows.effects.block(block) {
+            theta[column] = value;
+        }
+    };
+    set(Block::Intercept, sum / f64::max(count, 1.0));
+    set(Block::Spread, priors.start_spread.ln());
+    theta
+}
+
+/// The effects of another book, zero for those that it does not know.
+fn start_at(rows: &Rows, book: &Book) -> Vec<f64> {
+    let of = |effect| book.effects.column(effect).map_or(0.0, |column| book.theta[column]);
+    rows.effects.iter().map(of).collect()
+}

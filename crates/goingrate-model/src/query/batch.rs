@@ -1,0 +1,374 @@
+//! Pricing many profiles with one book: the same percentiles and intervals as [`Estimator::percentiles`],
+//! a hundred times faster.
+//!
+//! What only moves a distribution ([`Moves`]) is added to a distribution that was solved once, and
+//! covariances of effects are worked out when they first meet and kept ([`Covariances`]). Nothing is
+//! approximated.
+
+use goingrate_units::{Profile, Quantiles};
+use rustc_hash::FxHashMap;
+
+use crate::ModelError;
+use crate::answer::Uncertain;
+use crate::book::{Book, SPARE};
+use crate::design::Resolver;
+use crate::distribution::mixture::{Columns, Linearised};
+use crate::effects::Effect;
+use crate::query::covariances::Covariances;
+use crate::query::estimate::{Asked, question};
+use crate::query::estimator::Estimator;
+use crate::query::moves::{Moves, Parting, Rest};
+
+/// A number for each of the five percentiles.
+type Five = [f64; 5];
+
+/// When this many distributions are kept, they are forgotten: a bound on memory, some 100 MB.
+const MOST_SOLVED: usize = 16_384;
+
+const NONE: u32 = u32::MAX;
+
+/// PriceLevels many profiles; one for each thread.
+#[derive(Debug)]
+pub struct BatchEstimator<'a> {
+    estimator: Estimator<'a>,
+    parting: Parting<'a>,
+    columns: FxHashMap<Effect, u32>,
+    covariances: Covariances<'a>,
+    moves: Moves<'a>,
+    solved: FxHashMap<Rest, Solved>,
+    room: Room,
+}
+
+/// A distribution that was solved, with what its moving needs.
+#[derive(Debug)]
+struct Solved {
+    /// The percentiles: logs in the currency of the place's figures.
+    ln: Five,
+    variance: Five,
+    /// Effects that no evidence speaks of.
+    unseen: usize,
+    /// Covariances with the columns of the ladder.
+    ladder: Vec<Five>,
+    /// Covariances with moves, by their number; NaN where they have not met.
+    toward: Vec<Five>,
+    /// The gradients, over a few effects. Of a mixture over places none are kept: it has met the
+    /// moves that were known when it was solved, and is solved again for others.
+    columns: Vec<u32>,
+    gradient: Vec<Five>,
+}
+
+/// Room that is used again.
+#[derive(Debug, Default)]
+struct Room {
+    /// Effect → its position in a gradient at hand, or none.
+    positions: Vec<u32>,
+    matrix: Vec<f64>,
+    /// Moves of the profile at hand, by number, and how many times.
+    moving: Vec<(usize, f64)>,
+}
+
+/// Finds the columns of a book by hashing; see [`Finder`](crate::query::estimate::Finder).
+struct QuickFinder<'f> {
+    columns: &'f FxHashMap<Effect, u32>,
+    unseen: Vec<Effect>,
+}
+
+impl Resolver for QuickFinder<'_> {
+    fn column(&mut self, effect: Effect) -> u32 {
+        if let Some(&column) = self.columns.get(&effect) {
+            return column;
+        }
+        let at = self.unseen.iter().position(|&e| e == effect).unwrap_or_else(|| {
+            self.unseen.push(effect);
+            self.unseen.len() - 1
+        });
+        // `Asked::of` refuses a question with more.
+        (self.columns.len() + at.min(SPARE - 1)) as u32
+    }
+}
+
+impl<'a> BatchEstimator<'a> {
+    /// A batch_estimator on an estimator. Takes a millisecond or two.
+    pub fn new(estimator: Estimator<'a>) -> BatchEstimator<'a> {
+        let book = estimator.book;
+        let columns = book.effects.iter().enumerate().map(|(at, effect)| (effect, at as u32));
+        BatchEstimator {
+            estimator,
+            parting: Parting::of(estimator.design),
+            columns: columns.collect(),
+            covariances: Covariances::of(book),
+            moves: Moves::of(book),
+            solved: FxHashMap::default(),
+            room: Room { positions: vec![NONE; book.effects.len() + SPARE], ..Room::default() },
+        }
+    }
+
+    /// The estimator that it stands on.
+    pub fn estimator(&self) -> &Estimator<'a> {
+        &self.estimator
+    }
+
+    /// The five percentiles of a profile, as [`Estimator::percentiles`] has them.
+    ///
+    /// # Errors
+    /// As [`Estimator::estimate`].
+    pub fn percentiles(&mut self, profile: &Profile) -> Result<Quantiles<Uncertain>, ModelError> {
+        self.estimator.check(profile)?;
+        self.gather_moves(profile);
+        let (rest, plain, year) = self.parting.rest(profile);
+        let (moves, moving) = (&self.moves, &self.room.moving);
+        if !self.solved.get(&rest).is_some_and(|solved| solved.can_move(moves, moving)) {
+            let solved = self.solve(&plain, year)?;
+            if self.solved.len() >= MOST_SOLVED {
+                self.solved.clear();
+            }
+            self.solved.insert(rest.clone(), solved);
+        }
+        match self.solved.get_mut(&rest) {
+            Some(solved) if solved.unseen + self.room.moving.len() <= SPARE => Ok(solved.moved(
+                self.estimator.book,
+                &mut self.covariances,
+                &self.moves,
+                &self.room.moving,
+            )),
+            // More than a question may name, if no evidence speaks of it: the estimator says so.
+            _ => self.estimator.percentiles(profile),
+        }
+    }
+
+    /// What moves a profile, each once.
+    fn gather_moves(&mut self, profile: &Profile) {
+        let BatchEstimator { parting, moves, covariances, room, .. } = self;
+        room.moving.clear();
+        parting.moves(profile, |effect, times| {
+            let number = moves.number(effect, covariances);
+            match room.moving.iter_mut().find(|known| known.0 == number) {
+                Some(known) => known.1 += times,
+                None => room.moving.push((number, times)),
+            }
+        });
+    }
+
+    fn solve(&mut self, plain: &Profile, year: f64) -> Result<Solved, ModelError> {
+        let book = self.estimator.book;
+        let shift = self.estimator.shift(plain)?;
+        let mut finder = QuickFinder { columns: &self.columns, unseen: Vec::new() };
+        let mixture = self.estimator.design.mixture(&question(plain, year), &mut finder);
+        let asked = Asked::of(book, mixture, finder.unseen)?;
+        let mut solved = match asked.is_mixture() {
+            true => self.solve_mixture(&asked),
+            false => self.solve_one(&asked),
+        };
+        solved.unseen = asked.unseen.len();
+        solved.ln.iter_mut().for_each(|ln| *ln += shift);
+        Ok(solved)
+    }
+
+    /// One place: its gradients touch some fifty effects.
+    fn solve_one(&mut self, asked: &Asked) -> Solved {
+        let book = self.estimator.book;
+        let figures = asked.raw_percentiles();
+        let (gradient, mut variance) =
+            Gradient::settled(&figures, book, asked, &mut self.room.positions);
+        let Gradient { columns, values } = gradient;
+        self.covariances.among(&columns, &mut self.room.matrix);
+        let on_ladder = &book.influence.ladder;
+        let mut ladder = vec![[0.0; 5]; on_ladder.len()];
+        let rows = self.room.matrix.chunks(columns.len().max(1));
+        for ((row, value), column) in rows.zip(&values).zip(&columns) {
+            let mut inner = [0.0; 5];
+            for (covariance, value) in row.iter().zip(&values) {
+                add(&mut inner, *covariance, value);
+            }
+            for (variance, (value, inner)) in variance.iter_mut().zip(value.iter().zip(&inner)) {
+                *variance += value * inner;
+            }
+            if let Ok(at) = on_ladder.binary_search(column) {
+                ladder[at] = inner;
+            }
+        }
+        let ln = figures.map(|figure| figure.value);
+        Solved { ln, variance, unseen: 0, ladder, toward: Vec::new(), columns, gradient: values }
+    }
+
+    /// A mixture over places: its gradients touch thousands of effects.
+    fn solve_mixture(&mut self, asked: &Asked) -> Solved {
+        let book = self.estimator.book;
+        let figures = asked.raw_percentiles();
+        let (gradient, mut variance) =
+            Gradient::settled(&figures, book, asked, &mut self.room.positions);
+        let (covariances, reduced) = self.covariances.several(&gradient.apart());
+        variance.iter_mut().enumerate().for_each(|(p, sum)| *sum += covariances[p][p]);
+        let on_ladder = book.influence.ladder.iter();
+        let ladder = on_ladder.map(|&column| self.covariances.toward(&reduced, column)).collect();
+        let ln = figures.map(|figure| figure.value);
+        let (columns, gradient) = (Vec::new(), Vec::new());
+        let mut solved =
+            Solved { ln, variance, unseen: 0, ladder, toward: Vec::new(), columns, gradient };
+        for number in 0..self.moves.all.len() {
+            if let Some(column) = self.moves.all[number].column {
+                let toward = self.covariances.toward(&reduced, column);
+                solved.keep(number, solved.turned(book, column, toward));
+            }
+        }
+        solved
+    }
+}
+
+impl Solved {
+    /// Whether covariances with all of these moves are known or can be worked out.
+    fn can_move(&self, moves: &Moves, moving: &[(usize, f64)]) -> bool {
+        let met = |number: usize| self.toward.get(number).is_some_and(|toward| !toward[0].is_nan());
+        let can = |number: usize| moves.all[number].column.is_none() || met(number);
+        !self.columns.is_empty() || moving.iter().all(|&(number, _)| can(number))
+    }
+
+    /// The percentiles after what moves them.
+    fn moved(
+        &mut self,
+        book: &Book,
+        known: &mut Covariances,
+        moves: &Moves,
+        moving: &[(usize, f64)],
+    ) -> Quantiles<Uncertain> {
+        let (mut ln, mut common, mut variance) = (0.0, 0.0, self.variance);
+        for (at, &(number, times)) in moving.iter().enumerate() {
+            let one = moves.all[number];
+            ln += times * one.ln;
+            common += times * times * one.unseen;
+            if let Some(column) = one.column {
+                add(&mut variance, 2.0 * times, &self.toward(book, known, (number, column)));
+            }
+            let row = &moves.covariances[number];
+            common += times * times * row[number];
+            let before = moving[..at].iter().map(|&(other, by)| by * row[other]);
+            common += 2.0 * times * before.sum::<f64>();
+        }
+        std::array::from_fn(|p| Uncertain {
+            ln: self.ln[p] + ln,
+            sd: (variance[p] + common).max(0.0).sqrt(),
+        })
+    }
+
+    /// Covariances with a move.
+    fn toward(&mut self, book: &Book, known: &mut Covariances, of: (usize, u32)) -> Five {
+        let (number, column) = of;
+        if let Some(toward) = self.toward.get(number).filter(|toward| !toward[0].is_nan()) {
+            return *toward;
+        }
+        let raw = known.product(&self.columns, &self.gradient, column);
+        let toward = self.turned(book, column, raw);
+        self.keep(number, toward);
+        toward
+    }
+
+    /// Covariances with an effect as answers see it: turned by what rows leave out of the ladder.
+    fn turned(&self, book: &Book, column: u32, mut toward: Five) -> Five {
+        for (ladder, back) in self.ladder.iter().zip(book.influence.of(column)) {
+            add(&mut toward, -f64::from(*back), ladder);
+        }
+        toward
+    }
+
+    fn keep(&mut self, number: usize, toward: Five) {
+        if self.toward.len() <= number {
+            self.toward.resize(number + 1, [f64::NAN; 5]);
+        }
+        self.toward[number] = toward;
+    }
+}
+
+/// The gradients of five percentiles over the same effects.
+struct Gradient {
+    columns: Vec<u32>,
+    values: Vec<Five>,
+}
+
+impl Gradient {
+    /// The gradients as the ladder's answer turns them, of what the book knows; and the variance of
+    /// what it does not know.
+    fn settled(
+        figures: &Quantiles<Linearised>,
+        book: &Book,
+        asked: &Asked,
+        positions: &mut [u32],
+    ) -> (Gradient, Five) {
+        let mut gradient = Gradient::of(figures, positions);
+        let variance = gradient.unseen_variance(book, asked);
+        gradient.settle(book, positions);
+        gradient.leave(book, positions);
+        (gradient, variance)
+    }
+
+    /// Adds up gradients as they come; `positions` knows where each effect stands.
+    fn of(figures: &Quantiles<Linearised>, positions: &mut [u32]) -> Gradient {
+        let mut gradient =
+            Gradient { columns: Vec::with_capacity(80), values: Vec::with_capacity(80) };
+        for (p, figure) in figures.iter().enumerate() {
+            for &(column, value) in figure.gradient.iter().chain(&figure.left_out) {
+                gradient.at(column, positions)[p] += value;
+            }
+        }
+        gradient
+    }
+
+    fn at(&mut self, column: u32, positions: &mut [u32]) -> &mut Five {
+        let position = &mut positions[column as usize];
+        if *position == NONE {
+            *position = self.columns.len() as u32;
+            self.columns.push(column);
+            self.values.push([0.0; 5]);
+        }
+        &mut self.values[*position as usize]
+    }
+
+    /// What effects that no evidence speaks of add to the variances.
+    fn unseen_variance(&self, book: &Book, asked: &Asked) -> Five {
+        let mut variance = [0.0; 5];
+        for (column, values) in self.columns.iter().zip(&self.values) {
+            if let Some(spare) = (*column as usize).checked_sub(book.effects.len())
+                && let Some(effect) = asked.unseen.get(spare)
+            {
+                let own = book.block_sd(effect.block).powi(2);
+                variance.iter_mut().zip(values).for_each(|(sum, v)| *sum += own * v * v);
+            }
+        }
+        variance
+    }
+
+    /// Turns the gradients by what rows leave out of the ladder.
+    fn settle(&mut self, book: &Book, positions: &mut [u32]) {
+        let ladder = &book.influence.ladder;
+        let mut off = vec![[0.0; 5]; ladder.len()];
+        for (column, values) in self.columns.iter().zip(&self.values) {
+            for (off, back) in off.iter_mut().zip(book.influence.of(*column)) {
+                add(off, f64::from(*back), values);
+            }
+        }
+        for (&column, off) in ladder.iter().zip(&off) {
+            add(self.at(column, positions), -1.0, off);
+        }
+    }
+
+    /// Each gradient on its own.
+    fn apart(&self) -> [Columns; 5] {
+        let pairs = || self.columns.iter().zip(&self.values);
+        std::array::from_fn(|p| pairs().map(|(&column, values)| (column, values[p])).collect())
+    }
+
+    /// Forgets where effects stand, and those that no evidence speaks of altogether.
+    fn leave(&mut self, book: &Book, positions: &mut [u32]) {
+        self.columns.iter().for_each(|&column| positions[column as usize] = NONE);
+        let known = |column: &u32| (*column as usize) < book.effects.len();
+        let kept: Vec<bool> = self.columns.iter().map(known).collect();
+        let mut keep = kept.iter();
+        self.columns.retain(|_| keep.next() == Some(&true));
+        let mut keep = kept.iter();
+        self.values.retain(|_| keep.next() == Some(&true));
+    }
+}
+
+/// `sum += factor · values`.
+fn add(sum: &mut Five, factor: f64, values: &Five) {
+    sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += factor * value);
+}

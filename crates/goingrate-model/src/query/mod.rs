@@ -1,0 +1,12 @@
+//! Asking a book: a profile to an estimate, one at a time or by the million.
+
+pub(crate) mod batch;
+pub(crate) mod covariances;
+pub(crate) mod estimate;
+pub(crate) mod estimator;
+pub(crate) mod moves;
+pub(crate) mod rank;
+
+pub use batch::BatchEstimator;
+pub use estimator::Estimator;
+pub use rank::By;

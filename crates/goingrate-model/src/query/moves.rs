@@ -1,0 +1,211 @@
+//! What moves a whole distribution of pay without changing its shape: specialty, skills, the tier of
+//! the employer, the trend. Profiles that differ in nothing else share one solved distribution.
+
+use goingrate_units::{
+    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId, SkillId,
+};
+use rustc_hash::FxHashMap;
+
+use crate::block::Block;
+use crate::book::Book;
+use crate::design::Design;
+use crate::design::employment::lies_in;
+use crate::effects::Effect;
+use crate::query::covariances::Covariances;
+
+/// An effect that moves distributions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Move {
+    /// Its column; none where no evidence speaks of it.
+    pub column: Option<u32>,
+    /// How far it moves.
+    pub ln: f64,
+    /// Its variance where no evidence speaks of it.
+    pub unseen: f64,
+}
+
+/// The moves that were asked for, with their covariances.
+#[derive(Debug)]
+pub(crate) struct Moves<'a> {
+    book: &'a Book,
+    numbers: FxHashMap<Effect, usize>,
+    /// By number.
+    pub all: Vec<Move>,
+    /// Covariances among them, by number.
+    pub covariances: Vec<Vec<f64>>,
+}
+
+impl<'a> Moves<'a> {
+    /// None yet.
+    pub fn of(book: &'a Book) -> Moves<'a> {
+        let (all, covariances) = (Vec::new(), Vec::new());
+        Moves { book, numbers: FxHashMap::default(), all, covariances }
+    }
+
+    /// The number of an effect.
+    pub fn number(&mut self, effect: Effect, known: &mut Covariances) -> usize {
+        if let Some(&number) = self.numbers.get(&effect) {
+            return number;
+        }
+        let column = self.book.effects.column(effect);
+        let unseen = match column {
+            None => self.book.block_sd(effect.block).powi(2),
+            Some(_) => 0.0,
+        };
+        let ln = column.map_or(0.0, |column| self.book.theta[column]);
+        self.all.push(Move { column: column.map(|column| column as u32), ln, unseen });
+        let number = self.all.len() - 1;
+        self.numbers.insert(effect, number);
+        self.meet(number, known);
+        number
+    }
+
+    /// Covariances of a new move with those before it, and with itself.
+    fn meet(&mut self, number: usize, known: &mut Covariances) {
+        let mut row = Vec::with_capacity(number + 1);
+        for other in 0..=number {
+            let covariance = match (self.all[number].column, self.all[other].column) {
+                (Some(a), Some(b)) => settled_covariance(self.book, known, a, b),
+                _ => 0.0,
+            };
+            row.push(covariance);
+        }
+        for (other, &covariance) in row[..number].iter().enumerate() {
+            self.covariances[other].push(covariance);
+        }
+        self.covariances.push(row);
+    }
+}
+
+/// The covariance of two effects as answers see it: each turned by what rows leave out of the ladder.
+fn settled_covariance(book: &Book, known: &mut Covariances, a: u32, b: u32) -> f64 {
+    let ladder = &book.influence.ladder;
+    let columns: Vec<u32> = [a, b].iter().chain(ladder).copied().collect();
+    let form = |at: usize, column: u32| -> Vec<f64> {
+        let mut form = vec![0.0; columns.len()];
+        form[at] = 1.0;
+        let back = book.influence.of(column);
+        form[2..].iter_mut().zip(back).for_each(|(form, back)| *form -= f64::from(*back));
+        form
+    };
+    let (x, y) = (form(0, a), form(1, b));
+    let mut matrix = Vec::new();
+    known.among(&columns, &mut matrix);
+    let rows = matrix.chunks(columns.len()).zip(&x);
+    rows.map(|(row, x)| x * row.iter().zip(&y).map(|(m, y)| m * y).sum::<f64>()).sum()
+}
+
+/// What is left of a question when what only moves it is taken away.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Rest {
+    role: RoleId,
+    place: PlaceId,
+    level: Option<LevelId>,
+    years: Option<[u64; 2]>,
+    industry: Option<IndustryId>,
+    engagement: Engagement,
+    component: Component,
+    year: u64,
+}
+
+/// Takes apart profiles into what moves and the rest.
+#[derive(Debug)]
+pub(crate) struct Parting<'a> {
+    design: Design<'a>,
+    /// For an occupation and remote work, the country whose areas it is a mixture of.
+    remote: FxHashMap<(RoleId, PlaceId), Option<PlaceId>>,
+}
+
+impl<'a> Parting<'a> {
+    /// On a market.
+    pub fn of(design: Design<'a>) -> Parting<'a> {
+        Parting { design, remote: FxHashMap::default() }
+    }
+
+    /// Remote work is the mixture of its country, moved by one effect. None for other places, and
+    /// where no area of the country is known.
+    fn country_of_remote(&mut self, role: RoleId, place: PlaceId) -> Option<PlaceId> {
+        let design = &self.design;
+        if design.taxonomy.place(place).kind != PlaceKind::Remote {
+            return None;
+        }
+        *self.remote.entry((role, place)).or_insert_with(|| {
+            let country = design.country(place);
+            let same = design.taxonomy.place(place).currency
+                == design.taxonomy.place(country).currency
+                && design.taxonomy.place(country).kind == PlaceKind::Country;
+            let entries = design.jobs.of_role(design.occupation(role)).iter();
+            let inside = entries.filter(|e| lies_in(e.place, country, design.taxonomy));
+            (same && inside.map(|e| e.jobs).sum::<f64>() > 0.0).then_some(country)
+        })
+    }
+
+    /// Whether the trend moves all of a place alike: not where its members lie in several countries.
+    fn moves_with_time(&self, profile: &Profile) -> bool {
+        self.design.taxonomy.place(profile.place).kind != PlaceKind::Group
+    }
+
+    /// The occupation above a role whose specialty only moves it.
+    fn role(&self, role: RoleId) -> RoleId {
+        let (taxonomy, occupation) = (self.design.taxonomy, self.design.occupation(role));
+        let same = taxonomy.role(role).ladder == taxonomy.role(occupation).ladder;
+        if same { occupation } else { role }
+    }
+
+    /// The rest as a profile, and the decimal year that it is asked for.
+    pub fn rest(&mut self, profile: &Profile) -> (Rest, Profile, f64) {
+        let knots = &self.design.priors.knots;
+        let year = match self.moves_with_time(profile) {
+            true => knots.first + knots.reference as f64,
+            false => profile.as_of.decimal_year(),
+        };
+        let role = self.role(profile.role);
+        let place = self.country_of_remote(role, profile.place).unwrap_or(profile.place);
+        let rest = Rest {
+            role,
+            place,
+            level: profile.level,
+            years: profile.years.map(|years| [years.low.to_bits(), years.high.to_bits()]),
+            industry: profile.industry,
+            engagement: profile.engagement,
+            component: profile.component,
+            year: year.to_bits(),
+        };
+        let plain = Profile { role, place, skills: Vec::new(), tier: None, ..*profile };
+        (rest, plain, year)
+    }
+
+    /// What moves a profile, how many times.
+    pub fn moves(&mut self, profile: &Profile, mut take: impl FnMut(Effect, f64)) {
+        let base = self.role(profile.role);
+        if self.country_of_remote(base, profile.place).is_some() {
+            take(Effect::of(Block::Remote, profile.place.index()), 1.0);
+        }
+        let (design, taxonomy) = (&self.design, self.design.taxonomy);
+        let above = |role: &RoleId| taxonomy.role(*role).parent;
+        for role in std::iter::successors(Some(profile.role), above).take_while(|r| *r != base) {
+            take(Effect::of(Block::Specialty, role.index()), 1.0);
+        }
+        for &skill in &profile.skills {
+            let above = |skill: &SkillId| taxonomy.skill(*skill).parent;
+            for skill in std::iter::successors(Some(skill), above) {
+                take(Effect::of(Block::Skill, skill.index()), 1.0);
+            }
+            if design.microdata {
+                let (role, country) =
+                    (design.occupation(profile.role), design.country(profile.place));
+                take(Effect::crossed(Block::SkillCountry, skill.index(), country.index()), 1.0);
+                take(Effect::crossed(Block::SkillRole, skill.index(), role.index()), 1.0);
+            }
+        }
+        if let Some(tier) = profile.tier {
+            take(Effect::of(Block::Tier, tier.index()), 1.0);
+        }
+        if !self.moves_with_time(profile) {
+            return;
+        }
+        let year = profile.as_of.decimal_year();
+        let own = design.country_trend(design.country(profile.place), year);
+        own.into_iter().chain(design.trend_weights(year)).for_each(|(effect, w)| take(effect, w));
+    }
+}

@@ -1,0 +1,150 @@
+//! Ranking: what could stand in one field of a profile, in order of its median.
+
+use goingrate_units::{
+    Industry, IndustryId, Level, LevelId, PlaceId, PlaceKind, Profile, Role, RoleId, Skill, SkillId,
+};
+
+use crate::ModelError;
+use crate::answer::{Ranked, Uncertain};
+use crate::block::Block;
+use crate::design::employment::is_area;
+use crate::effects::Effect;
+use crate::query::estimator::{Estimator, median};
+
+/// What to rank by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Areas of the profile's country, and the countries and regions that evidence speaks of.
+    Place,
+    /// Levels.
+    Level,
+    /// Skills that evidence speaks of.
+    Skill,
+    /// Industries that evidence speaks of.
+    Industry,
+    /// Roles.
+    Role,
+}
+
+impl Estimator<'_> {
+    /// Ranks what could stand in one field of a profile, highest P50 first, in US dollars.
+    ///
+    /// # Errors
+    /// As [`estimate`](Self::estimate).
+    pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
+        let mut ranked = Vec::new();
+        for candidate in self.candidates(profile, by) {
+            let asked = self.ask(&candidate.profile)?;
+            let figure = median(&asked);
+            let sd = asked.covariance(&[figure.gradient])[0].max(0.0).sqrt();
+            let dollars = self.shift(&candidate.profile)? + self.dollars_of(&candidate.profile)?;
+            ranked.push(Ranked {
+                name: candidate.name,
+                slug: candidate.slug,
+                place: (by == By::Place).then_some(candidate.profile.place),
+                median: Uncertain { ln: figure.value + dollars, sd },
+                jobs: self.jobs(&candidate.profile),
+            });
+        }
+        ranked.sort_by(|a, b| b.median.ln.total_cmp(&a.median.ln));
+        Ok(ranked)
+    }
+
+    fn candidates(&self, profile: &Profile, by: By) -> Vec<Candidate> {
+        match by {
+            By::Place => self.place_candidates(profile),
+            By::Level => self.level_candidates(profile),
+            By::Skill => self.skill_candidates(profile),
+            By::Industry => self.industry_candidates(profile),
+            By::Role => self.role_candidates(profile),
+        }
+    }
+
+    fn place_candidates(&self, profile: &Profile) -> Vec<Candidate> {
+        let of = |place: PlaceId| {
+            let at = self.design.taxonomy.place(place);
+            Candidate::new(&at.name, &at.slug, Profile { place, ..profile.clone() })
+        };
+        self.places(profile).into_iter().map(of).collect()
+    }
+
+    fn level_candidates(&self, profile: &Profile) -> Vec<Candidate> {
+        let of = |(index, level): (usize, &Level)| {
+            let at = Some(LevelId::from_index(index));
+            let profile = Profile { level: at, years: None, ..profile.clone() };
+            Candidate::new(&level.name, &level.slug, profile)
+        };
+        self.design.taxonomy.levels.iter().enumerate().map(of).collect()
+    }
+
+    fn skill_candidates(&self, profile: &Profile) -> Vec<Candidate> {
+        let skills = self.design.taxonomy.skills.iter().enumerate();
+        let of = |(index, skill): (usize, &Skill)| {
+            let skills = vec![SkillId::from_index(index)];
+            Candidate::new(&skill.name, &skill.slug, Profile { skills, ..profile.clone() })
+        };
+        skills.filter(|(i, _)| self.spoken_of(Block::Skill, *i)).map(of).collect()
+    }
+
+    fn industry_candidates(&self, profile: &Profile) -> Vec<Candidate> {
+        let industries = self.design.taxonomy.industries.iter().enumerate();
+        let of = |(index, industry): (usize, &Industry)| {
+            let at = Some(IndustryId::from_index(index));
+            Candidate::new(
+                &industry.name,
+                &industry.slug,
+                Profile { industry: at, ..profile.clone() },
+            )
+        };
+        industries.filter(|(i, _)| self.spoken_of(Block::Industry, *i)).map(of).collect()
+    }
+
+    /// Official occupations and the specialties below them.
+    fn role_candidates(&self, profile: &Profile) -> Vec<Candidate> {
+        let roles = self.design.taxonomy.roles.iter().enumerate();
+        let roles = roles.map(|(index, role)| (RoleId::from_index(index), role));
+        let priced = |(id, role): &(RoleId, &Role)| {
+            role.parent.is_some() && (role.soc.is_some() || self.design.occupation(*id) != *id)
+        };
+        let of = |(id, role): (RoleId, &Role)| {
+            Candidate::new(&role.name, &role.slug, Profile { role: id, ..profile.clone() })
+        };
+        roles.filter(priced).map(of).collect()
+    }
+
+    /// Whether evidence speaks of the effect of one thing.
+    fn spoken_of(&self, block: Block, index: usize) -> bool {
+        self.book.sources_of(Effect::of(block, index)) != 0
+    }
+
+    /// Areas with jobs of the occupation, and places abroad that evidence speaks of.
+    fn places(&self, profile: &Profile) -> Vec<PlaceId> {
+        let taxonomy = self.design.taxonomy;
+        let occupation = self.design.occupation(profile.role);
+        let areas = self.book.jobs.of_role(occupation).iter().map(|e| e.place);
+        let mut places: Vec<_> = areas.filter(|&p| is_area(taxonomy.place(p).kind)).collect();
+        for (index, place) in taxonomy.places.iter().enumerate() {
+            let id = PlaceId::from_index(index);
+            let abroad = matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
+            let spoken_of = self.spoken_of(Block::Country, index);
+            let priced = self.rates.units_per_usd(self.money_of(id), profile.as_of).is_ok();
+            if abroad && spoken_of && priced {
+                places.push(id);
+            }
+        }
+        places
+    }
+}
+
+/// A profile that a ranking looks at.
+struct Candidate {
+    name: String,
+    slug: String,
+    profile: Profile,
+}
+
+impl Candidate {
+    fn new(name: &str, slug: &str, profile: Profile) -> Candidate {
+        Candidate { name: name.to_owned(), slug: slug.to_owned(), profile }
+    }
+}
