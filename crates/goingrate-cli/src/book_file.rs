@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use goingrate::GoingRate;
 use goingrate::evidence::{ContentHash, Evidence};
-use goingrate::units::Taxonomy;
-
-use crate::failure::Failure;
+use goingrate::units::{Problem, Taxonomy};
 
 /// Which book answers.
 #[derive(Args, Clone, Debug, Default)]
@@ -42,7 +40,7 @@ impl StoreFolder {
     ///
     /// # Errors
     /// When there is no such store, or it is damaged.
-    pub fn read(&self, taxonomy: &Taxonomy) -> Result<Option<(Evidence, ContentHash)>, Failure> {
+    pub fn read(&self, taxonomy: &Taxonomy) -> Result<Option<(Evidence, ContentHash)>, Problem> {
         #[cfg(feature = "parquet")]
         if let Some(folder) = &self.evidence {
             return evidence_with(folder, taxonomy).map(Some);
@@ -61,7 +59,7 @@ impl StoreFolder {
 pub fn evidence_with(
     folder: &Path,
     taxonomy: &Taxonomy,
-) -> Result<(Evidence, ContentHash), Failure> {
+) -> Result<(Evidence, ContentHash), Problem> {
     let store = goingrate::evidence::store::Store::at(folder);
     let stored = store.read(taxonomy)?;
     for complaint in &stored.complaints {
@@ -75,10 +73,10 @@ const LARGEST_BOOK: u64 = 1 << 30;
 
 impl BookFile {
     /// The bytes of the file.
-    fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         let shown = path.display().to_string();
         let refuse = |what: String| {
-            Failure::of("--book", &shown, what).hint("leave out --book for the carried book")
+            Problem::of("book", &shown, what).hint("leave out --book for the carried book")
         };
         let told = |error: std::io::Error| refuse(format!("cannot be read: {error}"));
         let known = std::fs::metadata(path).map_err(told)?;
@@ -95,7 +93,7 @@ impl BookFile {
     ///
     /// # Errors
     /// When the file cannot be read, is no book, or one of another version or other words.
-    pub fn open(&self) -> Result<GoingRate, Failure> {
+    pub fn open(&self) -> Result<GoingRate, Problem> {
         let Some(path) = &self.book else { return Ok(GoingRate::open()?) };
         let bytes = BookFile::read(path)?;
         let opened = GoingRate::with_book(&bytes);
@@ -104,18 +102,18 @@ impl BookFile {
 }
 
 /// Why a file is no book that can be opened: another version, no book at all, or damage.
-fn refusal(path: &str, bytes: &[u8], error: &str) -> Failure {
+fn refusal(path: &str, bytes: &[u8], error: &str) -> Problem {
     let version = |of: &[u8]| {
         let digits = of.strip_prefix(b"goingrate book ")?.iter().take_while(|b| b.is_ascii_digit());
         String::from_utf8(digits.copied().collect()).ok().filter(|version| !version.is_empty())
     };
     match (version(bytes), version(goingrate::data::BOOK)) {
-        (None, _) => Failure::of("--book", path, "is no book of going rates")
+        (None, _) => Problem::of("book", path, "is no book of going rates")
             .hint("goingrate fit writes one; leave out --book for the carried book"),
         (Some(theirs), Some(ours)) if theirs != ours => {
             let what = format!("is a book of version {theirs}; this program reads version {ours}");
-            Failure::of("--book", path, what).hint("fit it anew with this program: goingrate fit")
+            Problem::of("book", path, what).hint("fit it anew with this program: goingrate fit")
         }
-        _ => Failure::of("--book", path, error).hint("fit it anew: goingrate fit"),
+        _ => Problem::of("book", path, error).hint("fit it anew: goingrate fit"),
     }
 }

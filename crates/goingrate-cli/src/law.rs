@@ -8,9 +8,7 @@ use std::rc::Rc;
 use goingrate::rules::{
     EMPLOYEE, FREELANCE, Filing, PlaceTable, Rules, RulesError, Selection, Side,
 };
-use goingrate::units::{Date, Exchange, ExchangeRates, PlaceId, Taxonomy, parse};
-
-use crate::failure::Failure;
+use goingrate::units::{Date, Exchange, ExchangeRates, PlaceId, Problem, Taxonomy, parse};
 
 /// Places and rules, opened as they are needed.
 pub struct Law<'a> {
@@ -50,7 +48,7 @@ pub struct Terms {
 
 impl Terms {
     /// The selection of rules of a place; the flag of the year is blamed for one without rules.
-    pub fn selection(&self, jurisdiction: &Jurisdiction) -> Result<Selection, Failure> {
+    pub fn selection(&self, jurisdiction: &Jurisdiction) -> Result<Selection, Problem> {
         let Terms { filing, regime, year, today } = self.clone();
         let place = jurisdiction.code.clone();
         let mut selection =
@@ -66,7 +64,7 @@ impl Terms {
     }
 
     /// The day whose exchange rate is taken for a tax year: its end, or today.
-    pub fn day(&self, year: i16) -> Result<Date, Failure> {
+    pub fn day(&self, year: i16) -> Result<Date, Problem> {
         Ok(Date::new(year, 12, 31)?.min(self.today))
     }
 }
@@ -78,13 +76,13 @@ pub fn regime(freelance: bool) -> String {
 
 impl<'a> Law<'a> {
     /// Opens the table of places.
-    pub fn open(taxonomy: &'a Taxonomy, rates: &'a ExchangeRates) -> Result<Law<'a>, Failure> {
+    pub fn open(taxonomy: &'a Taxonomy, rates: &'a ExchangeRates) -> Result<Law<'a>, Problem> {
         Ok(Law { taxonomy, rates, table: goingrate::law::places()?, countries: RefCell::default() })
     }
 
     /// The rules of the place that a text means: a word of the table, a place of the taxonomy, or
     /// a code of the rules.
-    pub fn jurisdiction(&self, text: &str) -> Result<Jurisdiction, Failure> {
+    pub fn jurisdiction(&self, text: &str) -> Result<Jurisdiction, Problem> {
         if let Some(code) = self.table.named(text) {
             return self.coded(code);
         }
@@ -95,12 +93,12 @@ impl<'a> Law<'a> {
     }
 
     /// The rules of a place of the taxonomy.
-    pub fn ground_of(&self, id: PlaceId) -> Result<Jurisdiction, Failure> {
+    pub fn ground_of(&self, id: PlaceId) -> Result<Jurisdiction, Problem> {
         let name = self.taxonomy.place(id).name.clone();
         let Some(located) = self.table.located(id, self.taxonomy) else {
             let what = "is no country and no part of one: taxes are a country's law";
             let hint = format!("covered are {}", self.rules("")?.coverage().in_words());
-            return Err(Failure::of("place", &name, what).hint(hint));
+            return Err(Problem::of("place", &name, what).hint(hint));
         };
         let rules = self.rules_of(&located.code)?;
         let known = rules.places().get(located.code.as_str()).map(|name| (*name).to_owned());
@@ -115,18 +113,18 @@ impl<'a> Law<'a> {
     }
 
     /// A place by its code in the rules.
-    fn coded(&self, code: &str) -> Result<Jurisdiction, Failure> {
+    fn coded(&self, code: &str) -> Result<Jurisdiction, Problem> {
         let rules = self.rules_of(code)?;
         let name = rules.places().get(code).map_or_else(|| code.to_owned(), |n| (*n).to_owned());
         Ok(Jurisdiction { code: code.to_owned(), name, remark: None, rules })
     }
 
     /// The rules of the country of a place.
-    fn rules_of(&self, code: &str) -> Result<Rc<Rules>, Failure> {
+    fn rules_of(&self, code: &str) -> Result<Rc<Rules>, Problem> {
         self.rules(code.split('-').next().unwrap_or(code))
     }
 
-    fn rules(&self, country: &str) -> Result<Rc<Rules>, Failure> {
+    fn rules(&self, country: &str) -> Result<Rc<Rules>, Problem> {
         if let Some(rules) = self.countries.borrow().get(country) {
             return Ok(Rc::clone(rules));
         }
@@ -141,38 +139,38 @@ impl<'a> Law<'a> {
         from: goingrate::units::Currency,
         to: goingrate::units::Currency,
         day: Date,
-    ) -> Result<Exchange, Failure> {
+    ) -> Result<Exchange, Problem> {
         Ok(self.rates.exchange(from, to, day)?)
     }
 }
 
 impl Jurisdiction {
     /// Why the rules have no answer, in the words of the question.
-    pub fn refuse(&self, error: RulesError) -> Failure {
+    pub fn refuse(&self, error: RulesError) -> Problem {
         let said = error.to_string();
         match error {
             RulesError::Uncovered { covered, .. } => {
-                Failure::of("place", &self.name, "no tax rules are carried for it")
+                Problem::of("place", &self.name, "no tax rules are carried for it")
                     .hint(format!("covered are {covered}"))
             }
             RulesError::NoPlace { country, .. } => {
                 let what = format!("is no place of the rules of {country}");
-                Failure::of("place", &self.name, what)
+                Problem::of("place", &self.name, what)
                     .hint(format!("ask for another part of {country}, or for all of it"))
             }
             RulesError::NoYear { year, known, .. } => {
                 let what = format!("no rules of that year are carried for {}", self.name);
-                Failure::of("--year", &year.to_string(), what).hint(format!("there are {known}"))
+                Problem::of("year", &year.to_string(), what).hint(format!("there are {known}"))
             }
             RulesError::NoFiling { filing, known, .. } => {
                 let what = format!("{} has no such way of filing", self.name);
-                Failure::of("--filing", filing.slug(), what).hint(format!("there are {known}"))
+                Problem::of("filing", filing.slug(), what).hint(format!("there are {known}"))
             }
             RulesError::NoRegime { regime, known, .. } => {
                 let what = format!("{} has no rules for this way of working", self.name);
-                Failure::of("--regime", &regime, what).hint(format!("there are {known}"))
+                Problem::of("regime", &regime, what).hint(format!("there are {known}"))
             }
-            RulesError::Currency { .. } | RulesError::NoIncome => Failure::new(said),
+            RulesError::Currency { .. } | RulesError::NoIncome => Problem::new(said),
         }
     }
 }

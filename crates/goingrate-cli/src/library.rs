@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use goingrate::GoingRate;
 use goingrate::evidence::{ContentHash, Evidence};
-use goingrate::units::{Component, Currency, Date, Period, Profile, Taxonomy};
+use goingrate::units::{Component, Currency, Date, Period, Problem, Profile, Taxonomy};
 use goingrate_view::Display;
 use goingrate_view::views::{Context, SourceLabel};
 
 use crate::book_file::{BookFile, StoreFolder};
-use crate::failure::Failure;
 use crate::law::Law;
 use crate::tables::rates_with;
 
@@ -28,7 +27,7 @@ impl Library {
     }
 
     /// Opens what the program carries, or another book beside it.
-    pub fn open(book: &BookFile) -> Result<Library, Failure> {
+    pub fn open(book: &BookFile) -> Result<Library, Problem> {
         let going_rate = book.open()?;
         let labels = going_rate.sources().iter().map(|card| SourceLabel {
             slug: card.slug.clone(),
@@ -41,7 +40,7 @@ impl Library {
     }
 
     /// The same with the exchange rates of files laid over the carried ones.
-    pub fn with_rates(mut self, files: &[PathBuf]) -> Result<Library, Failure> {
+    pub fn with_rates(mut self, files: &[PathBuf]) -> Result<Library, Problem> {
         if !files.is_empty() {
             self.going_rate.rates = rates_with(files)?;
         }
@@ -54,7 +53,7 @@ impl Library {
     }
 
     /// The law of places.
-    pub fn law(&self) -> Result<Law<'_>, Failure> {
+    pub fn law(&self) -> Result<Law<'_>, Problem> {
         Law::open(&self.going_rate.taxonomy, &self.going_rate.rates)
     }
 
@@ -65,7 +64,7 @@ impl Library {
     }
 
     /// The carried evidence; what cannot be read of it is told on stderr.
-    pub fn evidence(&self) -> Result<Evidence, Failure> {
+    pub fn evidence(&self) -> Result<Evidence, Problem> {
         let (evidence, complaints) = goingrate::evidence(self.taxonomy())?;
         for complaint in &complaints {
             crate::out::note(&format!("unreadable: {complaint}\n"));
@@ -81,13 +80,13 @@ impl Library {
     pub fn evidence_of_the_book(
         &self,
         store: &StoreFolder,
-    ) -> Result<(Evidence, ContentHash), Failure> {
+    ) -> Result<(Evidence, ContentHash), Problem> {
         let is_of_the_book = |hash| self.going_rate.book.evidence_hash() == hash;
         if let Some(with) = store.read(self.taxonomy())? {
             return match is_of_the_book(with.1) {
                 true => Ok(with),
-                false => Err(Failure::of(
-                    "--evidence",
+                false => Err(Problem::of(
+                    "evidence",
                     &store.shown(),
                     "is not what the book was fitted from",
                 )
@@ -99,7 +98,7 @@ impl Library {
             Some(path) => {
                 let what = "was not fitted from the evidence that the program carries alone, and only \
                             that evidence is at hand to take it apart";
-                Err(Failure::of("--book", &path, what)
+                Err(Problem::of("book", &path, what)
                     .hint("add --evidence DIR, the store that goingrate fit made it from"))
             }
         }
@@ -118,10 +117,10 @@ impl Library {
         profile: &Profile,
         (from, to): (Currency, Currency),
         per: Option<Period>,
-    ) -> Result<Display, Failure> {
+    ) -> Result<Display, Problem> {
         let hourly = profile.component == Component::HourlyRate;
         if let Some(per) = per.filter(|per| hourly && *per != Period::Hour) {
-            return Err(Failure::of("--per", per.slug(), "a rate is a price of an hour of work")
+            return Err(Problem::of("per", per.slug(), "a rate is a price of an hour of work")
                 .hint("billable hours make it a year: goingrate rate TEXT --same-as 95/h"));
         }
         let per = per.unwrap_or(if hourly { Period::Hour } else { Period::Year });
@@ -130,7 +129,7 @@ impl Library {
 }
 
 /// The day that it is, in UTC.
-pub fn today() -> Result<Date, Failure> {
+pub fn today() -> Result<Date, Problem> {
     let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     Ok(Date::new(now.year(), now.month(), now.day())?)
 }

@@ -3,7 +3,8 @@
 
 mod book_file;
 mod commands;
-mod failure;
+mod complaint;
+mod exit;
 mod law;
 mod library;
 mod out;
@@ -18,7 +19,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use commands::Command;
-use failure::{Exit, Failure};
+use exit::Exit;
+use goingrate::units::Problem;
 
 /// What work pays, how sure that is, and which evidence says so.
 #[derive(Parser)]
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn finish(answer: Result<(String, Exit), Failure>, json: bool) -> ExitCode {
+fn finish(answer: Result<(String, Exit), Problem>, json: bool) -> ExitCode {
     match answer {
         Ok((text, exit)) => out::print(&text).unwrap_or(exit).into(),
         Err(failure) => {
@@ -55,7 +57,7 @@ fn misuse(error: &clap::Error) -> ExitCode {
         return out::print(&error.render().to_string()).unwrap_or(Exit::Success).into();
     }
     match std::env::args().any(|arg| arg == "--json") {
-        true => out::complain(&Failure::new(first_line(error)), true),
+        true => out::complain(&Problem::new(first_line(error)), true),
         false => out::note(&error.render().to_string()),
     }
     Exit::BadInput.into()

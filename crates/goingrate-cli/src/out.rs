@@ -4,10 +4,12 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use goingrate::units::Problem;
 use goingrate_view::Style;
 use terminal_size::{Width, terminal_size};
 
-use crate::failure::{Exit, Failure};
+use crate::complaint;
+use crate::exit::Exit;
 
 /// Columns where there is no terminal to ask.
 const USUAL_WIDTH: usize = 100;
@@ -26,11 +28,11 @@ pub fn print(text: &str) -> Option<Exit> {
     }
 }
 
-/// Writes a failure to stderr, in JSON where that was asked for.
-pub fn complain(failure: &Failure, json: bool) {
+/// Writes a problem to stderr, in JSON where that was asked for.
+pub fn complain(problem: &Problem, json: bool) {
     let text = match json {
-        true => failure.to_json(),
-        false => failure.to_string(),
+        true => complaint::json(problem),
+        false => complaint::text(problem),
     };
     note(&text);
 }

@@ -2,10 +2,8 @@
 //! says something else than the text is an error that says both.
 
 use clap::Args;
-use goingrate::units::parse::{self, ParseError, Status, Understood};
-use goingrate::units::{Date, Ladder, Profile, Taxonomy};
-
-use crate::failure::Failure;
+use goingrate::units::parse::{self, Status, Understood};
+use goingrate::units::{Date, Ladder, Problem, Profile, Taxonomy};
 
 /// A profile, as text and as flags.
 #[derive(Args, Clone, Debug, Default)]
@@ -53,15 +51,15 @@ struct Flag<'q> {
 }
 
 /// Whether a profile's field is what the text of a flag says.
-type SameAs = fn(&str, &Taxonomy, &Profile) -> Result<bool, ParseError>;
+type SameAs = fn(&str, &Taxonomy, &Profile) -> Result<bool, Problem>;
 
 impl Question {
     /// Understands text and flags together.
-    pub fn understand(&self, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Failure> {
+    pub fn understand(&self, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
         let text = self.text.join(" ");
         let flags = self.flags();
         let as_of = self.as_of.as_deref().map(str::parse::<Date>).transpose();
-        let as_of = as_of.map_err(|e| Failure::from(e).in_flag("--as-of"))?;
+        let as_of = as_of.map_err(|e| Problem::from(e).in_field("as_of"))?;
         if !text.trim().is_empty() {
             let said = parse::profile(&text, taxonomy, today)?;
             for flag in &flags {
@@ -110,15 +108,15 @@ impl Question {
 
 impl Flag<'_> {
     /// An error where the text has said something else already.
-    fn check(&self, said: &Understood, text: &str, taxonomy: &Taxonomy) -> Result<(), Failure> {
-        let blame = |error: ParseError| Failure::from(error).in_flag(&format!("--{}", self.name));
+    fn check(&self, said: &Understood, text: &str, taxonomy: &Taxonomy) -> Result<(), Problem> {
+        let blame = |error: Problem| Problem::from(error).in_field(&format!("--{}", self.name));
         let same = (self.same)(self.said, taxonomy, &said.profile).map_err(blame)?;
         let field = said.fields.iter().find(|f| f.name == self.name);
         match field.filter(|f| f.status == Status::Given && !same) {
             Some(field) => {
                 let what = format!("contradicts the text {text:?}, which says {}", field.value);
                 let flag = format!("--{}", self.name);
-                Err(Failure::of(&flag, self.said, what).hint("keep one of them; compare with --vs"))
+                Err(Problem::of(&flag, self.said, what).hint("keep one of them; compare with --vs"))
             }
             None => Ok(()),
         }
@@ -126,7 +124,7 @@ impl Flag<'_> {
 
     /// The flag as words that a text understands in the same way: as it was written, or by the
     /// name of what it says.
-    fn words(&self, taxonomy: &Taxonomy, today: Date) -> Result<String, Failure> {
+    fn words(&self, taxonomy: &Taxonomy, today: Date) -> Result<String, Problem> {
         let written = match self.name {
             "years" if self.said.trim().ends_with(|c: char| c.is_alphabetic()) => self.said.into(),
             "years" => format!("{} years", self.said),
@@ -134,7 +132,7 @@ impl Flag<'_> {
         };
         let name = self
             .name_of(taxonomy)
-            .map_err(|error| Failure::from(error).in_flag(&format!("--{}", self.name)))?;
+            .map_err(|error| Problem::from(error).in_field(&format!("--{}", self.name)))?;
         let understood = |words: &String| {
             parse::profile(words, taxonomy, today)
                 .is_ok_and(|u| (self.same)(self.said, taxonomy, &u.profile) == Ok(true))
@@ -142,12 +140,12 @@ impl Flag<'_> {
         let candidates = std::iter::once(written).chain(name);
         candidates.into_iter().find(understood).ok_or_else(|| {
             let flag = format!("--{}", self.name);
-            Failure::of(&flag, self.said, "cannot be said in a text").hint("write it in words")
+            Problem::of(&flag, self.said, "cannot be said in a text").hint("write it in words")
         })
     }
 
     /// The name of what the flag says.
-    fn name_of(&self, t: &Taxonomy) -> Result<Option<String>, ParseError> {
+    fn name_of(&self, t: &Taxonomy) -> Result<Option<String>, Problem> {
         let said = self.said;
         Ok(Some(match self.name {
             "role" => t.role(parse::role(said, t)?).name.clone(),
@@ -166,14 +164,14 @@ impl Flag<'_> {
     }
 }
 
-fn check_date(said: &Understood, flag: Option<Date>) -> Result<(), Failure> {
+fn check_date(said: &Understood, flag: Option<Date>) -> Result<(), Problem> {
     let Some(field) = field(said, "as_of").filter(|f| f.status == Status::Given) else {
         return Ok(());
     };
     match flag {
         Some(date) if date != said.profile.as_of => {
             let what = format!("contradicts the text, which says {}", field.value);
-            Err(Failure::of("--as-of", &date.to_string(), what).hint("keep one of them"))
+            Err(Problem::of("as_of", &date.to_string(), what).hint("keep one of them"))
         }
         _ => Ok(()),
     }
@@ -196,8 +194,8 @@ pub fn mark(understood: &mut Understood, name: &str, status: Status) {
 }
 
 /// Another profile: the first with the fields that a text names replaced.
-pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profile, Failure> {
-    let blame = |error: ParseError| Failure::from(error).in_flag("--vs");
+pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profile, Problem> {
+    let blame = |error: Problem| Problem::from(error).in_field("vs");
     let said = parse::profile(text, taxonomy, first.as_of).map_err(blame)?;
     let Profile { role, level, years, place, skills, industry, tier, engagement, component, as_of } =
         said.profile.clone();
@@ -227,12 +225,12 @@ pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profil
 }
 
 /// A manager has no level of the individual ladder.
-fn check_ladder(profile: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<(), Failure> {
+fn check_ladder(profile: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<(), Problem> {
     let role = taxonomy.role(profile.role);
     match profile.level.map(|id| taxonomy.level(id)) {
         Some(level) if role.ladder == Ladder::Management && level.ladder != role.ladder => {
             let what = format!("{} is no level of a {}", level.name, role.name);
-            Err(Failure::of("--vs", text, what).hint("name the role too"))
+            Err(Problem::of("vs", text, what).hint("name the role too"))
         }
         _ => Ok(()),
     }

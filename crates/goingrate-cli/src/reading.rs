@@ -8,10 +8,9 @@ use goingrate::evidence::sources::{
     Context, MappedTable, SOURCES, Source, SourceError, source_of, taken,
 };
 use goingrate::evidence::table::Head;
-use goingrate::evidence::{Complaint, Details, Plausible, Titles};
-use goingrate::units::{Date, ExchangeRates, Taxonomy};
+use goingrate::evidence::{Details, Plausible, Titles};
+use goingrate::units::{Date, ExchangeRates, Problem, Taxonomy};
 
-use crate::failure::Failure;
 use crate::library::today;
 
 /// Where the keys of a mapping are written down.
@@ -31,15 +30,15 @@ pub struct Words {
 
 impl Words {
     /// Opens the carried words. `as_of` is when the pay held, for a file that does not say.
-    pub fn open(as_of: Option<&str>) -> Result<Words, Failure> {
+    pub fn open(as_of: Option<&str>) -> Result<Words, Problem> {
         let taxonomy = taxonomy()?;
-        let damaged = |complaint: Complaint| Failure::new(complaint.to_string());
+        let damaged = |complaint: Problem| Problem::new(complaint.to_string());
         let as_of = as_of.map(str::parse::<Date>).transpose();
         Ok(Words {
             titles: Titles::read(data::TITLES, &taxonomy).map_err(damaged)?,
             details: Details::read(data::DETAILS).map_err(damaged)?,
             plausible: Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(damaged)?,
-            as_of: as_of.map_err(|error| Failure::from(error).in_flag("--as-of"))?,
+            as_of: as_of.map_err(|error| Problem::from(error).in_field("as_of"))?,
             latest: in_a_year(today()?)?,
             rates: ExchangeRates::read(data::CURRENCY)?,
             taxonomy,
@@ -67,12 +66,12 @@ impl Words {
 }
 
 /// The taxonomy that the program carries.
-pub fn taxonomy() -> Result<Taxonomy, Failure> {
-    Taxonomy::read(&data::TAXONOMY).map_err(|error| Failure::new(error.to_string()))
+pub fn taxonomy() -> Result<Taxonomy, Problem> {
+    Taxonomy::read(&data::TAXONOMY).map_err(|error| Problem::new(error.to_string()))
 }
 
 /// The last day that a figure of pay may be of: guides are published for the year to come.
-fn in_a_year(today: Date) -> Result<Date, Failure> {
+fn in_a_year(today: Date) -> Result<Date, Problem> {
     // No later than the 28th, which every month has.
     Ok(Date::new(today.year() + 1, today.month(), today.day().min(28))?)
 }
@@ -87,19 +86,19 @@ pub enum Asked {
 
 impl Asked {
     /// The source of `--as`: a word of the list, or a mapping in a file.
-    pub fn of(word: &str, words: &Words) -> Result<Asked, Failure> {
+    pub fn of(word: &str, words: &Words) -> Result<Asked, Problem> {
         if let Some(source) = source_of(word) {
             return Ok(Asked::Known(source));
         }
         if !word.ends_with(".toml") {
-            let mut failure = Failure::of("--as", word, "is no source").hint(
+            let mut failure = Problem::of("as", word, "is no source").hint(
                 "name a source, or a TOML file with a mapping (its [card], [columns] and [[pay]])",
             );
             failure.nearest = known();
             return Err(failure);
         }
         let text = fs::read_to_string(word).map_err(|error| {
-            Failure::of("--as", word, format!("cannot be read: {error}")).hint(MAPPINGS)
+            Problem::of("as", word, format!("cannot be read: {error}")).hint(MAPPINGS)
         })?;
         let table = MappedTable::read(word, &text, &words.context()).map_err(of_mapping)?;
         // Its rows would go under the card of evidence that the program carries.
@@ -124,21 +123,20 @@ impl Asked {
 }
 
 /// The failure of a mapping: of its key and value, in its file.
-fn of_mapping(error: SourceError) -> Failure {
-    let SourceError::Data(Complaint { file, line, field, value, reason }) = error else {
-        return Failure::new(error.to_string()).hint(MAPPINGS);
-    };
-    let place = line.map_or(file.clone(), |line| format!("{file}:{line}"));
-    Failure::of(&field, &value, format!("{reason} (in {place})")).hint(MAPPINGS)
+fn of_mapping(error: SourceError) -> Problem {
+    match error {
+        SourceError::Data(problem) => problem.hint(MAPPINGS),
+        other => Problem::new(other.to_string()).hint(MAPPINGS),
+    }
 }
 
 /// The failure of a file that cannot be read as a source; `field` is the flag or argument that named it.
-pub fn in_file(field: &str, file: &str, error: SourceError) -> Failure {
-    let failure = Failure::of(field, file, error.to_string());
+pub fn in_file(field: &str, file: &str, error: SourceError) -> Problem {
+    let failure = Problem::of(field, file, error.to_string());
     match error {
         SourceError::Unrecognised { .. } => {
             let hint = "say which with --as SOURCE, or map its columns with --as mapping.toml";
-            Failure { nearest: known(), ..failure.hint(hint) }
+            Problem { nearest: known(), ..failure.hint(hint) }
         }
         _ => failure,
     }

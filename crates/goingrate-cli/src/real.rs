@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use goingrate::rules::{Filing, TakeHome, TaxCase};
-use goingrate::units::{Component, Currency, Engagement, Pay, Period, Profile, parse};
+use goingrate::units::{Component, Currency, Engagement, Pay, Period, Problem, Profile, parse};
 use goingrate_view::views::pay::{PayView, PercentileView};
 use goingrate_view::views::real::{AfterTaxView, AtPricesView};
 use goingrate_view::{Display, text};
 
-use crate::failure::Failure;
 use crate::law::{Jurisdiction, Law, Terms, regime};
 use crate::library::Library;
 use crate::tables::prices_of;
@@ -31,7 +30,7 @@ impl<'a> AfterTax<'a> {
         profile: &Profile,
         display: &'a Display,
         filing: Filing,
-    ) -> Result<AfterTax<'a>, Failure> {
+    ) -> Result<AfterTax<'a>, Problem> {
         refuse_what_is_no_income(profile)?;
         let jurisdiction = law.ground_of(profile.place)?;
         let today = profile.as_of;
@@ -55,9 +54,9 @@ impl<'a> AfterTax<'a> {
     }
 
     /// The percentiles of a view after tax.
-    pub fn view(&self, view: &PayView) -> Result<AfterTaxView, Failure> {
+    pub fn view(&self, view: &PayView) -> Result<AfterTaxView, Problem> {
         let median = self.take_home(view.median().amount)?;
-        let percentiles: Result<Vec<PercentileView>, Failure> =
+        let percentiles: Result<Vec<PercentileView>, Problem> =
             view.percentiles.iter().map(|percentile| self.percentile(percentile)).collect();
         let mut remarks: Vec<String> = self.jurisdiction.remark.iter().cloned().collect();
         if self.exchange.from != self.exchange.to {
@@ -66,7 +65,7 @@ impl<'a> AfterTax<'a> {
         Ok(AfterTaxView::new(&median, percentiles?, remarks))
     }
 
-    fn percentile(&self, percentile: &PercentileView) -> Result<PercentileView, Failure> {
+    fn percentile(&self, percentile: &PercentileView) -> Result<PercentileView, Problem> {
         let pay = &percentile.pay;
         let net = |amount: f64| self.net(amount);
         let (amount, low, high) = (net(pay.amount)?, net(pay.low)?, net(pay.high)?);
@@ -79,15 +78,15 @@ impl<'a> AfterTax<'a> {
     }
 
     /// What is left of an amount, both as shown.
-    fn net(&self, amount: f64) -> Result<f64, Failure> {
+    fn net(&self, amount: f64) -> Result<f64, Problem> {
         let net = self.take_home(amount)?.net.amount();
         Ok(net / self.exchange.rate / self.display.per.a_year())
     }
 
-    fn take_home(&self, amount: f64) -> Result<TakeHome, Failure> {
+    fn take_home(&self, amount: f64) -> Result<TakeHome, Problem> {
         let yearly = amount * self.display.per.a_year() * self.exchange.rate;
         let pay = Pay::new(yearly, self.currency, Period::Year)
-            .map_err(|error| Failure::new(error.to_string()))?;
+            .map_err(|error| Problem::new(error.to_string()))?;
         let question = TaxCase {
             filing: self.terms.filing,
             ..TaxCase::employee(&self.jurisdiction.code, pay, self.year)
@@ -100,18 +99,18 @@ impl<'a> AfterTax<'a> {
 }
 
 /// A missing exchange rate, with what it is needed for: "the law of Ukraine is".
-fn because(what_is: &str, currency: Currency, failure: Failure) -> Failure {
-    Failure { what: format!("{what_is} in {currency}, and there is {}", failure.what), ..failure }
+fn because(what_is: &str, currency: Currency, failure: Problem) -> Problem {
+    Problem { what: format!("{what_is} in {currency}, and there is {}", failure.what), ..failure }
 }
 
 /// A rate is no income without hours, and a bonus alone is not taxed alone.
-fn refuse_what_is_no_income(profile: &Profile) -> Result<(), Failure> {
+fn refuse_what_is_no_income(profile: &Profile) -> Result<(), Problem> {
     let income = matches!(profile.component, Component::BaseSalary | Component::TotalCompensation);
     if income && profile.engagement == Engagement::Employee {
         return Ok(());
     }
     let what = "tax is that of a year of employment: a salary or total compensation";
-    Err(Failure::of("--net", profile.component.slug(), what)
+    Err(Problem::of("net", profile.component.slug(), what)
         .hint("goingrate net has --freelance and --bonus"))
 }
 
@@ -122,17 +121,17 @@ pub fn at_prices(
     display: &Display,
     view: &PayView,
     (place, files): (&str, &[PathBuf]),
-) -> Result<AtPricesView, Failure> {
+) -> Result<AtPricesView, Problem> {
     let (taxonomy, blame) =
-        (library.taxonomy(), |failure: Failure| failure.in_flag("--at-prices-of"));
+        (library.taxonomy(), |failure: Problem| failure.in_field("at_prices_of"));
     let there = parse::place(place, taxonomy).map_err(|error| blame(error.into()))?;
     let mut prices = goingrate::law::prices()?;
     for file in files {
-        prices = prices.with(&prices_of(file).map_err(|failure| failure.in_flag("--prices"))?);
+        prices = prices.with(&prices_of(file).map_err(|failure| failure.in_field("prices"))?);
     }
     let ratio = prices
         .ratio(profile.place, there, profile.as_of.year(), taxonomy)
-        .map_err(|error| Failure::of("--at-prices-of", place, error.to_string()))?;
+        .map_err(|error| Problem::of("at_prices_of", place, error.to_string()))?;
     let (home, currency) = (taxonomy.place(profile.place).currency, taxonomy.place(there).currency);
     // The ratio is one of the places' own currencies, whatever the answer is shown in.
     let exchange = library.going_rate.rates.exchange(display.currency, home, profile.as_of);

@@ -9,9 +9,7 @@ use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use goingrate::rules::{OfficialPrices, PriceScale};
-use goingrate::units::{ExchangeRates, ReferenceRates};
-
-use crate::failure::Failure;
+use goingrate::units::{ExchangeRates, Problem, ReferenceRates};
 
 /// What a zip file begins with. A workbook is one too, with more than one file in it.
 const ZIP: [u8; 4] = *b"PK\x03\x04";
@@ -43,9 +41,9 @@ impl KeptTable {
     }
 
     /// Reads a table.
-    pub fn read(path: &Path) -> Result<KeptTable, Failure> {
+    pub fn read(path: &Path) -> Result<KeptTable, Problem> {
         let (shown, text) = (path.display().to_string(), text(path)?);
-        let refuse = |what: String| Failure::of("FILE", &shown, what);
+        let refuse = |what: String| Problem::of("FILE", &shown, what);
         if ReferenceRates::recognises(&text) {
             let rates = ReferenceRates::read(&text).map_err(|error| refuse(error.to_string()))?;
             return Ok(KeptTable::Rates(rates));
@@ -101,10 +99,10 @@ impl KeptTable {
 }
 
 /// A table of price levels.
-pub fn prices_of(path: &Path) -> Result<OfficialPrices, Failure> {
+pub fn prices_of(path: &Path) -> Result<OfficialPrices, Problem> {
     match KeptTable::read(path)? {
         KeptTable::PriceLevels(prices) => Ok(prices),
-        KeptTable::Rates(_) => Err(Failure::of(
+        KeptTable::Rates(_) => Err(Problem::of(
             "FILE",
             &path.display().to_string(),
             "has exchange rates, and no price levels",
@@ -114,14 +112,14 @@ pub fn prices_of(path: &Path) -> Result<OfficialPrices, Failure> {
 }
 
 /// The carried exchange rates, with those of files laid over them.
-pub fn rates_with(files: &[impl AsRef<Path>]) -> Result<ExchangeRates, Failure> {
+pub fn rates_with(files: &[impl AsRef<Path>]) -> Result<ExchangeRates, Problem> {
     let mut rates = ExchangeRates::read(goingrate::data::CURRENCY)?;
     for file in files.iter().map(AsRef::as_ref) {
-        let table = KeptTable::read(file).map_err(|failure| failure.in_flag("--rates"))?;
+        let table = KeptTable::read(file).map_err(|failure| failure.in_field("rates"))?;
         let KeptTable::Rates(table) = table else {
             let shown = file.display().to_string();
             let what = "has price levels, and no exchange rates";
-            return Err(Failure::of("--rates", &shown, what).hint("give it with --prices"));
+            return Err(Problem::of("rates", &shown, what).hint("give it with --prices"));
         };
         rates = rates.with(ExchangeRates::read(&table.text())?);
     }
@@ -141,14 +139,14 @@ fn beginning(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A file as text, or the only file in a zip.
-fn text(path: &Path) -> Result<String, Failure> {
+fn text(path: &Path) -> Result<String, Problem> {
     let shown = path.display().to_string();
     let unreadable =
-        |error: io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
+        |error: io::Error| Problem::of("FILE", &shown, format!("cannot be read: {error}"));
     let bytes = bytes(path).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         let what = format!("is larger than {} MB, which no such table is", LARGEST / 1_000_000);
-        return Err(Failure::of("FILE", &shown, what));
+        return Err(Problem::of("FILE", &shown, what));
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

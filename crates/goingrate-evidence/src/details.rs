@@ -4,7 +4,8 @@
 use serde::Deserialize;
 
 use crate::titles::{Pattern, words};
-use crate::{Complaint, Education, Headcount, Remote};
+use crate::{Education, Headcount, Remote};
+use goingrate_units::Problem;
 
 /// The words.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,7 @@ impl Details {
     ///
     /// # Errors
     /// When the text is no TOML of this shape, or a meaning is not one that there is.
-    pub fn read(text: &str) -> Result<Details, Complaint> {
+    pub fn read(text: &str) -> Result<Details, Problem> {
         let file: DetailsFile = toml::from_str(text).map_err(|e| complaint("", e.message()))?;
         Ok(Details {
             education: table(&file.education, Education::from_slug)?,
@@ -52,7 +53,7 @@ fn first<T: Copy>(table: &[(Pattern, T)], text: &str) -> Option<T> {
 fn table<T>(
     rows: &[[String; 2]],
     meaning: impl Fn(&str) -> Option<T>,
-) -> Result<Vec<(Pattern, T)>, Complaint> {
+) -> Result<Vec<(Pattern, T)>, Problem> {
     let row = |[pattern, slug]: &[String; 2]| {
         let meaning = meaning(slug).ok_or_else(|| complaint(slug, "there is no such word"))?;
         Ok((Pattern::checked(pattern).ok_or_else(|| complaint(pattern, "it is empty"))?, meaning))
@@ -60,9 +61,9 @@ fn table<T>(
     rows.iter().map(row).collect()
 }
 
-fn complaint(value: &str, reason: &str) -> Complaint {
+fn complaint(value: &str, reason: &str) -> Problem {
     let (file, field) = ("details.toml".to_owned(), "pattern".to_owned());
-    Complaint { file, line: None, field, value: value.to_owned(), reason: reason.to_owned() }
+    Problem::in_file(file, None, field, value.to_owned(), reason.to_owned())
 }
 
 /// A headcount in words: "20 to 99 employees", "10,000 or more", "less than 20", "just me".

@@ -5,11 +5,9 @@ use std::fmt;
 use std::io::{self, Read};
 use std::str::FromStr;
 
-use goingrate_units::PlaceId;
+use goingrate_units::{PlaceId, Problem};
 
-use crate::{
-    Card, Cell, Claim, Complaint, OfficialCell, SeriesPoint, SourceId, SummaryQuantiles, Unfitted,
-};
+use crate::{Card, Cell, Claim, OfficialCell, SeriesPoint, SourceId, SummaryQuantiles, Unfitted};
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
 /// fitted on. Not a defence against forgery. Written as 32 hexadecimal digits.
@@ -119,7 +117,7 @@ impl Evidence {
 
     /// What is inconsistent between its parts: two cards of one slug, two claims of one id, a piece
     /// whose source has no card. Empty when all is well; files are named by the list they fill.
-    pub fn complaints(&self) -> Vec<Complaint> {
+    pub fn complaints(&self) -> Vec<Problem> {
         let slugs = twice("cards", "slug", self.cards.iter().map(|card| card.slug.as_str()));
         let ids = twice("claims", "id", self.every_claim().map(|claim| claim.id.as_str()));
         slugs.into_iter().chain(ids).chain(self.without_card()).collect()
@@ -130,7 +128,7 @@ impl Evidence {
         self.claims.iter().chain(self.unfitted.iter().map(|unfitted| &unfitted.claim))
     }
 
-    fn without_card(&self) -> Vec<Complaint> {
+    fn without_card(&self) -> Vec<Problem> {
         let citations = self.every_claim().flat_map(|claim| &claim.also_in);
         let sources = (self.every_claim().map(|c| ("claims", c.source)))
             .chain(citations.map(|c| ("claims", c.source)))
@@ -148,16 +146,16 @@ impl Evidence {
 }
 
 /// A complaint for every value that is there a second time.
-fn twice<'v>(list: &str, field: &str, values: impl Iterator<Item = &'v str>) -> Vec<Complaint> {
+fn twice<'v>(list: &str, field: &str, values: impl Iterator<Item = &'v str>) -> Vec<Problem> {
     let mut seen = HashSet::new();
     let again = values.filter(|value| !seen.insert(*value));
     let reason = "it is there twice; each must be unique";
     again.map(|value| complaint(list, field, value.to_owned(), reason)).collect()
 }
 
-fn complaint(list: &str, field: &str, value: String, reason: &str) -> Complaint {
+fn complaint(list: &str, field: &str, value: String, reason: &str) -> Problem {
     let (file, field) = (list.to_owned(), field.to_owned());
-    Complaint { file, line: None, field, value, reason: reason.to_owned() }
+    Problem::in_file(file, None, field, value, reason.to_owned())
 }
 
 #[cfg(test)]

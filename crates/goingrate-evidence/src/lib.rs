@@ -1,6 +1,6 @@
 //! What was said about pay, and who said it.
 //!
-//! Bytes come in, [`Evidence`] comes out with the [`Complaint`]s of whatever could not be read:
+//! Bytes come in, [`Evidence`] comes out with the [`Problem`]s of whatever could not be read:
 //! rows fail, files don't. Files of microdata come in through [`sources`], as [`Record`]s that a
 //! [`RollUp`] turns into cells at once. A [`Claim`] is one published statement; an [`OfficialCell`] one cell of
 //! an official table; a [`Cell`] all records of one profile, kept as a histogram and never as
@@ -12,7 +12,6 @@ mod attributes;
 mod card;
 mod cell;
 mod claim;
-mod complaint;
 mod details;
 mod evidence;
 mod histogram;
@@ -35,7 +34,6 @@ pub use claim::{
     Citation, Claim, Comparison, Contrast, ContrastKind, Figure, Ordinal, PayFigure, Planner,
     Reading, Statement, Statistic, Subject, Unfitted,
 };
-pub use complaint::Complaint;
 pub use details::{Details, headcount};
 pub use evidence::{ContentHash, ContentHashError, Evidence};
 pub use histogram::{Histogram, HistogramError};

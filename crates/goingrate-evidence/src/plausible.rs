@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{Component, Date, ExchangeRates, PlaceId, Taxonomy};
+use goingrate_units::{Component, Date, ExchangeRates, PlaceId, Problem, Taxonomy};
 use serde::Deserialize;
 
+use crate::CellKey;
 use crate::sources::Reason;
-use crate::{CellKey, Complaint};
 
 /// Bounds of pay. Amounts are US dollars a year of full-time work, at the exchange rate of the time.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ impl Plausible {
     /// # Errors
     /// When the text is no TOML of this shape, a country is not one of the taxonomy, or bounds are
     /// not in order.
-    pub fn read(text: &str, taxonomy: &Taxonomy) -> Result<Plausible, Complaint> {
+    pub fn read(text: &str, taxonomy: &Taxonomy) -> Result<Plausible, Problem> {
         let file: PlausibleFile = toml::from_str(text).map_err(|e| complaint("", e.message()))?;
         let PlausibleFile { lowest, highest, usual: [low, high], absolute, floor } = file;
         if !(0.0 < lowest && lowest <= low && low <= high && high <= highest) {
@@ -125,7 +125,7 @@ impl Plausible {
     }
 }
 
-fn complaint(value: &str, reason: &str) -> Complaint {
+fn complaint(value: &str, reason: &str) -> Problem {
     let (file, field) = ("plausible.toml".to_owned(), "bounds".to_owned());
-    Complaint { file, line: None, field, value: value.to_owned(), reason: reason.to_owned() }
+    Problem::in_file(file, None, field, value.to_owned(), reason.to_owned())
 }

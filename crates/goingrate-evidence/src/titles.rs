@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{LevelId, RoleId, Taxonomy};
+use goingrate_units::{LevelId, Problem, RoleId, Taxonomy};
 use serde::Deserialize;
 
-use crate::{Complaint, Shares};
+use crate::Shares;
 
 const FILE: &str = "titles.toml";
 
@@ -61,7 +61,7 @@ impl Titles {
     /// # Errors
     /// When the text is no TOML of this shape, a role or level is not one of the taxonomy, or
     /// shares do not add up; the complaint names the pattern.
-    pub fn read(text: &str, taxonomy: &Taxonomy) -> Result<Titles, Complaint> {
+    pub fn read(text: &str, taxonomy: &Taxonomy) -> Result<Titles, Problem> {
         let file: TitlesFile = toml::from_str(text).map_err(|e| complaint("", e.message()))?;
         let role = |slug: &str| taxonomy.role_of(slug);
         let level = |slug: &str| taxonomy.level_of(slug);
@@ -69,8 +69,7 @@ impl Titles {
         for (employer, rows) in &file.employer_level {
             codes.insert(folded(employer), table(rows, level)?);
         }
-        let roles: Result<Vec<_>, Complaint> =
-            file.role.iter().map(|r| role_row(r, role)).collect();
+        let roles: Result<Vec<_>, Problem> = file.role.iter().map(|r| role_row(r, role)).collect();
         Ok(Titles { roles: roles?, levels: table(&file.level, level)?, codes })
     }
 
@@ -128,7 +127,7 @@ impl Pattern {
 fn role_row(
     row: &[String],
     id: impl Fn(&str) -> Option<RoleId>,
-) -> Result<(Pattern, TitleRole), Complaint> {
+) -> Result<(Pattern, TitleRole), Problem> {
     match row {
         [pattern, none] if none == "-" => Ok((pattern_of(pattern)?, TitleRole::OtherWork)),
         row => row_of(row, id).map(|(pattern, shares)| (pattern, TitleRole::Role(shares))),
@@ -138,7 +137,7 @@ fn role_row(
 fn table(
     rows: &[Vec<String>],
     id: impl Fn(&str) -> Option<LevelId>,
-) -> Result<Vec<(Pattern, Shares<LevelId>)>, Complaint> {
+) -> Result<Vec<(Pattern, Shares<LevelId>)>, Problem> {
     rows.iter().map(|row| row_of(row, &id)).collect()
 }
 
@@ -146,7 +145,7 @@ fn table(
 fn row_of<I: Copy + Ord>(
     row: &[String],
     id: impl Fn(&str) -> Option<I>,
-) -> Result<(Pattern, Shares<I>), Complaint> {
+) -> Result<(Pattern, Shares<I>), Problem> {
     let [pattern, shares @ ..] = row else {
         return Err(complaint("", "a row needs a pattern and what it means"));
     };
@@ -154,7 +153,7 @@ fn row_of<I: Copy + Ord>(
     Ok((pattern_of(pattern)?, shares))
 }
 
-fn pattern_of(text: &str) -> Result<Pattern, Complaint> {
+fn pattern_of(text: &str) -> Result<Pattern, Problem> {
     let pattern = Pattern::checked(text);
     pattern.ok_or_else(|| complaint(text, "a pattern without words matches everything"))
 }
@@ -177,9 +176,9 @@ pub(crate) fn shares_of<I: Copy + Ord>(
     Shares::of(shares?).map_err(|error| error.to_string())
 }
 
-fn complaint(value: &str, reason: &str) -> Complaint {
+fn complaint(value: &str, reason: &str) -> Problem {
     let (file, field) = (FILE.to_owned(), "pattern".to_owned());
-    Complaint { file, line: None, field, value: value.to_owned(), reason: reason.to_owned() }
+    Problem::in_file(file, None, field, value.to_owned(), reason.to_owned())
 }
 
 /// The words of a title between the marks of its start and end.

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use goingrate_evidence::{Card, Claim, Comparison, Complaint, Figure, Statement, read};
-use goingrate_units::{LevelId, Taxonomy, TaxonomyFiles};
+use goingrate_evidence::{Card, Claim, Comparison, Figure, Statement, read};
+use goingrate_units::{LevelId, Problem, Taxonomy, TaxonomyFiles};
 
 /// File name and text of each carried report.
 const REPORTS: [(&str, &str); 5] = [
@@ -44,7 +44,7 @@ const KEYS: [(&str, &[&str]); 16] = [
     ("magnitude", &["words"]),
 ];
 
-fn carried() -> (Vec<Card>, Vec<Claim>, Vec<Complaint>) {
+fn carried() -> (Vec<Card>, Vec<Claim>, Vec<Problem>) {
     read::claims(&REPORTS, READINGS, FIRST, &taxonomy())
 }
 

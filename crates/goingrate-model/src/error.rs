@@ -1,7 +1,7 @@
 //! What can go wrong between evidence and an answer.
 
-use goingrate_units::CurrencyError;
 use goingrate_units::parse::Field;
+use goingrate_units::{CurrencyError, Problem, ProblemKind};
 
 /// What can go wrong between evidence and an answer.
 #[derive(Debug, thiserror::Error)]
@@ -44,4 +44,17 @@ pub enum ModelError {
         /// What could be asked instead.
         hint: String,
     },
+}
+
+impl From<ModelError> for Problem {
+    fn from(error: ModelError) -> Problem {
+        match error {
+            ModelError::Question { about: Some((field, value)), what, hint } => {
+                Problem::of(field.name(), &value, what).hint(hint)
+            }
+            ModelError::Question { about: None, what, hint } => Problem::new(what).hint(hint),
+            ModelError::Currency(error) => error.into(),
+            other => Problem::new(other.to_string()).kind(ProblemKind::Internal),
+        }
+    }
 }

@@ -10,7 +10,6 @@ mod amounts;
 mod answer;
 mod chain;
 mod compile;
-mod complaint;
 mod coverage;
 mod error;
 mod example;
@@ -29,7 +28,6 @@ mod words;
 
 pub use amounts::Amounts;
 pub use answer::{EmployerCost, Entry, Rule, TakeHome};
-pub use complaint::Complaint;
 pub use coverage::{Country, Coverage};
 pub use error::RulesError;
 pub use example::Outcome;

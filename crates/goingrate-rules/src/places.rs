@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{PlaceId, PlaceKind, Taxonomy};
+use goingrate_units::{PlaceId, PlaceKind, Problem, Taxonomy};
 
-use crate::Complaint;
 use crate::read;
 
 /// Which rules hold where.
@@ -37,7 +36,7 @@ impl PlaceTable {
     /// let table = PlaceTable::read("data/rules/places.toml", text).expect("a table");
     /// assert_eq!(table.named("Scotland"), Some("gb-sct"));
     /// ```
-    pub fn read(path: &str, text: &str) -> Result<PlaceTable, Vec<Complaint>> {
+    pub fn read(path: &str, text: &str) -> Result<PlaceTable, Vec<Problem>> {
         let (table, complaints) = read::place_table(path, text);
         if complaints.is_empty() { Ok(table) } else { Err(complaints) }
     }

@@ -7,11 +7,9 @@ mod official;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use goingrate_units::{PlaceId, PlaceKind, Taxonomy};
+use goingrate_units::{PlaceId, PlaceKind, Problem, Taxonomy};
 
 pub use official::{OfficialPrices, PriceRow, PriceScale};
-
-use crate::Complaint;
 
 /// The tables of price levels.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,7 +74,7 @@ impl PriceLevels {
     /// let complaint = PriceLevels::read(regional, ("ppp.csv", "country,year,ppp\nde,2024,x\n"));
     /// assert_eq!(complaint.unwrap_err().line, 2);
     /// ```
-    pub fn read(regional: (&str, &str), national: (&str, &str)) -> Result<PriceLevels, Complaint> {
+    pub fn read(regional: (&str, &str), national: (&str, &str)) -> Result<PriceLevels, Problem> {
         Ok(PriceLevels { regional: dated(regional)?, national: dated(national)? })
     }
 
@@ -167,15 +165,17 @@ fn none(place: PlaceId, reason: &'static str, taxonomy: &Taxonomy) -> PriceError
 }
 
 /// A table of key, year and a figure above zero, with a heading.
-fn dated((path, text): (&str, &str)) -> Result<Dated, Complaint> {
+fn dated((path, text): (&str, &str)) -> Result<Dated, Problem> {
     let mut table = Dated::new();
     for (at, row) in text.lines().enumerate().skip(1) {
-        let refuse = |field: &str, reason: &str| Complaint {
-            file: path.to_owned(),
-            line: at + 1,
-            field: field.to_owned(),
-            value: row.to_owned(),
-            reason: reason.to_owned(),
+        let refuse = |field: &str, reason: &str| {
+            Problem::in_file(
+                path.to_owned(),
+                Some(at as u64 + 1),
+                field.to_owned(),
+                row.to_owned(),
+                reason.to_owned(),
+            )
         };
         let [key, year, value] = row.split(',').collect::<Vec<_>>()[..] else {
             return Err(refuse("row", "should have three fields"));

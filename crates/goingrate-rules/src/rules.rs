@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use goingrate_units::Date;
+use goingrate_units::{Date, Problem};
 
 use crate::answer::{EmployerCost, TakeHome};
 use crate::chain::{Chain, Parts};
 use crate::compile::{Choice, around, compile};
 use crate::part::Part;
 use crate::{
-    Amounts, Complaint, Counts, Coverage, EMPLOYEE, Filing, Money, Plan, RulesError, Sheet, Side,
-    TaxCase, read,
+    Amounts, Counts, Coverage, EMPLOYEE, Filing, Money, Plan, RulesError, Sheet, Side, TaxCase,
+    read,
 };
 
 /// The file that says what is covered.
@@ -59,7 +59,7 @@ impl Rules {
     /// reference to a line that is not there or comes later.
     pub fn read<'t>(
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
-    ) -> Result<Rules, Vec<Complaint>> {
+    ) -> Result<Rules, Vec<Problem>> {
         let mut rules = Rules { parts: Parts::new(), coverage: Coverage::default() };
         let mut complaints = vec![];
         for (path, text) in files {
@@ -70,7 +70,7 @@ impl Rules {
     }
 
     /// One file into the rules; gives the complaints about it.
-    fn take_in(&mut self, path: &str, text: &str) -> Vec<Complaint> {
+    fn take_in(&mut self, path: &str, text: &str) -> Vec<Problem> {
         if path.ends_with(COVERAGE) {
             let (coverage, complaints) = read::coverage(path, text);
             self.coverage = coverage;

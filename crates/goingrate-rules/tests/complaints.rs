@@ -38,7 +38,10 @@ fn check(old: &str, new: &str, line: usize, says: &str) {
     let text = GOOD.replacen(old, new, 1);
     let complaints = Rules::read([("data/rules/xx/tax.toml", text.as_str())]).unwrap_err();
     let all: Vec<String> = complaints.iter().map(|c| c.to_string()).collect();
-    let found = complaints.iter().zip(&all).any(|(c, said)| c.line == line && said.contains(says));
+    let found = complaints
+        .iter()
+        .zip(&all)
+        .any(|(c, said)| c.line() == Some(line as u64) && said.contains(says));
     assert!(found, "no complaint of line {line} says {says:?}:\n{}", all.join("\n"));
 }
 
@@ -79,12 +82,12 @@ fn parts_that_run_in_a_circle_are_found() {
     let files =
         [("data/rules/xx/tax.toml", one.as_str()), ("data/rules/xx/other.toml", other.as_str())];
     let complaints = Rules::read(files).unwrap_err();
-    assert!(complaints.iter().any(|c| c.reason.contains("comes after itself")), "{complaints:?}");
+    assert!(complaints.iter().any(|c| c.what.contains("comes after itself")), "{complaints:?}");
 }
 
 #[test]
 fn two_parts_cannot_claim_one_place() {
     let files = [("data/rules/xx/a.toml", GOOD), ("data/rules/xx/b.toml", GOOD)];
     let complaints = Rules::read(files).unwrap_err();
-    assert!(complaints.iter().any(|c| c.reason.contains("has this place")), "{complaints:?}");
+    assert!(complaints.iter().any(|c| c.what.contains("has this place")), "{complaints:?}");
 }

@@ -6,9 +6,9 @@ mod carried;
 use std::fmt::Debug;
 
 use carried::carried;
-use goingrate_units::parse::{self, Field, ParseError, Phrasebook};
+use goingrate_units::parse::{self, Field, Phrasebook};
 use goingrate_units::{
-    Date, IndustryId, LevelId, PlaceId, Profile, RoleId, SkillId, Taxonomy, TierId,
+    Date, IndustryId, LevelId, PlaceId, Problem, Profile, RoleId, SkillId, Taxonomy, TierId,
 };
 
 /// Names that are those of two places: refused, with how to write each.
@@ -19,7 +19,7 @@ fn check<T: PartialEq + Debug>(
     name: &str,
     field: Field,
     expected: T,
-    alone: fn(&str, &Taxonomy) -> Result<T, ParseError>,
+    alone: fn(&str, &Taxonomy) -> Result<T, Problem>,
     of: fn(Profile) -> Option<T>,
 ) {
     let (taxonomy, today) = (carried(), Date::new(2026, 11, 22).unwrap());

@@ -4,7 +4,7 @@ mod carried;
 
 use carried::carried;
 use goingrate_units::parse::{self, Status};
-use goingrate_units::{Date, describe};
+use goingrate_units::{Date, Problem, describe};
 
 fn today() -> Date {
     Date::new(2026, 11, 22).unwrap()
@@ -269,7 +269,7 @@ fn ambiguities_can_be_resolved() {
 #[test]
 fn single_fields() {
     let t = carried();
-    let slug = |found: Result<_, parse::ParseError>| t.place(found.unwrap()).slug.clone();
+    let slug = |found: Result<_, Problem>| t.place(found.unwrap()).slug.clone();
     for (text, expected) in [
         ("United States", "us"),
         ("UK", "gb"),

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use goingrate_evidence::table::append_columns::{Added, Cell, Kind};
 use goingrate_evidence::table::{Line, excerpt};
-use goingrate_model::{BatchEstimator, ModelError, Uncertain};
-use goingrate_units::parse::{Field, ParseError, Phrasebook};
+use goingrate_model::{BatchEstimator, Uncertain};
+use goingrate_units::parse::{Field, Phrasebook};
 use goingrate_units::{
-    Component, Currency, CurrencyError, Date, ExchangeRates, PERCENTILES, Period, Profile,
-    Quantiles, Taxonomy,
+    Component, Currency, Date, ExchangeRates, PERCENTILES, Period, Problem, Profile, Quantiles,
+    Taxonomy,
 };
 
 use crate::Display;
@@ -146,38 +146,13 @@ pub fn added() -> Vec<Added> {
     number.chain(texts.map(|name| Added { name, kind: Kind::Text })).collect()
 }
 
-/// Why a row has no price.
+/// A row that has no price, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowComplaint {
+pub struct UnpricedRow {
     /// Its line in the file; of Parquet, its position from 1.
     pub line: u64,
-    /// The field.
-    pub field: String,
-    /// The offending value, as it was written.
-    pub value: String,
-    /// What is wrong with it, what is near, what to write instead.
-    pub reason: String,
-}
-
-impl std::fmt::Display for RowComplaint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {:?}: {}", self.field, self.value, self.reason)
-    }
-}
-
-impl From<ParseError> for RowComplaint {
-    fn from(error: ParseError) -> RowComplaint {
-        let whole = error.to_string();
-        let ParseError { field, value, reason, .. } = error;
-        let start = format!("{field} {value:?}: ");
-        let reason = whole.strip_prefix(&start).map_or(reason, str::to_owned);
-        RowComplaint { line: 0, field, value, reason }
-    }
-}
-
-fn complaint(field: &str, value: &str, reason: impl Into<String>) -> RowComplaint {
-    let value = value.chars().take(80).collect();
-    RowComplaint { line: 0, field: field.to_owned(), value, reason: reason.into() }
+    /// What is wrong with it.
+    pub problem: Problem,
 }
 
 /// What holds for rows that do not say it themselves.
@@ -224,24 +199,23 @@ impl<'a> RowEstimator<'a> {
 
     /// Fills the [`added`] cells of a row; of one that cannot be priced only the complaint, which is
     /// returned too.
-    pub fn price(&mut self, line: &Line, cells: &mut [Cell]) -> Option<RowComplaint> {
+    pub fn price(&mut self, line: &Line, cells: &mut [Cell]) -> Option<UnpricedRow> {
         match self.try_price(line, cells) {
             Ok(()) => None,
-            Err(complaint) => {
-                let complaint = RowComplaint { line: line.number(), ..complaint };
+            Err(problem) => {
                 if let Some(last) = cells.last_mut() {
-                    *last = Cell::Text(complaint.to_string().into());
+                    *last = Cell::Text(problem.to_string().into());
                 }
-                Some(complaint)
+                Some(UnpricedRow { line: line.number(), problem })
             }
         }
     }
 
-    fn try_price(&mut self, line: &Line, cells: &mut [Cell]) -> Result<(), RowComplaint> {
+    fn try_price(&mut self, line: &Line, cells: &mut [Cell]) -> Result<(), Problem> {
         let headings = self.layout.headings.len();
         if let Some(beyond) = line.beyond(headings) {
             let reason = format!("a field beyond the {headings} headings; is a quote missing?");
-            return Err(complaint("row", beyond, reason));
+            return Err(Problem::of("row", beyond, reason));
         }
         let fields = self.layout.columns.iter().filter_map(|&(used, at)| match used {
             Use::Field(field) => Some((field, stated(line.field(at)))),
@@ -252,14 +226,14 @@ impl<'a> RowEstimator<'a> {
         let estimator = self.batch_estimator.estimator();
         let (from, usual) = (estimator.money_of(profile.place), estimator.told_in(&profile));
         let terms = (from, currency.unwrap_or(usual), period(&profile, per)?, profile.as_of);
-        let percentiles = self.batch_estimator.percentiles(&profile).map_err(of_model)?;
+        let percentiles = self.batch_estimator.percentiles(&profile)?;
         let (display, words) = self.shown(terms)?;
         fill(cells, &percentiles, display, words);
         Ok(())
     }
 
     /// The period and currency that a row asks for.
-    fn asked(&self, line: &Line) -> Result<(Option<Period>, Option<Currency>), RowComplaint> {
+    fn asked(&self, line: &Line) -> Result<(Option<Period>, Option<Currency>), Problem> {
         let (mut per, mut currency) = (self.usual.per, self.usual.currency);
         for &(used, at) in &self.layout.columns {
             let text = stated(line.field(at));
@@ -269,7 +243,7 @@ impl<'a> RowEstimator<'a> {
                 Use::Currency => {
                     let code = text.parse::<Currency>();
                     let reason = "is no currency code; write three letters such as USD or EUR";
-                    currency = Some(code.map_err(|_| complaint("currency", text, reason))?);
+                    currency = Some(code.map_err(|_| Problem::of("currency", text, reason))?);
                 }
                 Use::Field(_) => {}
             }
@@ -277,7 +251,7 @@ impl<'a> RowEstimator<'a> {
         Ok((per, currency))
     }
 
-    fn shown(&mut self, terms: Terms) -> Result<&Shown, RowComplaint> {
+    fn shown(&mut self, terms: Terms) -> Result<&Shown, Problem> {
         if self.shown.len() >= MOST_TERMS && !self.shown.contains_key(&terms) {
             self.shown.clear();
         }
@@ -285,8 +259,7 @@ impl<'a> RowEstimator<'a> {
             std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 let (from, to, per, as_of) = terms;
-                let display =
-                    Display::new(from, to, per, as_of, self.rates).map_err(of_currency)?;
+                let display = Display::new(from, to, per, as_of, self.rates)?;
                 let words = [to.code().into(), per.slug().into(), as_of.to_string().into()];
                 Ok(free.insert((display, words)))
             }
@@ -300,7 +273,7 @@ fn stated(text: &str) -> &str {
 }
 
 /// "hour", "hourly", "year", "annual", …
-fn period_of(text: &str) -> Result<Period, RowComplaint> {
+fn period_of(text: &str) -> Result<Period, Problem> {
     let word = text.to_lowercase();
     let slug = match word.as_str() {
         "annual" | "annually" => "year",
@@ -308,39 +281,18 @@ fn period_of(text: &str) -> Result<Period, RowComplaint> {
         word => word.strip_suffix("ly").unwrap_or(word),
     };
     let reason = "is no period; write hour, day, week, month or year";
-    Period::from_slug(slug).ok_or_else(|| complaint("period", text, reason))
+    Period::from_slug(slug).ok_or_else(|| Problem::of("period", text, reason))
 }
 
 /// The period of a price: an hour for a rate, which is no workload, or a year if nothing is said.
-fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, RowComplaint> {
+fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, Problem> {
     match (profile.component, asked) {
         (Component::HourlyRate, None) => Ok(Period::Hour),
         (Component::HourlyRate, Some(per)) if per != Period::Hour => {
-            Err(complaint("period", per.slug(), "a rate is a price of an hour of work"))
+            Err(Problem::of("period", per.slug(), "a rate is a price of an hour of work"))
         }
         (_, asked) => Ok(asked.unwrap_or(Period::Year)),
     }
-}
-
-fn of_model(error: ModelError) -> RowComplaint {
-    match error {
-        ModelError::Currency(error) => of_currency(error),
-        ModelError::Question { about, what, hint } => {
-            let (field, value) =
-                about.map_or(("row", String::new()), |(field, value)| (field.name(), value));
-            complaint(field, &value, format!("{what}; {hint}"))
-        }
-        other => complaint("row", "", other.to_string()),
-    }
-}
-
-fn of_currency(error: CurrencyError) -> RowComplaint {
-    let value = match &error {
-        CurrencyError::NoRate { currency, .. } => currency.code().to_owned(),
-        CurrencyError::NotACode(code) => code.clone(),
-        CurrencyError::BadTable { .. } => String::new(),
-    };
-    complaint("currency", &value, error.to_string())
 }
 
 fn fill(

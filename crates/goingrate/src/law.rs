@@ -1,6 +1,7 @@
 //! Law of one country at a time: only its files are parsed, so that an answer starts at once.
 
-use goingrate_rules::{Complaint, PlaceTable, PriceLevels, Rules};
+use goingrate_rules::{PlaceTable, PriceLevels, Rules};
+use goingrate_units::Problem;
 
 use crate::{OpenError, data};
 
@@ -41,13 +42,7 @@ pub fn prices() -> Result<PriceLevels, OpenError> {
     PriceLevels::read(tables.0, tables.1).map_err(OpenError::Rules)
 }
 
-fn first(complaints: Vec<Complaint>) -> OpenError {
-    let unknown = || Complaint {
-        file: "data/rules".to_owned(),
-        line: 0,
-        field: String::new(),
-        value: String::new(),
-        reason: "cannot be read".to_owned(),
-    };
+fn first(complaints: Vec<Problem>) -> OpenError {
+    let unknown = || Problem::in_file("data/rules", None, "", "", "cannot be read");
     OpenError::Rules(complaints.into_iter().next().unwrap_or_else(unknown))
 }

@@ -22,11 +22,13 @@ pub use goingrate_model as model;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
-use goingrate_evidence::{Complaint, ContentHash, Evidence, SourceId, read};
+use goingrate_evidence::{ContentHash, Evidence, SourceId, read};
 use goingrate_model::{
     Analysis, BatchEstimator, Book, Estimator, Fit, FitOptions, ModelError, Priors, SourceCard,
 };
-use goingrate_units::{CurrencyError, ExchangeRates, Taxonomy, TaxonomyError};
+use goingrate_units::{
+    CurrencyError, ExchangeRates, Problem, ProblemKind, Taxonomy, TaxonomyError,
+};
 
 /// What can go wrong when the carried data are opened.
 #[derive(Debug, thiserror::Error)]
@@ -39,13 +41,22 @@ pub enum OpenError {
     Currency(#[from] CurrencyError),
     /// A file of the rules cannot be read.
     #[error("{0}")]
-    Rules(goingrate_rules::Complaint),
+    Rules(Problem),
     /// A table of evidence cannot be read at all.
     #[error("{0}")]
-    Evidence(Complaint),
+    Evidence(Problem),
     /// The priors or the book cannot be read, or a fit failed.
     #[error(transparent)]
     Model(#[from] ModelError),
+}
+
+impl From<OpenError> for Problem {
+    fn from(error: OpenError) -> Problem {
+        match error {
+            OpenError::Model(error) => error.into(),
+            other => Problem::new(other.to_string()).kind(ProblemKind::Internal),
+        }
+    }
 }
 
 /// Everything that an answer needs: taxonomy, exchange rates, priors and the default book.
@@ -132,7 +143,7 @@ impl GoingRate {
 ///
 /// # Errors
 /// When a table's card cannot be read at all; what cannot be read inside a table is a complaint.
-pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Complaint>), OpenError> {
+pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenError> {
     let (cards, claims, mut complaints) = read::claims(&data::CLAIMS, data::READINGS, 0, taxonomy);
     let mut evidence = Evidence { cards, claims, ..Evidence::default() };
     let next = SourceId(evidence.cards.len());
@@ -157,7 +168,7 @@ pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Complaint>), OpenE
 }
 
 /// Adds pay outside the United States; what cannot be read of it is given back.
-fn add_world(evidence: &mut Evidence, taxonomy: &Taxonomy) -> Result<Vec<Complaint>, Complaint> {
+fn add_world(evidence: &mut Evidence, taxonomy: &Taxonomy) -> Result<Vec<Problem>, Problem> {
     let table = read::world(&data::WORLD, taxonomy, evidence.cards.len())?;
     evidence.cards.extend(table.cards);
     evidence.official.extend(table.cells);

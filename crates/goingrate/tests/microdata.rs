@@ -236,6 +236,6 @@ fn purchasing_power_is_read_or_refused_with_its_line() {
     assert_eq!(read_table(table).unwrap(), vec![(germany, 2023, 0.6), (germany, 2024, 0.7)]);
     for (bad, line) in [("de,2024,-1", 2), ("de,then,0.7", 2), ("de,2024,x", 2), ("de,2024", 2)] {
         let refused = read_table(&format!("country,year,ppp\n{bad}\n")).unwrap_err();
-        assert_eq!(refused.line, Some(line), "{refused}");
+        assert_eq!(refused.line(), Some(line), "{refused}");
     }
 }

@@ -5,7 +5,7 @@ use clap_complete::{Shell, generate};
 
 use super::Answer;
 use crate::Cli;
-use crate::failure::Exit;
+use crate::exit::Exit;
 
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\

@@ -7,13 +7,13 @@ use std::time::Instant;
 use clap::Args;
 use goingrate::data;
 use goingrate::model::{Book, FitOptions, Priors, Round, fit_from};
-use goingrate::units::{ExchangeRates, Taxonomy};
+use goingrate::units::{ExchangeRates, Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
 
 use super::{Answer, render};
 use crate::book_file::evidence_with;
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::out;
 
 /// Examples of `fit`.
@@ -41,8 +41,8 @@ impl Fit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         self.check_output()?;
-        let taxonomy = Taxonomy::read(&data::TAXONOMY).map_err(|e| Failure::new(e.to_string()))?;
-        let priors = Priors::read(data::PRIORS).map_err(|e| Failure::new(e.to_string()))?;
+        let taxonomy = Taxonomy::read(&data::TAXONOMY).map_err(|e| Problem::new(e.to_string()))?;
+        let priors = Priors::read(data::PRIORS).map_err(|e| Problem::new(e.to_string()))?;
         let rates = ExchangeRates::read(data::CURRENCY)?;
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
@@ -51,9 +51,9 @@ impl Fit {
             true => FitOptions { progress: told, unsettled: true, ..FitOptions::default() },
             false => FitOptions::with_microdata(told),
         };
-        let carried = Book::read(data::BOOK).map_err(|e| Failure::new(e.to_string()))?;
+        let carried = Book::read(data::BOOK).map_err(|e| Problem::new(e.to_string()))?;
         let fit = fit_from(&evidence, &taxonomy, &priors, &rates, options, Some(&carried))
-            .map_err(|error| Failure::new(error.to_string()))?;
+            .map_err(|error| Problem::new(error.to_string()))?;
         let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
         let seconds = start.elapsed().as_secs_f64();
         fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
@@ -70,7 +70,7 @@ impl Fit {
     }
 
     /// Whether the book can be written, before minutes are spent on fitting it.
-    fn check_output(&self) -> Result<(), Failure> {
+    fn check_output(&self) -> Result<(), Problem> {
         let there = self.output.exists();
         let opened = OpenOptions::new().append(true).create(true).open(&self.output);
         opened.map_err(|error| self.cannot_write(&error))?;
@@ -80,9 +80,9 @@ impl Fit {
         Ok(())
     }
 
-    fn cannot_write(&self, error: &std::io::Error) -> Failure {
+    fn cannot_write(&self, error: &std::io::Error) -> Problem {
         let shown = self.output.display().to_string();
-        Failure::of("--output", &shown, format!("cannot be written: {error}"))
+        Problem::of("output", &shown, format!("cannot be written: {error}"))
             .hint("name a file in a folder that is there and that you may write to")
     }
 }

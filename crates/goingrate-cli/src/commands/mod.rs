@@ -14,12 +14,13 @@ pub mod score;
 use clap::Subcommand;
 use serde::Serialize;
 
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::out;
+use goingrate::units::Problem;
 use goingrate_view::Style;
 
 /// What a command answers: the text to print and how to end.
-pub type Answer = Result<(String, Exit), Failure>;
+pub type Answer = Result<(String, Exit), Problem>;
 
 /// The list of commands.
 #[derive(Subcommand)]
@@ -75,10 +76,10 @@ pub fn render<V: Serialize>(
     view: &V,
     json: bool,
     text: impl Fn(&V, &Style) -> String,
-) -> Result<String, Failure> {
+) -> Result<String, Problem> {
     if !json {
         return Ok(text(view, &out::style()));
     }
-    let rendered = serde_json::to_string_pretty(view).map_err(|e| Failure::new(e.to_string()))?;
+    let rendered = serde_json::to_string_pretty(view).map_err(|e| Problem::new(e.to_string()))?;
     Ok(rendered + "\n")
 }

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use goingrate::rules::{Filing, RulesError, Selection, TakeHome, TaxCase};
 use goingrate::units::parse::{self, Amount};
-use goingrate::units::{Currency, Date, Pay, Period, Taxonomy};
+use goingrate::units::{Currency, Date, Pay, Period, Problem, Taxonomy};
 use goingrate_view::views::net::{EmployerView, NetView};
 use goingrate_view::{money, text, words};
 
 use super::{Answer, render};
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::law::{Jurisdiction, Law, Terms, regime};
 use crate::library::today;
 use crate::tables::rates_with;
@@ -108,7 +108,7 @@ impl Net {
         Ok((render(&view, json, text::net)?, Exit::Success))
     }
 
-    fn view(&self, law: &Law, today: Date) -> Result<NetView, Failure> {
+    fn view(&self, law: &Law, today: Date) -> Result<NetView, Problem> {
         let asked = self.asked(law)?;
         let sum = self.sum(law, today, &asked, None)?;
         let country = sum.jurisdiction.rules.coverage().country_of(&sum.jurisdiction.code);
@@ -123,7 +123,7 @@ impl Net {
         for text in &self.vs {
             let other = self.beside(law, text, &asked, &sum)?;
             let other = self.sum(law, today, &other, Some(sum.currency()));
-            let other = other.map_err(|failure| failure.in_flag("--vs"))?;
+            let other = other.map_err(|failure| failure.in_field("vs"))?;
             let day = self.terms(today).day(other.take_home.year)?;
             let exchange = law.exchange(other.currency(), sum.currency(), day)?;
             view.add_beside(&other.take_home, exchange);
@@ -140,7 +140,7 @@ impl Net {
     }
 
     /// The amount and the place of the text.
-    fn asked(&self, law: &Law) -> Result<Asked, Failure> {
+    fn asked(&self, law: &Law) -> Result<Asked, Problem> {
         let words: Vec<&str> = self.first.iter().chain(&self.more).map(String::as_str).collect();
         let text = words.join(" ");
         let (amount, place) = split(&text, law.taxonomy)?;
@@ -153,8 +153,8 @@ impl Net {
     }
 
     /// The amount and place of `--vs`; what it does not say is the first's.
-    fn beside(&self, law: &Law, text: &str, asked: &Asked, sum: &Sum) -> Result<Asked, Failure> {
-        let blame = |failure: Failure| failure.in_flag("--vs");
+    fn beside(&self, law: &Law, text: &str, asked: &Asked, sum: &Sum) -> Result<Asked, Problem> {
+        let blame = |failure: Problem| failure.in_field("vs");
         let has_amount = text.bytes().any(|b| b.is_ascii_digit());
         if !has_amount || law.taxonomy.place_of(text).is_some() {
             let currency = asked.amount.currency.or(Some(sum.currency()));
@@ -177,7 +177,7 @@ impl Net {
         today: Date,
         asked: &Asked,
         usual: Option<Currency>,
-    ) -> Result<Sum, Failure> {
+    ) -> Result<Sum, Problem> {
         let (jurisdiction, terms) = (&asked.jurisdiction, self.terms(today));
         let selection = terms.selection(jurisdiction)?;
         let blame = |error: RulesError| jurisdiction.refuse(error);
@@ -231,12 +231,12 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn pay(&self, amount: Amount, usual: Option<Currency>) -> Result<Pay, Failure> {
+    fn pay(&self, amount: Amount, usual: Option<Currency>) -> Result<Pay, Problem> {
         let given = amount.currency.or(usual).unwrap_or(self.currency);
         let rate = self.law.exchange(given, self.currency, self.day)?.rate;
         let period = amount.period.unwrap_or(Period::Year);
         let pay = Pay::new(amount.value * rate, self.currency, period);
-        pay.map_err(|error| Failure::of("amount", &amount.value.to_string(), error.to_string()))
+        pay.map_err(|error| Problem::of("amount", &amount.value.to_string(), error.to_string()))
     }
 
     /// The amount of a flag; nothing where it is zero.
@@ -245,10 +245,10 @@ impl Place<'_> {
         text: Option<&str>,
         flag: &str,
         usual: Option<Currency>,
-    ) -> Result<Option<Pay>, Failure> {
+    ) -> Result<Option<Pay>, Problem> {
         let Some(text) = text else { return Ok(None) };
         let amount = parse::amount(text, self.law.taxonomy)
-            .map_err(|error| Failure::from(error).in_flag(flag))?;
+            .map_err(|error| Problem::from(error).in_field(flag))?;
         if amount.value == 0.0 {
             return Ok(None);
         }
@@ -263,13 +263,13 @@ fn of(selection: &Selection, pay: Pay) -> TaxCase {
 }
 
 /// The same question in every state of the country.
-fn in_states(sum: &Sum) -> Result<Vec<TakeHome>, Failure> {
+fn in_states(sum: &Sum) -> Result<Vec<TakeHome>, Problem> {
     let rules = &sum.jurisdiction.rules;
     let country = sum.jurisdiction.code.split('-').next().unwrap_or_default();
     let is_state = |code: &&str| code.starts_with(country) && code.matches('-').count() == 1;
     let states: Vec<&str> = rules.places().into_keys().filter(is_state).collect();
     if states.is_empty() {
-        return Err(Failure::of("--all-states", &sum.take_home.place_name, "has no states")
+        return Err(Problem::of("all_states", &sum.take_home.place_name, "has no states")
             .hint("leave it out, or ask for a place in the United States or Canada"));
     }
     let ask = |state: &&str| {
@@ -333,7 +333,7 @@ fn remarks(asked: &Asked, sum: &Sum, terms: &Terms) -> Vec<String> {
 }
 
 /// The amount and the place of a text, in either order; the place may be empty.
-fn split<'t>(text: &'t str, taxonomy: &Taxonomy) -> Result<(Amount, &'t str), Failure> {
+fn split<'t>(text: &'t str, taxonomy: &Taxonomy) -> Result<(Amount, &'t str), Problem> {
     let ends = |c: char| c == ',' || c.is_whitespace();
     let mut cuts: Vec<usize> = text.match_indices(ends).map(|(at, _)| at).collect();
     cuts.insert(0, 0);
@@ -345,7 +345,7 @@ fn split<'t>(text: &'t str, taxonomy: &Taxonomy) -> Result<(Amount, &'t str), Fa
     let found = cuts.iter().rev().find_map(first).or_else(|| cuts.iter().find_map(last));
     match found {
         Some((amount, _)) if amount.value == 0.0 => {
-            Err(Failure::of("amount", text, "an amount must be above zero")
+            Err(Problem::of("amount", text, "an amount must be above zero")
                 .hint("write \"148000, Seattle\""))
         }
         Some(found) => Ok(found),
@@ -354,22 +354,22 @@ fn split<'t>(text: &'t str, taxonomy: &Taxonomy) -> Result<(Amount, &'t str), Fa
 }
 
 /// What is wrong with the part of a text that should be its amount.
-fn no_amount(text: &str, taxonomy: &Taxonomy) -> Failure {
+fn no_amount(text: &str, taxonomy: &Taxonomy) -> Problem {
     let has_digit = |part: &&str| part.bytes().any(|b| b.is_ascii_digit());
     let chunks: Vec<&str> = text.split(',').map(str::trim).collect();
     let chunk = chunks.iter().copied().find(has_digit).unwrap_or(chunks[0]);
     let hint = "write the amount first: \"148000, Seattle\"";
     match parse::amount(chunk, taxonomy) {
-        Err(error) if chunks.len() > 1 || has_digit(&chunk) => Failure::from(error),
-        _ => Failure::of("amount", text, "no amount is said").hint(hint),
+        Err(error) if chunks.len() > 1 || has_digit(&chunk) => Problem::from(error),
+        _ => Problem::of("amount", text, "no amount is said").hint(hint),
     }
 }
 
-fn no_place() -> Failure {
-    Failure::of("place", "", "no place is said, and taxes are those of a place")
+fn no_place() -> Problem {
+    Problem::of("place", "", "no place is said, and taxes are those of a place")
         .hint("write \"148000, Seattle\", or add --all-states")
 }
 
-fn opening(error: goingrate::units::TaxonomyError) -> Failure {
-    Failure::new(error.to_string())
+fn opening(error: goingrate::units::TaxonomyError) -> Problem {
+    Problem::new(error.to_string())
 }

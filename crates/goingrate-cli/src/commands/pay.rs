@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use goingrate::model::{By, Estimate, Estimator};
 use goingrate::rules::Filing;
 use goingrate::units::parse::{self, Amount, Understood};
-use goingrate::units::{Component, Currency, Engagement, Period, Profile, describe};
+use goingrate::units::{Component, Currency, Engagement, Period, Problem, Profile, describe};
 use goingrate_view::views::band::BandView;
 use goingrate_view::views::pay::{OfferView, PayView};
 use goingrate_view::views::rank::{RankView, Ranking};
@@ -20,7 +20,7 @@ use super::net::FilingWord;
 
 use super::{Answer, render};
 use crate::book_file::{BookFile, StoreFolder};
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::library::{Library, today};
 use crate::out;
 use crate::question::{Question, beside};
@@ -116,7 +116,7 @@ impl Shown {
         profile: &Profile,
         (from, usual): (Currency, Currency),
         library: &Library,
-    ) -> Result<Display, Failure> {
+    ) -> Result<Display, Problem> {
         let to = self.money.asked()?.unwrap_or(usual);
         library.display(profile, (from, to), self.per.map(Per::into))
     }
@@ -124,9 +124,9 @@ impl Shown {
 
 impl Money {
     /// The currency that is asked for.
-    pub fn asked(&self) -> Result<Option<Currency>, Failure> {
+    pub fn asked(&self) -> Result<Option<Currency>, Problem> {
         let currency = self.currency.as_deref().map(str::parse::<Currency>).transpose();
-        currency.map_err(|error| Failure::from(error).in_flag("--currency"))
+        currency.map_err(|error| Problem::from(error).in_field("currency"))
     }
 }
 
@@ -178,7 +178,7 @@ impl Pay {
         Ok((rendered?, Exit::Success))
     }
 
-    fn view(&self, library: &Library, understood: &Understood) -> Result<PayView, Failure> {
+    fn view(&self, library: &Library, understood: &Understood) -> Result<PayView, Problem> {
         let counter = Counter::new(library, understood, &self.shown)?;
         let mut view = counter.view();
         view.total_compensation = counter.total(&view);
@@ -222,7 +222,7 @@ impl Pay {
         library: &Library,
         understood: &Understood,
         by: RankBy,
-    ) -> Result<RankView, Failure> {
+    ) -> Result<RankView, Problem> {
         let (profile, taxonomy) = (&understood.profile, library.taxonomy());
         let entries = library.going_rate.estimator().rank(profile, by.into())?;
         let estimate = library.going_rate.estimator().estimate(profile)?;
@@ -290,7 +290,7 @@ impl<'a> Counter<'a> {
         library: &'a Library,
         understood: &'a Understood,
         shown: &Shown,
-    ) -> Result<Counter<'a>, Failure> {
+    ) -> Result<Counter<'a>, Problem> {
         let (estimator, profile) = (library.going_rate.estimator(), &understood.profile);
         let estimate = estimator.estimate(profile)?;
         let monies = (estimate.currency, estimator.told_in(profile));
@@ -351,7 +351,7 @@ impl<'a> Counter<'a> {
 
     /// ln of a year's pay, in the estimate's currency, of an amount as it was written; currency and
     /// period that were not written are the ones shown.
-    fn ln_yearly(&self, amount: Amount) -> Result<f64, Failure> {
+    fn ln_yearly(&self, amount: Amount) -> Result<f64, Problem> {
         let currency = amount.currency.unwrap_or(self.display.currency);
         let per = amount.period.unwrap_or(self.display.per);
         let (from, rates) = (self.estimate.currency, &self.library.going_rate.rates);
@@ -360,7 +360,7 @@ impl<'a> Counter<'a> {
     }
 
     /// The percentiles of a view after tax.
-    fn after_tax(&self, view: &PayView, filing: Filing) -> Result<AfterTaxView, Failure> {
+    fn after_tax(&self, view: &PayView, filing: Filing) -> Result<AfterTaxView, Problem> {
         let law = self.library.law()?;
         AfterTax::new(&law, self.profile(), &self.display, filing)?.view(view)
     }
@@ -370,23 +370,23 @@ impl<'a> Counter<'a> {
         &self,
         view: &PayView,
         prices: (&str, &[PathBuf]),
-    ) -> Result<AtPricesView, Failure> {
+    ) -> Result<AtPricesView, Problem> {
         at_prices(self.library, self.profile(), &self.display, view, prices)
     }
 
-    fn offer(&self, text: &str) -> Result<OfferView, Failure> {
+    fn offer(&self, text: &str) -> Result<OfferView, Problem> {
         let ln = self.ln_yearly(positive(self.amount("--offer", text)?, "--offer", text)?)?;
         Ok(OfferView::new(self.display.value(ln), self.estimator().stand(self.profile(), ln)?))
     }
 
-    fn amount(&self, flag: &str, text: &str) -> Result<Amount, Failure> {
+    fn amount(&self, flag: &str, text: &str) -> Result<Amount, Problem> {
         let read = parse::amount(text, self.library.taxonomy());
-        read.map_err(|error| Failure::from(error).in_flag(flag))
+        read.map_err(|error| Problem::from(error).in_field(flag))
     }
 
-    fn band(&self, text: &str) -> Result<BandView, Failure> {
+    fn band(&self, text: &str) -> Result<BandView, Problem> {
         let read = parse::range(text, self.library.taxonomy());
-        let range = read.map_err(|error| Failure::from(error).in_flag("--range"))?;
+        let range = read.map_err(|error| Problem::from(error).in_field("range"))?;
         let low = self.ln_yearly(positive(range.low, "--range", text)?)?;
         let high = self.ln_yearly(positive(range.high, "--range", text)?)?;
         let reading = self.estimator().band(self.profile(), low, high)?;
@@ -395,7 +395,7 @@ impl<'a> Counter<'a> {
     }
 
     /// From the first knot of the book's trend to a little ahead, as far as the book goes.
-    fn trend(&self) -> Result<TrendView, Failure> {
+    fn trend(&self) -> Result<TrendView, Problem> {
         let knots = &self.library.going_rate.priors.knots;
         let last = knots.first + (knots.count - 1) as f64 + knots.horizon;
         let to = last.min(self.profile().as_of.decimal_year() + AHEAD);
@@ -403,7 +403,7 @@ impl<'a> Counter<'a> {
         Ok(TrendView::new(&points, &self.display))
     }
 
-    fn versus(&self, text: &str) -> Result<VersusView, Failure> {
+    fn versus(&self, text: &str) -> Result<VersusView, Problem> {
         let other = beside(self.profile(), text, self.library.taxonomy())?;
         self.refuse_rate_beside_salary(&other, text)?;
         let versus = self.estimator().versus(self.profile(), &other)?;
@@ -411,19 +411,19 @@ impl<'a> Counter<'a> {
     }
 
     /// A rate for a year would be a workload that nobody stated.
-    fn refuse_rate_beside_salary(&self, other: &Profile, text: &str) -> Result<(), Failure> {
+    fn refuse_rate_beside_salary(&self, other: &Profile, text: &str) -> Result<(), Problem> {
         let hourly = |profile: &Profile| profile.component == Component::HourlyRate;
         if hourly(self.profile()) == hourly(other) || self.display.per == Period::Hour {
             return Ok(());
         }
         let what = "a price of an hour beside a salary: leave, idle time and benefits differ";
-        Err(Failure::of("--vs", text, what).hint(
+        Err(Problem::of("vs", text, what).hint(
             "add --per hour, or ask goingrate rate TEXT --same-as for what is worth the same",
         ))
     }
 
     /// Takes the answer apart; that needs the evidence itself, not only the book.
-    pub fn why(&self, store: &StoreFolder) -> Result<WhyView, Failure> {
+    pub fn why(&self, store: &StoreFolder) -> Result<WhyView, Problem> {
         out::progress("Reading the evidence");
         let (evidence, hash) = self.library.evidence_of_the_book(store)?;
         let analysis = self.library.going_rate.analysis_of(&evidence, hash)?;
@@ -434,9 +434,9 @@ impl<'a> Counter<'a> {
 }
 
 /// An amount above zero: nobody is offered nothing.
-fn positive(amount: Amount, flag: &str, text: &str) -> Result<Amount, Failure> {
+fn positive(amount: Amount, flag: &str, text: &str) -> Result<Amount, Problem> {
     if amount.value > 0.0 {
         return Ok(amount);
     }
-    Err(Failure::of(flag, text, "an amount must be above zero").hint("write 180000 or 180k"))
+    Err(Problem::of(flag, text, "an amount must be above zero").hint("write 180000 or 180k"))
 }

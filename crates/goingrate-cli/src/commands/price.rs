@@ -10,15 +10,15 @@ use clap::Args;
 use goingrate::evidence::sources::SourceError;
 use goingrate::evidence::table::append_columns::{Cell, Wide, Written};
 use goingrate::evidence::table::{Line, Opened};
-use goingrate::units::Date;
-use goingrate_view::pricing::{Layout, LayoutError, RowComplaint, RowEstimator, Usual, added};
+use goingrate::units::{Date, Problem};
+use goingrate_view::pricing::{Layout, LayoutError, RowEstimator, UnpricedRow, Usual, added};
 use goingrate_view::words::thousands;
 use serde::Serialize;
 
 use super::pay::Shown;
 use super::{Answer, render};
 use crate::book_file::BookFile;
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::library::{Library, today};
 use crate::out;
 
@@ -132,17 +132,17 @@ impl Price {
         Ok((String::new(), exit))
     }
 
-    fn open(&self) -> Result<Wide, Failure> {
+    fn open(&self) -> Result<Wide, Problem> {
         let shown = self.file.display().to_string();
         let unreadable =
-            |error: std::io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
+            |error: std::io::Error| Problem::of("FILE", &shown, format!("cannot be read: {error}"));
         if self.file == Path::new("-") {
             return self.piped(std::io::stdin());
         }
         let file = File::open(&self.file).map_err(unreadable)?;
         let kind = file.metadata().map_err(unreadable)?.file_type();
         if kind.is_dir() {
-            return Err(Failure::of("FILE", &shown, "is a folder, not a table"));
+            return Err(Problem::of("FILE", &shown, "is a folder, not a table"));
         }
         if !kind.is_file() {
             return self.piped(file);
@@ -151,25 +151,25 @@ impl Price {
     }
 
     /// A pipe is read to its end first: whoever recognises a format goes back to the beginning.
-    fn piped(&self, pipe: impl Read) -> Result<Wide, Failure> {
+    fn piped(&self, pipe: impl Read) -> Result<Wide, Problem> {
         let shown = self.file.display().to_string();
         let mut bytes = Vec::new();
         pipe.take(PIPED + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| Failure::of("FILE", &shown, format!("cannot be read: {error}")))?;
+            .map_err(|error| Problem::of("FILE", &shown, format!("cannot be read: {error}")))?;
         if bytes.len() as u64 > PIPED {
             let what = format!("is a pipe of more than {} MB", PIPED >> 20);
-            return Err(Failure::of("FILE", &shown, what).hint("write it to a file first"));
+            return Err(Problem::of("FILE", &shown, what).hint("write it to a file first"));
         }
         Opened::new(Cursor::new(bytes)).and_then(Wide::open).map_err(|error| self.failure(error))
     }
 
-    fn failure(&self, error: SourceError) -> Failure {
-        let failure = Failure::of("FILE", &self.file.display().to_string(), error.to_string());
+    fn failure(&self, error: SourceError) -> Problem {
+        let failure = Problem::of("FILE", &self.file.display().to_string(), error.to_string());
         failure.hint("a table is CSV in UTF-8, or Parquet, with a line of headings: role, place, …")
     }
 
-    fn layout_failure(&self, error: LayoutError) -> Failure {
+    fn layout_failure(&self, error: LayoutError) -> Problem {
         let hint = match &error {
             LayoutError::NoQuestion(_) => {
                 "name a column role (and level, place, skills, …), or question"
@@ -177,11 +177,11 @@ impl Price {
             LayoutError::Twice { .. } => "rename one of them; other headings are passed through",
             LayoutError::There(_) => "rename it or leave it out: it would be there twice",
         };
-        Failure::of("FILE", &self.file.display().to_string(), error.to_string()).hint(hint)
+        Problem::of("FILE", &self.file.display().to_string(), error.to_string()).hint(hint)
     }
 
     /// The format of the output, by the ending of its name.
-    fn written(&self, json: bool) -> Result<Written, Failure> {
+    fn written(&self, json: bool) -> Result<Written, Problem> {
         let Some(out) = &self.out else {
             return Ok(if json { Written::JsonLines } else { Written::Csv });
         };
@@ -192,18 +192,16 @@ impl Price {
             Some("parquet") if cfg!(feature = "parquet") => Ok(Written::Parquet),
             Some("parquet") => {
                 let what = "this program was built without Parquet (feature `parquet`)";
-                Err(Failure::of("--out", &out.display().to_string(), what).hint("write .csv"))
+                Err(Problem::of("out", &out.display().to_string(), what).hint("write .csv"))
             }
-            _ => {
-                Err(Failure::of("--out", &out.display().to_string(), "its ending names no format")
-                    .hint("end it with .csv, .parquet or .jsonl"))
-            }
+            _ => Err(Problem::of("out", &out.display().to_string(), "its ending names no format")
+                .hint("end it with .csv, .parquet or .jsonl")),
         }
     }
 
-    fn usual(&self) -> Result<Usual, Failure> {
+    fn usual(&self) -> Result<Usual, Problem> {
         let as_of = self.as_of.as_deref().map(str::parse::<Date>).transpose();
-        let as_of = as_of.map_err(|error| Failure::from(error).in_flag("--as-of"))?;
+        let as_of = as_of.map_err(|error| Problem::from(error).in_field("as_of"))?;
         Ok(Usual {
             as_of: as_of.map_or_else(today, Ok)?,
             per: self.shown.per.map(Into::into),
@@ -235,10 +233,10 @@ impl Price {
         layout: &Layout,
         office: &mut WorkerPool<'_>,
         (written, out): (Written, &Path),
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Problem> {
         let shown = out.display().to_string();
         let failed = |error: std::io::Error| {
-            Failure::of("--out", &shown, format!("cannot be written: {error}"))
+            Problem::of("out", &shown, format!("cannot be written: {error}"))
         };
         let mut part = out.as_os_str().to_owned();
         part.push(".part");
@@ -260,7 +258,7 @@ impl Price {
         layout: &Layout,
         office: &mut WorkerPool<'_>,
         out: (Written, impl Write + Send),
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Problem> {
         let added = added();
         let rows = wide
             .append_columns(&layout.wanted(), &added, out, |lines, cells| {
@@ -283,7 +281,7 @@ impl WorkerPool<'_> {
     fn price(&mut self, lines: &[Line], cells: &mut [Cell], width: usize) {
         let each = lines.len().div_ceil(self.row_estimators.len()).max(1);
         let stretches = lines.chunks(each).zip(cells.chunks_mut(each * width));
-        let complaints: Vec<Vec<RowComplaint>> = match self.row_estimators.as_mut_slice() {
+        let complaints: Vec<Vec<UnpricedRow>> = match self.row_estimators.as_mut_slice() {
             [row_estimator] => stretches
                 .map(|(lines, cells)| stretch(row_estimator, lines, cells, width))
                 .collect(),
@@ -304,20 +302,20 @@ impl WorkerPool<'_> {
         self.count(lines.len() as u64, complaints.into_iter().flatten());
     }
 
-    fn count(&mut self, rows: u64, complaints: impl Iterator<Item = RowComplaint>) {
+    fn count(&mut self, rows: u64, complaints: impl Iterator<Item = UnpricedRow>) {
         let tally = &mut self.tally;
         let before = tally.rows;
         tally.rows += rows;
         tally.priced += rows;
-        for complaint in complaints {
+        for UnpricedRow { line, problem } in complaints {
             let told = (tally.rows - tally.priced) as usize;
             if told < SHOWN_COMPLAINTS {
-                out::note(&format!("{}:{}: {complaint}\n", tally.file, complaint.line));
+                out::note(&format!("{}:{line}: {problem}\n", tally.file));
             } else if told == SHOWN_COMPLAINTS {
                 out::note("… more of them: see the column complaint\n");
             }
             tally.priced -= 1;
-            *tally.complaints.entry(complaint.field).or_default() += 1;
+            *tally.complaints.entry(problem.field_name().to_owned()).or_default() += 1;
         }
         if out::is_watched() && before / TOLD_EACH < tally.rows / TOLD_EACH {
             out::note(&format!("{} rows …\n", thousands(tally.rows as f64)));
@@ -331,7 +329,7 @@ fn stretch(
     lines: &[Line],
     cells: &mut [Cell],
     width: usize,
-) -> Vec<RowComplaint> {
+) -> Vec<UnpricedRow> {
     let rows = lines.iter().zip(cells.chunks_mut(width));
     rows.filter_map(|(line, cells)| row_estimator.price(line, cells)).collect()
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use goingrate::data::FREELANCE;
 use goingrate::units::parse::{self, Status, Understood};
-use goingrate::units::{Component, Currency, Engagement, Period, Profile};
+use goingrate::units::{Component, Currency, Engagement, Period, Problem, Profile};
 use goingrate_view::freelance::Freelance;
 use goingrate_view::text;
 use goingrate_view::views::rate::{RateView, SameAsView};
@@ -11,7 +11,7 @@ use goingrate_view::views::rate::{RateView, SameAsView};
 use super::pay::{Counter, Money, Shown};
 use super::{Answer, render};
 use crate::book_file::{BookFile, StoreFolder};
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::library::{Library, today};
 use crate::question::{Question, is_given, mark};
 
@@ -61,7 +61,7 @@ impl Rate {
     }
 
     /// The question; work that nobody calls anything else is freelance work here.
-    fn understand(&self, library: &Library) -> Result<Understood, Failure> {
+    fn understand(&self, library: &Library) -> Result<Understood, Problem> {
         let (taxonomy, today) = (library.taxonomy(), today()?);
         let said = self.question.understand(taxonomy, today)?;
         if is_given(&said, "engagement") {
@@ -78,12 +78,12 @@ impl Rate {
         Ok(understood)
     }
 
-    fn same_as(&self, library: &Library, profile: &Profile) -> Result<Option<SameAsView>, Failure> {
+    fn same_as(&self, library: &Library, profile: &Profile) -> Result<Option<SameAsView>, Problem> {
         let Some(text) = &self.same_as else { return Ok(None) };
-        let blame = |error| Failure::from(error).in_flag("--same-as");
+        let blame = |error| Problem::from(error).in_field("same_as");
         let amount = parse::amount(text, library.taxonomy()).map_err(blame)?;
         if amount.value <= 0.0 {
-            return Err(Failure::of("--same-as", text, "an amount must be above zero"));
+            return Err(Problem::of("same_as", text, "an amount must be above zero"));
         }
         let rules = self.rules(library, profile)?;
         let per = amount.period.unwrap_or(Period::Year);
@@ -98,15 +98,16 @@ impl Rate {
     }
 
     /// The rules, which are one country's law.
-    fn rules(&self, library: &Library, profile: &Profile) -> Result<Freelance, Failure> {
-        let rules = Freelance::read(FREELANCE, profile.as_of)?;
+    fn rules(&self, library: &Library, profile: &Profile) -> Result<Freelance, Problem> {
+        let rules = Freelance::read(FREELANCE, profile.as_of)
+            .map_err(|error| Problem::new(error.to_string()))?;
         let taxonomy = library.taxonomy();
         let home = taxonomy.place_of(&rules.country);
         if home.is_none() || taxonomy.country(profile.place) != home {
             let place = &taxonomy.place(profile.place).name;
             let home = home.map_or("no country", |id| taxonomy.place(id).name.as_str());
             let what = format!("only the rules of {home} are carried");
-            return Err(Failure::of("place", place, what)
+            return Err(Problem::of("place", place, what)
                 .hint("leave out --same-as, or ask for a place there"));
         }
         let Some(text) = &self.billable_hours else { return Ok(rules) };
@@ -121,7 +122,7 @@ fn in_dollars(
     currency: Option<Currency>,
     library: &Library,
     profile: &Profile,
-) -> Result<f64, Failure> {
+) -> Result<f64, Problem> {
     let currency = currency.unwrap_or(Currency::USD);
     Ok(value / library.going_rate.rates.units_per_usd(currency, profile.as_of)?)
 }
@@ -131,7 +132,7 @@ fn rate_worth(
     rules: &Freelance,
     library: &Library,
     profile: &Profile,
-) -> Result<SameAsView, Failure> {
+) -> Result<SameAsView, Problem> {
     let view = SameAsView::rate_worth(salary, rules, Currency::USD, profile.as_of);
     let estimator = library.going_rate.estimator();
     let stand = |rate: f64| estimator.stand(profile, (rate * Period::Hour.a_year()).ln());
@@ -144,7 +145,7 @@ fn salary_worth(
     rules: &Freelance,
     library: &Library,
     profile: &Profile,
-) -> Result<SameAsView, Failure> {
+) -> Result<SameAsView, Problem> {
     let view = SameAsView::salary_worth(rate, rules, Currency::USD, profile.as_of);
     let employed = Profile {
         engagement: Engagement::Employee,
@@ -158,7 +159,7 @@ fn salary_worth(
 }
 
 /// "1200" or "1000-1400", within a year.
-fn hours(text: &str) -> Result<(f64, f64), Failure> {
+fn hours(text: &str) -> Result<(f64, f64), Problem> {
     let hours_of_a_year = 366.0 * 24.0;
     let (low, high) = text.split_once('-').unwrap_or((text, text));
     let number = |part: &str| part.trim().replace(',', "").parse::<f64>().ok();
@@ -166,12 +167,12 @@ fn hours(text: &str) -> Result<(f64, f64), Failure> {
         (Some(low), Some(high)) if 0.0 < low && low <= high && high <= hours_of_a_year => {
             Ok((low, high))
         }
-        _ => Err(Failure::of("--billable-hours", text, "is no number of hours of a year")
+        _ => Err(Problem::of("billable_hours", text, "is no number of hours of a year")
             .hint("write 1200 or 1000-1400")),
     }
 }
 
-fn employees_have_salaries() -> Failure {
-    Failure::of("engagement", "employee", "an employee has a salary, not a rate")
+fn employees_have_salaries() -> Problem {
+    Problem::of("engagement", "employee", "an employee has a salary, not a rate")
         .hint("ask goingrate pay, or --same-as for the rate worth a salary")
 }

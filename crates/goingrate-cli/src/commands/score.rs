@@ -9,12 +9,13 @@ use goingrate::evidence::sources::{Records, Source, SourceError};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{CellKey, Record};
 use goingrate::model::{ModelError, RecordEstimator, Scores, SourceMeasure};
+use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::score::{KindView, RowsView, ScoreView};
 
 use super::{Answer, render};
 use crate::book_file::BookFile;
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::reading::{Asked, Words, in_file};
 
 /// Examples of `score`.
@@ -89,11 +90,10 @@ impl Score {
         &self,
         asked: Option<&'a Asked>,
         words: &Words,
-    ) -> Result<(&'a dyn Source, Records), Failure> {
+    ) -> Result<(&'a dyn Source, Records), Problem> {
         let shown = self.data.display().to_string();
-        let unreadable = |error: std::io::Error| {
-            Failure::of("--data", &shown, format!("cannot be read: {error}"))
-        };
+        let unreadable =
+            |error: std::io::Error| Problem::of("data", &shown, format!("cannot be read: {error}"));
         let failed = |error: SourceError| in_file("--data", &shown, error);
         let opened = Opened::new(File::open(&self.data).map_err(unreadable)?).map_err(failed)?;
         let source = Asked::or_recognised(asked, &opened.head).map_err(failed)?;
@@ -120,7 +120,7 @@ fn by_kind<'r>(
     (kinds, rest)
 }
 
-fn needs_microdata(error: ModelError) -> Failure {
-    Failure::new(error.to_string())
+fn needs_microdata(error: ModelError) -> Problem {
+    Problem::new(error.to_string())
         .hint("goingrate fit --evidence DIR -o mine.gr makes one; then --book mine.gr")
 }

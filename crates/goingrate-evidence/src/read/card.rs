@@ -2,10 +2,10 @@
 //! out. Official cards hold no loose words, so their readings are exact and neutral.
 
 use goingrate_units::parse::alike;
-use goingrate_units::{Currency, Date};
+use goingrate_units::{Currency, Date, Problem};
 use serde::Deserialize;
 
-use crate::{Basis, Card, Complaint, Readings, SourceKind};
+use crate::{Basis, Card, Readings, SourceKind};
 
 /// A card file: the card, and what the table beside it needs to be read. Its `[selection]` is for
 /// people.
@@ -68,7 +68,7 @@ pub(super) struct OfficialCard {
 /// # Errors
 /// When the text is no TOML, a key is missing, unknown or of the wrong type, or a value is not one
 /// of those that there are. The complaint names `file`.
-pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Complaint> {
+pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Problem> {
     let read: CardFile =
         toml::from_str(text).map_err(|error| bad_toml(file, text, "card", &error))?;
     let measures = read.series.map(|series| series.measures);
@@ -81,7 +81,7 @@ pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Complaint> {
 ///
 /// # Errors
 /// As an official source's: no TOML, a key missing, unknown or of the wrong type, an unknown word.
-pub fn source_card(file: &str, text: &str) -> Result<Card, Complaint> {
+pub fn source_card(file: &str, text: &str) -> Result<Card, Problem> {
     #[derive(Deserialize)]
     struct SourceFile {
         card: CardText,
@@ -93,18 +93,18 @@ pub fn source_card(file: &str, text: &str) -> Result<Card, Complaint> {
 
 /// The complaint about a text that is no TOML of its shape; of an unknown key, with the nearest of
 /// those that there are. `field` is what the text is.
-pub(crate) fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Complaint {
+pub(crate) fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Problem {
     let start = error.span().map(|span| span.start);
     let before = start.and_then(|start| text.get(..start));
     let line = before.map(|before| before.matches('\n').count() as u64 + 1);
     let value = error.span().and_then(|span| text.get(span)).unwrap_or_default();
-    Complaint {
-        file: file.to_owned(),
+    Problem::in_file(
+        file.to_owned(),
         line,
-        field: field.to_owned(),
-        value: value.lines().next().unwrap_or_default().to_owned(),
-        reason: with_nearest(error.message()),
-    }
+        field.to_owned(),
+        value.lines().next().unwrap_or_default().to_owned(),
+        with_nearest(error.message()),
+    )
 }
 
 /// A message about an unknown key, which names it and then those that there are, each between
@@ -122,9 +122,9 @@ fn with_nearest(message: &str) -> String {
 /// Field, value and reason.
 pub(super) type Refusal = (&'static str, String, String);
 
-fn refused(file: &str, (field, value, reason): Refusal) -> Complaint {
+fn refused(file: &str, (field, value, reason): Refusal) -> Problem {
     let (file, field) = (file.to_owned(), format!("card.{field}"));
-    Complaint { file, line: None, field, value, reason }
+    Problem::in_file(file, None, field, value, reason)
 }
 
 impl CardText {

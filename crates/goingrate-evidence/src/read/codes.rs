@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{IndustryId, PlaceId, RoleId, Taxonomy};
+use goingrate_units::{IndustryId, PlaceId, Problem, RoleId, Taxonomy};
 
 use super::table::{Row, Table};
-use crate::Complaint;
 
 /// The codes of a taxonomy, and those that rows asked for in vain.
 pub(super) struct Codes<'t> {
@@ -50,7 +49,7 @@ impl<'t> Codes<'t> {
     }
 
     /// One complaint for each code that the taxonomy lacks.
-    pub fn complaints(self, table: &Table) -> Vec<Complaint> {
+    pub fn complaints(self, table: &Table) -> Vec<Problem> {
         let complaint = |((field, code), rows): ((&'static str, String), usize)| {
             let reason = format!("the taxonomy has no such code; rows left out: {rows}");
             table.complain(field, &code, reason)

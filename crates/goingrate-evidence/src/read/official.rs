@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use goingrate_units::{IndustryId, PlaceId, Quantiles, RoleId, Taxonomy};
+use goingrate_units::{IndustryId, PlaceId, Problem, Quantiles, RoleId, Taxonomy};
 
 use super::card::{Layout, card};
 use super::codes::Codes;
 use super::table::{Row, Table};
-use crate::{Card, Complaint, Making, OfficialCell, SourceId, Terms};
+use crate::{Card, Making, OfficialCell, SourceId, Terms};
 
 /// An official table as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub struct OfficialTable {
     /// Rows of areas and occupations that the taxonomy does not have; a complaint a code.
     pub unknown_code_rows: usize,
     /// Whatever could not be read.
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<Problem>,
 }
 
 const COLUMNS: [&str; 12] = [
@@ -69,7 +69,7 @@ pub fn official(
     table: &[u8],
     taxonomy: &Taxonomy,
     source: SourceId,
-) -> Result<OfficialTable, Complaint> {
+) -> Result<OfficialTable, Problem> {
     let read = card("official card", card_toml)?;
     let file = format!("{}.csv", read.card.slug);
     let table = Table { file: &file, bytes: table, columns: &COLUMNS };
@@ -122,7 +122,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Adds the row's cell, or counts why there is none.
-    fn row(&mut self, row: &Row) -> Result<(), Complaint> {
+    fn row(&mut self, row: &Row) -> Result<(), Problem> {
         let Some((place, role, industry)) = self.subject(row) else { return Ok(()) };
         let cell = self.cell(row, role, place, industry)?;
         if !self.seen.insert((role, place, industry)) {
@@ -159,7 +159,7 @@ impl<'t> Reading<'t> {
         role: RoleId,
         place: PlaceId,
         industry: Option<IndustryId>,
-    ) -> Result<OfficialCell, Complaint> {
+    ) -> Result<OfficialCell, Problem> {
         Ok(OfficialCell {
             source: self.source,
             role,
@@ -184,7 +184,7 @@ fn share(percent: f64) -> f64 {
 pub(super) fn quantiles(
     row: &Row,
     columns: Quantiles<usize>,
-) -> Result<Quantiles<Option<f64>>, Complaint> {
+) -> Result<Quantiles<Option<f64>>, Problem> {
     let (mut quantiles, mut before) = ([None; 5], 0.0);
     for (quantile, column) in quantiles.iter_mut().zip(columns) {
         *quantile = row.above_zero(column)?;

@@ -1,9 +1,7 @@
 //! What a country's money buys: `country,year,ppp`, units of a country's currency for an
 //! international dollar.
 
-use goingrate_units::{PlaceId, Taxonomy};
-
-use crate::Complaint;
+use goingrate_units::{PlaceId, Problem, Taxonomy};
 
 /// Reads the table, in the order of places and years; countries that the taxonomy does not have are passed
 /// over.
@@ -13,15 +11,17 @@ use crate::Complaint;
 pub fn purchasing_power(
     table: &str,
     taxonomy: &Taxonomy,
-) -> Result<Vec<(PlaceId, i16, f64)>, Complaint> {
+) -> Result<Vec<(PlaceId, i16, f64)>, Problem> {
     let mut found = Vec::new();
     for (index, line) in table.lines().enumerate().skip(1) {
-        let bad = |field: &str, value: &str, reason: &str| Complaint {
-            file: "ppp.csv".to_owned(),
-            line: Some(index as u64 + 1),
-            field: field.to_owned(),
-            value: value.to_owned(),
-            reason: reason.to_owned(),
+        let bad = |field: &str, value: &str, reason: &str| {
+            Problem::in_file(
+                "ppp.csv".to_owned(),
+                Some(index as u64 + 1),
+                field.to_owned(),
+                value.to_owned(),
+                reason.to_owned(),
+            )
         };
         let [country, year, factor] = line.split(',').collect::<Vec<_>>()[..] else {
             return Err(bad("line", line, "it must have a country, a year and a factor"));

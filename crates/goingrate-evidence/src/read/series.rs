@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use goingrate_units::{Date, PlaceId, RoleId, Taxonomy};
+use goingrate_units::{Date, PlaceId, Problem, RoleId, Taxonomy};
 
 use super::card::{OfficialCard, card};
 use super::codes::Codes;
 use super::table::{Row, Table};
-use crate::{Bound, Card, Complaint, SeriesKind, SeriesPoint, SourceId};
+use crate::{Bound, Card, SeriesKind, SeriesPoint, SourceId};
 
 /// A series as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct SeriesTable {
     /// Rows of areas and occupations that the taxonomy does not have; a complaint a code.
     pub unknown_code_rows: usize,
     /// Whatever could not be read.
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<Problem>,
 }
 
 const COLUMNS: [&str; 6] = ["area_code", "soc", "date", "value", "bound", "employment"];
@@ -47,7 +47,7 @@ pub fn series(
     table: &[u8],
     taxonomy: &Taxonomy,
     source: SourceId,
-) -> Result<SeriesTable, Complaint> {
+) -> Result<SeriesTable, Problem> {
     let read = card("series card", card_toml)?;
     let file = format!("{}.csv", read.card.slug);
     let table = Table { file: &file, bytes: table, columns: &COLUMNS };
@@ -58,17 +58,17 @@ pub fn series(
     Ok(SeriesTable { card: read.card, points: reading.points, rows, unknown_code_rows, complaints })
 }
 
-fn kind(read: &OfficialCard) -> Result<SeriesKind, Complaint> {
+fn kind(read: &OfficialCard) -> Result<SeriesKind, Problem> {
     match read.measures.as_deref() {
         Some("median") => Ok(SeriesKind::Median),
         Some("index") => Ok(SeriesKind::Index),
-        other => Err(Complaint {
-            file: format!("{}.toml", read.card.slug),
-            line: None,
-            field: "series.measures".to_owned(),
-            value: other.unwrap_or_default().to_owned(),
-            reason: "not one of median, index".to_owned(),
-        }),
+        other => Err(Problem::in_file(
+            format!("{}.toml", read.card.slug),
+            None,
+            "series.measures".to_owned(),
+            other.unwrap_or_default().to_owned(),
+            "not one of median, index".to_owned(),
+        )),
     }
 }
 
@@ -88,7 +88,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Adds the row's point, or counts the code that the taxonomy lacks.
-    fn row(&mut self, row: &Row) -> Result<(), Complaint> {
+    fn row(&mut self, row: &Row) -> Result<(), Problem> {
         let Some((place, role)) = self.place_and_role(row) else { return Ok(()) };
         let point = self.point(row, place, role)?;
         if !self.seen.insert((place, role, point.at)) {
@@ -113,7 +113,7 @@ impl<'t> Reading<'t> {
         row: &Row,
         place: PlaceId,
         role: Option<RoleId>,
-    ) -> Result<SeriesPoint, Complaint> {
+    ) -> Result<SeriesPoint, Problem> {
         let at = row.text(DATE).parse::<Date>();
         Ok(SeriesPoint {
             source: self.source,
@@ -127,7 +127,7 @@ impl<'t> Reading<'t> {
     }
 }
 
-fn bound(row: &Row) -> Result<Bound, Complaint> {
+fn bound(row: &Row) -> Result<Bound, Problem> {
     let value = row.above_zero(VALUE)?;
     let value = value.ok_or_else(|| row.refuse(VALUE, "a point without a value; leave it out"))?;
     match row.text(BOUND) {

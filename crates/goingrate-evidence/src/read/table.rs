@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
-
-use crate::Complaint;
+use goingrate_units::Problem;
 
 /// What a gzip file begins with.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -39,8 +38,8 @@ impl Table<'_> {
     /// When the bytes cannot be decompressed or the heading has not all columns.
     pub fn each(
         &self,
-        mut read: impl FnMut(&Row) -> Result<(), Complaint>,
-    ) -> Result<(usize, Vec<Complaint>), Complaint> {
+        mut read: impl FnMut(&Row) -> Result<(), Problem>,
+    ) -> Result<(usize, Vec<Problem>), Problem> {
         let text = self.text()?;
         let mut reader = csv::ReaderBuilder::new().from_reader(&text[..]);
         let at = self.positions(&mut reader)?;
@@ -60,7 +59,7 @@ impl Table<'_> {
         }
     }
 
-    fn text(&self) -> Result<Cow<'_, [u8]>, Complaint> {
+    fn text(&self) -> Result<Cow<'_, [u8]>, Problem> {
         if !self.bytes.starts_with(&GZIP) {
             return Ok(Cow::Borrowed(self.bytes));
         }
@@ -70,7 +69,7 @@ impl Table<'_> {
         Ok(Cow::Owned(text))
     }
 
-    fn positions(&self, reader: &mut csv::Reader<&[u8]>) -> Result<Vec<usize>, Complaint> {
+    fn positions(&self, reader: &mut csv::Reader<&[u8]>) -> Result<Vec<usize>, Problem> {
         let heading = reader.headers().map_err(|e| self.broken(&e))?;
         let position = |column: &&str| {
             let at = heading.iter().position(|name| name == *column);
@@ -79,15 +78,15 @@ impl Table<'_> {
         self.columns.iter().map(position).collect()
     }
 
-    fn broken(&self, error: &csv::Error) -> Complaint {
+    fn broken(&self, error: &csv::Error) -> Problem {
         let line = error.position().map(csv::Position::line);
-        Complaint { line, ..self.complain("row", "", error.to_string()) }
+        self.complain("row", "", error.to_string()).at_line(line)
     }
 
     /// A complaint about the table as a whole.
-    pub fn complain(&self, field: &str, value: &str, reason: String) -> Complaint {
+    pub fn complain(&self, field: &str, value: &str, reason: String) -> Problem {
         let (field, value) = (field.to_owned(), value.to_owned());
-        Complaint { file: self.file.to_owned(), line: None, field, value, reason }
+        Problem::in_file(self.file.to_owned(), None, field, value, reason)
     }
 }
 
@@ -106,7 +105,7 @@ impl<'r> Row<'r> {
     ///
     /// # Errors
     /// When it is no finite number or not above zero.
-    pub fn above_zero(&self, column: usize) -> Result<Option<f64>, Complaint> {
+    pub fn above_zero(&self, column: usize) -> Result<Option<f64>, Problem> {
         let amount = self.number(column)?;
         match amount {
             Some(amount) if amount <= 0.0 => Err(self.refuse(column, "must be above zero")),
@@ -118,7 +117,7 @@ impl<'r> Row<'r> {
     ///
     /// # Errors
     /// When it is no finite number or below zero.
-    pub fn not_negative(&self, column: usize) -> Result<Option<f64>, Complaint> {
+    pub fn not_negative(&self, column: usize) -> Result<Option<f64>, Problem> {
         let number = self.number(column)?;
         match number {
             Some(number) if number < 0.0 => Err(self.refuse(column, "must not be below zero")),
@@ -126,7 +125,7 @@ impl<'r> Row<'r> {
         }
     }
 
-    fn number(&self, column: usize) -> Result<Option<f64>, Complaint> {
+    fn number(&self, column: usize) -> Result<Option<f64>, Problem> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -138,13 +137,13 @@ impl<'r> Row<'r> {
     }
 
     /// A complaint about a field of this row.
-    pub fn refuse(&self, column: usize, reason: &str) -> Complaint {
-        Complaint {
-            file: self.file.to_owned(),
-            line: Some(self.line),
-            field: self.name(column).to_owned(),
-            value: self.text(column).to_owned(),
-            reason: reason.to_owned(),
-        }
+    pub fn refuse(&self, column: usize, reason: &str) -> Problem {
+        Problem::in_file(
+            self.file.to_owned(),
+            Some(self.line),
+            self.name(column).to_owned(),
+            self.text(column).to_owned(),
+            reason.to_owned(),
+        )
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a file as a whole.
 
-use crate::Complaint;
+use goingrate_units::Problem;
 
 /// Why a file cannot be read as a source. Rows fail, files don't: this is for what is no table of
 /// the kind at all.
@@ -45,11 +45,11 @@ pub enum SourceError {
     NoDate,
     /// The source's own data, or a mapping, cannot be read.
     #[error("{0}")]
-    Data(Complaint),
+    Data(Problem),
 }
 
-impl From<Complaint> for SourceError {
-    fn from(complaint: Complaint) -> SourceError {
+impl From<Problem> for SourceError {
+    fn from(complaint: Problem) -> SourceError {
         SourceError::Data(complaint)
     }
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{Component, Currency, Date, Engagement, LevelId, PlaceId, RoleId, parse};
+use goingrate_units::{
+    Component, Currency, Date, Engagement, LevelId, PlaceId, Problem, RoleId, parse,
+};
 
 use super::answers::as_strs;
 use super::checks;
@@ -16,8 +18,8 @@ use super::{
 use crate::table::{Column, Columns, Head, Layout, Line, Opened};
 use crate::titles::shares_of;
 use crate::{
-    Basis, Card, CellKey, Complaint, Money, ReadTitle, Shares, Stated, SummaryQuantiles, headcount,
-    in_order, read, table,
+    Basis, Card, CellKey, Money, ReadTitle, Shares, Stated, SummaryQuantiles, headcount, in_order,
+    read, table,
 };
 
 /// A source that is made by its mapping.
@@ -83,14 +85,14 @@ impl Source for MappedTable {
 }
 
 /// The complaint about a mapping with the slug of another source, under whose card its rows would go.
-pub fn taken(file: &str, slug: &str) -> Complaint {
-    Complaint {
-        file: file.to_owned(),
-        line: None,
-        field: "card.slug".to_owned(),
-        value: slug.to_owned(),
-        reason: format!("there is a source of that slug; write one of your own: my-{slug}"),
-    }
+pub fn taken(file: &str, slug: &str) -> Problem {
+    Problem::in_file(
+        file.to_owned(),
+        None,
+        "card.slug".to_owned(),
+        slug.to_owned(),
+        format!("there is a source of that slug; write one of your own: my-{slug}"),
+    )
 }
 
 /// A field of the profile: its column, its values, and what it is where nothing is stated.

@@ -1,10 +1,10 @@
 //! What the words of a mapped table mean, field by field: for its rows, and for the mapping, whose
 //! own words must all be known.
 
-use goingrate_units::parse::{ParseError, alike, engagement as said_engagement};
+use goingrate_units::parse::{alike, engagement as said_engagement};
 use goingrate_units::{
-    Currency, Date, Engagement, IndustryId, LevelId, Period, PlaceId, SkillId, Taxonomy, TierId,
-    parse,
+    Currency, Date, Engagement, IndustryId, LevelId, Period, PlaceId, Problem, SkillId, Taxonomy,
+    TierId, parse,
 };
 
 use super::checks::{number, years_of};
@@ -169,6 +169,6 @@ fn closed(field: &str, word: &str) -> String {
     format!("not known as {field}{near}; there are {}", words.join(", "))
 }
 
-fn nearest<T>(read: Result<T, ParseError>) -> String {
+fn nearest<T>(read: Result<T, Problem>) -> String {
     read.err().map(|error| error.nearest.join(" or ")).unwrap_or_default()
 }

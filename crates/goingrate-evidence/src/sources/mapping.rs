@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::Component;
 use goingrate_units::parse::{alike, listed};
+use goingrate_units::{Component, Problem};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::mapped_words::{self, Refused};
 use super::{Context, SourceError};
-use crate::{Complaint, read};
+use crate::read;
 
 /// A mapping, as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -118,7 +118,7 @@ pub(super) fn mapping(
         toml::from_str(text).map_err(|error| read::bad_toml(file, text, "mapping", &error))?;
     let refuse = |(field, value, reason): Refusal| {
         let (file, line) = (file.to_owned(), None);
-        SourceError::Data(Complaint { file, line, field, value, reason })
+        SourceError::Data(Problem::in_file(file, line, field, value, reason))
     };
     checked(&read, context).map_err(refuse)?;
     Ok(read)

@@ -26,7 +26,7 @@ mod sink;
 mod stackoverflow;
 mod sysarmy;
 
-use goingrate_units::Taxonomy;
+use goingrate_units::{Problem, Taxonomy};
 
 pub use context::Context;
 pub use error::SourceError;
@@ -115,11 +115,11 @@ pub(crate) fn data<T: serde::de::DeserializeOwned>(
 
 /// A complaint about a source's own data.
 pub(crate) fn bad_data(slug: &str, field: &str, value: &str, reason: &str) -> SourceError {
-    SourceError::Data(crate::Complaint {
-        file: format!("{slug}.toml"),
-        line: None,
-        field: field.to_owned(),
-        value: value.lines().next().unwrap_or_default().to_owned(),
-        reason: reason.to_owned(),
-    })
+    SourceError::Data(Problem::in_file(
+        format!("{slug}.toml"),
+        None,
+        field.to_owned(),
+        value.lines().next().unwrap_or_default().to_owned(),
+        reason.to_owned(),
+    ))
 }

@@ -12,13 +12,11 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
-use goingrate_units::Taxonomy;
+use goingrate_units::{Problem, ProblemKind, Taxonomy};
 
 pub use log::Import;
 
-use crate::{
-    Card, Cell, Complaint, ContentHash, RolledUp, SourceId, SummaryQuantiles, merged, read,
-};
+use crate::{Card, Cell, ContentHash, RolledUp, SourceId, SummaryQuantiles, merged, read};
 
 /// A folder of evidence. It is private to its owner: its cells may be of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +82,7 @@ pub struct Stored {
     /// The percentiles that its sources publish.
     pub published: Vec<(SourceId, SummaryQuantiles)>,
     /// What could not be read back: a word that the taxonomy no longer has.
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<Problem>,
 }
 
 impl Store {
@@ -237,4 +235,10 @@ impl Store {
 
 fn damaged(path: &Path, reason: impl ToString) -> StoreError {
     StoreError::Damaged { path: path.display().to_string(), reason: reason.to_string() }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Problem {
+        Problem::new(error.to_string()).kind(ProblemKind::Unreadable)
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::sync::Arc;
 
-use goingrate_units::Taxonomy;
+use goingrate_units::{Problem, Taxonomy};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::reader::ColumnReader;
 use parquet::column::writer::ColumnWriter;
@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 
 use super::columns::{NUMBERS, RowOf, TEXTS};
 use crate::sources::Interner;
-use crate::{Cell, CellKey, Complaint, Histogram, RowHash, SourceId, SummaryQuantiles};
+use crate::{Cell, CellKey, Histogram, RowHash, SourceId, SummaryQuantiles};
 
 /// Rows of one group of a file: what is in memory at once while reading.
 const GROUP: usize = 1 << 18;
@@ -188,7 +188,7 @@ fn groups<T>(all: &[T], rows: impl Fn(&T) -> usize) -> Vec<&[T]> {
 }
 
 /// What was read, and what could not be.
-type Read<T> = (Vec<T>, Vec<Complaint>);
+type Read<T> = (Vec<T>, Vec<Problem>);
 
 /// Cells of a file that [`write_cells`] wrote.
 pub(super) fn read_cells(file: File, source: SourceId, taxonomy: &Taxonomy) -> Tabled<Read<Cell>> {
@@ -252,7 +252,7 @@ fn read(
     figures: &str,
     taxonomy: &Taxonomy,
     mut take: impl FnMut(CellKey, Figures<'_>),
-) -> Tabled<Vec<Complaint>> {
+) -> Tabled<Vec<Problem>> {
     let reader = SerializedFileReader::new(file)?;
     let expected = parse_message_type(&schema(figures))?;
     if reader.metadata().file_metadata().schema().get_fields() != expected.get_fields() {
@@ -281,10 +281,10 @@ fn read(
     Ok(lost.into_iter().map(complaint).collect())
 }
 
-fn complaint(((field, value), rows): ((&'static str, String), u64)) -> Complaint {
+fn complaint(((field, value), rows): ((&'static str, String), u64)) -> Problem {
     let reason = format!("the taxonomy does not have it; {rows} rows are left out");
     let (file, field) = ("cells".to_owned(), field.to_owned());
-    Complaint { file, line: None, field, value, reason }
+    Problem::in_file(file, None, field, value, reason)
 }
 
 /// The texts and numbers of a row, in the order of their lists.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Complaint;
+use goingrate_units::Problem;
 
 /// Countries whose published parity is in a currency that they have given up since.
 const OLD_CURRENCY: [&str; 1] = ["BG"];
@@ -48,7 +48,7 @@ pub struct OfficialPrices {
     pub left_out: BTreeMap<&'static str, usize>,
 }
 
-type Layout = fn(&str, &Records) -> Result<OfficialPrices, Complaint>;
+type Layout = fn(&str, &Records) -> Result<OfficialPrices, Problem>;
 
 /// The columns by which each layout is known, the first of them first, and its reader.
 const LAYOUTS: [(&[&str], Layout); 4] = [
@@ -81,9 +81,9 @@ impl OfficialPrices {
     /// let table = OfficialPrices::read("ppp-gdp.csv", text)?;
     /// assert_eq!((table.scale, table.rows.len()), (PriceScale::National, 1));
     /// assert_eq!(table.text(), "country,year,ppp\nde,2024,0.71\n");
-    /// # Ok::<(), goingrate_rules::Complaint>(())
+    /// # Ok::<(), goingrate_rules::Problem>(())
     /// ```
-    pub fn read(path: &str, text: &str) -> Result<OfficialPrices, Complaint> {
+    pub fn read(path: &str, text: &str) -> Result<OfficialPrices, Problem> {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -148,13 +148,13 @@ fn layout(heading: &csv::StringRecord) -> Option<Layout> {
     known.map(|(_, read)| *read)
 }
 
-fn complaint(path: &str, line: usize, field: &str, value: &str, reason: &str) -> Complaint {
+fn complaint(path: &str, line: usize, field: &str, value: &str, reason: &str) -> Problem {
     let [file, field, value, reason] = [path, field, value, reason].map(str::to_owned);
-    Complaint { file, line, field, value, reason }
+    Problem::in_file(file, Some(line as u64), field, value, reason)
 }
 
 /// A year and a figure above zero, or a complaint; `None` for a figure that is left out.
-fn figure(path: &str, line: usize, year: &str, value: &str) -> Result<Option<i16>, Complaint> {
+fn figure(path: &str, line: usize, year: &str, value: &str) -> Result<Option<i16>, Problem> {
     let known = year.parse::<i16>();
     let known = known.map_err(|_| complaint(path, line, "year", year, "should be a year"))?;
     match value.parse::<f64>() {
@@ -165,7 +165,7 @@ fn figure(path: &str, line: usize, year: &str, value: &str) -> Result<Option<i16
 
 /// The wide tables of the Bureau of Economic Analysis: an area a row, a year a column. Notes after the
 /// rows have another number of fields.
-fn parities(path: &str, records: &Records) -> Result<OfficialPrices, Complaint> {
+fn parities(path: &str, records: &Records) -> Result<OfficialPrices, Problem> {
     let title = "Bureau of Economic Analysis, regional price parities";
     let mut table = OfficialPrices::of(PriceScale::Regional, title);
     let column = |name| records.heading.iter().position(|field| field.trim() == name);
@@ -214,7 +214,7 @@ fn area(fips: &str, table: &str) -> Option<String> {
 }
 
 /// The World Bank's long table: a country and year a row.
-fn world_bank(path: &str, records: &Records) -> Result<OfficialPrices, Complaint> {
+fn world_bank(path: &str, records: &Records) -> Result<OfficialPrices, Problem> {
     let title = "World Bank, purchasing power parities over the whole of GDP";
     let mut table = OfficialPrices::of(PriceScale::National, title);
     let column = |name: &str| {
@@ -239,7 +239,7 @@ fn world_bank(path: &str, records: &Records) -> Result<OfficialPrices, Complaint
 }
 
 /// The layout of `data/rules/prices`.
-fn own(path: &str, records: &Records) -> Result<OfficialPrices, Complaint> {
+fn own(path: &str, records: &Records) -> Result<OfficialPrices, Problem> {
     let national = &records.heading[0] == "country";
     let scale = if national { PriceScale::National } else { PriceScale::Regional };
     let mut table = OfficialPrices::of(scale, "A table of price levels of Going Rate");
@@ -303,9 +303,9 @@ GeoFIPS,GeoName,Region,TableName,LineCode,IndustryClassification,Description,Uni
     fn what_is_no_table_of_prices_is_told() {
         assert!(!OfficialPrices::recognises("Country,Salary\nGermany,1\n"));
         let told = |text| OfficialPrices::read("f.csv", text).unwrap_err();
-        assert_eq!((told("a,b\n1,2\n").line, told("").line), (1, 1));
+        assert_eq!((told("a,b\n1,2\n").line(), told("").line()), (Some(1), Some(1)));
         let bad = told("Country,Country ID,Year,PPP\nGermany,DE,2024,much\n");
-        assert_eq!((bad.line, bad.field.as_str(), bad.value.as_str()), (2, "figure", "much"));
+        assert_eq!((bad.line(), bad.field_name(), bad.value_text()), (Some(2), "figure", "much"));
         assert!(!OfficialPrices::recognises("Country,Salary,Currency\nGermany,1,EUR\n"));
     }
 

@@ -3,23 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::Amounts;
 use crate::chain::{Chain, Parts, short};
 use crate::part::{Line, Part, Value};
-use crate::{Amounts, Complaint};
+use goingrate_units::Problem;
 
 /// Every complaint about the parts, in the order of their names.
-pub fn check(parts: &Parts) -> Vec<Complaint> {
+pub fn check(parts: &Parts) -> Vec<Problem> {
     let each =
         parts.values().flat_map(|part| part_alone(part).into_iter().chain(chain(parts, part)));
     each.chain(claimed_twice(parts)).collect()
 }
 
-fn complaint(part: &Part, line: usize, field: &str, value: &str, reason: String) -> Complaint {
+fn complaint(part: &Part, line: usize, field: &str, value: &str, reason: String) -> Problem {
     let (file, field, value) = (part.file.clone(), field.to_owned(), value.to_owned());
-    Complaint { file, line, field, value, reason }
+    Problem::in_file(file, Some(line as u64), field, value, reason)
 }
 
-fn part_alone(part: &Part) -> Vec<Complaint> {
+fn part_alone(part: &Part) -> Vec<Problem> {
     let mut complaints = vec![];
     let mut names: BTreeSet<&str> = Amounts::WORDS.into();
     for line in &part.lines {
@@ -33,7 +34,7 @@ fn part_alone(part: &Part) -> Vec<Complaint> {
 }
 
 /// Values that overlap, end before they start, or leave a year out.
-fn periods(part: &Part, line: &Line) -> Vec<Complaint> {
+fn periods(part: &Part, line: &Line) -> Vec<Problem> {
     if line.values.is_empty() && line.shape.parameters().is_empty() {
         return vec![];
     }
@@ -64,7 +65,7 @@ fn overlap(one: &Value, other: &Value) -> bool {
 }
 
 /// What is wrong with a part as the end of its chain.
-fn chain(parts: &Parts, part: &Part) -> Vec<Complaint> {
+fn chain(parts: &Parts, part: &Part) -> Vec<Problem> {
     let chain = match Chain::ending(parts, &part.name) {
         Ok(chain) => chain,
         Err(reason) => return vec![complaint(part, 1, "after", &part.name, reason)],
@@ -106,7 +107,7 @@ fn unknown(part: &Part, chain: &Chain, name: &str) -> String {
     )
 }
 
-fn claimed_twice(parts: &Parts) -> Vec<Complaint> {
+fn claimed_twice(parts: &Parts) -> Vec<Problem> {
     let mut claimed: BTreeMap<_, &str> = BTreeMap::new();
     let mut complaints = vec![];
     let every = [String::new()];

@@ -1,11 +1,11 @@
 //! `data/rules/coverage.toml` to what is covered.
 
 use super::tree::{Fields, Node, Page};
-use crate::Complaint;
 use crate::coverage::{Country, Coverage};
+use goingrate_units::Problem;
 
 /// Reads the file of coverage.
-pub fn coverage(path: &str, text: &str) -> (Coverage, Vec<Complaint>) {
+pub fn coverage(path: &str, text: &str) -> (Coverage, Vec<Problem>) {
     let page = Page::new(path, text);
     let tree = page.tree();
     let countries = tree.as_ref().map(|tree| {

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tree::{Fields, Node, Page};
 use super::{example, line};
 use crate::part::{Part, Source};
-use crate::{Complaint, Filing, Side};
+use crate::{Filing, Side};
+use goingrate_units::Problem;
 
 /// Where files of rules lie; the rest of the path is the part's name.
 const FOLDER: &str = "data/rules/";
 
 /// Reads a file. `None` when what is wrong leaves nothing to go on with; complaints either way.
-pub fn part(path: &str, text: &str) -> (Option<Part>, Vec<Complaint>) {
+pub fn part(path: &str, text: &str) -> (Option<Part>, Vec<Problem>) {
     let page = Page::new(path, text);
     let tree = page.tree();
     let part = tree.as_ref().and_then(|tree| {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::tree::{Fields, Node, Page};
-use crate::Complaint;
 use crate::places::PlaceTable;
+use goingrate_units::Problem;
 
 /// Reads the table of places.
-pub fn place_table(path: &str, text: &str) -> (PlaceTable, Vec<Complaint>) {
+pub fn place_table(path: &str, text: &str) -> (PlaceTable, Vec<Problem>) {
     let page = Page::new(path, text);
     let tree = page.tree();
     let table = tree.as_ref().map(|tree| {

@@ -3,10 +3,9 @@
 
 use std::cell::{Cell, RefCell};
 
+use goingrate_units::Problem;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-use crate::Complaint;
 
 /// A file being read, and the complaints about it.
 pub struct Page<'a> {
@@ -14,7 +13,7 @@ pub struct Page<'a> {
     text: &'a str,
     /// The byte at which each line ends.
     ends: Vec<usize>,
-    complaints: RefCell<Vec<Complaint>>,
+    complaints: RefCell<Vec<Problem>>,
 }
 
 impl<'a> Page<'a> {
@@ -41,13 +40,13 @@ impl<'a> Page<'a> {
 
     /// Writes a complaint about the text at a byte.
     pub fn complain(&self, at: usize, field: &str, value: &str, reason: impl Into<String>) {
-        self.complaints.borrow_mut().push(Complaint {
-            file: self.path.to_owned(),
-            line: self.line(at),
-            field: field.to_owned(),
-            value: value.to_owned(),
-            reason: reason.into(),
-        });
+        self.complaints.borrow_mut().push(Problem::in_file(
+            self.path.to_owned(),
+            Some(self.line(at) as u64),
+            field.to_owned(),
+            value.to_owned(),
+            reason.into(),
+        ));
     }
 
     /// What a value looks like in the file, cut short.
@@ -57,7 +56,7 @@ impl<'a> Page<'a> {
     }
 
     /// All complaints.
-    pub fn close(self) -> Vec<Complaint> {
+    pub fn close(self) -> Vec<Problem> {
         self.complaints.into_inner()
     }
 }

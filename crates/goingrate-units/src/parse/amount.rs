@@ -1,8 +1,7 @@
 //! Amounts of money as people write them: "180k", "$180,000", "£65k/yr", "7 lakh", "150k-200k".
 
-use super::ParseError;
 use crate::taxonomy::MoneyWords;
-use crate::{Currency, Period, Taxonomy};
+use crate::{Currency, Period, Problem, Taxonomy};
 
 /// An amount of money as it was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,7 +36,7 @@ const HINT: &str = "write 180000, 180k, $180,000 or £65k/yr";
 ///
 /// # Example
 /// `"£65k/yr"` is 65,000 pounds a year; `"7 lakh"` is 700,000 of an unnamed currency.
-pub fn amount(text: &str, taxonomy: &Taxonomy) -> Result<Amount, ParseError> {
+pub fn amount(text: &str, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
     let (amount, _) = read(text, &taxonomy.money)?;
     Ok(amount)
 }
@@ -47,9 +46,9 @@ pub fn amount(text: &str, taxonomy: &Taxonomy) -> Result<Amount, ParseError> {
 ///
 /// # Errors
 /// As [`amount`], and when the ends fall, or name two currencies or periods.
-pub fn range(text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, ParseError> {
+pub fn range(text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, Problem> {
     let refuse = |reason: &str| {
-        ParseError::new("range", text, reason).hint("write 150k-200k or $150,000 to $200,000")
+        Problem::of("range", text, reason).hint("write 150k-200k or $150,000 to $200,000")
     };
     let ends = text.split_once(" to ").or_else(|| split_at_dash(text));
     let (low, high) = ends.ok_or_else(|| refuse("has no two ends"))?;
@@ -84,8 +83,8 @@ fn split_at_dash(text: &str) -> Option<(&str, &str)> {
 }
 
 /// An amount and the multiple that it was written with.
-fn read(text: &str, words: &MoneyWords) -> Result<(Amount, Option<f64>), ParseError> {
-    let refuse = |reason: String| ParseError::new("amount", text, reason).hint(HINT);
+fn read(text: &str, words: &MoneyWords) -> Result<(Amount, Option<f64>), Problem> {
+    let refuse = |reason: String| Problem::of("amount", text, reason).hint(HINT);
     let lower = text.trim().to_lowercase();
     if lower.contains(['-', '−']) {
         return Err(refuse("an amount cannot be negative".to_owned()));

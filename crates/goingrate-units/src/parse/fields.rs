@@ -2,10 +2,11 @@
 
 use super::figures::read_years;
 use super::mention::{Meaning, Mention, mentions};
-use super::{ParseError, nearest, place as places};
+use super::{nearest, place as places};
 use crate::taxonomy::Kind;
 use crate::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, Taxonomy, TierId, Years,
+    Component, Engagement, IndustryId, LevelId, PlaceId, Problem, ProblemKind, RoleId, SkillId,
+    Taxonomy, TierId, Years,
 };
 
 macro_rules! field {
@@ -14,7 +15,7 @@ macro_rules! field {
         ///
         /// # Errors
         /// When the words are not known, with the nearest ones, or say something else.
-        pub fn $name(text: &str, taxonomy: &Taxonomy) -> Result<$id, ParseError> {
+        pub fn $name(text: &str, taxonomy: &Taxonomy) -> Result<$id, Problem> {
             if let Some(id) = taxonomy.$of(text.trim()) {
                 return Ok(id);
             }
@@ -46,7 +47,7 @@ field!(
 ///
 /// # Example
 /// See [`profile`](super::profile): the words are the same.
-pub fn role(text: &str, taxonomy: &Taxonomy) -> Result<RoleId, ParseError> {
+pub fn role(text: &str, taxonomy: &Taxonomy) -> Result<RoleId, Problem> {
     if let Some(id) = taxonomy.role_of(text.trim()) {
         return Ok(id);
     }
@@ -62,7 +63,7 @@ pub fn role(text: &str, taxonomy: &Taxonomy) -> Result<RoleId, ParseError> {
 ///
 /// # Errors
 /// When the words are not known, with the nearest ones, or say something else.
-pub fn level(text: &str, taxonomy: &Taxonomy) -> Result<LevelId, ParseError> {
+pub fn level(text: &str, taxonomy: &Taxonomy) -> Result<LevelId, Problem> {
     if let Some(id) = taxonomy.level_of(text.trim()) {
         return Ok(id);
     }
@@ -77,7 +78,7 @@ pub fn level(text: &str, taxonomy: &Taxonomy) -> Result<LevelId, ParseError> {
 /// # Errors
 /// When the words are not known, with the nearest ones, say something else, or can mean several
 /// places: then the error lists them, and how to write each.
-pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, ParseError> {
+pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, Problem> {
     let text = text.trim();
     let slug = taxonomy.place_of(text).filter(|_| text.len() > 2);
     if let Some(id) = slug {
@@ -100,7 +101,7 @@ pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, ParseError> {
 ///
 /// # Errors
 /// When the words are not known or say something else.
-pub fn engagement(text: &str, taxonomy: &Taxonomy) -> Result<Engagement, ParseError> {
+pub fn engagement(text: &str, taxonomy: &Taxonomy) -> Result<Engagement, Problem> {
     one("engagement", text, taxonomy, Kind::Engagement, |meaning| match *meaning {
         Meaning::Engagement(engagement) => Some(engagement),
         _ => None,
@@ -111,7 +112,7 @@ pub fn engagement(text: &str, taxonomy: &Taxonomy) -> Result<Engagement, ParseEr
 ///
 /// # Errors
 /// When the words are not known or say something else.
-pub fn component(text: &str, taxonomy: &Taxonomy) -> Result<Component, ParseError> {
+pub fn component(text: &str, taxonomy: &Taxonomy) -> Result<Component, Problem> {
     one("component", text, taxonomy, Kind::Component, |meaning| match *meaning {
         Meaning::Component(component) => Some(component),
         _ => None,
@@ -122,7 +123,7 @@ pub fn component(text: &str, taxonomy: &Taxonomy) -> Result<Component, ParseErro
 ///
 /// # Errors
 /// When it is no figure, is negative, falls, or is above 60.
-pub fn years(text: &str, taxonomy: &Taxonomy) -> Result<Years, ParseError> {
+pub fn years(text: &str, taxonomy: &Taxonomy) -> Result<Years, Problem> {
     let text = text.trim().to_lowercase().replace('–', "-");
     let at = text.find(char::is_alphabetic).unwrap_or(text.len());
     let (figure, unit) = text.split_at(at);
@@ -130,11 +131,11 @@ pub fn years(text: &str, taxonomy: &Taxonomy) -> Result<Years, ParseError> {
     let known = unit.is_empty() || taxonomy.index.meanings(unit).iter().any(is_years_unit);
     if !known {
         let reason = "cannot be read as years of experience";
-        return Err(ParseError::new("years", &text, reason).hint("write 5, 3-5 or 10+"));
+        return Err(Problem::of("years", &text, reason).hint("write 5, 3-5 or 10+"));
     }
     match read_years(figure.trim(), taxonomy)? {
         Meaning::Years(years) | Meaning::OpenYears(years) => Ok(years),
-        other => Err(ParseError::new(other.field(), &text, "is no range of years")),
+        other => Err(Problem::of(other.field(), &text, "is no range of years")),
     }
 }
 
@@ -149,7 +150,7 @@ fn one<T: PartialEq + Copy>(
     taxonomy: &Taxonomy,
     kind: Kind,
     pick: impl Fn(&Meaning) -> Option<T>,
-) -> Result<T, ParseError> {
+) -> Result<T, Problem> {
     let read = mentions(field, text, taxonomy);
     let mentions = read.map_err(|error| nearer(error, field, text, taxonomy, kind))?;
     let wanted = |m: &&Mention| m.meaning == Meaning::Generic || pick(&m.meaning).is_some();
@@ -162,32 +163,26 @@ fn one<T: PartialEq + Copy>(
     match values.as_slice() {
         [only] => Ok(*only),
         [] => mentions.iter().find_map(|m| pick(&m.meaning)).ok_or_else(|| empty(field)),
-        _ => Err(ParseError::new(field, text, format!("says more than one {field}"))),
+        _ => Err(Problem::of(field, text, format!("says more than one {field}"))),
     }
 }
 
 /// The error of a word that is of another field.
-pub(super) fn another(field: &str, mention: &Mention) -> ParseError {
+pub(super) fn another(field: &str, mention: &Mention) -> Problem {
     let reason = format!("is a {}, not a {field}", mention.meaning.field());
-    ParseError::new(field, &mention.words, reason)
+    Problem::of(field, &mention.words, reason)
 }
 
-fn empty(field: &str) -> ParseError {
-    ParseError::new(field, "", "nothing is said").hint(format!("write a {field}, or leave it out"))
+fn empty(field: &str) -> Problem {
+    Problem::of(field, "", "nothing is said").hint(format!("write a {field}, or leave it out"))
 }
 
 /// The same error with the nearest words of the field's own kind.
-fn nearer(
-    error: ParseError,
-    field: &str,
-    text: &str,
-    taxonomy: &Taxonomy,
-    kind: Kind,
-) -> ParseError {
+fn nearer(error: Problem, field: &str, text: &str, taxonomy: &Taxonomy, kind: Kind) -> Problem {
     let near = nearest::nearest(text.trim(), taxonomy, |k| k == kind);
     if near.is_empty() || !error.is_unknown() {
         return error;
     }
     let reason = format!("unknown {field}");
-    ParseError::new(field, text.trim(), reason).nearest(near)
+    Problem::of(field, text.trim(), reason).kind(ProblemKind::Unknown).nearest(near)
 }

@@ -1,11 +1,10 @@
 //! Figures in a question: years of experience ("8 years", "3-5y", "10+ yoe") and dates ("2026-10",
 //! "Nov 2026").
 
-use super::ParseError;
 use super::mention::Meaning;
 use crate::taxonomy::Entry;
 use crate::words::{Token, is_figure};
-use crate::{Date, Taxonomy, Years};
+use crate::{Date, Problem, Taxonomy, Years};
 
 /// The most years of experience that a person can have.
 const MOST_YEARS: f64 = 60.0;
@@ -13,7 +12,7 @@ const MOST_YEARS: f64 = 60.0;
 type Found = Option<(usize, Meaning)>;
 
 /// The years or the date that starts at a token, and how many tokens it takes.
-pub(super) fn read(tokens: &[Token], at: usize, taxonomy: &Taxonomy) -> Result<Found, ParseError> {
+pub(super) fn read(tokens: &[Token], at: usize, taxonomy: &Taxonomy) -> Result<Found, Problem> {
     if let Some(found) = years(&tokens[at..], taxonomy)? {
         return Ok(Some(found));
     }
@@ -21,7 +20,7 @@ pub(super) fn read(tokens: &[Token], at: usize, taxonomy: &Taxonomy) -> Result<F
 }
 
 /// "5 years", "5y", "3-5 years", "3 to 5 years", "10+ yrs", "<1 year".
-fn years(tokens: &[Token], taxonomy: &Taxonomy) -> Result<Found, ParseError> {
+fn years(tokens: &[Token], taxonomy: &Taxonomy) -> Result<Found, Problem> {
     let is_unit = |word: &str| taxonomy.index.meanings(word).contains(&Entry::YearsUnit);
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     let (figure, unit) = split_unit(word(0));
@@ -48,9 +47,9 @@ fn split_unit(word: &str) -> (&str, &str) {
 }
 
 /// "5", "3-5", "10+", "<1" to years.
-pub(super) fn read_years(figure: &str, taxonomy: &Taxonomy) -> Result<Meaning, ParseError> {
+pub(super) fn read_years(figure: &str, taxonomy: &Taxonomy) -> Result<Meaning, Problem> {
     let refuse = |reason: &str| {
-        ParseError::new("years", figure, reason).hint("write 5 years, 3-5 years or 10+ years")
+        Problem::of("years", figure, reason).hint("write 5 years, 3-5 years or 10+ years")
     };
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
     let unreadable = || refuse("cannot be read as years of experience");

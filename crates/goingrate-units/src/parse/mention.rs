@@ -1,14 +1,14 @@
 //! A text to its mentions: the longest known phrases, figures with their unit, dates. A word that
 //! belongs to none is an error.
 
-use super::ParseError;
 use super::figures;
 use super::nearest;
 use super::place::Candidate;
 use crate::taxonomy::{Entry, Kind};
 use crate::words::{self, Token};
 use crate::{
-    Component, Date, Engagement, IndustryId, LevelId, RoleId, SkillId, Taxonomy, TierId, Years,
+    Component, Date, Engagement, IndustryId, LevelId, Problem, RoleId, SkillId, Taxonomy, TierId,
+    Years,
 };
 
 /// What a part of the text says.
@@ -66,10 +66,10 @@ pub(crate) fn mentions(
     field: &str,
     text: &str,
     taxonomy: &Taxonomy,
-) -> Result<Vec<Mention>, ParseError> {
+) -> Result<Vec<Mention>, Problem> {
     if text.chars().count() > LONGEST_TEXT {
         let reason = format!("a text has at most {LONGEST_TEXT} characters");
-        return Err(ParseError::new(field, text, reason));
+        return Err(Problem::of(field, text, reason));
     }
     let tokens = words::tokens(text);
     let mut reader = Reader { field, tokens: &tokens, taxonomy, mentions: Vec::new() };
@@ -90,7 +90,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads what starts at a token; how many tokens it took.
-    fn step(&mut self, at: usize) -> Result<usize, ParseError> {
+    fn step(&mut self, at: usize) -> Result<usize, Problem> {
         if let Some(state) = self.state_after_place(at) {
             return Ok(self.push(at, 1, Meaning::Place(vec![state])));
         }

@@ -3,7 +3,6 @@
 //! ignored and nothing is guessed in silence.
 
 mod amount;
-mod error;
 mod fields;
 mod figures;
 mod mention;
@@ -13,7 +12,6 @@ mod place;
 mod profile;
 
 pub use amount::{Amount, AmountRange, amount, range};
-pub use error::ParseError;
 pub use fields::{component, engagement, industry, level, place, role, skill, tier, years};
 pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook};

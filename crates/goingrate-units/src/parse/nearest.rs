@@ -1,9 +1,8 @@
 //! The known words nearest to one that is not known.
 
-use super::ParseError;
 use super::place::titled;
-use crate::Taxonomy;
 use crate::taxonomy::{Entry, Kind};
+use crate::{Problem, ProblemKind, Taxonomy};
 
 /// How alike two words must be to be worth showing, from 0 to 1.
 const ALIKE: f64 = 0.62;
@@ -12,7 +11,7 @@ const ALIKE: f64 = 0.62;
 const SHOWN: usize = 3;
 
 /// The error for a word that is in no vocabulary.
-pub(super) fn unknown(field: &str, written: &str, taxonomy: &Taxonomy) -> ParseError {
+pub(super) fn unknown(field: &str, written: &str, taxonomy: &Taxonomy) -> Problem {
     let near = nearest(written, taxonomy, |_| true);
     let reason = format!("unknown word {written:?} in the {field}");
     let hint = match near.is_empty() {
@@ -20,7 +19,7 @@ pub(super) fn unknown(field: &str, written: &str, taxonomy: &Taxonomy) -> ParseE
         true => "nothing known is near it",
         false => "",
     };
-    ParseError::new(field, written, reason).nearest(near).hint(hint)
+    Problem::of(field, written, reason).kind(ProblemKind::Unknown).nearest(near).hint(hint)
 }
 
 /// The nearest known words of the kinds that are `wanted`, best first, each with its kind.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::mention::{LONGEST_TEXT, Meaning, Mention, mentions};
 use super::place::Candidate;
-use super::{ParseError, fields, profile};
+use super::{fields, profile};
 use crate::words::listed;
-use crate::{Date, Profile, Taxonomy};
+use crate::{Date, Problem, Profile, Taxonomy};
 
 /// What a cell of a table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,7 +73,7 @@ impl Field {
 }
 
 /// What a cell says, or why it cannot be read.
-type Said = Result<Arc<[Mention]>, ParseError>;
+type Said = Result<Arc<[Mention]>, Problem>;
 
 /// When this many texts of a field are remembered, they are forgotten: a bound on memory.
 const MOST_KNOWN: usize = 1 << 14;
@@ -102,7 +102,7 @@ impl<'t> Phrasebook<'t> {
     pub fn profile<'c>(
         &mut self,
         cells: impl IntoIterator<Item = (Field, &'c str)>,
-    ) -> Result<Profile, ParseError> {
+    ) -> Result<Profile, Problem> {
         let mut said = Vec::with_capacity(8);
         for (field, text) in cells {
             let text = text.trim();
@@ -113,7 +113,7 @@ impl<'t> Phrasebook<'t> {
         let mentions: Vec<&Mention> = said.iter().flat_map(|mentions| mentions.iter()).collect();
         if mentions.is_empty() {
             let hint = "fill in a role, or a question such as senior backend, Seattle, Rust";
-            return Err(ParseError::new("question", "", "nothing is said").hint(hint));
+            return Err(Problem::of("question", "", "nothing is said").hint(hint));
         }
         profile::of_mentions(&mentions, self.taxonomy, self.today)
     }
@@ -138,7 +138,7 @@ impl<'t> Phrasebook<'t> {
 fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
     if text.len() > 4 * LONGEST_TEXT || text.chars().count() > LONGEST_TEXT {
         let reason = format!("a text has at most {LONGEST_TEXT} characters");
-        return Err(ParseError::new(field.name(), text, reason));
+        return Err(Problem::of(field.name(), text, reason));
     }
     let meaning = match field {
         Field::Question => return mentions("question", text, taxonomy).map(Arc::from),
@@ -164,7 +164,7 @@ fn mention(meaning: Meaning, text: &str) -> Mention {
 
 /// A role, or a title, which may say its level and skills too ("Senior Python Developer"). Anything
 /// else in it is the error of the flag `--role`: a word of another field prices other work.
-fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
+fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, Problem> {
     if let Some(id) = taxonomy.role_of(text) {
         return Ok(vec![mention(Meaning::Role(id), text)]);
     }
@@ -185,15 +185,15 @@ fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
     }
 }
 
-fn skills(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, ParseError> {
+fn skills(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, Problem> {
     let skill = |part| Ok(mention(Meaning::Skill(fields::skill(part, taxonomy)?), part));
     listed(text).map(skill).collect()
 }
 
 /// A day; of a moment ("2026-11-22T08:00", "2026-11-22 08:00:00"), its day.
-fn date(text: &str) -> Result<Date, ParseError> {
+fn date(text: &str) -> Result<Date, Problem> {
     let day = text.split(['T', ' ']).next().unwrap_or(text);
     day.parse().map_err(|_| {
-        ParseError::new("as_of", text, "is no date").hint("write 2026-11-22, 2026-11 or 2026")
+        Problem::of("as_of", text, "is no date").hint("write 2026-11-22, 2026-11 or 2026")
     })
 }

@@ -1,10 +1,9 @@
 //! Mentions of places to the one place that is meant, or an error that lists the candidates.
 
-use super::ParseError;
 use super::mention::{Meaning, Mention};
 use crate::taxonomy::Entry;
 use crate::words::key;
-use crate::{PlaceId, PlaceKind, Taxonomy};
+use crate::{PlaceId, PlaceKind, Problem, Taxonomy};
 
 /// A place that a word can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ impl Candidate {
 pub(super) fn resolve<'m>(
     mentions: impl Iterator<Item = &'m Mention>,
     taxonomy: &Taxonomy,
-) -> Result<Option<(PlaceId, Option<&'m str>)>, ParseError> {
+) -> Result<Option<(PlaceId, Option<&'m str>)>, Problem> {
     let places: Vec<(&str, &[Candidate])> = mentions.filter_map(candidates).collect();
     let agreed = agreed(&places, taxonomy);
     match agreed.as_slice() {
@@ -68,11 +67,11 @@ fn agreed<'m>(
     agreed
 }
 
-fn two_places(places: &[(&str, &[Candidate])], taxonomy: &Taxonomy) -> ParseError {
+fn two_places(places: &[(&str, &[Candidate])], taxonomy: &Taxonomy) -> Problem {
     let names: Vec<String> =
         places.iter().map(|(words, list)| named(words, list, taxonomy)).collect();
     let words: Vec<&str> = places.iter().map(|(words, _)| *words).collect();
-    ParseError::new("place", &words.join(", "), format!("two places: {}", names.join(" and ")))
+    Problem::of("place", &words.join(", "), format!("two places: {}", names.join(" and ")))
         .hint("a question is about one place; compare two with --vs")
 }
 
@@ -85,7 +84,7 @@ fn ambiguous(
     places: &[(&str, &[Candidate])],
     agreed: &[(&str, Candidate)],
     taxonomy: &Taxonomy,
-) -> ParseError {
+) -> Problem {
     let words: Vec<&str> = places.iter().map(|(words, _)| *words).collect();
     let list: Vec<String> = agreed
         .iter()
@@ -95,7 +94,7 @@ fn ambiguous(
         })
         .collect();
     let reason = format!("can mean {} places", list.len());
-    ParseError::new("place", &words.join(", "), reason).nearest(list)
+    Problem::of("place", &words.join(", "), reason).nearest(list)
 }
 
 /// How to write a candidate of an ambiguous word so that it is the only one.

@@ -1,11 +1,11 @@
 //! Mentions to a profile: what was given, what is inferred and why, what is left open.
 
 use super::mention::{Meaning, Mention, mentions};
-use super::{ParseError, Status, Understood, UnderstoodField, place};
+use super::{Status, Understood, UnderstoodField, place};
 use crate::describe::years_in_words;
 use crate::{
-    Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Profile, RoleId, SkillId,
-    Taxonomy, TierId, Years,
+    Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, Profile, RoleId,
+    SkillId, Taxonomy, TierId, Years,
 };
 
 /// Understands a question: free text to a profile, with what was understood of each field.
@@ -14,7 +14,7 @@ use crate::{
 /// the as-of date of a question that names none.
 ///
 /// # Errors
-/// A [`ParseError`] for a word that is not known (with the nearest ones), a place that can mean
+/// A [`Problem`] for a word that is not known (with the nearest ones), a place that can mean
 /// several, two values of one field, values that contradict each other, figures out of range.
 ///
 /// # Example
@@ -41,11 +41,11 @@ use crate::{
 /// assert!(error.to_string().contains("Seattle (place)"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understood, ParseError> {
+pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
     let mentions = mentions("question", text, taxonomy)?;
     if mentions.is_empty() {
         let hint = "write, for example, senior backend, Seattle, Rust";
-        return Err(ParseError::new("question", text, "nothing is said").hint(hint));
+        return Err(Problem::of("question", text, "nothing is said").hint(hint));
     }
     let mentions: Vec<&Mention> = mentions.iter().collect();
     Question { mentions: &mentions, taxonomy }.answer(today)
@@ -56,7 +56,7 @@ pub(super) fn of_mentions(
     mentions: &[&Mention],
     taxonomy: &Taxonomy,
     today: Date,
-) -> Result<Profile, ParseError> {
+) -> Result<Profile, Problem> {
     Question { mentions, taxonomy }.profile(today).map(|(profile, _)| profile)
 }
 
@@ -70,7 +70,7 @@ struct Question<'a> {
 }
 
 impl Question<'_> {
-    fn answer(&self, today: Date) -> Result<Understood, ParseError> {
+    fn answer(&self, today: Date) -> Result<Understood, Problem> {
         let (profile, statuses) = self.profile(today)?;
         let fields = self.values_in_words(&profile).into_iter().zip(statuses);
         let field = |((name, value), status)| UnderstoodField { name, value, status };
@@ -79,7 +79,7 @@ impl Question<'_> {
     }
 
     /// The profile, with where each of its fields comes from, in their order.
-    fn profile(&self, today: Date) -> Result<(Profile, [Status; 10]), ParseError> {
+    fn profile(&self, today: Date) -> Result<(Profile, [Status; 10]), Problem> {
         let (level, level_status) = self.level()?;
         let (role, role_status) = self.role(level)?;
         let (level, level_status) = self.level_of_role(role, level, level_status);
@@ -158,7 +158,7 @@ impl Question<'_> {
         &self,
         field: &str,
         pick: impl Fn(&Meaning) -> Option<T>,
-    ) -> Result<Option<T>, ParseError> {
+    ) -> Result<Option<T>, Problem> {
         match self.values(pick).as_slice() {
             [] => Ok(None),
             [(value, _)] => Ok(Some(*value)),
@@ -166,7 +166,7 @@ impl Question<'_> {
         }
     }
 
-    fn role(&self, level: Option<LevelId>) -> Result<Found<RoleId>, ParseError> {
+    fn role(&self, level: Option<LevelId>) -> Result<Found<RoleId>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Role(id) => Some(id),
             _ => None,
@@ -198,7 +198,7 @@ impl Question<'_> {
         (t.default_role, Status::Inferred("no role is named".to_owned()))
     }
 
-    fn level(&self) -> Result<Found<Option<LevelId>>, ParseError> {
+    fn level(&self) -> Result<Found<Option<LevelId>>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Level(id) | Meaning::Hint(id) => Some(id),
             _ => None,
@@ -215,7 +215,7 @@ impl Question<'_> {
         }
     }
 
-    fn years(&self) -> Result<Found<Option<Years>>, ParseError> {
+    fn years(&self) -> Result<Found<Option<Years>>, Problem> {
         let years = self.only("years", |meaning| match *meaning {
             Meaning::Years(years) => Some((years, false)),
             Meaning::OpenYears(years) => Some((years, true)),
@@ -231,7 +231,7 @@ impl Question<'_> {
         })
     }
 
-    fn place(&self) -> Result<Found<PlaceId>, ParseError> {
+    fn place(&self) -> Result<Found<PlaceId>, Problem> {
         let reason = match place::resolve(self.mentions.iter().copied(), self.taxonomy)? {
             Some((id, None)) => return Ok((id, Status::Given)),
             Some((id, Some(city))) => {
@@ -252,7 +252,7 @@ impl Question<'_> {
         skills.into_iter().map(|(id, _)| id).collect()
     }
 
-    fn industry(&self) -> Result<Found<Option<IndustryId>>, ParseError> {
+    fn industry(&self) -> Result<Found<Option<IndustryId>>, Problem> {
         let industry = self.only("industry", |meaning| match *meaning {
             Meaning::Industry(id) => Some(id),
             _ => None,
@@ -260,7 +260,7 @@ impl Question<'_> {
         Ok((industry, given_if(industry.is_some())))
     }
 
-    fn tier(&self) -> Result<Found<Option<TierId>>, ParseError> {
+    fn tier(&self) -> Result<Found<Option<TierId>>, Problem> {
         let tier = self.only("tier", |meaning| match *meaning {
             Meaning::Tier(id) => Some(id),
             _ => None,
@@ -268,7 +268,7 @@ impl Question<'_> {
         Ok((tier, given_if(tier.is_some())))
     }
 
-    fn engagement(&self) -> Result<Found<Engagement>, ParseError> {
+    fn engagement(&self) -> Result<Found<Engagement>, Problem> {
         let named = self.only("engagement", |meaning| match *meaning {
             Meaning::Engagement(engagement) => Some(engagement),
             _ => None,
@@ -285,7 +285,7 @@ impl Question<'_> {
         })
     }
 
-    fn component(&self, engagement: Engagement) -> Result<Found<Component>, ParseError> {
+    fn component(&self, engagement: Engagement) -> Result<Found<Component>, Problem> {
         let named = self.only("component", |meaning| match *meaning {
             Meaning::Component(component) => Some(component),
             _ => None,
@@ -303,13 +303,13 @@ impl Question<'_> {
             Some(other) if usual == Component::HourlyRate => {
                 let reason = format!("{} work is paid by the hour", engagement.name());
                 let hint = "ask for an hourly rate, or for an employee's pay";
-                Err(ParseError::new("component", other.name(), reason).hint(hint))
+                Err(Problem::of("component", other.name(), reason).hint(hint))
             }
             Some(other) => Ok((other, Status::Given)),
         }
     }
 
-    fn as_of(&self, today: Date) -> Result<Found<Date>, ParseError> {
+    fn as_of(&self, today: Date) -> Result<Found<Date>, Problem> {
         let named = self.only("as_of", |meaning| match *meaning {
             Meaning::AsOf(date) => Some(date),
             _ => None,
@@ -321,7 +321,7 @@ impl Question<'_> {
     }
 
     /// A level on the individual ladder contradicts a role of managers.
-    fn check_ladder(&self, role: RoleId, level: Option<LevelId>) -> Result<(), ParseError> {
+    fn check_ladder(&self, role: RoleId, level: Option<LevelId>) -> Result<(), Problem> {
         let Some(level) = level.map(|id| self.taxonomy.level(id)) else { return Ok(()) };
         let role = self.taxonomy.role(role);
         if role.ladder != Ladder::Management || level.ladder == Ladder::Management {
@@ -330,12 +330,12 @@ impl Question<'_> {
         let on_ladder = self.taxonomy.levels.iter().filter(|l| l.ladder == Ladder::Management);
         let names: Vec<String> = on_ladder.map(|l| l.name.to_lowercase()).collect();
         let reason = format!("is no level of a {}", role.name.to_lowercase());
-        Err(ParseError::new("level", &level.name, reason)
+        Err(Problem::of("level", &level.name, reason)
             .hint(format!("its levels are {}", names.join(", "))))
     }
 
     /// Years far outside those of the level contradict it.
-    fn check_years(&self, level: Option<LevelId>, years: Option<Years>) -> Result<(), ParseError> {
+    fn check_years(&self, level: Option<LevelId>, years: Option<Years>) -> Result<(), Problem> {
         let (Some(level), Some(years)) = (level, years) else { return Ok(()) };
         let level = self.taxonomy.level(level);
         let least = level.years.low - level.tolerance.low;
@@ -346,7 +346,7 @@ impl Question<'_> {
         let usual = years_in_words(level.years);
         let name = level.name.to_lowercase();
         let reason = format!("contradicts the level {name}, which usually has {usual}");
-        Err(ParseError::new("years", &years_in_words(years), reason)
+        Err(Problem::of("years", &years_in_words(years), reason)
             .hint("leave out the level or the years"))
     }
 }
@@ -355,9 +355,9 @@ fn given_if(given: bool) -> Status {
     if given { Status::Given } else { Status::LeftOpen }
 }
 
-fn two<T>(field: &str, values: &[(T, &str)]) -> ParseError {
+fn two<T>(field: &str, values: &[(T, &str)]) -> Problem {
     let words: Vec<&str> = values.iter().map(|(_, words)| *words).collect();
     let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
     let reason = format!("says {}, but a question has one {field}", quoted.join(" and "));
-    ParseError::new(field, &words.join(", "), reason).hint("keep one of them; compare with --vs")
+    Problem::of(field, &words.join(", "), reason).hint("keep one of them; compare with --vs")
 }

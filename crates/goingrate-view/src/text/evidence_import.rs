@@ -6,9 +6,10 @@ use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::evidence_import::{
-    CountView, ErrorView, FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
+    CountView, FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
 };
 use crate::words;
+use goingrate_units::Problem;
 
 /// How many unknown words stand in a line of text; JSON has more.
 const MOST: usize = 20;
@@ -54,7 +55,7 @@ fn written(view: &ImportsView) -> String {
 
 fn failure(file: &FailedView, page: &mut Page) {
     page.gap().painted(&format!("{} · {}", file.file, file.outcome), Paint::Bold);
-    let ErrorView { what, field, value, hint, nearest } = &file.error;
+    let Problem { what, field, value, hint, nearest, .. } = &file.error;
     // The name of the file stands above already.
     let blamed = field.as_ref().zip(value.as_ref()).filter(|(_, value)| **value != file.file);
     let blamed = blamed.map(|(field, value)| format!("{field} {value:?}: ")).unwrap_or_default();

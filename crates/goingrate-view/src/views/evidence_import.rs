@@ -7,7 +7,7 @@ use goingrate_evidence::RolledUp;
 use goingrate_evidence::sources::Reason;
 use goingrate_evidence::store::Import;
 use goingrate_rules::{OfficialPrices, PriceScale};
-use goingrate_units::ReferenceRates;
+use goingrate_units::{Problem, ReferenceRates};
 use serde::Serialize;
 
 /// How many unknown words are shown of each kind.
@@ -43,33 +43,14 @@ pub struct FailedView {
     /// `failed`.
     pub outcome: String,
     /// Why.
-    pub error: ErrorView,
+    pub error: Problem,
 }
 
 impl FailedView {
     /// The failure of a file.
-    pub fn new(file: &str, error: ErrorView) -> FailedView {
+    pub fn new(file: &str, error: Problem) -> FailedView {
         FailedView { file: file.to_owned(), outcome: "failed".to_owned(), error }
     }
-}
-
-/// Why a file cannot be read, with the names of errors everywhere.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ErrorView {
-    /// What is wrong.
-    pub what: String,
-    /// The field or flag.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The offending value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
-    /// The nearest known words, or the candidates.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub nearest: Vec<String>,
 }
 
 /// One file.

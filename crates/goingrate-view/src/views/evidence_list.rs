@@ -1,6 +1,7 @@
 //! The sources: who says it, about when, on what basis, and how much of it there is.
 
-use goingrate_evidence::{Basis, Card, Complaint, Evidence, SourceId, SourceKind};
+use goingrate_evidence::{Basis, Card, Evidence, SourceId, SourceKind};
+use goingrate_units::Problem;
 use serde::Serialize;
 
 /// All sources.
@@ -41,11 +42,11 @@ pub struct SourceView {
 
 impl SourcesView {
     /// From the evidence and what could not be read of it.
-    pub fn new(evidence: &Evidence, complaints: &[Complaint]) -> SourcesView {
+    pub fn new(evidence: &Evidence, complaints: &[Problem]) -> SourcesView {
         let ids = (0..evidence.cards.len()).map(SourceId);
         SourcesView {
             sources: ids.map(|id| SourceView::new(evidence, id)).collect(),
-            complaints: complaints.iter().map(Complaint::to_string).collect(),
+            complaints: complaints.iter().map(Problem::to_string).collect(),
         }
     }
 }

@@ -9,13 +9,14 @@ use goingrate::evidence::sources::{Source, SourceError};
 use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError, Stored};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, RollUp, RolledUp, SourceId};
+use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::evidence_import::{
-    ErrorView, FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
+    FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
 };
 
 use super::super::{Answer, render};
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::library::today;
 use crate::out;
 use crate::reading::{Asked, Words, in_file, taxonomy};
@@ -98,10 +99,10 @@ impl Import {
         asked: Option<&Asked>,
         store: Option<&Store>,
         words: &Words,
-    ) -> Result<ImportView, Failure> {
+    ) -> Result<ImportView, Problem> {
         let shown = path.display().to_string();
         let unreadable =
-            |error: std::io::Error| Failure::of("FILE", &shown, format!("cannot be read: {error}"));
+            |error: std::io::Error| Problem::of("FILE", &shown, format!("cannot be read: {error}"));
         let (hash, bytes) =
             File::open(path).and_then(ContentHash::of_stream).map_err(unreadable)?;
         if asked.is_none() && KeptTable::recognises(path).map_err(unreadable)? {
@@ -128,7 +129,7 @@ impl Import {
 
     /// A table of price levels or exchange rates: its figures go over those of `prices/` in the
     /// folder, for `--prices FILE` and `--rates FILE`.
-    fn table(&self, path: &Path, bytes: u64) -> Result<ImportView, Failure> {
+    fn table(&self, path: &Path, bytes: u64) -> Result<ImportView, Problem> {
         let shown = path.display().to_string();
         let table = KeptTable::read(path)?;
         let outcome = match &self.evidence {
@@ -151,7 +152,7 @@ impl Import {
         source: &dyn Source,
         rolled_up: &RolledUp,
         words: &Words,
-    ) -> Result<&'static str, Failure> {
+    ) -> Result<&'static str, Problem> {
         let Some(store) = store.filter(|_| !self.dry_run && entry.used > 0) else {
             return Ok("not written");
         };
@@ -163,13 +164,10 @@ impl Import {
 }
 
 /// What became of one of several files.
-fn tried(path: &Path, read: Result<ImportView, Failure>) -> FileView {
+fn tried(path: &Path, read: Result<ImportView, Problem>) -> FileView {
     match read {
         Ok(view) => FileView::Read(Box::new(view)),
-        Err(Failure { what, field, value, hint, nearest }) => {
-            let error = ErrorView { what, field, value, hint, nearest };
-            FileView::Failed(FailedView::new(&path.display().to_string(), error))
-        }
+        Err(problem) => FileView::Failed(FailedView::new(&path.display().to_string(), problem)),
     }
 }
 
@@ -183,18 +181,18 @@ fn exit(files: &[FileView]) -> Exit {
 }
 
 /// What is told on stderr of files that cannot be read; why stands with each of them in the answer.
-fn not_all(files: &[FileView]) -> Failure {
+fn not_all(files: &[FileView]) -> Problem {
     let failed = files.iter().filter_map(|file| match file {
         FileView::Failed(failed) => Some(failed.file.as_str()),
         FileView::Read(_) => None,
     });
     let failed: Vec<&str> = failed.collect();
     let what = format!("{} of {} files cannot be read", failed.len(), files.len());
-    Failure::of("FILE", &failed.join(", "), what).hint("the others are done; the answer says why")
+    Problem::of("FILE", &failed.join(", "), what).hint("the others are done; the answer says why")
 }
 
 /// Writes a table's figures over those in a folder; what became of them.
-fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Failure> {
+fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Problem> {
     let kept = folder.join(table.file());
     let before = if kept.exists() { Some(KeptTable::read(&kept)?) } else { None };
     let all = before.iter().fold(table.clone(), |all, before| all.over(before));
@@ -202,16 +200,9 @@ fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Failure> {
         return Ok("already there");
     }
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(&kept, all.text()));
-    written.map_err(|error| {
-        Failure::of("--evidence", &kept.display().to_string(), error.to_string())
-    })?;
+    written
+        .map_err(|error| Problem::of("evidence", &kept.display().to_string(), error.to_string()))?;
     Ok("added")
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Failure {
-        Failure::new(error.to_string())
-    }
 }
 
 impl StoreCommand {
@@ -229,14 +220,14 @@ impl StoreCommand {
     }
 
     /// The tables of price levels and exchange rates that the store keeps, by name.
-    fn tables(&self) -> Result<Vec<StoredTableView>, Failure> {
+    fn tables(&self) -> Result<Vec<StoredTableView>, Problem> {
         let folder = self.folder.join(FOLDER);
         if !folder.is_dir() {
             return Ok(Vec::new());
         }
         let unreadable = |error: std::io::Error| {
             let what = format!("cannot be read: {error}");
-            Failure::of("DIR", &folder.display().to_string(), what)
+            Problem::of("DIR", &folder.display().to_string(), what)
         };
         let mut files = Vec::new();
         for entry in fs::read_dir(&folder).map_err(unreadable)? {

@@ -7,6 +7,7 @@ pub mod import;
 use clap::{Args, Subcommand, ValueEnum};
 use goingrate::evidence::{Evidence, SourceId};
 use goingrate::model::Judgement;
+use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::check::{CheckView, Selection};
 use goingrate_view::views::evidence_list::SourcesView;
@@ -14,7 +15,7 @@ use goingrate_view::views::evidence_show::{ShowClaimView, ShowSourceView, find_c
 
 use super::{Answer, render};
 use crate::book_file::{BookFile, StoreFolder};
-use crate::failure::{Exit, Failure};
+use crate::exit::Exit;
 use crate::library::Library;
 use crate::out;
 
@@ -173,19 +174,19 @@ impl Check {
     }
 }
 
-fn source_of(slug: &str, evidence: &Evidence) -> Result<SourceId, Failure> {
+fn source_of(slug: &str, evidence: &Evidence) -> Result<SourceId, Problem> {
     evidence.source_of(slug).ok_or_else(|| unknown(slug, evidence))
 }
 
 /// An unknown source or claim, with what there is under that beginning, or all sources.
-fn unknown(what: &str, evidence: &Evidence) -> Failure {
+fn unknown(what: &str, evidence: &Evidence) -> Problem {
     let head = what.split('/').next().unwrap_or_default();
     let claims = evidence.claims.iter().map(|c| c.id.as_str());
     let near: Vec<String> = match evidence.source_of(head) {
         Some(_) => claims.filter(|id| id.starts_with(head)).take(8).map(str::to_owned).collect(),
         None => evidence.cards.iter().map(|card| card.slug.clone()).collect(),
     };
-    let mut failure = Failure::of("evidence", what, "is no source and no claim")
+    let mut failure = Problem::of("evidence", what, "is no source and no claim")
         .hint("goingrate evidence list names the sources, show SOURCE its claims");
     failure.nearest = near;
     failure

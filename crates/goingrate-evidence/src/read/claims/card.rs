@@ -1,13 +1,13 @@
 //! `[card]` and `[usual]`: who says it, and what a claim means where it leaves something out.
 
-use goingrate_units::{Currency, Date, Engagement, LevelId, PlaceId};
+use goingrate_units::{Currency, Date, Engagement, LevelId, PlaceId, Problem};
 
 use super::fault::Fault;
 use super::page::{Entry, Page};
 use super::raw::{RawCard, RawMeaning, RawUsual};
 use super::readings::{of_card, sourced};
 use super::words::{Words, engagement_of, known};
-use crate::{Basis, Card, Complaint, Readings, SourceId, SourceKind};
+use crate::{Basis, Card, Readings, SourceId, SourceKind};
 
 /// The word for the book's own shares of levels.
 const BOOK: &str = "book";
@@ -31,7 +31,7 @@ impl Report {
         source: SourceId,
         readings: &Readings,
         words: Words<'_>,
-    ) -> Result<Report, Complaint> {
+    ) -> Result<Report, Problem> {
         let missing = || page.missing("card", "a file of claims opens with its [card]");
         let entry = page.entry("card").ok_or_else(missing)?;
         let (card, says_no_level) =

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::ops::Range;
 
 /// One thing wrong with a `[[claim]]`, a `[[repeat]]`, a `[card]` or a reading. The page that
-/// holds the entry turns it into a [`Complaint`](crate::Complaint) with line and value.
+/// holds the entry turns it into a [`Problem`](crate::Problem) with line and value.
 #[derive(Debug)]
 pub(super) struct Fault {
     /// The key inside the entry, dotted (`pay.low`); empty for the entry as a whole.

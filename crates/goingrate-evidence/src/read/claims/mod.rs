@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use goingrate_units::Taxonomy;
+use goingrate_units::{Problem, Taxonomy};
 
 use self::card::{Report, date, said};
 use self::fault::Fault;
@@ -23,7 +23,7 @@ use self::page::{Entry, Page};
 use self::raw::{RawClaim, RawRepeat};
 pub(super) use self::readings::reread;
 use self::words::Words;
-use crate::{Card, Citation, Claim, Complaint, Figure, Readings, SourceId, Statement, Subject};
+use crate::{Card, Citation, Claim, Figure, Readings, SourceId, Statement, Subject};
 
 /// Cards and claims of reports.
 ///
@@ -39,7 +39,7 @@ pub fn claims(
     readings: (&str, &str),
     first: usize,
     taxonomy: &Taxonomy,
-) -> (Vec<Card>, Vec<Claim>, Vec<Complaint>) {
+) -> (Vec<Card>, Vec<Claim>, Vec<Problem>) {
     let mut complaints = Vec::new();
     let pages: Vec<Page<'_>> = files.iter().filter_map(|f| opened(*f, &mut complaints)).collect();
     let defaults = opened(readings, &mut complaints)
@@ -58,7 +58,7 @@ pub fn claims(
 }
 
 /// The default readings alone, for figures that stand in other files than reports.
-pub(super) fn default_readings((name, text): (&str, &str)) -> Result<Readings, Complaint> {
+pub(super) fn default_readings((name, text): (&str, &str)) -> Result<Readings, Problem> {
     let page = Page::open(name, text)?;
     let mut complaints = Vec::new();
     let found = readings::defaults(&page, &mut complaints);
@@ -66,14 +66,11 @@ pub(super) fn default_readings((name, text): (&str, &str)) -> Result<Readings, C
     found.ok_or_else(|| complaints.pop().unwrap_or_else(missing))
 }
 
-fn opened<'a>(
-    (name, text): (&'a str, &'a str),
-    complaints: &mut Vec<Complaint>,
-) -> Option<Page<'a>> {
+fn opened<'a>((name, text): (&'a str, &'a str), complaints: &mut Vec<Problem>) -> Option<Page<'a>> {
     Page::open(name, text).map_err(|complaint| complaints.push(complaint)).ok()
 }
 
-fn without_readings(page: &Page<'_>) -> Complaint {
+fn without_readings(page: &Page<'_>) -> Problem {
     let count = page.entries("claim").len();
     page.missing("claim", &format!("{count} claims not read: the default readings are not usable"))
 }
@@ -85,7 +82,7 @@ struct Reader<'p> {
     first: usize,
     cards: Vec<Card>,
     claims: Vec<Claim>,
-    complaints: Vec<Complaint>,
+    complaints: Vec<Problem>,
     /// Which claim carries a figure.
     carried: BTreeMap<u32, String>,
     /// Repeats, to be resolved when all claims are known.
@@ -127,7 +124,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn report(&self, page: &Page<'_>) -> Result<Report, Complaint> {
+    fn report(&self, page: &Page<'_>) -> Result<Report, Problem> {
         if self.cards.iter().any(|card| card.slug == page.slug()) {
             return Err(page.missing("card", "there is a report of this name already"));
         }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::fault::{Fault, dotted};
-use crate::Complaint;
+use goingrate_units::Problem;
 
 /// A file: its name, its text, and the table that the text says.
 pub(super) struct Page<'a> {
@@ -27,16 +27,16 @@ pub(super) struct Entry<'p> {
 
 impl<'a> Page<'a> {
     /// The page of a file that is TOML; the complaint if it is not.
-    pub fn open(name: &'a str, text: &'a str) -> Result<Page<'a>, Complaint> {
+    pub fn open(name: &'a str, text: &'a str) -> Result<Page<'a>, Problem> {
         match DeTable::parse(text) {
             Ok(table) => Ok(Page { name, text, table: table.into_inner() }),
-            Err(error) => Err(Complaint {
-                file: name.to_owned(),
-                line: error.span().map(|at| line(text, at.start)),
-                field: "TOML".to_owned(),
-                value: error.span().map_or_else(String::new, |at| excerpt(text, at)),
-                reason: error.message().replace('\n', "; "),
-            }),
+            Err(error) => Err(Problem::in_file(
+                name.to_owned(),
+                error.span().map(|at| line(text, at.start)),
+                "TOML".to_owned(),
+                error.span().map_or_else(String::new, |at| excerpt(text, at)),
+                error.message().replace('\n', "; "),
+            )),
         }
     }
 
@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
 
     /// Every key of the page that is not one of `known`, and every one that should be a list of
     /// tables and is not.
-    pub fn strangers(&self, known: &[&str], lists: &[&str]) -> Vec<Complaint> {
+    pub fn strangers(&self, known: &[&str], lists: &[&str]) -> Vec<Problem> {
         let expected = known.iter().chain(lists).copied().collect::<Vec<_>>().join(", ");
         let stranger = |key: &str| !known.contains(&key) && !lists.contains(&key);
         let no_list = |key: &str, value: &DeValue| lists.contains(&key) && !value.is_array();
@@ -80,13 +80,13 @@ impl<'a> Page<'a> {
     }
 
     /// A complaint about a missing table.
-    pub fn missing(&self, field: &str, reason: &str) -> Complaint {
+    pub fn missing(&self, field: &str, reason: &str) -> Problem {
         self.complaint(0..0, field, String::new(), reason.to_owned())
     }
 
-    fn complaint(&self, at: Range<usize>, field: &str, value: String, reason: String) -> Complaint {
+    fn complaint(&self, at: Range<usize>, field: &str, value: String, reason: String) -> Problem {
         let line = Some(line(self.text, at.start));
-        Complaint { file: self.name.to_owned(), line, field: field.to_owned(), value, reason }
+        Problem::in_file(self.name.to_owned(), line, field.to_owned(), value, reason)
     }
 }
 
@@ -115,7 +115,7 @@ impl<'p> Entry<'p> {
     }
 
     /// The fault as a complaint, with the line on which it stands and the value as written.
-    pub fn complain(self, fault: Fault) -> Complaint {
+    pub fn complain(self, fault: Fault) -> Problem {
         let above =
             fault.span.as_ref().map_or_else(String::new, |at| deepest(self.value, at.start));
         let field = dotted(&above, &fault.field);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::fault::Fault;
 use super::page::{Entry, Page};
 use super::raw::RawReading;
-use crate::{Complaint, Readings};
+use crate::Readings;
+use goingrate_units::Problem;
 
 /// The words that are read, and whether the quantile is a matter of reading too.
 const WORDS: [(&str, bool); 10] = [
@@ -25,7 +26,7 @@ const WORDS: [(&str, bool); 10] = [
 pub(super) const STATUSES: [&str; 2] = ["our-estimate", "stated"];
 
 /// The defaults. `None` when a word has none, because then nothing can be read.
-pub(super) fn defaults(page: &Page<'_>, complaints: &mut Vec<Complaint>) -> Option<Readings> {
+pub(super) fn defaults(page: &Page<'_>, complaints: &mut Vec<Problem>) -> Option<Readings> {
     let known: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
     complaints.extend(page.strangers(&known, &[]));
     let mut found = BTreeMap::new();

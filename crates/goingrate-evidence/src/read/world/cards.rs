@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{Component, Engagement};
+use goingrate_units::{Component, Engagement, Problem};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::read::card::{CardText, bad_toml};
 use crate::read::claims::reread;
-use crate::{Basis, Card, Complaint, Readings};
+use crate::{Basis, Card, Readings};
 
 const FILE: &str = "cards.toml";
 
@@ -125,7 +125,7 @@ pub(super) struct Cards {
 
 impl Cards {
     /// The cards of a file, read with these default readings.
-    pub fn read(text: &str, readings: &Readings) -> Result<Cards, Complaint> {
+    pub fn read(text: &str, readings: &Readings) -> Result<Cards, Problem> {
         let file: CardsFile = toml::from_str(text).map_err(|e| bad_toml(FILE, text, "card", &e))?;
         let mut cards = Vec::new();
         let mut by_slug = BTreeMap::new();
@@ -133,7 +133,7 @@ impl Cards {
             let line = text.get(..entry.span().start).map(line_after);
             let slug = entry.get_ref().get("slug").and_then(toml::Value::as_str);
             let slug = slug.unwrap_or_default().to_owned();
-            let complain = |fault: Fault| Complaint { line, ..fault.complaint(&slug) };
+            let complain = |fault: Fault| fault.complaint(&slug).at_line(line);
             let card = WorldCard::read(entry.into_inner(), readings).map_err(complain)?;
             if by_slug.insert(slug.clone(), cards.len()).is_some() {
                 return Err(complain(Fault::new("slug", &slug, "there is a card of this name")));
@@ -178,15 +178,9 @@ impl Fault {
         Fault { field: field.to_owned(), value: value.to_owned(), reason: reason.to_owned() }
     }
 
-    fn complaint(self, slug: &str) -> Complaint {
+    fn complaint(self, slug: &str) -> Problem {
         let field = format!("{slug}.{}", self.field);
-        Complaint {
-            file: FILE.to_owned(),
-            line: None,
-            field,
-            value: self.value,
-            reason: self.reason,
-        }
+        Problem::in_file(FILE.to_owned(), None, field, self.value, self.reason)
     }
 }
 

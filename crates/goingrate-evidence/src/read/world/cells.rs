@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use goingrate_units::{Date, Period, PlaceId, Quantiles};
+use goingrate_units::{Date, Period, PlaceId, Problem, Quantiles};
 
 use super::cards::{People, WorldCard};
 use super::shared::{Shared, date, optional, period};
 use crate::read::official::quantiles;
 use crate::read::table::Row;
-use crate::{Basis, Complaint, Making, OfficialCell, SourceId, Terms};
+use crate::{Basis, Making, OfficialCell, SourceId, Terms};
 
 pub(super) const COLUMNS: [&str; 15] = [
     "card", "place", "code", "as_of", "per", "bonus", "method", "n", "p10", "p25", "p50", "p75",
@@ -40,7 +40,7 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Adds the cell of a row.
-    pub fn row(&mut self, row: &Row, shared: &mut Shared) -> Result<(), Complaint> {
+    pub fn row(&mut self, row: &Row, shared: &mut Shared) -> Result<(), Problem> {
         let (source, card) = shared.card(row, CARD)?;
         let place = shared.place(row, PLACE)?;
         let occupation = shared.occupation(row, CODE)?;
@@ -74,7 +74,7 @@ impl Reading {
     }
 }
 
-fn terms(row: &Row, card: &WorldCard) -> Result<Terms, Complaint> {
+fn terms(row: &Row, card: &WorldCard) -> Result<Terms, Problem> {
     let yes_or_no = |text: &str| match text {
         "yes" => Some(true),
         "no" => Some(false),
@@ -104,7 +104,7 @@ fn terms(row: &Row, card: &WorldCard) -> Result<Terms, Complaint> {
     })
 }
 
-fn making(row: &Row, card: &WorldCard) -> Result<Making, Complaint> {
+fn making(row: &Row, card: &WorldCard) -> Result<Making, Problem> {
     let modelled = |text: &str| (text == "modelled").then_some(true);
     let modelled = optional(row, METHOD, "write modelled, or nothing for a survey", modelled)?;
     let people = row.above_zero(PEOPLE)?;

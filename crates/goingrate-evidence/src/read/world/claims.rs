@@ -1,8 +1,8 @@
 //! `claims.csv` to claims, and to what is carried and not fitted.
 
 use goingrate_units::{
-    Component, Currency, Engagement, IndustryId, LevelId, PERCENTILES, Period, Quantiles, RoleId,
-    SkillId, Years,
+    Component, Currency, Engagement, IndustryId, LevelId, PERCENTILES, Period, Problem, Quantiles,
+    RoleId, SkillId, Years,
 };
 
 use super::cards::{People, WorldCard};
@@ -10,8 +10,7 @@ use super::shared::{Shared, date, optional, period};
 use crate::read::official::quantiles;
 use crate::read::table::Row;
 use crate::{
-    Basis, Claim, Complaint, Figure, PayFigure, Reading as Read, Statement, Statistic, Subject,
-    Unfitted,
+    Basis, Claim, Figure, PayFigure, Reading as Read, Statement, Statistic, Subject, Unfitted,
 };
 
 pub(super) const COLUMNS: [&str; 28] = [
@@ -100,7 +99,7 @@ struct Unit {
 
 impl Reading {
     /// Adds the claim of a row to those that are fitted or to those that are not.
-    pub fn row(&mut self, row: &Row, shared: &mut Shared) -> Result<(), Complaint> {
+    pub fn row(&mut self, row: &Row, shared: &mut Shared) -> Result<(), Problem> {
         let (source, card) = shared.card(row, CARD)?;
         let (role, match_sd) = role(row, shared)?;
         let subject = subject(row, role, card, shared)?;
@@ -134,7 +133,7 @@ impl Reading {
 }
 
 /// The role, directly or by its code, and how loosely the code is it.
-fn role(row: &Row, shared: &Shared) -> Result<(RoleId, f64), Complaint> {
+fn role(row: &Row, shared: &Shared) -> Result<(RoleId, f64), Problem> {
     match (row.text(ROLE), row.text(CODE)) {
         ("", "") => Err(row.refuse(ROLE, "name a role or a code of an occupation")),
         ("", _) => {
@@ -148,12 +147,7 @@ fn role(row: &Row, shared: &Shared) -> Result<(RoleId, f64), Complaint> {
     }
 }
 
-fn subject(
-    row: &Row,
-    role: RoleId,
-    card: &WorldCard,
-    shared: &Shared,
-) -> Result<Subject, Complaint> {
+fn subject(row: &Row, role: RoleId, card: &WorldCard, shared: &Shared) -> Result<Subject, Problem> {
     let words = shared.taxonomy;
     let level: Option<LevelId> =
         optional(row, LEVEL, "no slug of a level in levels.toml", |w| words.level_of(w))?;
@@ -186,7 +180,7 @@ fn years(text: &str) -> Option<Years> {
     (0.0 <= years.low && years.low <= years.high && years.high <= 60.0).then_some(years)
 }
 
-fn engagement(row: &Row, card: &WorldCard) -> Result<Option<Engagement>, Complaint> {
+fn engagement(row: &Row, card: &WorldCard) -> Result<Option<Engagement>, Problem> {
     match row.text(ENGAGEMENT) {
         ANY if card.card.any_engagement.is_empty() => {
             Err(row.refuse(ENGAGEMENT, "the card does not say what any engagement means"))
@@ -201,7 +195,7 @@ fn engagement(row: &Row, card: &WorldCard) -> Result<Option<Engagement>, Complai
 }
 
 /// Why the row is not fitted: its word, and the reason. A net figure must have one.
-fn aside(row: &Row, basis: Basis, shared: &Shared) -> Result<Option<(String, String)>, Complaint> {
+fn aside(row: &Row, basis: Basis, shared: &Shared) -> Result<Option<(String, String)>, Problem> {
     let because = |word: &str| shared.cards.aside.get(word).cloned();
     let because = optional(row, ASIDE, "cards.toml has no such word under [aside]", because)?;
     if basis == Basis::Net && because.is_none() {
@@ -212,7 +206,7 @@ fn aside(row: &Row, basis: Basis, shared: &Shared) -> Result<Option<(String, Str
 
 /// A day becomes hours by the card's hours a day; a currency becomes dollars where the card says at
 /// which rate the publisher had turned dollars into it.
-fn unit(row: &Row, card: &WorldCard) -> Result<Unit, Complaint> {
+fn unit(row: &Row, card: &WorldCard) -> Result<Unit, Problem> {
     let currency: Result<Currency, _> = row.text(CURRENCY).parse();
     let currency = currency.map_err(|error| row.refuse(CURRENCY, &error.to_string()))?;
     let mut unit = Unit { currency, period: period(row, PER)?, divisor: 1.0 };
@@ -235,7 +229,7 @@ fn amounts(
     card: &WorldCard,
     match_sd: f64,
     spread: f64,
-) -> Result<Vec<Amount>, Complaint> {
+) -> Result<Vec<Amount>, Problem> {
     let people = row.above_zero(PEOPLE)?;
     let answers = people.filter(|_| card.own.people == Some(People::Sample));
     let sampling = |factor: f64| answers.map_or(0.0, |n| spread * factor / n.sqrt());

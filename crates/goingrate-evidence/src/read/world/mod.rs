@@ -11,14 +11,14 @@ mod claims;
 mod occupations;
 mod shared;
 
-use goingrate_units::Taxonomy;
+use goingrate_units::{Problem, Taxonomy};
 
 use self::cards::Cards;
 use self::occupations::Occupations;
 use self::shared::Shared;
 use super::claims::default_readings;
 use super::table::Table;
-use crate::{Card, Claim, Complaint, OfficialCell, Unfitted};
+use crate::{Card, Claim, OfficialCell, Unfitted};
 
 /// What is added to a figure's number of `data/world` to make it one of its own among all figures:
 /// the reports' figures have the numbers below.
@@ -53,7 +53,7 @@ pub struct WorldTable {
     /// Rows of both tables, headings not counted.
     pub rows: usize,
     /// Whatever could not be read.
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<Problem>,
 }
 
 /// Reads the figures of the world. The cards are numbered in the order of their file from `first`
@@ -67,7 +67,7 @@ pub fn world(
     files: &WorldFiles<'_>,
     taxonomy: &Taxonomy,
     first: usize,
-) -> Result<WorldTable, Complaint> {
+) -> Result<WorldTable, Problem> {
     let cards = Cards::read(files.cards, &default_readings(files.readings)?)?;
     let (occupations, mut complaints) = Occupations::read(files.occupations, taxonomy, &cards)?;
     let mut shared = Shared::new(taxonomy, &cards, &occupations, first);

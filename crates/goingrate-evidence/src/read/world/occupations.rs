@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use goingrate_units::{RoleId, Taxonomy};
+use goingrate_units::{Problem, RoleId, Taxonomy};
 
 use super::cards::Cards;
+use crate::Matched;
 use crate::read::table::{Row, Table};
-use crate::{Complaint, Matched};
 
 const COLUMNS: [&str; 7] = ["system", "code", "title", "isco08", "soc", "role", "match"];
 
@@ -34,7 +34,7 @@ impl Occupations {
         bytes: &[u8],
         taxonomy: &Taxonomy,
         cards: &Cards,
-    ) -> Result<(Occupations, Vec<Complaint>), Complaint> {
+    ) -> Result<(Occupations, Vec<Problem>), Problem> {
         let table = Table { file: "occupations.csv", bytes, columns: &COLUMNS };
         let mut known = HashMap::new();
         let (_, complaints) = table.each(|row| {
@@ -53,7 +53,7 @@ impl Occupations {
     }
 }
 
-fn occupation(row: &Row, taxonomy: &Taxonomy, cards: &Cards) -> Result<Occupation, Complaint> {
+fn occupation(row: &Row, taxonomy: &Taxonomy, cards: &Cards) -> Result<Occupation, Problem> {
     let role = taxonomy.role_of(row.text(ROLE));
     let role = role.ok_or_else(|| row.refuse(ROLE, "no slug of a role in roles.toml"))?;
     let soc = taxonomy.role_by_soc(row.text(SOC));

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use goingrate_units::{Date, Period, PlaceId, Taxonomy};
+use goingrate_units::{Date, Period, PlaceId, Problem, Taxonomy};
 
 use super::WORLD_FIGURES;
 use super::cards::{Cards, WorldCard};
 use super::occupations::{Occupation, Occupations};
+use crate::SourceId;
 use crate::read::table::Row;
-use crate::{Complaint, SourceId};
 
 /// What is known before a row is read, and the figures that were carried so far.
 pub(super) struct Shared<'t> {
@@ -30,20 +30,20 @@ impl<'t> Shared<'t> {
     }
 
     /// The card that a column names, and the source that it will be.
-    pub fn card(&self, row: &Row, column: usize) -> Result<(SourceId, &'t WorldCard), Complaint> {
+    pub fn card(&self, row: &Row, column: usize) -> Result<(SourceId, &'t WorldCard), Problem> {
         let found = self.cards.of(row.text(column));
         let (at, card) = found.ok_or_else(|| row.refuse(column, "cards.toml has no such card"))?;
         Ok((SourceId(self.first + at), card))
     }
 
     /// The place whose slug stands in a column.
-    pub fn place(&self, row: &Row, column: usize) -> Result<PlaceId, Complaint> {
+    pub fn place(&self, row: &Row, column: usize) -> Result<PlaceId, Problem> {
         let found = self.taxonomy.place_of(row.text(column));
         found.ok_or_else(|| row.refuse(column, "no slug of a place in data/taxonomy/places.toml"))
     }
 
     /// The occupation whose system and code stand in a column.
-    pub fn occupation(&self, row: &Row, column: usize) -> Result<&'t Occupation, Complaint> {
+    pub fn occupation(&self, row: &Row, column: usize) -> Result<&'t Occupation, Problem> {
         let found = self.occupations.of(row.text(column));
         found.ok_or_else(|| row.refuse(column, "no occupation of data/taxonomy/occupations.csv"))
     }
@@ -54,7 +54,7 @@ impl<'t> Shared<'t> {
         row: &Row,
         column: usize,
         amounts: usize,
-    ) -> Result<Vec<u32>, Complaint> {
+    ) -> Result<Vec<u32>, Problem> {
         let numbers: Result<Vec<u32>, _> = row.text(column).split(' ').map(str::parse).collect();
         let numbers = numbers.map_err(|_| row.refuse(column, "write numbers of figures: 12 13"))?;
         if numbers.len() != amounts {
@@ -69,12 +69,12 @@ impl<'t> Shared<'t> {
 }
 
 /// The date in a column.
-pub(super) fn date(row: &Row, column: usize) -> Result<Date, Complaint> {
+pub(super) fn date(row: &Row, column: usize) -> Result<Date, Problem> {
     row.text(column).parse::<Date>().map_err(|error| row.refuse(column, &error.to_string()))
 }
 
 /// The period in a column.
-pub(super) fn period(row: &Row, column: usize) -> Result<Period, Complaint> {
+pub(super) fn period(row: &Row, column: usize) -> Result<Period, Problem> {
     let known = || Period::ALL.map(Period::slug).join(", ");
     Period::from_slug(row.text(column))
         .ok_or_else(|| row.refuse(column, &format!("not one of {}", known())))
@@ -86,7 +86,7 @@ pub(super) fn optional<T>(
     column: usize,
     hint: &str,
     read: impl Fn(&str) -> Option<T>,
-) -> Result<Option<T>, Complaint> {
+) -> Result<Option<T>, Problem> {
     match row.text(column) {
         "" => Ok(None),
         text => read(text).map(Some).ok_or_else(|| row.refuse(column, hint)),
