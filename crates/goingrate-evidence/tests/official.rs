@@ -309,7 +309,7 @@ fn a_row_of_another_length_or_of_no_text_does_not_stop_the_file() {
     let check = |row: &[u8]| {
         let text = [HEADING.as_bytes(), row, good].concat();
         let table = official(CARD, &text, &taxonomy, SourceId(0)).unwrap();
-        let lines: Vec<_> = table.complaints.iter().map(|c| (c.line, c.field.as_str())).collect();
+        let lines: Vec<_> = table.complaints.iter().map(|c| (c.line(), c.field_name())).collect();
         assert_eq!((table.cells.len(), lines), (1, vec![(Some(2), "row")]));
     };
     check(b"0000000,000000\n");
