@@ -557,8 +557,8 @@ fn a_file_that_cannot_be_read_leaves_the_others_alone() {
     assert_eq!((cards.len(), claims.len()), (1, 1));
     assert_eq!(claims[0].source.0, FIRST);
     assert_eq!(complaints.len(), 3, "{complaints:?}");
-    assert_eq!((complaints[0].file.as_str(), complaints[0].line), ("a/broken.toml", Some(1)));
-    assert_eq!(complaints[1].reason, "a file of claims opens with its [card]");
+    assert_eq!((complaints[0].file(), complaints[0].line()), ("a/broken.toml", Some(1)));
+    assert_eq!(complaints[1].what, "a file of claims opens with its [card]");
 }
 
 #[test]
@@ -586,7 +586,7 @@ fn without_default_readings_nothing_is_read_and_it_is_said() {
     let (_, claims, complaints) =
         read::claims(&REPORTS, ("readings.toml", &broken), 0, &taxonomy());
     assert_eq!(claims.len(), 0);
-    let reasons: Vec<_> = complaints.iter().map(|c| c.reason.as_str()).collect();
+    let reasons: Vec<_> = complaints.iter().map(|c| c.what.as_str()).collect();
     assert!(reasons[0].starts_with("unknown key; known here are stated, mean, low"), "{reasons:?}");
     assert_eq!(reasons[1], "every word needs a default reading");
     assert_eq!(reasons[2], "13 claims not read: the default readings are not usable");

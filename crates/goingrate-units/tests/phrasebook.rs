@@ -56,7 +56,7 @@ fn what_cannot_be_read_is_told_with_the_field_and_what_is_near() {
     for (cells, field, fragment) in cases {
         for _ in 0..2 {
             let error = phrasebook.profile(cells.iter().copied()).expect_err("an error");
-            assert_eq!(error.field, field, "{error}");
+            assert_eq!(error.field_name(), field, "{error}");
             assert!(error.to_string().contains(fragment), "{error}");
         }
     }
