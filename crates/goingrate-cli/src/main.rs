@@ -1,18 +1,12 @@
 //! The `goingrate` command: parses what was typed, lets a command answer, prints the answer.
 //! Exits with 0, with 1 where the answer is no, and with 2 where the question is not one.
 
-mod book_file;
+mod args;
 mod commands;
 mod complaint;
 mod exit;
-mod law;
-mod library;
+mod files;
 mod out;
-mod question;
-#[cfg(feature = "parquet")]
-mod reading;
-mod real;
-mod tables;
 
 use std::process::ExitCode;
 

@@ -111,3 +111,26 @@ impl Write for Stream {
         self.told(flushed)
     }
 }
+
+/// Somebody who watches is told each time that so many rows are done.
+const TOLD_EACH: u64 = 1 << 20;
+
+/// Progress of a table, row by row.
+pub struct Rows {
+    told: std::cell::Cell<u64>,
+}
+
+impl Rows {
+    /// At the beginning.
+    pub fn start() -> Rows {
+        Rows { told: std::cell::Cell::new(0) }
+    }
+
+    /// So many rows are done.
+    pub fn reached(&self, rows: u64) {
+        if is_watched() && self.told.get() / TOLD_EACH < rows / TOLD_EACH {
+            note(&format!("{} rows …\n", goingrate_view::words::thousands(rows as f64)));
+        }
+        self.told.set(rows);
+    }
+}

@@ -1,8 +1,9 @@
 //! Figures as every face shows them: amounts, changes and percentiles, each with its interval, and
 //! an amount with its currency, period and date as well. Rounded once, here, to what is meant.
 
+use goingrate::ask::PayUnit;
 use goingrate_model::{PercentileRank, Uncertain};
-use goingrate_units::{Currency, CurrencyError, Date, ExchangeRates, Period};
+use goingrate_units::{Currency, Date, Period};
 use serde::{Serialize, Serializer};
 
 use crate::money;
@@ -30,6 +31,26 @@ pub struct Amount {
 }
 
 impl Amount {
+    /// A figure of the model as an amount of a unit.
+    pub fn of(figure: Uncertain, unit: &PayUnit) -> Amount {
+        let half_width = round(figure.half_width(), 4);
+        Amount { half_width, ..Amount::between(unit.amounts(figure), unit.currency, unit) }
+    }
+
+    /// A figure with the low and the high end of its interval, in a currency of its own and in the
+    /// period and at the day of a unit.
+    pub fn between([low, amount, high]: [f64; 3], currency: Currency, unit: &PayUnit) -> Amount {
+        Amount {
+            amount: round(amount, 2),
+            low: round(low, 2),
+            high: round(high, 2),
+            half_width: round((high / low).sqrt() - 1.0, 4),
+            currency,
+            per: unit.per,
+            as_of: unit.as_of,
+        }
+    }
+
     /// The amount, short, without its period: "$142.1k".
     pub fn short(&self) -> String {
         money::short(self.amount, self.currency)
@@ -68,7 +89,7 @@ impl Change {
 
 /// Where an amount stands in the market: the share of the market below it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Place {
+pub struct PercentileRankView {
     /// Share of the market below: `0.42` is the 42nd percentile.
     pub share: f64,
     /// Low end of its 80 % interval.
@@ -77,76 +98,10 @@ pub struct Place {
     pub high: f64,
 }
 
-impl From<PercentileRank> for Place {
-    fn from(standing: PercentileRank) -> Place {
-        let PercentileRank { percentile, low, high } = standing;
-        Place { share: round(percentile, 4), low: round(low, 4), high: round(high, 4) }
-    }
-}
-
-/// In which currency, for which period and day an answer is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Display {
-    /// The currency shown.
-    pub currency: Currency,
-    /// The period shown.
-    pub per: Period,
-    /// The day.
-    pub as_of: Date,
-    /// What to add to ln of a year's pay in the answer's currency, to get ln of what is shown.
-    shift: f64,
-}
-
-impl Display {
-    /// How an answer in the currency `from` is shown in the currency `to`.
-    ///
-    /// # Errors
-    /// When one of the two has no exchange rate at `as_of`.
-    pub fn new(
-        from: Currency,
-        to: Currency,
-        per: Period,
-        as_of: Date,
-        rates: &ExchangeRates,
-    ) -> Result<Display, CurrencyError> {
-        let units = |currency| rates.units_per_usd(currency, as_of);
-        let exchange = if from == to { 0.0 } else { (units(to)? / units(from)?).ln() };
-        Ok(Display { currency: to, per, as_of, shift: exchange - per.a_year().ln() })
-    }
-
-    /// The same for another period.
-    pub fn per(self, per: Period) -> Display {
-        Display { per, shift: self.shift + self.per.a_year().ln() - per.a_year().ln(), ..self }
-    }
-
-    /// A figure of the model as an amount.
-    pub fn amount(&self, figure: Uncertain) -> Amount {
-        let (low, high) = figure.interval();
-        let cents = |amount: f64| round(amount * self.shift.exp(), 2);
-        Amount {
-            amount: cents(figure.value()),
-            low: cents(low),
-            high: cents(high),
-            half_width: round(figure.half_width(), 4),
-            currency: self.currency,
-            per: self.per,
-            as_of: self.as_of,
-        }
-    }
-
-    /// ln of a year's pay in the answer's currency as an amount in what is shown.
-    pub fn value(&self, ln: f64) -> f64 {
-        (ln + self.shift).exp()
-    }
-
-    /// An amount in what is shown as ln of a year's pay in the answer's currency.
-    pub fn ln_yearly(&self, amount: f64) -> f64 {
-        amount.ln() - self.shift
-    }
-
-    /// An amount in what is shown, short.
-    pub fn short(&self, amount: f64) -> String {
-        money::short(amount, self.currency)
+impl From<PercentileRank> for PercentileRankView {
+    fn from(rank: PercentileRank) -> PercentileRankView {
+        let PercentileRank { percentile, low, high } = rank;
+        PercentileRankView { share: round(percentile, 4), low: round(low, 4), high: round(high, 4) }
     }
 }
 
@@ -167,31 +122,4 @@ pub(crate) fn as_text<T: std::fmt::Display, S: Serializer>(
 /// Serialises a period as its slug.
 fn as_slug<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(period.slug())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rates() -> ExchangeRates {
-        ExchangeRates::read("currency,month,units_per_usd\nEUR,2026-10,0.9\n").unwrap()
-    }
-
-    #[test]
-    fn an_amount_is_shown_in_another_currency_and_period() {
-        let (euro, day) = ("EUR".parse().unwrap(), "2026-11-22".parse().unwrap());
-        let display = Display::new(Currency::USD, euro, Period::Month, day, &rates()).unwrap();
-        let amount = display.amount(Uncertain { ln: 120_000f64.ln(), sd: 0.05 });
-        assert_eq!(amount.amount, 9_000.0);
-        assert!(amount.low < 9_000.0 && amount.high > 9_000.0);
-        assert!((display.ln_yearly(9_000.0) - 120_000f64.ln()).abs() < 1e-12);
-        assert!((display.per(Period::Year).value(120_000f64.ln()) - 108_000.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn a_currency_without_a_rate_is_an_error() {
-        let (yen, day) = ("JPY".parse().unwrap(), "2026-11-22".parse().unwrap());
-        assert!(Display::new(Currency::USD, yen, Period::Year, day, &rates()).is_err());
-        assert!(Display::new(yen, yen, Period::Year, day, &rates()).is_ok());
-    }
 }

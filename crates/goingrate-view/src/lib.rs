@@ -7,16 +7,14 @@
 
 pub mod density;
 mod figure;
-pub mod freelance;
 pub mod money;
 pub mod names;
-pub mod pricing;
 mod style;
 pub mod text;
 mod ticks;
 pub mod views;
 pub mod words;
 
-pub use figure::{Amount, Change, Display, Place};
+pub use figure::{Amount, Change, PercentileRankView};
 pub use style::{Paint, Style, columns};
 pub use ticks::Axis;

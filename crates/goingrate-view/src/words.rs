@@ -4,7 +4,8 @@
 use goingrate_model::ProfilePart;
 use goingrate_units::Period;
 
-use crate::figure::{Change, Place};
+use crate::figure::{Change, PercentileRankView};
+use crate::views::net::ExchangeView;
 
 /// A share as a percentage: `0.062` is "6 %", `0.0062` is "0.6 %".
 pub fn percent(share: f64) -> String {
@@ -63,7 +64,7 @@ pub fn probability(p: f64) -> String {
 }
 
 /// Where an amount stands in the market: "42nd percentile (36–48)".
-pub fn percentile(place: &Place) -> String {
+pub fn percentile(place: &PercentileRankView) -> String {
     let rank = |share: f64| (share * 100.0).round().clamp(1.0, 99.0) as u32;
     let (low, high) = (rank(place.low), rank(place.high));
     let interval = if low == high { String::new() } else { format!(" ({low}–{high})") };
@@ -190,6 +191,21 @@ pub fn lowered(text: &str) -> String {
     first.into_iter().flat_map(char::to_lowercase).collect::<String>() + rest
 }
 
+/// "1 EUR is 1.158 USD: the mean of 2026-10, the last published month."
+pub fn exchange(view: &ExchangeView) -> String {
+    let ExchangeView { from, to, rate, month, carried } = view;
+    let digits = 4usize.saturating_sub(rate.abs().log10().floor().max(0.0) as usize);
+    let last = if *carried { ", the last published month" } else { "" };
+    format!("1 {from} is {rate:.digits$} {to}: the mean of {month}{last}.")
+}
+
+/// Whose rules are taken of a place that reaches into others.
+pub fn reach(place: &str, into: &[String], rules_of: &str) -> Option<String> {
+    let others = list(into);
+    let said = format!("{place} reaches into {others} too; these are the rules of {rules_of}.");
+    (!into.is_empty()).then_some(said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,7 +238,7 @@ mod tests {
     #[test]
     fn percentiles() {
         let check = |share, low, high, expected: &str| {
-            assert_eq!(percentile(&Place { share, low, high }), expected);
+            assert_eq!(percentile(&PercentileRankView { share, low, high }), expected);
         };
         check(0.42, 0.36, 0.48, "42nd percentile (36–48)");
         check(0.11, 0.11, 0.11, "11th percentile");

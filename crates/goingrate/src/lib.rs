@@ -14,7 +14,10 @@
 //! ```
 #![warn(missing_docs)]
 
+pub mod ask;
 pub mod data;
+mod freelance;
+mod going_rate;
 pub mod law;
 
 pub use goingrate_evidence as evidence;
@@ -22,10 +25,11 @@ pub use goingrate_model as model;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
+pub use freelance::{Assumption, Freelance};
+pub use going_rate::{GoingRate, Opening};
+
 use goingrate_evidence::{ContentHash, Evidence, SourceId, read};
-use goingrate_model::{
-    Analysis, BatchEstimator, Book, Estimator, Fit, FitOptions, ModelError, Priors, SourceCard,
-};
+use goingrate_model::{Book, Fit, FitOptions, ModelError, Priors};
 use goingrate_units::{
     CurrencyError, ExchangeRates, Problem, ProblemKind, Taxonomy, TaxonomyError,
 };
@@ -56,85 +60,6 @@ impl From<OpenError> for Problem {
             OpenError::Model(error) => error.into(),
             other => Problem::new(other.to_string()).kind(ProblemKind::Internal),
         }
-    }
-}
-
-/// Everything that an answer needs: taxonomy, exchange rates, priors and the default book.
-#[derive(Clone, Debug)]
-pub struct GoingRate {
-    /// The words.
-    pub taxonomy: Taxonomy,
-    /// Exchange rates by month.
-    pub rates: ExchangeRates,
-    /// What the model is told beforehand.
-    pub priors: Priors,
-    /// The fitted going rates.
-    pub book: Book,
-}
-
-impl GoingRate {
-    /// Opens what the program carries.
-    ///
-    /// # Errors
-    /// When the carried data are damaged.
-    pub fn open() -> Result<GoingRate, OpenError> {
-        GoingRate::with_book(data::BOOK)
-    }
-
-    /// Opens the carried data with another book.
-    ///
-    /// # Errors
-    /// When the book cannot be read, or was fitted with other words.
-    pub fn with_book(bytes: &[u8]) -> Result<GoingRate, OpenError> {
-        let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
-        let book = Book::read(bytes)?;
-        book.check_words(&taxonomy)?;
-        Ok(GoingRate {
-            taxonomy,
-            rates: ExchangeRates::read(data::CURRENCY)?,
-            priors: Priors::read(data::PRIORS)?,
-            book,
-        })
-    }
-
-    /// Whether the book was fitted from the evidence that the program carries.
-    pub fn is_of_carried_evidence(&self) -> bool {
-        self.book.evidence_hash() == evidence_hash()
-    }
-
-    /// The book, ready to be asked.
-    pub fn estimator(&self) -> Estimator<'_> {
-        Estimator::new(&self.book, &self.taxonomy, &self.priors, &self.rates)
-    }
-
-    /// The book, ready to price many profiles.
-    pub fn batch_estimator(&self) -> BatchEstimator<'_> {
-        BatchEstimator::new(self.estimator())
-    }
-
-    /// The sources of the book, by their number.
-    pub fn sources(&self) -> &[SourceCard] {
-        self.book.sources()
-    }
-
-    /// The book with its evidence, ready to be taken apart.
-    ///
-    /// # Errors
-    /// When the evidence is not that of the book.
-    pub fn analysis<'a>(&'a self, evidence: &'a Evidence) -> Result<Analysis<'a>, ModelError> {
-        self.analysis_of(evidence, evidence_hash())
-    }
-
-    /// The same with other evidence than the carried one, and its hash (`evidence_with` gives both).
-    ///
-    /// # Errors
-    /// When the evidence is not that of the book.
-    pub fn analysis_of<'a>(
-        &'a self,
-        evidence: &'a Evidence,
-        hash: ContentHash,
-    ) -> Result<Analysis<'a>, ModelError> {
-        Analysis::new(&self.book, evidence, hash, &self.taxonomy, &self.priors, &self.rates)
     }
 }
 

@@ -12,7 +12,7 @@ use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
 
 use super::{Answer, render};
-use crate::book_file::evidence_with;
+use crate::args::evidence_with;
 use crate::exit::Exit;
 use crate::out;
 

@@ -1,22 +1,20 @@
 //! `goingrate score`: how well a book foresees the records of a file.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::PathBuf;
 
 use clap::Args;
+use goingrate::ask;
 use goingrate::evidence::sources::{Records, Source, SourceError};
 use goingrate::evidence::table::Opened;
-use goingrate::evidence::{CellKey, Record};
-use goingrate::model::{ModelError, RecordEstimator, Scores, SourceMeasure};
 use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::score::{KindView, RowsView, ScoreView};
 
 use super::{Answer, render};
-use crate::book_file::BookFile;
+use crate::args::{self, BookFile, StoreFolder};
 use crate::exit::Exit;
-use crate::reading::{Asked, Words, in_file};
+use crate::files::reading::{Asked, Words, in_file};
 
 /// Examples of `score`.
 pub const EXAMPLES: &str = "\
@@ -46,41 +44,17 @@ pub struct Score {
 impl Score {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let going_rate = self.book.open()?;
+        let going_rate = args::open(&self.book, &StoreFolder::default(), &[])?;
         let words = Words::open(self.as_of.as_deref())?;
         let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
         let (source, records) = self.read(asked.as_ref(), &words)?;
-        let mut estimator = RecordEstimator::new(
-            &going_rate.book,
-            &going_rate.taxonomy,
-            &going_rate.priors,
-            &going_rate.rates,
-        )
-        .map_err(needs_microdata)?;
-        let (kinds, rest) = by_kind(source.slug(), &records.records);
-        let mut not_scored = rest;
-        let mut scored = Vec::new();
-        for (measure, records) in kinds {
-            let mut scores = Scores::default();
-            let known: Vec<&Record> = records
-                .iter()
-                .copied()
-                .filter(|record| estimator.can_foresee(&record.key))
-                .collect();
-            not_scored += records.len() - known.len();
-            let keys: Vec<&CellKey> = known.iter().map(|record| &record.key).collect();
-            let foreseen = estimator.foresee(source.slug(), &keys)?;
-            for (foreseen, record) in foreseen.iter().zip(known) {
-                scores.add(foreseen, (record.amount * record.key.period.a_year()).ln());
-            }
-            scored.push(KindView::new(measure.name(), estimator.has_heard(&measure), &scores));
-        }
+        let answer = ask::score(&going_rate, source.slug(), &records.records).map_err(needs_fit)?;
         let view = ScoreView {
             file: self.data.display().to_string(),
             source: source.slug().to_owned(),
-            kinds: scored,
+            kinds: answer.kinds.iter().map(KindView::new).collect(),
             rows: RowsView::new(&records),
-            not_scored,
+            not_scored: answer.not_scored,
         };
         Ok((render(&view, json, text::score)?, Exit::Success))
     }
@@ -103,24 +77,11 @@ impl Score {
     }
 }
 
-/// Records by kind of figure, and how many are of a kind that is not foreseen.
-fn by_kind<'r>(
-    source: &str,
-    records: &'r [Record],
-) -> (BTreeMap<SourceMeasure, Vec<&'r Record>>, usize) {
-    let mut kinds: BTreeMap<SourceMeasure, Vec<&Record>> = BTreeMap::new();
-    let mut rest = 0;
-    for record in records {
-        let measure = SourceMeasure::of(source, &record.key);
-        match measure.is_fitted() {
-            true => kinds.entry(measure).or_default().push(record),
-            false => rest += 1,
-        }
+/// A book without microdata is mended by a fit; the hint says how.
+fn needs_fit(problem: Problem) -> Problem {
+    match problem.field_name() {
+        "book" => Problem::new(problem.what)
+            .hint("goingrate fit --evidence DIR -o mine.gr makes one; then --book mine.gr"),
+        _ => problem,
     }
-    (kinds, rest)
-}
-
-fn needs_microdata(error: ModelError) -> Problem {
-    Problem::new(error.to_string())
-        .hint("goingrate fit --evidence DIR -o mine.gr makes one; then --book mine.gr")
 }

@@ -22,7 +22,7 @@ pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
 pub use evidence_import::{imports, store};
 pub use fit::fit;
-pub use net::{exchange, net};
+pub use net::net;
 pub use page::Page;
 pub use pay::pay;
 pub use picture::{Mark, Picture};

@@ -4,7 +4,7 @@ use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::net::{
-    BesideView, CoverageView, EmployerView, ExchangeView, LineView, NetView, RuleView, TakeHomeView,
+    BesideView, CoverageView, EmployerView, LineView, NetView, RuleView, TakeHomeView,
 };
 use crate::{money, words};
 
@@ -247,15 +247,7 @@ fn beside_row(view: &TakeHomeView, here: String, difference: String) -> Vec<Cell
 }
 
 fn converted(other: &BesideView) -> Option<String> {
-    other.exchange.as_ref().map(exchange)
-}
-
-/// "1 EUR is 1.158 USD: the mean of 2026-10, the last published month."
-pub fn exchange(view: &ExchangeView) -> String {
-    let ExchangeView { from, to, rate, month, carried } = view;
-    let digits = 4usize.saturating_sub(rate.abs().log10().floor().max(0.0) as usize);
-    let last = if *carried { ", the last published month" } else { "" };
-    format!("1 {from} is {rate:.digits$} {to}: the mean of {month}{last}.")
+    other.exchange.as_ref().map(words::exchange)
 }
 
 fn states(page: &mut Page, view: &NetView) {

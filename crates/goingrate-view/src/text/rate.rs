@@ -3,8 +3,8 @@
 use super::page::Page;
 use super::pay;
 use super::table::{Align, Cell, Table};
-use crate::freelance::Assumption;
 use crate::style::{Paint, Style};
+use crate::views::rate::AssumptionView;
 use crate::views::rate::{RateView, SameAsView};
 use crate::{money, words};
 
@@ -76,7 +76,7 @@ fn per(slug: &str) -> &'static str {
     goingrate_units::Period::from_slug(slug).map_or("", words::per)
 }
 
-fn assumptions(assumptions: &[Assumption]) -> Table {
+fn assumptions(assumptions: &[AssumptionView]) -> Table {
     let mut table = Table::new(&[
         ("", Align::Right),
         ("", Align::Elastic),
@@ -95,10 +95,10 @@ fn assumptions(assumptions: &[Assumption]) -> Table {
 }
 
 /// The sources of the assumptions, each once.
-fn sources(assumptions: &[Assumption]) -> Table {
+fn sources(assumptions: &[AssumptionView]) -> Table {
     let mut table = Table::new(&[("", Align::Left), ("", Align::Elastic)]);
     let mut told: Vec<&str> = Vec::new();
-    for Assumption { source, title, .. } in assumptions {
+    for AssumptionView { source, title, .. } in assumptions {
         if !told.contains(&source.as_str()) {
             told.push(source);
             let cells = [source, title].map(|text| Cell::painted(text.as_str(), Paint::Dim));
@@ -109,8 +109,8 @@ fn sources(assumptions: &[Assumption]) -> Table {
 }
 
 /// Shares in percent, money with cents, the rest as it is.
-fn value(assumption: &Assumption) -> String {
-    let Assumption { value, unit, .. } = assumption;
+fn value(assumption: &AssumptionView) -> String {
+    let AssumptionView { value, unit, .. } = assumption;
     match unit.split(' ').next() {
         Some("share") => format!("{} %", words::plain_number((value * 1e4).round() / 1e2)),
         Some("USD") if *value < 1000.0 => format!("{value:.2}"),
@@ -119,7 +119,7 @@ fn value(assumption: &Assumption) -> String {
 }
 
 /// "of wages" for a share of wages, "USD a year" for the rest.
-fn unit(assumption: &Assumption) -> &str {
+fn unit(assumption: &AssumptionView) -> &str {
     assumption.unit.strip_prefix("share ").unwrap_or(&assumption.unit)
 }
 

@@ -1,10 +1,10 @@
 //! What a posted band really pays for a profile.
 
-use goingrate_model::BandReading;
+use goingrate::ask::{PayUnit, RangeAnswer};
 use serde::Serialize;
 
+use crate::PercentileRankView;
 use crate::figure::round;
-use crate::{Display, Place};
 
 /// A posted band and the market inside it. Amounts are in the currency and period of the answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,9 +14,9 @@ pub struct BandView {
     /// High end, as posted.
     pub high: f64,
     /// Where the low end stands in the market.
-    pub low_percentile: Place,
+    pub low_percentile: PercentileRankView,
     /// Where the high end stands.
-    pub high_percentile: Place,
+    pub high_percentile: PercentileRankView,
     /// Share of the market inside the band.
     pub inside: f64,
     /// What nine in ten get more than, inside the band.
@@ -32,20 +32,21 @@ pub struct BandView {
 }
 
 impl BandView {
-    /// A band (in what is shown) and its reading.
-    pub fn new(low: f64, high: f64, reading: &BandReading, display: &Display) -> BandView {
-        let [p10, p50, p90] = reading.inner.map(|yearly| round(display.value(yearly.ln()), 2));
+    /// A posted range and its reading.
+    pub fn new(answer: &RangeAnswer, unit: &PayUnit) -> BandView {
+        let RangeAnswer { low, high, reading } = answer;
+        let [p10, p50, p90] = reading.inner.map(|yearly| round(unit.amount(yearly.ln()), 2));
         BandView {
-            low: round(low, 2),
-            high: round(high, 2),
+            low: round(*low, 2),
+            high: round(*high, 2),
             low_percentile: reading.low.into(),
             high_percentile: reading.high.into(),
             inside: round(reading.inside, 4),
             inner_p10: p10,
             inner_p50: p50,
             inner_p90: p90,
-            currency: display.currency.to_string(),
-            per: display.per.slug().to_owned(),
+            currency: unit.currency.to_string(),
+            per: unit.per.slug().to_owned(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The fact-check: every claim against the book fitted without its source.
 
+use goingrate::ask::evidence::CheckAnswer;
 use goingrate_evidence::{Claim, Evidence, SourceId, Statement};
 use goingrate_model::{FigureVerdict, Judgement, Uncertain, Verdict};
 use goingrate_units::{Currency, Period, Taxonomy};
@@ -118,21 +119,6 @@ pub struct CheckedFigure {
     pub verdict: Judgement,
 }
 
-/// Which claims are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Only this source's.
-    pub source: Option<SourceId>,
-    /// Only this judgement; without it, all but those for a planner.
-    pub only: Option<Judgement>,
-}
-
-impl Selection {
-    fn takes(self, judgement: Judgement) -> bool {
-        self.only.map_or(judgement != Judgement::ForPlanner, |only| only == judgement)
-    }
-}
-
 /// The word for a judgement.
 pub fn judgement_word(judgement: Judgement) -> &'static str {
     match judgement {
@@ -144,18 +130,14 @@ pub fn judgement_word(judgement: Judgement) -> &'static str {
 }
 
 impl CheckView {
-    /// From the verdicts on the evidence's claims.
-    pub fn new(
-        verdicts: &[Verdict],
-        evidence: &Evidence,
-        selection: Selection,
-        taxonomy: &Taxonomy,
-    ) -> CheckView {
+    /// From an answer.
+    pub fn new(answer: &CheckAnswer, taxonomy: &Taxonomy) -> CheckView {
+        let evidence = &answer.evidence;
         let of_source =
-            |v: &&Verdict| selection.source.is_none_or(|s| evidence.claims[v.claim].source == s);
-        let chosen: Vec<&Verdict> = verdicts.iter().filter(of_source).collect();
+            |v: &&Verdict| answer.source.is_none_or(|s| evidence.claims[v.claim].source == s);
+        let chosen: Vec<&Verdict> = answer.verdicts.iter().filter(of_source).collect();
         let ids = (0..evidence.cards.len()).map(SourceId);
-        let checked = ids.map(|id| checked_source(id, &chosen, evidence, selection, taxonomy));
+        let checked = ids.map(|id| checked_source(id, &chosen, evidence, answer.only, taxonomy));
         CheckView {
             summary: Tally::of(chosen.iter().map(|v| v.judgement)),
             sources: checked.filter(|s| !s.sections.is_empty()).collect(),
@@ -163,17 +145,22 @@ impl CheckView {
     }
 }
 
+/// Whether a judgement is shown: the one asked for, or all but those for a planner.
+fn is_shown(judgement: Judgement, only: Option<Judgement>) -> bool {
+    only.map_or(judgement != Judgement::ForPlanner, |only| only == judgement)
+}
+
 fn checked_source(
     id: SourceId,
     verdicts: &[&Verdict],
     evidence: &Evidence,
-    selection: Selection,
+    only: Option<Judgement>,
     taxonomy: &Taxonomy,
 ) -> CheckedSource {
     let card = evidence.card(id);
     let own = || verdicts.iter().filter(|v| evidence.claims[v.claim].source == id);
     let mut sections: Vec<CheckedSection> = Vec::new();
-    for verdict in own().filter(|v| selection.takes(v.judgement)) {
+    for verdict in own().filter(|v| is_shown(v.judgement, only)) {
         let claim = &evidence.claims[verdict.claim];
         let checked = checked_claim(claim, verdict, taxonomy);
         match sections.iter_mut().find(|s| s.section == claim.section) {

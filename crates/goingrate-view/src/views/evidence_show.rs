@@ -194,14 +194,6 @@ fn readings(statement: &Statement) -> Vec<ReadingView> {
     readings.iter().map(view).collect()
 }
 
-/// The claim of an id; the source's word may be left out where the rest is unique.
-pub fn find_claim<'e>(evidence: &'e Evidence, id: &str) -> Option<&'e Claim> {
-    let short = |claim: &&Claim| claim.id.split_once('/').is_some_and(|(_, rest)| rest == id);
-    let exact = evidence.claims.iter().find(|c| c.id == id);
-    let mut shorts = evidence.claims.iter().filter(short);
-    exact.or_else(|| shorts.next().filter(|_| shorts.next().is_none()))
-}
-
 /// "3 claims with 9 figures".
 pub fn extent(source: &SourceView) -> String {
     let counts = [

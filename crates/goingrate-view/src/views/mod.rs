@@ -20,8 +20,9 @@ pub mod understood;
 pub mod versus;
 pub mod why;
 
+use goingrate::GoingRate;
 use goingrate_evidence::SourceId;
-use goingrate_units::{ExchangeRates, Taxonomy};
+use goingrate_units::Taxonomy;
 use serde::Serialize;
 
 /// A source as the views name it.
@@ -42,13 +43,16 @@ pub struct SourceLabel {
 pub struct Context<'a> {
     /// The words.
     pub taxonomy: &'a Taxonomy,
-    /// Exchange rates.
-    pub rates: &'a ExchangeRates,
     /// The sources, by [`SourceId`].
     pub sources: &'a [SourceLabel],
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The words and sources of what is opened. `sources` is filled by [`labels`].
+    pub fn new(going_rate: &'a GoingRate, sources: &'a [SourceLabel]) -> Context<'a> {
+        Context { taxonomy: &going_rate.taxonomy, sources }
+    }
+
     /// The label of a source.
     pub fn source(&self, id: SourceId) -> SourceLabel {
         self.sources.get(id.0).cloned().unwrap_or_else(|| SourceLabel {
@@ -58,4 +62,15 @@ impl Context<'_> {
             official: false,
         })
     }
+}
+
+/// The labels of the sources of a book, by their number.
+pub fn labels(going_rate: &GoingRate) -> Vec<SourceLabel> {
+    let label = |card: &goingrate_model::SourceCard| SourceLabel {
+        slug: card.slug.clone(),
+        title: card.title.clone(),
+        period: card.period.clone(),
+        official: card.kind == "official",
+    };
+    going_rate.sources().iter().map(label).collect()
 }

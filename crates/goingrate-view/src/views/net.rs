@@ -1,10 +1,12 @@
 //! From gross to net, line by line: what is taken, by which rule of which period, from which source.
 
+use goingrate::ask::{NetAnswer, NetBeside, NetSum};
 use goingrate_rules::{Country, Counts, EmployerCost, Entry, Rule, TakeHome};
-use goingrate_units::{Currency, Date, Exchange};
+use goingrate_units::{Currency, Date, Exchange, Pay, Period};
 use serde::Serialize;
 
 use crate::figure::{as_text, round};
+use crate::{money, words};
 
 /// What is left of a gross amount.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -193,37 +195,103 @@ pub struct CoverageView {
 }
 
 impl NetView {
-    /// The view of a computation; employer, others, states and remarks are added by whoever asked
-    /// for them.
-    pub fn new(headline: String, take_home: &TakeHome, country: Option<&Country>) -> NetView {
+    /// From an answer; `every_step` shows each line of the computation as text, not only what is
+    /// taken.
+    pub fn new(answer: &NetAnswer, every_step: bool) -> NetView {
+        let sum = &answer.sum;
+        let take_home = &sum.take_home;
+        let country = sum.jurisdiction.rules.coverage().country_of(&sum.jurisdiction.code);
         let of_country = country.map(|c| c.leaves_out.clone()).unwrap_or_default();
+        let beside = |other| BesideView::new(other, take_home);
         NetView {
-            headline,
+            headline: headline(sum),
             take_home: take_home.into(),
-            employer: None,
-            versus: Vec::new(),
-            states: Vec::new(),
+            employer: answer.employer.as_ref().map(EmployerView::from),
+            versus: answer.versus.iter().map(beside).collect(),
+            states: states(&answer.states),
             coverage: country.map(CoverageView::from).unwrap_or_default(),
             leaves_out: take_home.leaves_out.iter().cloned().chain(of_country).collect(),
-            remarks: Vec::new(),
-            every_step: false,
+            remarks: remarks(answer),
+            every_step,
         }
     }
+}
 
-    /// Adds another computation, converted where its currency is another.
-    pub fn add_beside(&mut self, other: &TakeHome, exchange: Exchange) {
-        let net_in_first = cents(other.net.amount() * exchange.rate);
-        let difference = cents(net_in_first - self.take_home.net);
-        let exchange = (exchange.from != exchange.to).then(|| exchange.into());
-        let take_home = other.into();
-        self.versus.push(BesideView { take_home, net_in_first, difference, exchange });
+impl BesideView {
+    /// Another computation, its net converted where its currency is another.
+    fn new(other: &NetBeside, first: &TakeHome) -> BesideView {
+        let NetBeside { sum, exchange } = other;
+        let net_in_first = cents(sum.take_home.net.amount() * exchange.rate);
+        let difference = cents(net_in_first - cents(first.net.amount()));
+        let exchange = (exchange.from != exchange.to).then(|| (*exchange).into());
+        BesideView { take_home: (&sum.take_home).into(), net_in_first, difference, exchange }
     }
+}
 
-    /// The same in every state of the country, the highest net first.
-    pub fn set_states<'a>(&mut self, states: impl IntoIterator<Item = &'a TakeHome>) {
-        self.states = states.into_iter().map(StateView::from).collect();
-        self.states.sort_by(|a, b| b.net.total_cmp(&a.net).then_with(|| a.place.cmp(&b.place)));
+/// The states of a country, the highest net first.
+fn states(states: &[TakeHome]) -> Vec<StateView> {
+    let mut states: Vec<StateView> = states.iter().map(StateView::from).collect();
+    states.sort_by(|a, b| b.net.total_cmp(&a.net).then_with(|| a.place.cmp(&b.place)));
+    states
+}
+
+/// "$148,000 a year · Seattle-Tacoma-Bellevue, WA · rules of Washington, 2026 · single · employee"
+fn headline(sum: &NetSum) -> String {
+    let (case, take_home) = (&sum.case, &sum.take_home);
+    let currency = sum.amount.currency.unwrap_or(sum.currency());
+    let per = words::per(sum.amount.period.unwrap_or(Period::Year));
+    let mut parts = vec![format!("{} {per}", money::exact(sum.amount.value, currency))];
+    let extra = |what: &str, pay: Option<Pay>| {
+        pay.map(|pay| {
+            format!("{what} {}", money::exact(pay.per(Period::Year).amount(), pay.currency()))
+        })
+    };
+    parts.extend(extra("bonus", case.bonus));
+    parts.extend(extra("saving", case.saving));
+    if sum.jurisdiction.name != take_home.place_name {
+        parts.push(sum.jurisdiction.name.clone());
     }
+    parts.push(format!("rules of {}, {}", take_home.place_name, take_home.year));
+    parts.extend([take_home.filing.slug().to_owned(), take_home.regime.clone()]);
+    parts.join(" · ")
+}
+
+/// What was assumed or converted.
+fn remarks(answer: &NetAnswer) -> Vec<String> {
+    let (sum, terms) = (&answer.sum, &answer.terms);
+    let jurisdiction = &sum.jurisdiction;
+    let reach =
+        words::reach(&jurisdiction.name, &jurisdiction.reaches_into, &jurisdiction.rules_name());
+    let mut remarks: Vec<String> = reach.into_iter().collect();
+    remarks.extend(sum.exchange.map(|exchange| {
+        format!("The law is in {}. {}", exchange.to, words::exchange(&exchange.into()))
+    }));
+    if let Some(period) = sum.amount.period.filter(|period| *period != Period::Year) {
+        let times = words::thousands(period.a_year());
+        let gross = money::exact(sum.take_home.gross.amount().round(), sum.currency());
+        remarks.push(format!("A year is {times} times {}: {gross}.", words::per(period)));
+    }
+    remarks.extend(saving_remark(sum));
+    let year = sum.take_home.year;
+    if terms.year.is_none() && year < terms.today.year() {
+        remarks.push(format!("The latest rules that are carried are those of {year}."));
+    }
+    remarks
+}
+
+/// What became of saving that the rules do not take, or not all of it.
+fn saving_remark(sum: &NetSum) -> Option<String> {
+    let saving = sum.case.saving.filter(|pay| pay.amount() > 0.0)?;
+    let (wished, taken) = (saving.per(Period::Year).amount(), sum.take_home.saving.amount());
+    if taken == 0.0 {
+        let place = &sum.take_home.place_name;
+        return Some(format!(
+            "The rules of {place} have no pre-tax saving: it is in the pay, taxed."
+        ));
+    }
+    let over = taken + 1.0 < wished && saving.currency() == sum.currency();
+    let taken = money::exact(taken.round(), sum.currency());
+    over.then(|| format!("Pre-tax saving goes up to {taken}: the rest is in the pay, taxed."))
 }
 
 impl From<&TakeHome> for TakeHomeView {

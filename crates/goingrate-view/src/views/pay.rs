@@ -1,9 +1,9 @@
 //! The main screen: what the market pays for a profile, where an offer stands in it, how sure that
 //! is, and who disagrees.
 
-use goingrate_model::{Disagreement, Estimate, PercentileRank, Uncertain};
-use goingrate_units::parse::Understood;
-use goingrate_units::{Component, Engagement, PERCENTILES, Period, describe};
+use goingrate::ask::{MoneyNote, PayAnswer, PayUnit};
+use goingrate_model::Uncertain;
+use goingrate_units::{Component, Engagement, PERCENTILES, Period, Quantiles, describe};
 use serde::Serialize;
 
 use super::Context;
@@ -15,7 +15,7 @@ use super::understood::{FieldView, fields};
 use super::versus::VersusView;
 use super::why::WhyView;
 use crate::figure::round;
-use crate::{Amount, Display, Place};
+use crate::{Amount, PercentileRankView, words};
 
 /// What the market pays for a profile.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -74,44 +74,36 @@ pub struct OfferView {
     /// The offer, in the currency and period of the percentiles.
     pub amount: f64,
     /// Where it stands.
-    pub percentile: Place,
-}
-
-impl OfferView {
-    /// An offer (in what is shown) and where it stands.
-    pub fn new(amount: f64, standing: PercentileRank) -> OfferView {
-        OfferView { amount: round(amount, 2), percentile: standing.into() }
-    }
+    pub percentile: PercentileRankView,
 }
 
 impl PayView {
-    /// The view of an estimate; offer, band, total, trend, others and basis are added by whoever
-    /// asked for them.
-    pub fn new(
-        understood: &Understood,
-        estimate: &Estimate,
-        disagreeing: &[Disagreement],
-        display: &Display,
-        context: &Context,
-    ) -> PayView {
-        let cents = |ln: &f64| round(display.value(*ln), 2);
+    /// From an answer; hints are added by the face that knows how the reader asks on.
+    pub fn new(answer: &PayAnswer, context: &Context) -> PayView {
+        let (estimate, unit) = (&answer.estimate, &answer.unit);
+        let cents = |ln: &f64| round(unit.amount(*ln), 2);
+        let offer = answer.offer.map(|offer| OfferView {
+            amount: round(offer.amount, 2),
+            percentile: offer.rank.into(),
+        });
+        let trend = (!answer.trend.is_empty()).then(|| TrendView::new(&answer.trend, unit));
         PayView {
-            headline: describe(&understood.profile, context.taxonomy),
-            understood: fields(understood),
-            percentiles: percentiles(&estimate.percentiles, display),
+            headline: describe(&answer.asked.profile, context.taxonomy),
+            understood: fields(&answer.asked),
+            percentiles: percentiles(&estimate.percentiles, unit),
             curve: estimate.curve.iter().map(cents).collect(),
-            offer: None,
-            range: None,
-            hourly: hourly(understood, estimate, display),
-            total_compensation: None,
-            after_tax: None,
-            at_prices: None,
+            offer,
+            range: answer.range.as_ref().map(|range| BandView::new(range, unit)),
+            hourly: hourly(answer),
+            total_compensation: answer.total_compensation.map(|total| Amount::of(total, unit)),
+            after_tax: answer.after_tax.as_ref().map(|net| AfterTaxView::new(net, unit)),
+            at_prices: answer.at_prices.as_ref().map(|at| AtPricesView::new(at, unit, context)),
             sure: SureView::new(estimate, context),
-            disagreements: disagreements(disagreeing, context),
-            trend: None,
-            versus: Vec::new(),
-            why: None,
-            remarks: estimate.remarks.clone(),
+            disagreements: disagreements(&answer.disagreements, context),
+            trend,
+            versus: answer.versus.iter().map(|other| VersusView::new(other, context)).collect(),
+            why: answer.why.as_ref().map(|why| WhyView::new(why, unit, context)),
+            remarks: remarks(answer),
             hints: Vec::new(),
         }
     }
@@ -122,19 +114,45 @@ impl PayView {
     }
 }
 
-fn percentiles(figures: &[Uncertain], display: &Display) -> Vec<PercentileView> {
-    let view = |(&p, &figure): (&f64, &Uncertain)| PercentileView {
-        percentile: (p * 100.0).round() as u32,
-        pay: display.amount(figure),
-    };
-    PERCENTILES.iter().zip(figures).map(view).collect()
+fn percentiles(figures: &Quantiles<Uncertain>, unit: &PayUnit) -> Vec<PercentileView> {
+    named(figures.map(|figure| Amount::of(figure, unit)))
+}
+
+/// The five percentiles, each with its name.
+pub(super) fn named(amounts: Quantiles<Amount>) -> Vec<PercentileView> {
+    let view =
+        |(p, pay): (f64, Amount)| PercentileView { percentile: (p * 100.0).round() as u32, pay };
+    PERCENTILES.into_iter().zip(amounts).map(view).collect()
 }
 
 /// The hourly equivalent of a salary; a price of an hour needs none.
-fn hourly(understood: &Understood, estimate: &Estimate, display: &Display) -> Option<Amount> {
-    let profile = &understood.profile;
+fn hourly(answer: &PayAnswer) -> Option<Amount> {
+    let (profile, unit) = (&answer.asked.profile, answer.unit);
     let salaried = profile.engagement == Engagement::Employee
         && profile.component != Component::HourlyRate
-        && display.per != Period::Hour;
-    salaried.then(|| display.per(Period::Hour).amount(estimate.percentiles[2]))
+        && unit.per != Period::Hour;
+    salaried.then(|| Amount::of(answer.estimate.percentiles[2], &unit.per(Period::Hour)))
+}
+
+/// What the reader has to know.
+fn remarks(answer: &PayAnswer) -> Vec<String> {
+    answer.estimate.remarks.iter().cloned().chain(answer.money.map(money_remark)).collect()
+}
+
+/// What to say of a place whose pay is not known in its own money.
+fn money_remark(note: MoneyNote) -> String {
+    match note {
+        MoneyNote::Converted(rate) => format!(
+            "Pay is known in {kept} here: evidence in {own} counts by what it buys, and what that is in \
+             {kept} is a part of the doubt. {}",
+            words::exchange(&rate.into()),
+            kept = rate.from,
+            own = rate.to,
+        ),
+        MoneyNote::NoRate { own, shown, day } => format!(
+            "Told in {shown}: no exchange rate of {own} in {} is carried. With a rate of yours it is \
+             told in {own}.",
+            day.month_in_words()
+        ),
+    }
 }

@@ -1,9 +1,11 @@
 //! Places, levels, skills, industries or roles in the order of what they pay.
 
-use goingrate_model::Ranked;
+use goingrate::ask::{RankAnswer, RankedEntry};
+use goingrate_model::By;
+use goingrate_units::{Taxonomy, describe};
 use serde::Serialize;
 
-use crate::{Amount, Display};
+use crate::Amount;
 
 /// A ranking, best paid first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,41 +39,34 @@ pub struct RankedView {
     pub asked: bool,
 }
 
-/// A ranking and how it is to be shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Ranking<'a> {
-    /// What is ranked.
-    pub by: &'a str,
-    /// The entries.
-    pub entries: &'a [Ranked],
-    /// How many to show.
-    pub top: usize,
-    /// The words of the entries that the question itself names: shown wherever they stand.
-    pub asked: &'a [String],
+impl RankView {
+    /// From a ranking.
+    pub fn new(answer: &RankAnswer, taxonomy: &Taxonomy) -> RankView {
+        let view = |ranked: &RankedEntry| RankedView {
+            rank: ranked.rank,
+            name: ranked.entry.name.clone(),
+            slug: ranked.entry.slug.clone(),
+            median: Amount::of(ranked.entry.median, &answer.unit),
+            jobs: ranked.entry.jobs,
+            asked: ranked.asked,
+        };
+        RankView {
+            headline: describe(&answer.profile, taxonomy),
+            by: word(answer.by).to_owned(),
+            total: answer.total,
+            entries: answer.entries.iter().map(view).collect(),
+            remarks: answer.remarks.clone(),
+        }
+    }
 }
 
-impl RankView {
-    /// The best paid entries, and the ones that were asked about. `display` is for US dollars, in
-    /// which the model ranks.
-    pub fn new(headline: String, ranking: Ranking, display: &Display) -> RankView {
-        let mut ordered: Vec<&Ranked> = ranking.entries.iter().collect();
-        ordered.sort_by(|a, b| b.median.ln.total_cmp(&a.median.ln));
-        let view = |(at, entry): (usize, &Ranked)| RankedView {
-            rank: at + 1,
-            name: entry.name.clone(),
-            slug: entry.slug.clone(),
-            median: display.amount(entry.median),
-            jobs: entry.jobs,
-            asked: ranking.asked.contains(&entry.slug),
-        };
-        let all = ordered.into_iter().enumerate().map(view);
-        let shown = all.filter(|entry| entry.rank <= ranking.top || entry.asked);
-        RankView {
-            headline,
-            by: ranking.by.to_owned(),
-            total: ranking.entries.len(),
-            entries: shown.collect(),
-            remarks: Vec::new(),
-        }
+/// The word for what is ranked.
+fn word(by: By) -> &'static str {
+    match by {
+        By::Place => "place",
+        By::Level => "level",
+        By::Skill => "skill",
+        By::Industry => "industry",
+        By::Role => "role",
     }
 }

@@ -1,13 +1,14 @@
 //! The price of an hour of work, and the rate worth a salary or the salary worth a rate.
 
-use goingrate_model::PercentileRank;
+use goingrate::Assumption;
+use goingrate::ask::{RateAnswer, SameAs};
 use goingrate_units::{Currency, Date, Period};
 use serde::Serialize;
 
+use super::Context;
 use super::pay::PayView;
-use crate::Place;
+use crate::PercentileRankView;
 use crate::figure::{as_text, round};
-use crate::freelance::{Assumption, Freelance};
 
 /// What the market charges, and what that is worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,62 +40,71 @@ pub struct SameAsView {
     #[serde(serialize_with = "as_text")]
     pub as_of: Date,
     /// Where the low end stands in its market.
-    pub low_percentile: Option<Place>,
+    pub low_percentile: Option<PercentileRankView>,
     /// Where the high end stands.
-    pub high_percentile: Option<Place>,
+    pub high_percentile: Option<PercentileRankView>,
     /// What the employer pays on top of a salary, as a share of it.
     pub benefits: f64,
     /// Everything that is assumed.
-    pub assumptions: Vec<Assumption>,
+    pub assumptions: Vec<AssumptionView>,
+}
+
+/// One assumption.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AssumptionView {
+    /// Its word in the rules.
+    pub rule: String,
+    /// What it is.
+    pub what: String,
+    /// Its value.
+    pub value: f64,
+    /// Its unit.
+    pub unit: String,
+    /// law, official, our-estimate or yours.
+    pub status: String,
+    /// Where it is from, in a word.
+    pub source: String,
+    /// That source's title.
+    pub title: String,
+}
+
+impl RateView {
+    /// From an answer.
+    pub fn new(answer: &RateAnswer, context: &Context) -> RateView {
+        RateView {
+            market: PayView::new(&answer.market, context),
+            same_as: answer.same_as.as_ref().map(SameAsView::new),
+        }
+    }
 }
 
 impl SameAsView {
-    /// The rate an hour that is worth a salary of a year: with many hours low, with few high.
-    pub fn rate_worth(salary: f64, rules: &Freelance, currency: Currency, as_of: Date) -> Self {
-        let billings = rules.billings_worth(salary);
-        let (few, many) = rules.hours();
-        let ends = (billings / many, billings / few);
-        SameAsView::new(salary, Period::Year, ends, Period::Hour, rules, currency, as_of)
-    }
-
-    /// The salary of a year that is worth a rate an hour: with few hours low, with many high.
-    pub fn salary_worth(rate: f64, rules: &Freelance, currency: Currency, as_of: Date) -> Self {
-        let (few, many) = rules.hours();
-        let ends = (rules.salary_worth(rate * few), rules.salary_worth(rate * many));
-        SameAsView::new(rate, Period::Hour, ends, Period::Year, rules, currency, as_of)
-    }
-
-    fn new(
-        given: f64,
-        given_per: Period,
-        (low, high): (f64, f64),
-        per: Period,
-        rules: &Freelance,
-        currency: Currency,
-        as_of: Date,
-    ) -> SameAsView {
+    fn new(same: &SameAs) -> SameAsView {
+        let [low_rank, high_rank] = same.ranks;
         SameAsView {
-            given: round(given, 2),
-            given_per: given_per.slug().to_owned(),
-            low: round(low, 2),
-            high: round(high, 2),
-            per: per.slug().to_owned(),
-            currency,
-            as_of,
-            low_percentile: None,
-            high_percentile: None,
-            benefits: round(rules.benefits(), 4),
-            assumptions: rules.assumptions().cloned().collect(),
+            given: round(same.given, 2),
+            given_per: same.given_per.slug().to_owned(),
+            low: round(same.worth[0], 2),
+            high: round(same.worth[1], 2),
+            per: same.per.slug().to_owned(),
+            currency: same.currency,
+            as_of: same.as_of,
+            low_percentile: Some(low_rank.into()),
+            high_percentile: Some(high_rank.into()),
+            benefits: round(same.rules.benefits(), 4),
+            assumptions: same.rules.assumptions().map(AssumptionView::new).collect(),
         }
-    }
-
-    /// The same with where its ends stand in their market.
-    pub fn standing(self, low: PercentileRank, high: PercentileRank) -> SameAsView {
-        SameAsView { low_percentile: Some(low.into()), high_percentile: Some(high.into()), ..self }
     }
 
     /// Whether a salary was given.
     pub fn of_salary(&self) -> bool {
         self.given_per == Period::Year.slug()
+    }
+}
+
+impl AssumptionView {
+    fn new(assumption: &Assumption) -> AssumptionView {
+        let Assumption { rule, what, value, unit, status, source, title } = assumption.clone();
+        AssumptionView { rule, what, value, unit, status, source, title }
     }
 }

@@ -1,12 +1,13 @@
 //! The percentiles as they reach the reader: after tax, and at the prices of another place.
 
-use goingrate_rules::{PriceLevel, PriceRatio, TakeHome};
-use goingrate_units::{Currency, Taxonomy};
+use goingrate::ask::{AfterTax, AtPrices, PayUnit};
+use goingrate_rules::PriceLevel;
+use goingrate_units::Taxonomy;
 use serde::Serialize;
 
-use super::pay::PercentileView;
-use crate::Amount;
-use crate::figure::round;
+use super::Context;
+use super::pay::{PercentileView, named};
+use crate::{Amount, words};
 
 /// The percentiles after tax and contributions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -63,39 +64,44 @@ pub struct LevelView {
 }
 
 impl AfterTaxView {
-    /// The percentiles of a market after tax; the take-home is that of its median.
-    pub fn new(median: &TakeHome, percentiles: Vec<PercentileView>, remarks: Vec<String>) -> Self {
+    /// The percentiles of a market after tax; the rules are told for its median.
+    pub fn new(answer: &AfterTax, unit: &PayUnit) -> AfterTaxView {
+        let median = &answer.median;
         let counted = median.lines.iter().filter(|line| line.counts.is_some());
+        let amounts = answer.percentiles.map(|ends| Amount::between(ends, unit.currency, unit));
         AfterTaxView {
             place: median.place.clone(),
             place_name: median.place_name.clone(),
             year: median.year,
             filing: median.filing.slug().to_owned(),
             status: counted.filter_map(|line| line.status()).max().map(|s| s.slug().to_owned()),
-            percentiles,
+            percentiles: named(amounts),
             leaves_out: median.leaves_out.clone(),
-            remarks,
+            remarks: remarks(answer),
         }
     }
 }
 
+/// Whose rules are taken, and by which exchange rate.
+fn remarks(answer: &AfterTax) -> Vec<String> {
+    let reach = words::reach(&answer.place, &answer.reaches_into, &answer.rules_of);
+    let exchange = answer.exchange;
+    let rate = (exchange.from != exchange.to).then(|| words::exchange(&exchange.into()));
+    reach.into_iter().chain(rate).collect()
+}
+
 impl AtPricesView {
     /// Percentiles at other prices.
-    pub fn new(
-        ratio: &PriceRatio,
-        percentiles: &[PercentileView],
-        after_tax: bool,
-        (place_name, currency): (&str, Currency),
-        taxonomy: &Taxonomy,
-    ) -> AtPricesView {
-        let scaled = |p: &PercentileView| p.mapped(|amount| amount * ratio.factor, currency);
+    pub fn new(answer: &AtPrices, unit: &PayUnit, context: &Context) -> AtPricesView {
+        let (ratio, taxonomy) = (&answer.ratio, context.taxonomy);
+        let amounts = answer.percentiles.map(|ends| Amount::between(ends, answer.currency, unit));
         AtPricesView {
-            place_name: place_name.to_owned(),
-            after_tax,
+            place_name: taxonomy.place(answer.place).name.clone(),
+            after_tax: answer.after_tax,
             factor: ratio.factor,
             from: LevelView::new(&ratio.from, ratio.abroad, taxonomy),
             to: LevelView::new(&ratio.to, ratio.abroad, taxonomy),
-            percentiles: percentiles.iter().map(scaled).collect(),
+            percentiles: named(amounts),
         }
     }
 }
@@ -110,17 +116,5 @@ impl LevelView {
             national: national.map(|(parity, _)| parity),
             national_year: national.map(|(_, year)| year),
         }
-    }
-}
-
-impl PercentileView {
-    /// The same percentile with its amount and both ends of its interval turned by a rising
-    /// function into another currency.
-    pub fn mapped(&self, turn: impl Fn(f64) -> f64, currency: Currency) -> PercentileView {
-        let Amount { amount, low, high, .. } = self.pay;
-        let [amount, low, high] = [amount, low, high].map(|value| round(turn(value), 2));
-        let half_width = round((high / low).sqrt() - 1.0, 4);
-        let pay = Amount { amount, low, high, half_width, currency, ..self.pay };
-        PercentileView { pay, ..self.clone() }
     }
 }

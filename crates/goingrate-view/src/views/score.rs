@@ -1,7 +1,7 @@
 //! A book scored on records of a file.
 
+use goingrate::ask::KindOfFigure;
 use goingrate_evidence::sources::Records;
-use goingrate_model::Scores;
 use serde::Serialize;
 
 /// The scores of a file.
@@ -68,18 +68,19 @@ pub struct KindView {
 }
 
 impl KindView {
-    /// From scores.
-    pub fn new(name: String, heard: bool, scores: &Scores) -> KindView {
+    /// From the score of a kind of figure.
+    pub fn new(kind: &KindOfFigure) -> KindView {
+        let scores = &kind.scores;
         let [cover80, cover50] = scores.coverage().unwrap_or_default();
         KindView {
-            name,
+            name: kind.measure.name(),
             records: scores.rows,
             pinball: scores.pinball(),
             pinball_by: scores.pinball_by,
             cover80,
             cover50,
             pit: scores.pit.to_vec(),
-            heard,
+            heard: kind.known,
         }
     }
 }

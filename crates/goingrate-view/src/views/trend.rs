@@ -1,10 +1,11 @@
 //! The market's median over time, with what is a forecast marked as one.
 
+use goingrate::ask::PayUnit;
 use goingrate_model::TrendPoint;
 use serde::Serialize;
 
+use crate::Amount;
 use crate::figure::round;
-use crate::{Amount, Display};
 
 /// P50 over time, in money of each time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,11 +32,11 @@ pub struct TrendPointView {
 impl TrendView {
     /// From the model's points; the exchange rate is the one of the answer's own date throughout,
     /// so that a currency's fall is not a pay cut.
-    pub fn new(points: &[TrendPoint], display: &Display) -> TrendView {
+    pub fn new(points: &[TrendPoint], unit: &PayUnit) -> TrendView {
         let before = std::iter::once(None).chain(points.iter().map(Some));
         let view = |(point, before): (&TrendPoint, Option<&TrendPoint>)| TrendPointView {
             year: round(point.year, 2),
-            median: display.amount(point.median),
+            median: Amount::of(point.median, unit),
             growth: before.map(|b| growth(b, point)),
             forecast: point.forecast,
         };

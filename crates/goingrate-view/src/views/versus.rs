@@ -1,12 +1,12 @@
 //! Another profile beside the first one.
 
-use goingrate_model::Versus;
-use goingrate_units::{CurrencyError, Period, Profile, describe};
+use goingrate::ask::CompareAnswer;
+use goingrate_units::describe;
 use serde::Serialize;
 
 use super::Context;
 use crate::figure::round;
-use crate::{Amount, Change, Display, names};
+use crate::{Amount, Change, names};
 
 /// Another profile, in the currency and period of the first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,28 +28,18 @@ pub struct VersusView {
 }
 
 impl VersusView {
-    /// From the model's comparison.
-    ///
-    /// # Errors
-    /// When the other's currency has no rate.
-    pub fn new(
-        versus: &Versus,
-        first: &Profile,
-        display: &Display,
-        context: &Context,
-    ) -> Result<VersusView, CurrencyError> {
+    /// From a comparison.
+    pub fn new(answer: &CompareAnswer, context: &Context) -> VersusView {
+        let CompareAnswer { first, versus, unit } = answer;
         let other = &versus.other;
-        let Display { currency, as_of, .. } = *display;
-        let per: Period = display.per;
-        let shown = Display::new(other.currency, currency, per, as_of, context.rates)?;
-        Ok(VersusView {
+        VersusView {
             name: names::apart(&other.profile, first, context.taxonomy),
             headline: describe(&other.profile, context.taxonomy),
-            p10: shown.amount(other.percentiles[0]),
-            p50: shown.amount(other.percentiles[2]),
-            p90: shown.amount(other.percentiles[4]),
+            p10: Amount::of(other.percentiles[0], unit),
+            p50: Amount::of(other.percentiles[2], unit),
+            p90: Amount::of(other.percentiles[4], unit),
             change: Change::of(versus.ratio),
             higher: round(1.0 - versus.first_higher, 4),
-        })
+        }
     }
 }

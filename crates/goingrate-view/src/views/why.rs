@@ -1,12 +1,13 @@
 //! What carries an answer: the way from the national figure, the sources' shares, the heaviest
 //! pieces of evidence, and what would narrow it most.
 
-use goingrate_model::{Basis, Narrowing, PieceWeight, SourceShare, WaterfallStep};
+use goingrate::ask::{Explanation, PayUnit};
+use goingrate_model::{Narrowing, PieceWeight, SourceShare, WaterfallStep};
 use serde::Serialize;
 
 use super::Context;
+use crate::Amount;
 use crate::figure::round;
-use crate::{Amount, Display};
 
 /// How many pieces are shown.
 const PIECES: usize = 10;
@@ -87,15 +88,11 @@ pub struct NarrowingView {
 }
 
 impl WhyView {
-    /// From the waterfall and the basis.
-    pub fn new(
-        waterfall: &[WaterfallStep],
-        basis: &Basis,
-        display: &Display,
-        context: &Context,
-    ) -> WhyView {
+    /// From an answer taken apart.
+    pub fn new(explanation: &Explanation, unit: &PayUnit, context: &Context) -> WhyView {
+        let Explanation { waterfall, basis } = explanation;
         WhyView {
-            waterfall: waterfall.iter().map(|s| step(s, display)).collect(),
+            waterfall: waterfall.iter().map(|s| step(s, unit)).collect(),
             sources: basis.sources.iter().map(|s| share(s, context)).collect(),
             structure: round(basis.structure, 4),
             pieces: basis.pieces.iter().take(PIECES).map(|p| piece(p, context)).collect(),
@@ -105,11 +102,11 @@ impl WhyView {
     }
 }
 
-fn step(step: &WaterfallStep, display: &Display) -> StepView {
+fn step(step: &WaterfallStep, unit: &PayUnit) -> StepView {
     StepView {
         part: step.part.word().to_owned(),
         name: step.name.clone(),
-        median: display.amount(step.median),
+        median: Amount::of(step.median, unit),
         change: round(step.change.exp_m1(), 4),
     }
 }

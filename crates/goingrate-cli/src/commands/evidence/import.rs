@@ -1,26 +1,23 @@
-//! `goingrate evidence import`: files of microdata into an evidence store; and `evidence store`, what
-//! such a store holds.
+//! `goingrate evidence import`: files of microdata into an evidence store.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use goingrate::evidence::sources::{Source, SourceError};
-use goingrate::evidence::store::{Added, Import as Entry, Store, StoreError, Stored};
+use goingrate::evidence::store::{Added, Import as Entry, Store};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, RollUp, RolledUp, SourceId};
 use goingrate::units::Problem;
 use goingrate_view::text;
-use goingrate_view::views::evidence_import::{
-    FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
-};
+use goingrate_view::views::evidence_import::{FailedView, FileView, ImportView, ImportsView};
 
 use super::super::{Answer, render};
+use crate::args::today;
 use crate::exit::Exit;
-use crate::library::today;
+use crate::files::reading::{Asked, Words, in_file};
+use crate::files::tables::{FOLDER, KeptTable};
 use crate::out;
-use crate::reading::{Asked, Words, in_file, taxonomy};
-use crate::tables::{FOLDER, KeptTable};
 
 /// Examples of `import`.
 pub const EXAMPLES: &str = "\
@@ -36,12 +33,6 @@ Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices)
 Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx \
 or Parquet by a mapping: which column is which, and what its values mean; docs/MAPPING.md has every \
 key of a mapping, with examples that can be copied. Importing a file twice changes nothing.";
-
-/// Examples of `store`.
-pub const STORE_EXAMPLES: &str = "\
-Examples:
-  goingrate evidence store ~/pay
-  goingrate evidence store ~/pay --json";
 
 /// Imports files.
 #[derive(Args)]
@@ -61,14 +52,6 @@ pub struct Import {
     /// When the pay held, for a file that does not say.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-}
-
-/// Looks at a store.
-#[derive(Args)]
-pub struct StoreCommand {
-    /// The folder of the evidence store.
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
 }
 
 impl Import {
@@ -203,45 +186,4 @@ fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Problem> {
     written
         .map_err(|error| Problem::of("evidence", &kept.display().to_string(), error.to_string()))?;
     Ok("added")
-}
-
-impl StoreCommand {
-    /// Answers.
-    pub fn run(&self, json: bool) -> Answer {
-        let (store, tables) = (Store::at(&self.folder), self.tables()?);
-        // A folder may have tables alone, before any file of pay.
-        let (imports, stored) = match store.imports() {
-            Err(StoreError::None(_)) if !tables.is_empty() => (Vec::new(), Stored::default()),
-            imports => (imports?, store.read(&taxonomy()?)?),
-        };
-        let folder = self.folder.display().to_string();
-        let view = StoreView::new(folder, &imports, &stored, tables);
-        Ok((render(&view, json, text::store)?, Exit::Success))
-    }
-
-    /// The tables of price levels and exchange rates that the store keeps, by name.
-    fn tables(&self) -> Result<Vec<StoredTableView>, Problem> {
-        let folder = self.folder.join(FOLDER);
-        if !folder.is_dir() {
-            return Ok(Vec::new());
-        }
-        let unreadable = |error: std::io::Error| {
-            let what = format!("cannot be read: {error}");
-            Problem::of("DIR", &folder.display().to_string(), what)
-        };
-        let mut files = Vec::new();
-        for entry in fs::read_dir(&folder).map_err(unreadable)? {
-            files.push(entry.map_err(unreadable)?.path());
-        }
-        files.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
-        files.sort();
-        let view = |path: PathBuf| {
-            let name = path.strip_prefix(&self.folder).unwrap_or(&path).display().to_string();
-            Ok(match KeptTable::read(&path)? {
-                KeptTable::PriceLevels(prices) => StoredTableView::prices(&name, &prices),
-                KeptTable::Rates(rates) => StoredTableView::rates(&name, &rates),
-            })
-        };
-        files.into_iter().map(view).collect()
-    }
 }

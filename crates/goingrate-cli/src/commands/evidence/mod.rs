@@ -3,20 +3,22 @@
 
 #[cfg(feature = "parquet")]
 pub mod import;
+#[cfg(feature = "parquet")]
+pub mod store;
 
 use clap::{Args, Subcommand, ValueEnum};
-use goingrate::evidence::{Evidence, SourceId};
+use goingrate::GoingRate;
+use goingrate::ask;
+use goingrate::ask::evidence::{CheckQuestion, ListAnswer, Shown};
 use goingrate::model::Judgement;
-use goingrate::units::Problem;
 use goingrate_view::text;
-use goingrate_view::views::check::{CheckView, Selection};
+use goingrate_view::views::check::CheckView;
 use goingrate_view::views::evidence_list::SourcesView;
-use goingrate_view::views::evidence_show::{ShowClaimView, ShowSourceView, find_claim};
+use goingrate_view::views::evidence_show::{ShowClaimView, ShowSourceView};
 
 use super::{Answer, render};
-use crate::book_file::{BookFile, StoreFolder};
+use crate::args::{self, BookFile, StoreFolder};
 use crate::exit::Exit;
-use crate::library::Library;
 use crate::out;
 
 /// Examples of the help, which run as tests.
@@ -67,8 +69,8 @@ pub enum EvidenceCommand {
     Import(import::Import),
     #[cfg(feature = "parquet")]
     /// What an evidence store holds: sources, records, cells, imported files, price levels and rates.
-    #[command(after_help = import::STORE_EXAMPLES)]
-    Store(import::StoreCommand),
+    #[command(after_help = store::EXAMPLES)]
+    Store(store::StoreCommand),
 }
 
 /// Shows a source or a claim.
@@ -125,9 +127,9 @@ impl EvidenceCommand {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         match self {
-            EvidenceCommand::List => list(&Library::open(&BookFile::default())?, json),
-            EvidenceCommand::Show(show) => show.run(&Library::open(&show.book)?, json),
-            EvidenceCommand::Check(check) => check.run(&Library::open(&check.book)?, json),
+            EvidenceCommand::List => list(json),
+            EvidenceCommand::Show(show) => show.run(json),
+            EvidenceCommand::Check(check) => check.run(json),
             #[cfg(feature = "parquet")]
             EvidenceCommand::Import(import) => import.run(json),
             #[cfg(feature = "parquet")]
@@ -136,58 +138,44 @@ impl EvidenceCommand {
     }
 }
 
-fn list(library: &Library, json: bool) -> Answer {
-    let (evidence, complaints) = goingrate::evidence(library.taxonomy())?;
-    let view = SourcesView::new(&evidence, &complaints);
+fn list(json: bool) -> Answer {
+    let answer = ask::evidence::list(&GoingRate::open()?)?;
+    let view = SourcesView::new(&answer.evidence, &answer.problems);
     Ok((render(&view, json, text::sources)?, Exit::Success))
 }
 
 impl Show {
-    fn run(&self, library: &Library, json: bool) -> Answer {
-        if let Some(path) = library.foreign_book() {
+    fn run(&self, json: bool) -> Answer {
+        let going_rate = args::open(&self.book, &StoreFolder::default(), &[])?;
+        if let Some(path) = self.book.foreign(&going_rate) {
             out::note(&format!("note: {path} was not fitted from the evidence that is shown\n"));
         }
-        let evidence = library.evidence()?;
-        let taxonomy = library.taxonomy();
-        let text = if let Some(source) = evidence.source_of(&self.what) {
-            render(&ShowSourceView::new(&evidence, source, taxonomy), json, text::source)?
-        } else if let Some(claim) = find_claim(&evidence, &self.what) {
-            render(&ShowClaimView::new(&evidence, claim, taxonomy), json, text::claim)?
-        } else {
-            return Err(unknown(&self.what, &evidence));
+        let ListAnswer { evidence, problems } = ask::evidence::list(&going_rate)?;
+        problems.iter().for_each(|problem| out::note(&format!("unreadable: {problem}\n")));
+        let words = &going_rate.taxonomy;
+        let text = match ask::evidence::show(&evidence, &self.what)? {
+            Shown::Source(id) => {
+                render(&ShowSourceView::new(&evidence, id, words), json, text::source)
+            }
+            Shown::Claim(claim) => {
+                render(&ShowClaimView::new(&evidence, claim, words), json, text::claim)
+            }
         };
-        Ok((text, Exit::Success))
+        Ok((text?, Exit::Success))
     }
 }
 
 impl Check {
-    fn run(&self, library: &Library, json: bool) -> Answer {
-        let (evidence, hash) = library.evidence_of_the_book(&self.store)?;
-        let source = self.source.as_deref().map(|slug| source_of(slug, &evidence)).transpose()?;
+    fn run(&self, json: bool) -> Answer {
+        let going_rate = args::open(&self.book, &self.store, &[])?;
         out::progress("Fitting the book once without each source");
-        let verdicts = library.going_rate.analysis_of(&evidence, hash)?.verdicts();
-        let selection = Selection { source, only: self.only.map(Judgement::from) };
-        let view = CheckView::new(&verdicts, &evidence, selection, library.taxonomy());
+        let only = self.only.map(Judgement::from);
+        let question = CheckQuestion { source: self.source.clone(), only };
+        let answer = ask::evidence::check(&going_rate, &question)
+            .map_err(|problem| args::named(problem, &self.book, &self.store))?;
+        let view = CheckView::new(&answer, &going_rate.taxonomy);
         let no = self.strict && view.summary.contradicted > 0;
         let exit = if no { Exit::No } else { Exit::Success };
         Ok((render(&view, json, text::check)?, exit))
     }
-}
-
-fn source_of(slug: &str, evidence: &Evidence) -> Result<SourceId, Problem> {
-    evidence.source_of(slug).ok_or_else(|| unknown(slug, evidence))
-}
-
-/// An unknown source or claim, with what there is under that beginning, or all sources.
-fn unknown(what: &str, evidence: &Evidence) -> Problem {
-    let head = what.split('/').next().unwrap_or_default();
-    let claims = evidence.claims.iter().map(|c| c.id.as_str());
-    let near: Vec<String> = match evidence.source_of(head) {
-        Some(_) => claims.filter(|id| id.starts_with(head)).take(8).map(str::to_owned).collect(),
-        None => evidence.cards.iter().map(|card| card.slug.clone()).collect(),
-    };
-    let mut failure = Problem::of("evidence", what, "is no source and no claim")
-        .hint("goingrate evidence list names the sources, show SOURCE its claims");
-    failure.nearest = near;
-    failure
 }

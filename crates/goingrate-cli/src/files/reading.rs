@@ -11,7 +11,7 @@ use goingrate::evidence::table::Head;
 use goingrate::evidence::{Details, Plausible, Titles};
 use goingrate::units::{Date, ExchangeRates, Problem, Taxonomy};
 
-use crate::library::today;
+use crate::args::{day, today};
 
 /// Where the keys of a mapping are written down.
 const MAPPINGS: &str = "docs/MAPPING.md has every key of a mapping, with examples";
@@ -33,12 +33,11 @@ impl Words {
     pub fn open(as_of: Option<&str>) -> Result<Words, Problem> {
         let taxonomy = taxonomy()?;
         let damaged = |complaint: Problem| Problem::new(complaint.to_string());
-        let as_of = as_of.map(str::parse::<Date>).transpose();
         Ok(Words {
             titles: Titles::read(data::TITLES, &taxonomy).map_err(damaged)?,
             details: Details::read(data::DETAILS).map_err(damaged)?,
             plausible: Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(damaged)?,
-            as_of: as_of.map_err(|error| Problem::from(error).in_field("as_of"))?,
+            as_of: day(as_of)?,
             latest: in_a_year(today()?)?,
             rates: ExchangeRates::read(data::CURRENCY)?,
             taxonomy,

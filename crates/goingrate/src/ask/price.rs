@@ -9,11 +9,12 @@ use goingrate_evidence::table::{Line, excerpt};
 use goingrate_model::{BatchEstimator, Uncertain};
 use goingrate_units::parse::{Field, Phrasebook};
 use goingrate_units::{
-    Component, Currency, Date, ExchangeRates, PERCENTILES, Period, Problem, Profile, Quantiles,
-    Taxonomy,
+    Component, Currency, Date, ExchangeRates, PERCENTILES, Period, Problem, ProblemKind, Profile,
+    Quantiles,
 };
 
-use crate::Display;
+use super::PayUnit;
+use crate::GoingRate;
 
 /// What a column of the table is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,27 +65,6 @@ impl Use {
     }
 }
 
-/// Why a table cannot be priced at all.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LayoutError {
-    /// No column says what is priced.
-    #[error("no column says what is priced: it needs question or role; it has {0}")]
-    NoQuestion(String),
-    /// Two columns say the same field.
-    #[error("the columns {first:?} and {second:?} both say the {field}")]
-    Twice {
-        /// The field.
-        field: &'static str,
-        /// One heading.
-        first: String,
-        /// The other.
-        second: String,
-    },
-    /// A column that is to be added is there already.
-    #[error("the table has a column {0:?} already")]
-    There(String),
-}
-
 /// Which column says what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -97,22 +77,30 @@ impl Layout {
     ///
     /// # Errors
     /// When none says what is priced, two say the same, or one has the name of an added column.
-    pub fn of(headings: &[String]) -> Result<Layout, LayoutError> {
+    pub fn of(headings: &[String]) -> Result<Layout, Problem> {
         let mut columns: Vec<(Use, usize)> = Vec::new();
         for (at, heading) in headings.iter().enumerate() {
             if added().iter().any(|added| added.name == *heading) {
-                return Err(LayoutError::There(heading.clone()));
+                return Err(Problem::new(format!("the table has a column {heading:?} already"))
+                    .hint("rename it or leave it out: it would be there twice"));
             }
             let Some(used) = Use::of(heading) else { continue };
             if let Some(&(_, before)) = columns.iter().find(|column| column.0 == used) {
-                let (first, second) = (headings[before].clone(), heading.clone());
-                return Err(LayoutError::Twice { field: used.name(), first, second });
+                let (first, field) = (&headings[before], used.name());
+                let what = format!("the columns {first:?} and {heading:?} both say the {field}");
+                return Err(Problem::new(what)
+                    .hint("rename one of them; other headings are passed through"));
             }
             columns.push((used, at));
         }
         let says = |field| columns.iter().any(|column| column.0 == Use::Field(field));
         if !says(Field::Question) && !says(Field::Role) {
-            return Err(LayoutError::NoQuestion(excerpt(headings)));
+            let has = excerpt(headings);
+            let what =
+                format!("no column says what is priced: it needs question or role; it has {has}");
+            return Err(Problem::new(what)
+                .kind(ProblemKind::Missing)
+                .hint("name a column role (and level, place, skills, …), or question"));
         }
         Ok(Layout { columns, headings: headings.to_vec() })
     }
@@ -169,13 +157,13 @@ pub struct Usual {
 /// In what prices are shown.
 type Terms = (Currency, Currency, Period, Date);
 
-/// The display of terms, with their words.
-type Shown = (Display, [Arc<str>; 3]);
+/// The unit of terms, with their words.
+type Shown = (PayUnit, [Arc<str>; 3]);
 
 /// Terms that are remembered; a file with more different days forgets them.
 const MOST_TERMS: usize = 1 << 12;
 
-/// PriceLevels rows; one for each thread.
+/// Prices rows; one for each thread.
 pub struct RowEstimator<'a> {
     layout: &'a Layout,
     rates: &'a ExchangeRates,
@@ -186,14 +174,10 @@ pub struct RowEstimator<'a> {
 }
 
 impl<'a> RowEstimator<'a> {
-    /// A row_estimator for a table.
-    pub fn new(
-        layout: &'a Layout,
-        (taxonomy, rates): (&'a Taxonomy, &'a ExchangeRates),
-        batch_estimator: BatchEstimator<'a>,
-        usual: Usual,
-    ) -> RowEstimator<'a> {
-        let phrasebook = Phrasebook::new(taxonomy, usual.as_of);
+    /// An estimator of the rows of a table.
+    pub fn new(layout: &'a Layout, going_rate: &'a GoingRate, usual: Usual) -> RowEstimator<'a> {
+        let phrasebook = Phrasebook::new(&going_rate.taxonomy, usual.as_of);
+        let (rates, batch_estimator) = (&going_rate.rates, going_rate.batch_estimator());
         RowEstimator { layout, rates, phrasebook, batch_estimator, usual, shown: HashMap::new() }
     }
 
@@ -227,8 +211,8 @@ impl<'a> RowEstimator<'a> {
         let (from, usual) = (estimator.money_of(profile.place), estimator.told_in(&profile));
         let terms = (from, currency.unwrap_or(usual), period(&profile, per)?, profile.as_of);
         let percentiles = self.batch_estimator.percentiles(&profile)?;
-        let (display, words) = self.shown(terms)?;
-        fill(cells, &percentiles, display, words);
+        let (unit, words) = self.shown(terms)?;
+        fill(cells, &percentiles, unit, words);
         Ok(())
     }
 
@@ -259,9 +243,9 @@ impl<'a> RowEstimator<'a> {
             std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 let (from, to, per, as_of) = terms;
-                let display = Display::new(from, to, per, as_of, self.rates)?;
+                let unit = PayUnit::new(from, to, per, as_of, self.rates)?;
                 let words = [to.code().into(), per.slug().into(), as_of.to_string().into()];
-                Ok(free.insert((display, words)))
+                Ok(free.insert((unit, words)))
             }
         }
     }
@@ -298,21 +282,73 @@ fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, Problem> {
 fn fill(
     cells: &mut [Cell],
     percentiles: &Quantiles<Uncertain>,
-    display: &Display,
+    unit: &PayUnit,
     words: &[Arc<str>; 3],
 ) {
     // Amounts of a year have no cents: nobody knows them.
-    let whole = display.per == Period::Year;
+    let whole = unit.per == Period::Year;
     let number = |amount: f64| Cell::Number(if whole { amount.round() } else { amount });
     let (numbers, texts) = cells.split_at_mut(3 * PERCENTILES.len());
-    let unit = display.value(0.0);
+    let factor = unit.amount(0.0);
     for (cells, figure) in numbers.chunks_mut(3).zip(percentiles) {
         let (low, high) = figure.interval();
         for (cell, amount) in cells.iter_mut().zip([figure.value(), low, high]) {
-            *cell = number(amount * unit);
+            *cell = number(amount * factor);
         }
     }
     for (cell, word) in texts.iter_mut().zip(words) {
         *cell = Cell::Text(word.clone());
     }
+}
+
+/// Estimators of rows, one a thread, which share a batch out among them.
+pub struct WorkerPool<'a> {
+    workers: Vec<RowEstimator<'a>>,
+}
+
+impl<'a> WorkerPool<'a> {
+    /// A pool of so many threads, at least one.
+    pub fn new(
+        threads: usize,
+        layout: &'a Layout,
+        going_rate: &'a GoingRate,
+        usual: Usual,
+    ) -> WorkerPool<'a> {
+        let worker = |_| RowEstimator::new(layout, going_rate, usual);
+        WorkerPool { workers: (0..threads.max(1)).map(worker).collect() }
+    }
+
+    /// Fills the [`added`] cells of a batch, so many a line; the rows without a price are given
+    /// back in their order. Each worker takes a stretch of the batch, so that the order is kept.
+    pub fn price(&mut self, lines: &[Line], cells: &mut [Cell], width: usize) -> Vec<UnpricedRow> {
+        let each = lines.len().div_ceil(self.workers.len()).max(1);
+        let stretches = lines.chunks(each).zip(cells.chunks_mut(each * width));
+        if let [only] = self.workers.as_mut_slice() {
+            return stretches
+                .flat_map(|(lines, cells)| stretch(only, lines, cells, width))
+                .collect();
+        }
+        std::thread::scope(|scope| {
+            let start = |(worker, (lines, cells))| {
+                scope.spawn(move || stretch(worker, lines, cells, width))
+            };
+            let started: Vec<_> = self.workers.iter_mut().zip(stretches).map(start).collect();
+            let ended = started.into_iter().flat_map(|thread| match thread.join() {
+                Ok(unpriced) => unpriced,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            ended.collect()
+        })
+    }
+}
+
+/// Prices some lines.
+fn stretch(
+    worker: &mut RowEstimator<'_>,
+    lines: &[Line],
+    cells: &mut [Cell],
+    width: usize,
+) -> Vec<UnpricedRow> {
+    let rows = lines.iter().zip(cells.chunks_mut(width));
+    rows.filter_map(|(line, cells)| worker.price(line, cells)).collect()
 }

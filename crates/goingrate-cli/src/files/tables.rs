@@ -111,19 +111,20 @@ pub fn prices_of(path: &Path) -> Result<OfficialPrices, Problem> {
     }
 }
 
-/// The carried exchange rates, with those of files laid over them.
-pub fn rates_with(files: &[impl AsRef<Path>]) -> Result<ExchangeRates, Problem> {
-    let mut rates = ExchangeRates::read(goingrate::data::CURRENCY)?;
-    for file in files.iter().map(AsRef::as_ref) {
-        let table = KeptTable::read(file).map_err(|failure| failure.in_field("rates"))?;
-        let KeptTable::Rates(table) = table else {
+/// The exchange rates of files, to be laid over the carried ones in this order.
+pub fn rates_of(files: &[impl AsRef<Path>]) -> Result<Vec<ExchangeRates>, Problem> {
+    files.iter().map(|file| rates(file.as_ref())).collect()
+}
+
+fn rates(file: &Path) -> Result<ExchangeRates, Problem> {
+    match KeptTable::read(file).map_err(|problem| problem.in_field("rates"))? {
+        KeptTable::Rates(table) => Ok(ExchangeRates::read(&table.text())?),
+        KeptTable::PriceLevels(_) => {
             let shown = file.display().to_string();
             let what = "has price levels, and no exchange rates";
-            return Err(Problem::of("rates", &shown, what).hint("give it with --prices"));
-        };
-        rates = rates.with(ExchangeRates::read(&table.text())?);
+            Err(Problem::of("rates", &shown, what).hint("give it with --prices"))
+        }
     }
-    Ok(rates)
 }
 
 /// The first bytes of a file, or of the only file in a zip.

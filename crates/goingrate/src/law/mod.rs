@@ -1,5 +1,9 @@
 //! Law of one country at a time: only its files are parsed, so that an answer starts at once.
 
+mod jurisdiction;
+
+pub use jurisdiction::{Jurisdiction, Law, TaxTerms, regime};
+
 use goingrate_rules::{PlaceTable, PriceLevels, Rules};
 use goingrate_units::Problem;
 

@@ -1,75 +1,72 @@
-//! What is asked: free text and flags to a profile. Flags say the same things as words; one that
-//! says something else than the text is an error that says both.
+//! Whose pay is asked for, as somebody writes it: one text, fields of their own, or both. A field
+//! that says something else than the text is a problem that names both.
 
-use clap::Args;
-use goingrate::units::parse::{self, Status, Understood};
-use goingrate::units::{Date, Ladder, Problem, Profile, Taxonomy};
+use goingrate_units::parse::{self, Amount, AmountRange, Status, Understood, UnderstoodField};
+use goingrate_units::{Date, Ladder, Problem, ProblemKind, Profile, Taxonomy};
 
-/// A profile, as text and as flags.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Question {
-    /// What is priced, in words: role, level or years, place, skills, industry, engagement, …
-    pub text: Vec<String>,
-    /// Role: "backend developer", "data engineer".
-    #[arg(long, help_heading = "Profile")]
+/// A profile as it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileText {
+    /// In words: role, level or years, place, skills, industry, engagement, …
+    pub text: String,
+    /// The role alone.
     pub role: Option<String>,
-    /// Level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-    #[arg(long, help_heading = "Profile")]
+    /// The level alone.
     pub level: Option<String>,
     /// Years of experience: 5, 3-5, 10+.
-    #[arg(long, help_heading = "Profile", allow_hyphen_values = true)]
     pub years: Option<String>,
-    /// Place: "Seattle", "Portland, OR", "Germany", "remote".
-    #[arg(long, help_heading = "Profile")]
+    /// The place alone.
     pub place: Option<String>,
-    /// Skill; may be given several times.
-    #[arg(long, help_heading = "Profile")]
-    pub skill: Vec<String>,
-    /// Industry.
-    #[arg(long, help_heading = "Profile")]
+    /// Skills, one each.
+    pub skills: Vec<String>,
+    /// The industry alone.
     pub industry: Option<String>,
-    /// Tier of the employer: top-tier-tech, startup, …
-    #[arg(long, help_heading = "Profile")]
+    /// The tier of the employer.
     pub tier: Option<String>,
-    /// Engagement: employee, freelance, agency, dedicated-team.
-    #[arg(long, help_heading = "Profile")]
+    /// The engagement.
     pub engagement: Option<String>,
-    /// Part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-    #[arg(long, help_heading = "Profile")]
+    /// The part of pay.
     pub component: Option<String>,
-    /// The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-    #[arg(long, help_heading = "Profile", value_name = "DATE")]
+    /// The day that the answer is for: 2026-11-22, 2026-11 or 2026.
     pub as_of: Option<String>,
 }
 
-/// A flag that says what a field of the profile is.
-struct Flag<'q> {
+/// A field that was written on its own.
+struct Stated<'q> {
     name: &'static str,
     said: &'q str,
-    /// Reads the flag alone, and says whether a profile has the same value.
+    /// Reads the field alone, and says whether a profile has the same value.
     same: SameAs,
 }
 
-/// Whether a profile's field is what the text of a flag says.
+/// Whether a profile's field is what a text says.
 type SameAs = fn(&str, &Taxonomy, &Profile) -> Result<bool, Problem>;
 
-impl Question {
-    /// Understands text and flags together.
-    pub fn understand(&self, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
-        let text = self.text.join(" ");
-        let flags = self.flags();
+impl ProfileText {
+    /// A text without fields of their own.
+    pub fn new(text: impl Into<String>) -> ProfileText {
+        ProfileText { text: text.into(), ..ProfileText::default() }
+    }
+
+    /// Reads text and fields together; a day that is not said is `today`.
+    ///
+    /// # Errors
+    /// When a word is not known, a field has no such value, or a field and the text contradict each
+    /// other. The problem's field is that of the profile.
+    pub fn read(&self, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
+        let stated = self.stated();
         let as_of = self.as_of.as_deref().map(str::parse::<Date>).transpose();
-        let as_of = as_of.map_err(|e| Problem::from(e).in_field("as_of"))?;
-        if !text.trim().is_empty() {
-            let said = parse::profile(&text, taxonomy, today)?;
-            for flag in &flags {
-                flag.check(&said, &text, taxonomy)?;
+        let as_of = as_of.map_err(|error| Problem::from(error).in_field("as_of"))?;
+        if !self.text.trim().is_empty() {
+            let said = parse::profile(&self.text, taxonomy, today)?;
+            for field in &stated {
+                field.check(&said, &self.text, taxonomy)?;
             }
             check_date(&said, as_of)?;
         }
-        let mut chunks = vec![text];
-        for flag in &flags {
-            chunks.push(flag.words(taxonomy, today)?);
+        let mut chunks = vec![self.text.clone()];
+        for field in &stated {
+            chunks.push(field.words(taxonomy, today)?);
         }
         let whole = chunks.join(", ");
         let mut understood = parse::profile(&whole, taxonomy, as_of.unwrap_or(today))?;
@@ -79,7 +76,7 @@ impl Question {
         Ok(understood)
     }
 
-    fn flags(&self) -> Vec<Flag<'_>> {
+    fn stated(&self) -> Vec<Stated<'_>> {
         let one: [(&'static str, &Option<String>, SameAs); 8] = [
             ("role", &self.role, |s, t, p| Ok(parse::role(s, t)? == p.role)),
             ("level", &self.level, |s, t, p| Ok(Some(parse::level(s, t)?) == p.level)),
@@ -94,35 +91,36 @@ impl Question {
             ),
             ("component", &self.component, |s, t, p| Ok(parse::component(s, t)? == p.component)),
         ];
-        let skills = self.skill.iter().map(|said| Flag {
+        let skills = self.skills.iter().map(|said| Stated {
             name: "skill",
             said,
             same: |s, t, p| Ok(p.skills.contains(&parse::skill(s, t)?)),
         });
-        let given = one
-            .into_iter()
-            .filter_map(|(name, said, same)| said.as_deref().map(|said| Flag { name, said, same }));
+        let given = one.into_iter().filter_map(|(name, said, same)| {
+            said.as_deref().map(|said| Stated { name, said, same })
+        });
         given.chain(skills).collect()
     }
 }
 
-impl Flag<'_> {
-    /// An error where the text has said something else already.
+impl Stated<'_> {
+    /// A problem where the text has said something else already.
     fn check(&self, said: &Understood, text: &str, taxonomy: &Taxonomy) -> Result<(), Problem> {
-        let blame = |error: Problem| Problem::from(error).in_field(&format!("--{}", self.name));
+        let blame = |problem: Problem| problem.in_field(self.name);
         let same = (self.same)(self.said, taxonomy, &said.profile).map_err(blame)?;
         let field = said.fields.iter().find(|f| f.name == self.name);
         match field.filter(|f| f.status == Status::Given && !same) {
             Some(field) => {
                 let what = format!("contradicts the text {text:?}, which says {}", field.value);
-                let flag = format!("--{}", self.name);
-                Err(Problem::of(&flag, self.said, what).hint("keep one of them; compare with --vs"))
+                Err(Problem::of(self.name, self.said, what)
+                    .kind(ProblemKind::Contradiction)
+                    .hint("keep one of them; to see both, compare them"))
             }
             None => Ok(()),
         }
     }
 
-    /// The flag as words that a text understands in the same way: as it was written, or by the
+    /// The field as words that a text understands in the same way: as it was written, or by the
     /// name of what it says.
     fn words(&self, taxonomy: &Taxonomy, today: Date) -> Result<String, Problem> {
         let written = match self.name {
@@ -130,21 +128,18 @@ impl Flag<'_> {
             "years" => format!("{} years", self.said),
             _ => self.said.to_owned(),
         };
-        let name = self
-            .name_of(taxonomy)
-            .map_err(|error| Problem::from(error).in_field(&format!("--{}", self.name)))?;
+        let name = self.name_of(taxonomy).map_err(|problem| problem.in_field(self.name))?;
         let understood = |words: &String| {
             parse::profile(words, taxonomy, today)
                 .is_ok_and(|u| (self.same)(self.said, taxonomy, &u.profile) == Ok(true))
         };
-        let candidates = std::iter::once(written).chain(name);
-        candidates.into_iter().find(understood).ok_or_else(|| {
-            let flag = format!("--{}", self.name);
-            Problem::of(&flag, self.said, "cannot be said in a text").hint("write it in words")
+        let mut candidates = std::iter::once(written).chain(name);
+        candidates.find(understood).ok_or_else(|| {
+            Problem::of(self.name, self.said, "cannot be said in a text").hint("write it in words")
         })
     }
 
-    /// The name of what the flag says.
+    /// The name of what the field says.
     fn name_of(&self, t: &Taxonomy) -> Result<Option<String>, Problem> {
         let said = self.said;
         Ok(Some(match self.name {
@@ -164,20 +159,22 @@ impl Flag<'_> {
     }
 }
 
-fn check_date(said: &Understood, flag: Option<Date>) -> Result<(), Problem> {
+fn check_date(said: &Understood, stated: Option<Date>) -> Result<(), Problem> {
     let Some(field) = field(said, "as_of").filter(|f| f.status == Status::Given) else {
         return Ok(());
     };
-    match flag {
+    match stated {
         Some(date) if date != said.profile.as_of => {
             let what = format!("contradicts the text, which says {}", field.value);
-            Err(Problem::of("as_of", &date.to_string(), what).hint("keep one of them"))
+            Err(Problem::of("as_of", &date.to_string(), what)
+                .kind(ProblemKind::Contradiction)
+                .hint("keep one of them"))
         }
         _ => Ok(()),
     }
 }
 
-fn field<'u>(understood: &'u Understood, name: &str) -> Option<&'u parse::UnderstoodField> {
+fn field<'u>(understood: &'u Understood, name: &str) -> Option<&'u UnderstoodField> {
     understood.fields.iter().find(|f| f.name == name)
 }
 
@@ -187,16 +184,31 @@ pub fn is_given(understood: &Understood, name: &str) -> bool {
 }
 
 /// Sets where the value of a field comes from.
-pub fn mark(understood: &mut Understood, name: &str, status: Status) {
+pub(crate) fn mark(understood: &mut Understood, name: &str, status: Status) {
     if let Some(field) = understood.fields.iter_mut().find(|f| f.name == name) {
         field.status = status;
     }
 }
 
 /// Another profile: the first with the fields that a text names replaced.
+///
+/// # Errors
+/// When the text cannot be understood, or asks for a level that the first one's role does not have.
+///
+/// ```
+/// use goingrate::GoingRate;
+/// use goingrate::ask::{ProfileText, beside};
+///
+/// let words = GoingRate::open()?.taxonomy;
+/// let today = "2026-11-22".parse()?;
+/// let first = ProfileText::new("senior backend, Seattle").read(&words, today)?.profile;
+/// let other = beside(&first, "Austin", &words)?;
+/// assert_eq!((other.role, other.level), (first.role, first.level));
+/// assert_ne!(other.place, first.place);
+/// # Ok::<(), goingrate::units::Problem>(())
+/// ```
 pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profile, Problem> {
-    let blame = |error: Problem| Problem::from(error).in_field("vs");
-    let said = parse::profile(text, taxonomy, first.as_of).map_err(blame)?;
+    let said = parse::profile(text, taxonomy, first.as_of)?;
     let Profile { role, level, years, place, skills, industry, tier, engagement, component, as_of } =
         said.profile.clone();
     let named = |name: &str| names_it(&said, name, taxonomy);
@@ -220,17 +232,17 @@ pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profil
         (other.engagement, other.component) = (engagement, component);
     }
     other.as_of = as_of;
-    check_ladder(&other, text, taxonomy)?;
+    check_ladder(&other, taxonomy)?;
     Ok(other)
 }
 
 /// A manager has no level of the individual ladder.
-fn check_ladder(profile: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<(), Problem> {
+fn check_ladder(profile: &Profile, taxonomy: &Taxonomy) -> Result<(), Problem> {
     let role = taxonomy.role(profile.role);
     match profile.level.map(|id| taxonomy.level(id)) {
         Some(level) if role.ladder == Ladder::Management && level.ladder != role.ladder => {
-            let what = format!("{} is no level of a {}", level.name, role.name);
-            Err(Problem::of("vs", text, what).hint("name the role too"))
+            let what = format!("is no level of a {}", role.name);
+            Err(Problem::of("level", &level.name, what).hint("name the role too"))
         }
         _ => Ok(()),
     }
@@ -250,4 +262,32 @@ fn names_it(said: &Understood, name: &str, taxonomy: &Taxonomy) -> bool {
         },
         _ => false,
     }
+}
+
+/// An amount above zero, blamed on a field: nobody is offered nothing.
+///
+/// # Errors
+/// When the text is no amount, or not above zero.
+pub fn read_amount(field: &str, text: &str, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
+    let amount = parse::amount(text, taxonomy).map_err(|problem| problem.in_field(field))?;
+    above_zero(amount, field, text)?;
+    Ok(amount)
+}
+
+/// A range of amounts above zero, blamed on a field.
+///
+/// # Errors
+/// When the text is no range, or not above zero.
+pub fn read_range(field: &str, text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, Problem> {
+    let range = parse::range(text, taxonomy).map_err(|problem| problem.in_field(field))?;
+    above_zero(range.low, field, text)?;
+    above_zero(range.high, field, text)?;
+    Ok(range)
+}
+
+fn above_zero(amount: Amount, field: &str, text: &str) -> Result<(), Problem> {
+    if amount.value > 0.0 {
+        return Ok(());
+    }
+    Err(Problem::of(field, text, "an amount must be above zero").hint("write 180000 or 180k"))
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::Date;
-use serde::{Deserialize, Serialize};
+use goingrate_units::{Date, Problem};
+use serde::Deserialize;
 
 /// What can be wrong with the rules.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,7 +60,7 @@ struct Source {
 }
 
 /// One assumption, as it is printed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
     /// Its word in the file.
     pub rule: String,
@@ -264,5 +264,11 @@ mod tests {
         let own = rules().with_hours(900.0, 900.0);
         assert_eq!(own.hours(), (900.0, 900.0));
         assert!(own.assumptions().filter(|a| a.status == "yours").count() == 2);
+    }
+}
+
+impl From<FreelanceError> for Problem {
+    fn from(error: FreelanceError) -> Problem {
+        Problem::new(error.to_string())
     }
 }

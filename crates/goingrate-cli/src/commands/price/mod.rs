@@ -1,0 +1,136 @@
+//! `goingrate price`: a table of profiles to the same rows with percentiles and intervals.
+
+mod tally;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use clap::Args;
+use goingrate::ask::price::{Layout, Usual, WorkerPool, added};
+use goingrate::evidence::table::append_columns::{Wide, Written};
+use goingrate::units::Problem;
+
+use self::tally::{Tally, told};
+use super::{Answer, render};
+use crate::args::{self, BookFile, Shown, StoreFolder, day, today};
+use crate::exit::Exit;
+use crate::files::{input, output};
+use crate::out;
+
+/// Examples of the help, which run as tests.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate price roster.csv
+  goingrate price roster.csv -o priced.csv
+  goingrate price roster.csv --per month --currency EUR --json
+  goingrate price roster.csv -o priced.csv --as-of 2025-06 --threads 1
+
+Columns that are read: question (\"senior backend, Seattle, Rust\"), or role, level, years, place, \
+skills (separated by | or ;), industry, tier, engagement, component, as_of; and period and currency of \
+the prices. A role may be a title that says level and skills. All other columns are passed through.
+
+Columns that are added: p10, p10_low, p10_high and so on to p90 (the percentile and the ends of the 80 % \
+interval of that figure), pay_currency, pay_period, pay_as_of, and complaint: why a row has no price.
+
+FILE is CSV or Parquet, recognised by its content. OUT is written by its ending: .csv, .parquet, .jsonl.";
+
+/// Prices a table.
+#[derive(Args)]
+pub struct Price {
+    /// The table: CSV or Parquet; - reads it from a pipe.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where the priced rows go; stdout as CSV (as lines of JSON with --json) if not given.
+    #[arg(short = 'o', long = "out", value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    /// The day for rows that name none: 2026-11-22, 2026-11 or 2026; today if not given.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Exits with 1 if a row has no price.
+    #[arg(long)]
+    pub strict: bool,
+    /// On how many threads; as many as there are processors if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub book: BookFile,
+}
+
+impl Price {
+    /// Answers: exit 1 where no row has a price, or, if strict, where one has none.
+    pub fn run(&self, json: bool) -> Answer {
+        let written = output::format(self.out.as_deref(), json)?;
+        let usual = self.usual()?;
+        let wide = input::open(&self.file)?;
+        let layout = Layout::of(wide.headings()).map_err(|p| input::in_file(&self.file, p))?;
+        let going_rate = args::open(&self.book, &StoreFolder::default(), &self.shown.money.rates)?;
+        let mut pool = WorkerPool::new(self.threads(), &layout, &going_rate, usual);
+        let out = self.out.as_ref().map(|out| out.display().to_string());
+        let mut tally = Tally::new(self.file.display().to_string(), out, &layout);
+        let mut work =
+            Work { file: &self.file, layout: &layout, pool: &mut pool, tally: &mut tally };
+        match &self.out {
+            Some(out) => output::whole(out, |file| work.append_columns(wide, (written, file)))?,
+            None => {
+                let (stream, gone) = out::Stream::open();
+                let done = work.append_columns(wide, (written, stream));
+                if gone.load(Ordering::Relaxed) {
+                    return Ok((String::new(), Exit::Success));
+                }
+                done?;
+            }
+        }
+        self.answer(&tally, json)
+    }
+
+    fn answer(&self, tally: &Tally, json: bool) -> Answer {
+        let none = tally.priced == 0 && tally.rows > 0;
+        let strictly = self.strict && tally.priced < tally.rows;
+        let exit = if none || strictly { Exit::No } else { Exit::Success };
+        if self.out.is_some() {
+            return Ok((render(tally, json, |tally, _| told(tally))?, exit));
+        }
+        out::note(&told(tally));
+        Ok((String::new(), exit))
+    }
+
+    fn usual(&self) -> Result<Usual, Problem> {
+        let (as_of, unit) = (day(self.as_of.as_deref())?, self.shown.unit()?);
+        let as_of = as_of.map_or_else(today, Ok)?;
+        Ok(Usual { as_of, per: unit.per, currency: unit.currency })
+    }
+
+    fn threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(all, usize::from)
+    }
+}
+
+/// A table on its way.
+struct Work<'w, 'a> {
+    file: &'w Path,
+    layout: &'w Layout,
+    pool: &'w mut WorkerPool<'a>,
+    tally: &'w mut Tally,
+}
+
+impl Work<'_, '_> {
+    fn append_columns(
+        &mut self,
+        wide: Wide,
+        out: (Written, impl Write + Send),
+    ) -> Result<(), Problem> {
+        let (added, progress) = (added(), out::Rows::start());
+        let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
+            let unpriced = self.pool.price(lines, cells, added.len());
+            self.tally.count(lines.len() as u64, unpriced);
+            progress.reached(self.tally.rows);
+        });
+        let rows = rows.map_err(|error| input::no_table(self.file, &error))?;
+        debug_assert_eq!(rows, self.tally.rows);
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! The questions that every face can ask: one file each, a typed question in, a typed answer out.
+//!
+//! A face (command line, pages, API, Python) reads what somebody wrote into a question, asks, and
+//! shows the answer through the views of `goingrate-view`. Nothing here knows flags, terminals,
+//! files or the clock.
+//!
+//! | question | function |
+//! |---|---|
+//! | what does the market pay, and where does an offer stand | [`pay()`] |
+//! | how do two profiles compare | [`compare()`] |
+//! | which places, levels, skills, industries or roles pay most | [`rank()`] |
+//! | what is an hour charged, and which salary is it worth | [`rate()`] |
+//! | what is left of a gross amount | [`net()`] |
+//! | what carries an answer | [`explain()`] |
+//! | what do the rows of a table pay | [`price::RowEstimator`] |
+//! | what evidence is there, and which claims hold | [`evidence::list`], [`evidence::check`] |
+//! | how well does a book foresee records | [`score()`] |
+//!
+//! ```
+//! use goingrate::GoingRate;
+//! use goingrate::ask::{self, PayQuestion, ProfileText};
+//!
+//! let going_rate = GoingRate::open()?;
+//! let today = "2026-11-22".parse()?;
+//! let asked = ProfileText::new("senior backend, Seattle").read(&going_rate.taxonomy, today)?;
+//! let answer = ask::pay(&going_rate, &PayQuestion::new(asked))?;
+//! let [low, median, high] = answer.unit.amounts(answer.estimate.percentiles[2]);
+//! assert!(low < median && median < high);
+//! # Ok::<(), goingrate::units::Problem>(())
+//! ```
+
+mod after_tax;
+mod at_prices;
+mod compare;
+pub mod evidence;
+mod explain;
+mod net;
+mod pay;
+pub mod price;
+mod profile;
+mod rank;
+mod rate;
+mod score;
+mod unit;
+
+pub use after_tax::AfterTax;
+pub use at_prices::{AtPrices, PricesOf};
+pub use compare::{CompareAnswer, CompareQuestion, compare};
+pub use explain::{Explanation, explain};
+pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_place};
+pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
+pub use profile::{ProfileText, beside, is_given, read_amount, read_range};
+pub use rank::{RankAnswer, RankQuestion, RankedEntry, rank};
+pub use rate::{RateAnswer, RateQuestion, SameAs, rate, read_freelance};
+pub use score::{KindOfFigure, ScoreAnswer, score};
+pub use unit::{PayUnit, UnitChoice};

@@ -1,0 +1,183 @@
+//! The owner of everything that answers: words, exchange rates, book and law, opened once and
+//! shared by all who ask.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use goingrate_evidence::{ContentHash, Evidence};
+use goingrate_model::{Analysis, BatchEstimator, Book, Estimator, ModelError, Priors, SourceCard};
+use goingrate_units::{ExchangeRates, Problem, ProblemKind, Taxonomy};
+
+use crate::law::Law;
+use crate::{OpenError, data, evidence, evidence_hash};
+
+/// Everything that an answer needs. It reads no file and no clock; threads share one in an
+/// [`Arc`].
+///
+/// ```
+/// use std::sync::Arc;
+/// use goingrate::GoingRate;
+///
+/// let shared = Arc::new(GoingRate::open()?);
+/// let other = Arc::clone(&shared);
+/// let asked = std::thread::spawn(move || other.taxonomy.place_of("Seattle").is_some());
+/// assert!(asked.join().unwrap());
+/// # Ok::<(), goingrate::units::Problem>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct GoingRate {
+    /// The words.
+    pub taxonomy: Taxonomy,
+    /// Exchange rates by month.
+    pub rates: ExchangeRates,
+    /// What the model is told beforehand.
+    pub priors: Priors,
+    /// The fitted going rates.
+    pub book: Book,
+    /// The law of places, read as it is needed.
+    pub law: Arc<Law>,
+    /// The evidence that the book was fitted from, where it is not the carried one.
+    stored: Option<Arc<(Evidence, ContentHash)>>,
+}
+
+// Servers ask from many threads.
+const _: fn() = || {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<GoingRate>();
+};
+
+/// What to open instead of what the program carries.
+#[derive(Clone, Debug, Default)]
+pub struct Opening<'a> {
+    /// The bytes of another book.
+    pub book: Option<&'a [u8]>,
+    /// Exchange rates to lay over the carried ones, each over those before it.
+    pub rates: Vec<ExchangeRates>,
+    /// The evidence that the other book was fitted from, for questions that take it apart
+    /// ([`crate::evidence_with`] gives it with its hash).
+    pub evidence: Option<(Evidence, ContentHash)>,
+}
+
+impl GoingRate {
+    /// Opens what the program carries.
+    ///
+    /// # Errors
+    /// When the carried data are damaged.
+    pub fn open() -> Result<GoingRate, Problem> {
+        GoingRate::open_with(Opening::default())
+    }
+
+    /// Opens the carried data with another book.
+    ///
+    /// # Errors
+    /// When the book cannot be read, or was fitted with other words.
+    pub fn with_book(bytes: &[u8]) -> Result<GoingRate, Problem> {
+        GoingRate::open_with(Opening { book: Some(bytes), ..Opening::default() })
+    }
+
+    /// Opens the carried data with what is given instead.
+    ///
+    /// # Errors
+    /// When the book is none that this program reads (field `book`), or the evidence is not what it
+    /// was fitted from (field `evidence`).
+    pub fn open_with(opening: Opening) -> Result<GoingRate, Problem> {
+        let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
+        let book = match opening.book {
+            None => book(data::BOOK, &taxonomy).map_err(OpenError::from)?,
+            Some(bytes) => book(bytes, &taxonomy).map_err(|error| no_book(bytes, &error))?,
+        };
+        let carried = ExchangeRates::read(data::CURRENCY)?;
+        let rates = opening.rates.into_iter().fold(carried, ExchangeRates::with);
+        let stored = opening.evidence.map(Arc::new);
+        if stored.as_ref().is_some_and(|stored| stored.1 != book.evidence_hash()) {
+            return Err(Problem::of("evidence", "", "is not what the book was fitted from")
+                .hint("fit it anew; files imported since then are other evidence"));
+        }
+        let priors = Priors::read(data::PRIORS).map_err(OpenError::from)?;
+        Ok(GoingRate { taxonomy, rates, priors, book, law: Arc::default(), stored })
+    }
+
+    /// Whether the book was fitted from the evidence that the program carries.
+    pub fn is_of_carried_evidence(&self) -> bool {
+        self.book.evidence_hash() == evidence_hash()
+    }
+
+    /// The book, ready to be asked.
+    pub fn estimator(&self) -> Estimator<'_> {
+        Estimator::new(&self.book, &self.taxonomy, &self.priors, &self.rates)
+    }
+
+    /// The book, ready to price many profiles.
+    pub fn batch_estimator(&self) -> BatchEstimator<'_> {
+        BatchEstimator::new(self.estimator())
+    }
+
+    /// The sources of the book, by their number.
+    pub fn sources(&self) -> &[SourceCard] {
+        self.book.sources()
+    }
+
+    /// The evidence that the book was fitted from, with its hash.
+    ///
+    /// # Errors
+    /// When the book was fitted from other evidence than is at hand (field `book`).
+    pub fn evidence_of_book(&self) -> Result<(Cow<'_, Evidence>, ContentHash), Problem> {
+        if let Some(stored) = &self.stored {
+            return Ok((Cow::Borrowed(&stored.0), stored.1));
+        }
+        if self.is_of_carried_evidence() {
+            return Ok((Cow::Owned(evidence(&self.taxonomy)?.0), evidence_hash()));
+        }
+        let what = "was not fitted from the evidence that the program carries alone, and only that \
+                    evidence is at hand to take it apart";
+        Err(Problem::of("book", "", what).hint("give the evidence store that it was fitted from"))
+    }
+
+    /// The book with its evidence, ready to be taken apart.
+    ///
+    /// # Errors
+    /// When the evidence is not that of the book.
+    pub fn analysis<'a>(&'a self, evidence: &'a Evidence) -> Result<Analysis<'a>, ModelError> {
+        self.analysis_of(evidence, evidence_hash())
+    }
+
+    /// The same with other evidence than the carried one, and its hash (`evidence_with` gives both).
+    ///
+    /// # Errors
+    /// When the evidence is not that of the book.
+    pub fn analysis_of<'a>(
+        &'a self,
+        evidence: &'a Evidence,
+        hash: ContentHash,
+    ) -> Result<Analysis<'a>, ModelError> {
+        Analysis::new(&self.book, evidence, hash, &self.taxonomy, &self.priors, &self.rates)
+    }
+}
+
+fn book(bytes: &[u8], taxonomy: &Taxonomy) -> Result<Book, ModelError> {
+    let book = Book::read(bytes)?;
+    book.check_words(taxonomy)?;
+    Ok(book)
+}
+
+/// Why bytes are no book that can be opened: another version, no book at all, or damage.
+fn no_book(bytes: &[u8], error: &ModelError) -> Problem {
+    let of = |what: String| Problem::of("book", "", what).kind(ProblemKind::Unreadable);
+    match (version(bytes), version(data::BOOK)) {
+        (None, _) => {
+            of("is no book of going rates".to_owned()).hint("a fit writes one: goingrate fit")
+        }
+        (Some(theirs), Some(ours)) if theirs != ours => {
+            of(format!("is a book of version {theirs}; this program reads version {ours}"))
+                .hint("fit it anew with this program")
+        }
+        _ => of(error.to_string()).hint("fit it anew"),
+    }
+}
+
+/// The version that a book's first bytes state.
+fn version(bytes: &[u8]) -> Option<String> {
+    let digits = bytes.strip_prefix(b"goingrate book ")?;
+    let digits: Vec<u8> = digits.iter().take_while(|b| b.is_ascii_digit()).copied().collect();
+    String::from_utf8(digits).ok().filter(|version| !version.is_empty())
+}
