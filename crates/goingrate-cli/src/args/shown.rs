@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use goingrate::ask::UnitChoice;
-use goingrate::units::{Currency, Period, Problem};
+use goingrate::ask::{PricesOf, UnitChoice};
+use goingrate::units::{Currency, Period, Problem, Taxonomy, parse};
+
+use crate::files::tables;
 
 /// In which currency and for which period.
 #[derive(Args, Clone, Debug, Default)]
@@ -64,4 +66,12 @@ impl From<Per> for Period {
             Per::Year => Period::Year,
         }
     }
+}
+
+/// The place whose prices are asked for, with tables of price levels of files.
+pub fn prices_of(place: &str, files: &[PathBuf], words: &Taxonomy) -> Result<PricesOf, Problem> {
+    let place = parse::place(place, words).map_err(|problem| problem.in_field("at_prices_of"))?;
+    let over = files.iter().map(|file| tables::prices_of(file)).collect::<Result<_, _>>();
+    let over = over.map_err(|problem: Problem| problem.in_field("prices"))?;
+    Ok(PricesOf { place, over })
 }

@@ -9,7 +9,7 @@ use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use goingrate::rules::{OfficialPrices, PriceScale};
-use goingrate::units::{ExchangeRates, Problem, ReferenceRates};
+use goingrate::units::{ExchangeRates, Problem, ProblemKind, ReferenceRates};
 
 /// What a zip file begins with. A workbook is one too, with more than one file in it.
 const ZIP: [u8; 4] = *b"PK\x03\x04";
@@ -87,6 +87,22 @@ impl KeptTable {
             }
             (table, _) => table,
         }
+    }
+
+    /// Writes its figures over those of a folder; what became of them, in words.
+    pub fn keep(&self, folder: &Path) -> Result<&'static str, Problem> {
+        let kept = folder.join(self.file());
+        let before = if kept.exists() { Some(KeptTable::read(&kept)?) } else { None };
+        let all = before.iter().fold(self.clone(), |all, before| all.over(before));
+        if before.is_some_and(|before| before.text() == all.text()) {
+            return Ok("already there");
+        }
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&kept, all.text()));
+        written.map_err(|error| {
+            let problem = Problem::of("evidence", &kept.display().to_string(), error.to_string());
+            problem.kind(ProblemKind::Unreadable)
+        })?;
+        Ok("added")
     }
 
     /// Whether it has no figure.

@@ -1,6 +1,6 @@
 //! `goingrate evidence import`: files of microdata into an evidence store.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,9 +10,10 @@ use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, RollUp, RolledUp, SourceId};
 use goingrate::units::Problem;
 use goingrate_view::text;
-use goingrate_view::views::evidence_import::{FailedView, FileView, ImportView, ImportsView};
+use goingrate_view::views::evidence_import::{FileView, ImportView, ImportsView};
 
 use super::super::{Answer, render};
+use super::outcome::{exit, not_all, tried};
 use crate::args::today;
 use crate::exit::Exit;
 use crate::files::reading::{Asked, Words, in_file};
@@ -117,7 +118,7 @@ impl Import {
         let table = KeptTable::read(path)?;
         let outcome = match &self.evidence {
             Some(evidence) if !self.dry_run && !table.is_empty() => {
-                keep(&table, &evidence.join(FOLDER))?
+                table.keep(&evidence.join(FOLDER))?
             }
             _ => "not written",
         };
@@ -144,46 +145,4 @@ impl Import {
             Added::Already(_) => Ok("already there"),
         }
     }
-}
-
-/// What became of one of several files.
-fn tried(path: &Path, read: Result<ImportView, Problem>) -> FileView {
-    match read {
-        Ok(view) => FileView::Read(Box::new(view)),
-        Err(problem) => FileView::Failed(FailedView::new(&path.display().to_string(), problem)),
-    }
-}
-
-fn exit(files: &[FileView]) -> Exit {
-    let nothing = |file: &FileView| matches!(file, FileView::Read(read) if read.used == 0);
-    match files {
-        _ if files.iter().any(|file| matches!(file, FileView::Failed(_))) => Exit::BadInput,
-        _ if files.iter().any(nothing) => Exit::No,
-        _ => Exit::Success,
-    }
-}
-
-/// What is told on stderr of files that cannot be read; why stands with each of them in the answer.
-fn not_all(files: &[FileView]) -> Problem {
-    let failed = files.iter().filter_map(|file| match file {
-        FileView::Failed(failed) => Some(failed.file.as_str()),
-        FileView::Read(_) => None,
-    });
-    let failed: Vec<&str> = failed.collect();
-    let what = format!("{} of {} files cannot be read", failed.len(), files.len());
-    Problem::of("FILE", &failed.join(", "), what).hint("the others are done; the answer says why")
-}
-
-/// Writes a table's figures over those in a folder; what became of them.
-fn keep(table: &KeptTable, folder: &Path) -> Result<&'static str, Problem> {
-    let kept = folder.join(table.file());
-    let before = if kept.exists() { Some(KeptTable::read(&kept)?) } else { None };
-    let all = before.iter().fold(table.clone(), |all, before| all.over(before));
-    if before.is_some_and(|before| before.text() == all.text()) {
-        return Ok("already there");
-    }
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&kept, all.text()));
-    written
-        .map_err(|error| Problem::of("evidence", &kept.display().to_string(), error.to_string()))?;
-    Ok("added")
 }

@@ -1,25 +1,24 @@
 //! `goingrate pay`: what the market pays for a profile.
 
+mod rank;
+
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use goingrate::GoingRate;
 use goingrate::ask::{
-    self, MoneyNote, PayAnswer, PayQuestion, PricesOf, ProfileText, RankQuestion, beside,
-    read_amount, read_range,
+    self, MoneyNote, PayAnswer, PayQuestion, ProfileText, beside, read_amount, read_range,
 };
-use goingrate::model::By;
-use goingrate::units::parse::{self, Understood};
+use goingrate::units::parse::Understood;
 use goingrate::units::{Problem, Profile};
 use goingrate_view::text;
 use goingrate_view::views::pay::PayView;
-use goingrate_view::views::rank::RankView;
 use goingrate_view::views::{Context, labels};
 
+use self::rank::RankBy;
 use super::{Answer, render};
 use crate::args::{self, BookFile, FilingWord, ProfileArgs, Shown, StoreFolder, today};
 use crate::exit::Exit;
-use crate::files::tables::prices_of;
 use crate::out;
 
 /// Examples of the help, which run as tests.
@@ -78,28 +77,13 @@ pub struct Pay {
     pub top: usize,
 }
 
-/// What to rank.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum RankBy {
-    /// Metropolitan areas and countries.
-    Place,
-    /// Levels of the role's ladder.
-    Level,
-    /// Skills.
-    Skill,
-    /// Industries.
-    Industry,
-    /// Roles.
-    Role,
-}
-
 impl Pay {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         let going_rate = args::open(&self.book, &self.store, &self.shown.money.rates)?;
         let asked = ProfileText::from(&self.profile).read(&going_rate.taxonomy, today()?)?;
         let rendered = match self.by {
-            Some(by) => self.ranking(&going_rate, asked, by, json),
+            Some(by) => rank::answer(&going_rate, asked, by.into(), (&self.shown, self.top), json),
             None => self.market(&going_rate, asked, json),
         };
         Ok((rendered?, Exit::Success))
@@ -130,39 +114,19 @@ impl Pay {
         let filing = self.net.then(|| self.filing.unwrap_or_default().into());
         let other = |text: &String| beside(&asked.profile, text, words);
         let versus: Result<Vec<Profile>, Problem> = self.vs.iter().map(other).collect();
+        let place = self.at_prices_of.as_deref();
+        let prices = place.map(|place| args::prices_of(place, &self.prices, words));
         Ok(PayQuestion {
             unit: self.shown.unit()?,
             offer: offer.transpose()?,
             range: range.transpose()?,
             after_tax: filing,
-            at_prices_of: self.prices_of(going_rate)?,
+            at_prices_of: prices.transpose()?,
             trend: self.trend,
             versus: versus.map_err(|problem| problem.in_field("vs"))?,
             why: self.why,
             ..PayQuestion::new(asked)
         })
-    }
-
-    fn prices_of(&self, going_rate: &GoingRate) -> Result<Option<PricesOf>, Problem> {
-        let Some(place) = &self.at_prices_of else { return Ok(None) };
-        let place = parse::place(place, &going_rate.taxonomy);
-        let over = self.prices.iter().map(|file| prices_of(file)).collect::<Result<_, _>>();
-        Ok(Some(PricesOf {
-            place: place.map_err(|problem| problem.in_field("at_prices_of"))?,
-            over: over.map_err(|problem: Problem| problem.in_field("prices"))?,
-        }))
-    }
-
-    fn ranking(
-        &self,
-        going_rate: &GoingRate,
-        asked: Understood,
-        by: RankBy,
-        json: bool,
-    ) -> Result<String, Problem> {
-        let (unit, top) = (self.shown.unit()?, self.top);
-        let answer = ask::rank(going_rate, &RankQuestion { asked, by: by.into(), unit, top })?;
-        render(&RankView::new(&answer, &going_rate.taxonomy), json, text::rank)
     }
 
     /// What could be asked next, in the words of the command line.
@@ -175,17 +139,5 @@ impl Pay {
             (true, "rank --by place"),
         ];
         hints.iter().filter(|(open, _)| *open).map(|(_, hint)| (*hint).to_owned()).collect()
-    }
-}
-
-impl From<RankBy> for By {
-    fn from(by: RankBy) -> By {
-        match by {
-            RankBy::Place => By::Place,
-            RankBy::Level => By::Level,
-            RankBy::Skill => By::Skill,
-            RankBy::Industry => By::Industry,
-            RankBy::Role => By::Role,
-        }
     }
 }
