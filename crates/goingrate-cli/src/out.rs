@@ -1,11 +1,14 @@
 //! The only place that writes to the terminal. A reader that has gone away (`| head`) is no error.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use anstream::{AutoStream, ColorChoice};
 use goingrate::units::Problem;
 use goingrate_view::Style;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use terminal_size::{Width, terminal_size};
 
 use crate::complaint;
@@ -18,13 +21,17 @@ const WIDEST: usize = 120;
 /// Narrower tables are hard to read.
 const NARROWEST: usize = 60;
 
-/// Writes the answer; `Some` exit where there is nobody left to read it.
-pub fn print(text: &str) -> Option<Exit> {
-    let mut out = io::stdout().lock();
+/// Writes the answer, and gives how the program ends: well, where there is nobody left to read it.
+///
+/// # Errors
+/// When the answer cannot be written, as on a full disk.
+pub fn print(text: &str, exit: Exit) -> Result<Exit, Problem> {
+    Progress::done();
+    let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => None,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Some(Exit::Success),
-        Err(_) => Some(Exit::BadInput),
+        Ok(()) => Ok(exit),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Success),
+        Err(error) => Err(Problem::new(format!("the answer cannot be written: {error}"))),
     }
 }
 
@@ -34,34 +41,86 @@ pub fn complain(problem: &Problem, json: bool) {
         true => complaint::json(problem),
         false => complaint::text(problem),
     };
+    Progress::done();
     note(&text);
 }
 
-/// Writes to stderr.
+/// Writes to stderr, above the progress of what takes long.
 pub fn note(text: &str) {
     // Nobody can be told that telling failed.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Says what takes long, to somebody who is watching.
-pub fn progress(what: &str) {
-    if io::stderr().is_terminal() && io::stdout().is_terminal() {
-        note(&format!("{what} …\n"));
+    let write = || drop(anstream::stderr().lock().write_all(text.as_bytes()));
+    match Progress::shown().as_ref() {
+        Some(bar) => bar.suspend(write),
+        None => write(),
     }
 }
 
-/// Whether somebody watches stderr.
-pub fn is_watched() -> bool {
-    io::stderr().is_terminal()
+/// Says what takes long, to somebody who is watching, until the answer or a problem is written.
+pub fn progress(what: &str) {
+    Progress::start(what, None);
 }
 
-/// How text is set on this terminal.
+/// The progress of what takes long, on the terminal of somebody who watches stderr; gone when it is
+/// done. One thing takes long at a time, and the model tells of its rounds through a plain function:
+/// so there is one for the whole program.
+pub struct Progress;
+
+/// What is shown at the moment.
+static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
+/// Whether the answer goes to stdout while it is worked on.
+static STREAMS: AtomicBool = AtomicBool::new(false);
+
+/// How often what is shown moves, so that it is seen to live.
+const TICK: Duration = Duration::from_millis(120);
+
+impl Progress {
+    /// Starts something of at most so many steps, as far as that is known. Nothing is shown where stderr is
+    /// no terminal, or where the answer runs over the same terminal.
+    pub fn start(what: &str, steps: Option<u64>) {
+        Progress::done();
+        let mixed = STREAMS.load(Ordering::Relaxed) && io::stdout().is_terminal();
+        if mixed || !io::stderr().is_terminal() {
+            return;
+        }
+        let template = match steps {
+            Some(_) => "{spinner} {msg} · {pos} of at most {len}, at most {eta} left",
+            None => "{spinner} {msg} · {elapsed}",
+        };
+        let style = ProgressStyle::with_template(template);
+        let bar = ProgressBar::with_draw_target(steps, ProgressDrawTarget::stderr())
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+            .with_message(what.to_owned());
+        bar.enable_steady_tick(TICK);
+        *Progress::shown() = Some(bar);
+    }
+
+    /// So many steps are done, and this is what it is at.
+    pub fn reached(steps: u64, what: &str) {
+        if let Some(bar) = Progress::shown().as_ref() {
+            bar.set_position(steps);
+            bar.set_message(what.to_owned());
+        }
+    }
+
+    /// It is done, whatever it was.
+    pub fn done() {
+        if let Some(bar) = Progress::shown().take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
+        SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How text is set on this terminal. Whether it is painted, anstream says, which knows terminals
+/// and NO_COLOR, CLICOLOR and CLICOLOR_FORCE.
 pub fn style() -> Style {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     Style {
         width: width().clamp(NARROWEST, WIDEST),
-        colour: io::stdout().is_terminal() && !set("NO_COLOR") && !dumb,
+        colour: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         unicode: !dumb && !plain_locale(),
     }
 }
@@ -80,7 +139,7 @@ fn plain_locale() -> bool {
     locale.is_some_and(|locale| locale == "C" || locale == "POSIX")
 }
 
-/// Stdout as a stream, for answers that are larger than memory.
+/// Stdout as a stream of bytes as they are, for answers that are larger than memory.
 pub struct Stream {
     gone: Arc<AtomicBool>,
 }
@@ -88,6 +147,7 @@ pub struct Stream {
 impl Stream {
     /// The stream, and what says whether its reader has gone away.
     pub fn open() -> (Stream, Arc<AtomicBool>) {
+        STREAMS.store(true, Ordering::Relaxed);
         let gone = Arc::new(AtomicBool::new(false));
         (Stream { gone: gone.clone() }, gone)
     }
@@ -109,28 +169,5 @@ impl Write for Stream {
     fn flush(&mut self) -> io::Result<()> {
         let flushed = io::stdout().lock().flush();
         self.told(flushed)
-    }
-}
-
-/// Somebody who watches is told each time that so many rows are done.
-const TOLD_EACH: u64 = 1 << 20;
-
-/// Progress of a table, row by row.
-pub struct Rows {
-    told: std::cell::Cell<u64>,
-}
-
-impl Rows {
-    /// At the beginning.
-    pub fn start() -> Rows {
-        Rows { told: std::cell::Cell::new(0) }
-    }
-
-    /// So many rows are done.
-    pub fn reached(&self, rows: u64) {
-        if is_watched() && self.told.get() / TOLD_EACH < rows / TOLD_EACH {
-            note(&format!("{} rows …\n", goingrate_view::words::thousands(rows as f64)));
-        }
-        self.told.set(rows);
     }
 }

@@ -52,8 +52,10 @@ impl Fit {
             false => FitOptions::with_microdata(told),
         };
         let carried = Book::read(data::BOOK).map_err(|e| Problem::new(e.to_string()))?;
+        out::Progress::start("Fitting", Some(options.iterations as u64));
         let fit = fit_from(&evidence, &taxonomy, &priors, &rates, options, Some(&carried))
             .map_err(|error| Problem::new(error.to_string()))?;
+        out::Progress::done();
         let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
         let seconds = start.elapsed().as_secs_f64();
         fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
@@ -87,14 +89,12 @@ impl Fit {
     }
 }
 
-/// Tells of a round.
+/// Tells of a round; most fits settle before the last one that they may take.
 fn told(round: &Round) {
     let variances = match round.variance_step.is_finite() {
         true => format!(", variances by {:.3}", round.variance_step),
         false => String::new(),
     };
-    out::progress(&format!(
-        "Round {}: effects moved by {:.4}{variances}",
-        round.number, round.step
-    ));
+    let what = format!("Fitting, effects moved by {:.4}{variances}", round.step);
+    out::Progress::reached(round.number as u64, &what);
 }

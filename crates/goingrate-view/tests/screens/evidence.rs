@@ -193,7 +193,8 @@ fn held(what: &str, says: f64, book: f64, errors: f64, judgement: Judgement) -> 
 /// Verdicts on all claims; only those of one judgement are shown where one is named.
 pub fn check(world: &World, only: Option<Judgement>) -> CheckView {
     use Judgement::{Contradicted, ForPlanner, Supported};
-    let words = FigureVerdict { says: None, ..held("about Backend developer", 1.0, 1.02, 0.4, Supported) };
+    let words =
+        FigureVerdict { says: None, ..held("about Backend developer", 1.0, 1.02, 0.4, Supported) };
     let verdict = |claim, judgement, figures| Verdict { claim, judgement, figures };
     let verdicts = vec![
         verdict(
@@ -299,7 +300,12 @@ pub fn score() -> ScoreView {
         file: "offers.csv".to_owned(),
         source: "offers".to_owned(),
         kinds: vec![KindView::new(&kind)],
-        rows: RowsView { rows: 1_050, rows_of_records: 1_020, rows_of_percentiles: 10, set_aside: 20 },
+        rows: RowsView {
+            rows: 1_050,
+            rows_of_records: 1_020,
+            rows_of_percentiles: 10,
+            set_aside: 20,
+        },
         not_scored: 15,
     }
 }

@@ -10,6 +10,7 @@ use clap::Args;
 use goingrate::ask::price::{Layout, Usual, WorkerPool, added};
 use goingrate::evidence::table::append_columns::{Wide, Written};
 use goingrate::units::Problem;
+use goingrate_view::words::thousands;
 
 use self::tally::{Tally, told};
 use super::{Answer, render};
@@ -123,12 +124,15 @@ impl Work<'_, '_> {
         wide: Wide,
         out: (Written, impl Write + Send),
     ) -> Result<(), Problem> {
-        let (added, progress) = (added(), out::Rows::start());
+        let added = added();
+        out::Progress::start("Pricing", None);
         let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
             let unpriced = self.pool.price(lines, cells, added.len());
             self.tally.count(lines.len() as u64, unpriced);
-            progress.reached(self.tally.rows);
+            let rows = thousands(self.tally.rows as f64);
+            out::Progress::reached(self.tally.rows, &format!("Pricing · {rows} rows"));
         });
+        out::Progress::done();
         let rows = rows.map_err(|error| input::no_table(self.file, &error))?;
         debug_assert_eq!(rows, self.tally.rows);
         Ok(())
