@@ -1,5 +1,7 @@
 //! The only place that writes to the terminal. A reader that has gone away (`| head`) is no error.
 
+#[cfg(feature = "parquet")]
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,6 +10,8 @@ use std::time::Duration;
 use anstream::{AutoStream, ColorChoice};
 use goingrate::units::Problem;
 use goingrate_view::Style;
+#[cfg(feature = "parquet")]
+use indicatif::ProgressBarIter;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use terminal_size::{Width, terminal_size};
 
@@ -30,8 +34,15 @@ pub fn print(text: &str, exit: Exit) -> Result<Exit, Problem> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(exit),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Success),
-        Err(error) => Err(Problem::new(format!("the answer cannot be written: {error}"))),
+        Err(error) => unwritten(&error),
+    }
+}
+
+/// How the program ends where the answer cannot be written: well, where nobody is left to read it.
+fn unwritten(error: &io::Error) -> Result<Exit, Problem> {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(Exit::Success),
+        _ => Err(Problem::new(format!("the answer cannot be written: {error}"))),
     }
 }
 
@@ -57,7 +68,30 @@ pub fn note(text: &str) {
 
 /// Says what takes long, to somebody who is watching, until the answer or a problem is written.
 pub fn progress(what: &str) {
-    Progress::start(what, None);
+    Progress::start(what, Extent::Unknown);
+}
+
+/// A file of so many bytes whose reading is shown as progress.
+#[cfg(feature = "parquet")]
+pub fn watched(what: &str, file: File, bytes: u64) -> ProgressBarIter<File> {
+    Progress::start(what, Extent::Bytes(bytes));
+    let bar = Progress::shown().clone().unwrap_or_else(ProgressBar::hidden);
+    bar.wrap_read(file)
+}
+
+/// How much there is to do.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(dead_code, reason = "a store's imports and fits use all")
+)]
+pub enum Extent {
+    /// Nobody knows.
+    Unknown,
+    /// At most so many rounds.
+    Rounds(u64),
+    /// So many bytes.
+    Bytes(u64),
 }
 
 /// The progress of what takes long, on the terminal of somebody who watches stderr; gone when it is
@@ -74,17 +108,22 @@ static STREAMS: AtomicBool = AtomicBool::new(false);
 const TICK: Duration = Duration::from_millis(120);
 
 impl Progress {
-    /// Starts something of at most so many steps, as far as that is known. Nothing is shown where stderr is
-    /// no terminal, or where the answer runs over the same terminal.
-    pub fn start(what: &str, steps: Option<u64>) {
+    /// Starts something. Nothing is shown where stderr is no terminal, or where the answer runs over
+    /// the same terminal.
+    pub fn start(what: &str, extent: Extent) {
         Progress::done();
         let mixed = STREAMS.load(Ordering::Relaxed) && io::stdout().is_terminal();
         if mixed || !io::stderr().is_terminal() {
             return;
         }
-        let template = match steps {
-            Some(_) => "{spinner} {msg} · {pos} of at most {len}, at most {eta} left",
-            None => "{spinner} {msg} · {elapsed}",
+        let (steps, template) = match extent {
+            Extent::Unknown => (None, "{spinner} {msg} · {elapsed}"),
+            Extent::Rounds(most) => {
+                (Some(most), "{spinner} {msg} · {pos} of at most {len}, at most {eta} left")
+            }
+            Extent::Bytes(all) => {
+                (Some(all), "{spinner} {msg} · {bytes} of {total_bytes}, about {eta} left")
+            }
         };
         let style = ProgressStyle::with_template(template);
         let bar = ProgressBar::with_draw_target(steps, ProgressDrawTarget::stderr())
@@ -141,20 +180,33 @@ fn plain_locale() -> bool {
 
 /// Stdout as a stream of bytes as they are, for answers that are larger than memory.
 pub struct Stream {
-    gone: Arc<AtomicBool>,
+    cut: Cut,
+}
+
+/// Where a stream was cut off, and how the program ends for it.
+#[derive(Clone, Debug, Default)]
+pub struct Cut(Arc<Mutex<Option<Result<Exit, Problem>>>>);
+
+impl Cut {
+    /// How the program ends; nothing where everything was written.
+    pub fn end(&self) -> Option<Result<Exit, Problem>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Stream {
-    /// The stream, and what says whether its reader has gone away.
-    pub fn open() -> (Stream, Arc<AtomicBool>) {
+    /// The stream, and what says whether it was cut off.
+    pub fn open() -> (Stream, Cut) {
         STREAMS.store(true, Ordering::Relaxed);
-        let gone = Arc::new(AtomicBool::new(false));
-        (Stream { gone: gone.clone() }, gone)
+        let cut = Cut::default();
+        (Stream { cut: cut.clone() }, cut)
     }
 
     fn told<T>(&self, written: io::Result<T>) -> io::Result<T> {
-        if written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-            self.gone.store(true, Ordering::Relaxed);
+        let again = |error: &io::Error| error.kind() == io::ErrorKind::Interrupted;
+        if let Some(error) = written.as_ref().err().filter(|error| !again(error)) {
+            let mut cut = self.cut.0.lock().unwrap_or_else(PoisonError::into_inner);
+            cut.get_or_insert_with(|| unwritten(error));
         }
         written
     }

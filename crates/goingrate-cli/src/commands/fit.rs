@@ -14,7 +14,7 @@ use goingrate_view::views::fit::{FitView, NotFittedView};
 use super::{Answer, render};
 use crate::args::evidence_with;
 use crate::exit::Exit;
-use crate::out;
+use crate::out::{self, Extent};
 
 /// Examples of `fit`.
 pub const EXAMPLES: &str = "\
@@ -52,7 +52,7 @@ impl Fit {
             false => FitOptions::with_microdata(told),
         };
         let carried = Book::read(data::BOOK).map_err(|e| Problem::new(e.to_string()))?;
-        out::Progress::start("Fitting", Some(options.iterations as u64));
+        out::Progress::start("Fitting", Extent::Rounds(options.iterations as u64));
         let fit = fit_from(&evidence, &taxonomy, &priors, &rates, options, Some(&carried))
             .map_err(|error| Problem::new(error.to_string()))?;
         out::Progress::done();

@@ -4,7 +4,6 @@ mod tally;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use clap::Args;
 use goingrate::ask::price::{Layout, Usual, WorkerPool, added};
@@ -76,10 +75,10 @@ impl Price {
         match &self.out {
             Some(out) => output::whole(out, |file| work.append_columns(wide, (written, file)))?,
             None => {
-                let (stream, gone) = out::Stream::open();
+                let (stream, cut) = out::Stream::open();
                 let done = work.append_columns(wide, (written, stream));
-                if gone.load(Ordering::Relaxed) {
-                    return Ok((String::new(), Exit::Success));
+                if let Some(end) = cut.end() {
+                    return end.map(|exit| (String::new(), exit));
                 }
                 done?;
             }
@@ -125,7 +124,7 @@ impl Work<'_, '_> {
         out: (Written, impl Write + Send),
     ) -> Result<(), Problem> {
         let added = added();
-        out::Progress::start("Pricing", None);
+        out::progress("Pricing");
         let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
             let unpriced = self.pool.price(lines, cells, added.len());
             self.tally.count(lines.len() as u64, unpriced);
