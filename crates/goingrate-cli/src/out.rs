@@ -1,5 +1,6 @@
 //! The only place that writes to the terminal. A reader that has gone away (`| head`) is no error.
 
+use std::fmt;
 #[cfg(feature = "parquet")]
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -12,7 +13,7 @@ use goingrate::units::Problem;
 use goingrate_view::Style;
 #[cfg(feature = "parquet")]
 use indicatif::ProgressBarIter;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use terminal_size::{Width, terminal_size};
 
 use crate::complaint;
@@ -119,15 +120,14 @@ impl Progress {
         let (steps, template) = match extent {
             Extent::Unknown => (None, "{spinner} {msg} · {elapsed}"),
             Extent::Rounds(most) => {
-                (Some(most), "{spinner} {msg} · {pos} of at most {len}, at most {eta} left")
+                (Some(most), "{spinner} {msg} · {pos} of at most {len} rounds{left}")
             }
-            Extent::Bytes(all) => {
-                (Some(all), "{spinner} {msg} · {bytes} of {total_bytes}, about {eta} left")
-            }
+            Extent::Bytes(all) => (Some(all), "{spinner} {msg} · {bytes} of {total_bytes}{left}"),
         };
         let style = ProgressStyle::with_template(template);
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
         let bar = ProgressBar::with_draw_target(steps, ProgressDrawTarget::stderr())
-            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+            .with_style(style.with_key("left", left))
             .with_message(what.to_owned());
         bar.enable_steady_tick(TICK);
         *Progress::shown() = Some(bar);
@@ -148,8 +148,17 @@ impl Progress {
         }
     }
 
+    /// What is shown.
     fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
         SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The time that is left, once there is something to tell it by.
+fn left(state: &ProgressState, text: &mut dyn fmt::Write) {
+    if state.pos() > 0 && state.len().is_some_and(|all| state.pos() < all) {
+        // A line of progress that cannot be put together is none.
+        let _ = write!(text, ", about {} left", HumanDuration(state.eta()));
     }
 }
 
