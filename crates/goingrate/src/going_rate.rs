@@ -164,9 +164,7 @@ fn book(bytes: &[u8], taxonomy: &Taxonomy) -> Result<Book, ModelError> {
 fn no_book(bytes: &[u8], error: &ModelError) -> Problem {
     let of = |what: String| Problem::of("book", "", what).kind(ProblemKind::Unreadable);
     match (version(bytes), version(data::BOOK)) {
-        (None, _) => {
-            of("is no book of going rates".to_owned()).hint("a fit writes one: goingrate fit")
-        }
+        (None, _) => of("is no book of going rates".to_owned()).hint("a fit writes one"),
         (Some(theirs), Some(ours)) if theirs != ours => {
             of(format!("is a book of version {theirs}; this program reads version {ours}"))
                 .hint("fit it anew with this program")
