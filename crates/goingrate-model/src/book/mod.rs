@@ -1,7 +1,7 @@
 //! A book: the fitted going rates, with everything that an answer needs and nothing else.
 
 use goingrate_evidence::{ContentHash, Evidence, SourceId, SourceKind};
-use goingrate_mixed::Parts;
+use goingrate_mixed::FactoredCovariance;
 use goingrate_units::{Date, PlaceId};
 
 use crate::block::Block;
@@ -95,7 +95,7 @@ impl Book {
         Book {
             effects: fit.rows.effects.clone(),
             theta,
-            posterior: Posterior::of(&Parts::of(&fit.solution.factor)),
+            posterior: Posterior::of(&FactoredCovariance::of(&fit.solution.factor)),
             influence: fit.influence.clone(),
             block_sds,
             jobs: fit.jobs.clone(),

@@ -1,10 +1,10 @@
 //! The joint uncertainty of all effects, in the form in which a book keeps it: a sparse factor for
 //! the many effects that few others touch, and the dense covariance of the rest.
 //!
-//! The recipe is that of [`goingrate_mixed::Parts`]: eliminate the sparse part of a gradient along
+//! The recipe is that of [`goingrate_mixed::FactoredCovariance`]: eliminate the sparse part of a gradient along
 //! its path to the root, then `a'Σa = Σ x_j²/d_j + x_t'Σ_t x_t`. Several gradients go together.
 
-use goingrate_mixed::Parts;
+use goingrate_mixed::FactoredCovariance;
 use rayon::prelude::*;
 
 use crate::distribution::mixture::Columns;
@@ -36,7 +36,7 @@ const TOGETHER: usize = 6;
 
 impl Posterior {
     /// From the solver's parts.
-    pub fn of(parts: &Parts) -> Posterior {
+    pub fn of(parts: &FactoredCovariance) -> Posterior {
         let mut place = vec![0; parts.permutation.len()];
         for (position, &unknown) in parts.permutation.iter().enumerate() {
             place[unknown as usize] = position as u32;

@@ -1,7 +1,7 @@
 //! The search for the fixed point: every round solves the rows at the present effects, and moves
 //! variances, weights and effects once.
 
-use goingrate_mixed::{GroupId, Solution, StepReport, Symbolic, Tails, joint_step, refine, solve};
+use goingrate_mixed::{Solution, Symbolic, Tails, joint_step, refine, shorten_step, solve};
 
 use crate::ModelError;
 use crate::block::Axis;
@@ -33,9 +33,6 @@ const WITHIN_REACH: f64 = 0.5;
 /// What variances that move by more than this, in logs, do to the effects is not mistaken for what
 /// the effects do to each other.
 const TOLD_APART: f64 = 1.0;
-
-/// No variance moves further than this in one round, in logs.
-const LONGEST_VARIANCE_STEP: f64 = 0.8;
 
 /// Steps of the ladders are logarithms of heights in units of what is usual: about so much, in logs.
 const USUAL_STEP: f64 = 0.25;
@@ -95,20 +92,6 @@ impl Assembly {
         let robust = |group: &Group| group.is_error() && *group != Group::OfficialNation;
         let evidence = self.groups.iter().filter(|(group, _)| robust(group));
         evidence.map(|(_, &group)| Tails { group, degrees: priors.robust_degrees }).collect()
-    }
-
-    /// Shortens long steps of variances: away from the fixed point the linearisation and the
-    /// weights that they rest on still move.
-    fn soften(&mut self, report: &StepReport) -> Result<(), ModelError> {
-        for (index, (before, after)) in report.before.iter().zip(&report.after).enumerate() {
-            let change = (after / before).ln();
-            if change.abs() > LONGEST_VARIANCE_STEP {
-                let softened =
-                    before * change.clamp(-LONGEST_VARIANCE_STEP, LONGEST_VARIANCE_STEP).exp();
-                self.system.set_variance(GroupId(index), softened)?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -217,7 +200,7 @@ impl Search {
         let Some(solution) = &self.solution else { return Ok(()) };
         assembly.measure_cells(solution)?;
         let (report, weights) = joint_step(&mut assembly.system, solution, &self.tails)?;
-        assembly.soften(&report)?;
+        shorten_step(&mut assembly.system, &report)?;
         (self.variance_step, self.weight_step) = (report.largest_change, weights);
         if report.largest_change > TOLD_APART {
             self.anderson.forget();

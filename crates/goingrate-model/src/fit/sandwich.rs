@@ -56,7 +56,7 @@ impl Response {
             }
         }
         let pulled: Result<Vec<_>, _> =
-            lines.par_iter().map(|lines| solution.pull(system, lines)).collect();
+            lines.par_iter().map(|lines| solution.weighted_transpose(system, lines)).collect();
         let spread = solution.factor.solve_many(&pulled?)?;
         let mut inner = vec![0.0; width * width];
         for (i, of) in spread.iter().enumerate() {
