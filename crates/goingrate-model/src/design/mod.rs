@@ -2,94 +2,33 @@
 //! its distribution is. Which effects act on whom is decided here and nowhere else.
 
 use goingrate_units::{
-    Component, Engagement, IndustryId, Ladder, LevelId, PlaceId, PlaceKind, RoleId, SkillId,
-    Taxonomy, TierId, Years,
+    Component, Engagement, Ladder, LevelId, PlaceId, PlaceKind, RoleId, Taxonomy,
 };
 
 use crate::block::Block;
-use crate::book::Book;
-use crate::design::employment::{Jobs, is_area};
+use crate::design::employment::{Employment, is_area};
 use crate::design::price_levels::PriceLevels;
 use crate::distribution::mixture::{Mixture, MixtureComponent};
 use crate::effects::Effect;
 use crate::priors::Priors;
-use crate::rows::cells::knots;
 
 pub(crate) mod employment;
+mod estimand;
+pub(crate) mod knots;
 pub(crate) mod ladders;
 pub(crate) mod money;
 pub(crate) mod price_levels;
+mod scale;
 pub(crate) mod sites;
 pub(crate) mod trend;
+
+pub use estimand::{Estimand, Levels};
+pub(crate) use scale::Scale;
 
 /// Gives every effect its column.
 pub trait Resolver {
     /// The column of an effect.
     fn column(&mut self, effect: Effect) -> u32;
-}
-
-/// Which levels a question speaks of.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Levels {
-    /// One level.
-    Given(LevelId),
-    /// Left open: the book's shares.
-    Open,
-    /// Left open by somebody who says what that means.
-    Mixture(Vec<(LevelId, f64)>),
-    /// Years of experience instead of a level.
-    Years(Years),
-}
-
-/// Whose pay is asked for, in the model's terms.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Estimand {
-    /// The role.
-    pub role: RoleId,
-    /// The levels.
-    pub levels: Levels,
-    /// The place.
-    pub place: PlaceId,
-    /// Skills: all of them, or any one of them if `any_skill`.
-    pub skills: Vec<SkillId>,
-    /// Whether any one of the skills is meant (their plain average) and not all together.
-    pub any_skill: bool,
-    /// Industries, any one of which is meant.
-    pub industries: Vec<IndustryId>,
-    /// Tier of the employer.
-    pub tier: Option<TierId>,
-    /// Engagements with weights that add up to one.
-    pub engagements: Vec<(Engagement, f64)>,
-    /// The part of pay.
-    pub component: Component,
-    /// When, as a decimal year.
-    pub year: f64,
-    /// The source that says it, if its own terms belong to what is said.
-    pub source: Option<usize>,
-    /// Whether a country stands for its average node and not for the mixture of its areas: for
-    /// contrasts within one nation, in which places cancel.
-    pub average: bool,
-}
-
-impl Estimand {
-    /// The base salary of employees of a role at a place in a year, all levels, everything else
-    /// left out.
-    pub(crate) fn employees(role: RoleId, place: PlaceId, year: f64) -> Estimand {
-        Estimand {
-            role,
-            levels: Levels::Open,
-            place,
-            skills: Vec::new(),
-            any_skill: false,
-            industries: Vec::new(),
-            tier: None,
-            engagements: vec![(Engagement::Employee, 1.0)],
-            component: Component::BaseSalary,
-            year,
-            source: None,
-            average: false,
-        }
-    }
 }
 
 /// Everything that stands still while a book is fitted and asked.
@@ -100,31 +39,13 @@ pub struct Design<'a> {
     /// What the model is told beforehand.
     pub priors: &'a Priors,
     /// The weights of places.
-    pub jobs: &'a Jobs,
+    pub jobs: &'a Employment,
     /// The countries whose pay the common trend is about; they define occupations and ladder.
     pub trended: &'a [PlaceId],
     /// Price levels of countries.
     pub prices: &'a PriceLevels,
     /// Whether microdata are evidence: only then do the blocks act that they alone teach.
     pub microdata: bool,
-}
-
-impl<'a> Design<'a> {
-    /// The market as a book knows it.
-    pub(crate) fn of_book(
-        book: &'a Book,
-        taxonomy: &'a Taxonomy,
-        priors: &'a Priors,
-    ) -> Design<'a> {
-        Design {
-            taxonomy,
-            priors,
-            jobs: &book.jobs,
-            trended: &book.trended,
-            prices: &book.prices,
-            microdata: !book.measures.is_empty(),
-        }
-    }
 }
 
 impl Design<'_> {

@@ -7,13 +7,13 @@ use crate::ModelError;
 use crate::block::Axis;
 use crate::fit::anderson::Anderson;
 use crate::fit::assembly::Assembly;
-use crate::fit::step_damping::Careful;
-use crate::fit::{FitOptions, Round};
+use crate::fit::options::{FitOptions, Round};
+use crate::fit::step_damping::StepDamping;
 use crate::priors::Priors;
 use crate::rows::Group;
 
 /// Where a search ended.
-pub(crate) struct Settled {
+pub(crate) struct FixedPoint {
     pub assembly: Assembly,
     /// Of the assembly as it is.
     pub solution: Solution,
@@ -48,11 +48,11 @@ impl Assembly {
     ///
     /// # Errors
     /// When the system cannot be solved, or does not settle and the options ask for it.
-    pub(crate) fn settle(
+    pub(crate) fn converge(
         mut self,
         priors: &Priors,
         options: FitOptions,
-    ) -> Result<Settled, ModelError> {
+    ) -> Result<FixedPoint, ModelError> {
         let mut search = Search::new(&self, priors, options);
         for iteration in 1..=options.iterations {
             let last = options.unsettled && iteration == options.iterations;
@@ -64,7 +64,7 @@ impl Assembly {
             }
             if ends && let Some(solution) = search.solution.take() {
                 let step = search.step;
-                return Ok(Settled { assembly: self, solution, iterations: iteration, step });
+                return Ok(FixedPoint { assembly: self, solution, iterations: iteration, step });
             }
             search.advance(&mut self, &effects)?;
         }
@@ -116,7 +116,7 @@ impl Assembly {
 struct Search {
     options: FitOptions,
     tails: Vec<Tails>,
-    careful: Careful,
+    damping: StepDamping,
     anderson: Anderson,
     pace: Pace,
     /// Whether effects may be found with an earlier factor: it pays where factors are large.
@@ -137,7 +137,7 @@ impl Search {
         Search {
             options,
             tails: assembly.tails(priors),
-            careful: Careful::of(&assembly.rows),
+            damping: StepDamping::of(&assembly.rows),
             anderson: Anderson::watching(assembly.rows.effects.shared()),
             pace: Pace::default(),
             refines: !cells.figures.is_empty(),
@@ -200,7 +200,7 @@ impl Search {
     /// Moves the variances, if it is time, and the effects.
     fn advance(&mut self, assembly: &mut Assembly, effects: &[f64]) -> Result<(), ModelError> {
         let mut next = self.anderson.next(&assembly.theta, effects);
-        self.careful.shorten(&assembly.theta, effects, &mut next);
+        self.damping.shorten(&assembly.theta, effects, &mut next);
         if self.is_due() {
             if self.solution.is_none() {
                 self.solve(assembly)?;

@@ -5,28 +5,28 @@ use goingrate_units::parse::Field;
 use goingrate_units::{Component, Date, Engagement, PERCENTILES, Profile, Quantiles};
 
 use crate::ModelError;
-use crate::answer::{ProfilePart, Uncertain, VarianceShare};
-use crate::block::{Axis, Block};
+use crate::block::{Axis, Block, ProfilePart};
 use crate::book::{Book, MOST_SOURCES, SPARE};
 use crate::design::{Design, Estimand, Levels, Resolver};
 use crate::distribution::Distribution;
 use crate::distribution::mixture::{Columns, Linearised, Mixture};
 use crate::effects::Effect;
+use crate::query::answer::{Uncertain, VarianceShare};
 
 /// Finds the columns of a book; an effect that no evidence speaks of gets a spare one, whose value
 /// is zero and whose variance is that of its block.
-pub(crate) struct Finder<'a> {
+pub(crate) struct ColumnLookup<'a> {
     book: &'a Book,
     pub unseen: Vec<Effect>,
 }
 
-impl<'a> Finder<'a> {
-    pub fn new(book: &'a Book) -> Finder<'a> {
-        Finder { book, unseen: Vec::new() }
+impl<'a> ColumnLookup<'a> {
+    pub fn new(book: &'a Book) -> ColumnLookup<'a> {
+        ColumnLookup { book, unseen: Vec::new() }
     }
 }
 
-impl Resolver for Finder<'_> {
+impl Resolver for ColumnLookup<'_> {
     fn column(&mut self, effect: Effect) -> u32 {
         if let Some(column) = self.book.effects.column(effect) {
             return column as u32;
@@ -39,19 +39,19 @@ impl Resolver for Finder<'_> {
             }
         };
         // A question that names more unknown things than there is room for shares the last place;
-        // `Asked::new` refuses it.
+        // `Evaluation::new` refuses it.
         (self.book.effects.len() + at.min(SPARE - 1)) as u32
     }
 }
 
 /// A question put to a book.
-pub(crate) struct Asked<'a> {
+pub(crate) struct Evaluation<'a> {
     book: &'a Book,
     mixture: Mixture,
     pub unseen: Vec<Effect>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Evaluation<'a> {
     /// The distribution that a question is about.
     ///
     /// # Errors
@@ -60,10 +60,10 @@ impl<'a> Asked<'a> {
         book: &'a Book,
         design: &Design,
         question: &Estimand,
-    ) -> Result<Asked<'a>, ModelError> {
-        let mut finder = Finder::new(book);
+    ) -> Result<Evaluation<'a>, ModelError> {
+        let mut finder = ColumnLookup::new(book);
         let mixture = design.mixture(question, &mut finder);
-        Asked::of(book, mixture, finder.unseen)
+        Evaluation::of(book, mixture, finder.unseen)
     }
 
     /// The same of a mixture over the book's columns and spare ones.
@@ -71,7 +71,7 @@ impl<'a> Asked<'a> {
         book: &'a Book,
         mixture: Mixture,
         unseen: Vec<Effect>,
-    ) -> Result<Asked<'a>, ModelError> {
+    ) -> Result<Evaluation<'a>, ModelError> {
         if unseen.len() > SPARE {
             return Err(ModelError::Question {
                 about: None,
@@ -82,7 +82,7 @@ impl<'a> Asked<'a> {
                 hint: "ask for fewer skills".to_owned(),
             });
         }
-        Ok(Asked { book, mixture, unseen })
+        Ok(Evaluation { book, mixture, unseen })
     }
 
     /// The distribution at the book's effects.
@@ -137,7 +137,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What each part of the profile adds to the uncertainty of a figure, largest share first.
-    pub fn doubts(&self, figure: &Linearised) -> Vec<VarianceShare> {
+    pub fn variance_shares(&self, figure: &Linearised) -> Vec<VarianceShare> {
         let parts = self.parts(figure);
         let mut gradients = vec![figure.gradient.clone()];
         gradients.extend(parts.iter().map(|p| p.1.clone()));
@@ -154,9 +154,9 @@ impl<'a> Asked<'a> {
                 sources: self.sources_of(gradient),
             }
         };
-        let mut doubts: Vec<VarianceShare> = parts.iter().enumerate().map(doubt).collect();
-        doubts.sort_by(|a, b| b.share.total_cmp(&a.share));
-        doubts
+        let mut variance_shares: Vec<VarianceShare> = parts.iter().enumerate().map(doubt).collect();
+        variance_shares.sort_by(|a, b| b.share.total_cmp(&a.share));
+        variance_shares
     }
 
     /// The effect of a part against the average, for parts that have one.

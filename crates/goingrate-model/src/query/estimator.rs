@@ -8,18 +8,18 @@ use goingrate_units::{
 };
 
 use crate::ModelError;
-use crate::answer::{
-    BandReading, Disagreement, Estimate, PercentileRank, ProfilePart, TrendPoint, Uncertain,
-    Versus, WaterfallStep,
-};
-use crate::block::Block;
+use crate::block::{Block, ProfilePart};
 use crate::book::Book;
 use crate::design::Design;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::distribution::normal;
 use crate::effects::Effect;
 use crate::priors::Priors;
-use crate::query::estimate::{Asked, check_date, covariance, question};
+use crate::query::answer::{
+    BandReading, Disagreement, Estimate, PercentileRank, TrendPoint, Uncertain, Versus,
+    WaterfallStep,
+};
+use crate::query::estimate::{Evaluation, check_date, covariance, question};
 
 /// A book opened, with what is needed to ask it.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ impl<'a> Estimator<'a> {
         priors: &'a Priors,
         rates: &'a ExchangeRates,
     ) -> Estimator<'a> {
-        let design = Design::of_book(book, taxonomy, priors);
+        let design = book.design(taxonomy, priors);
         Estimator { book, rates, design }
     }
 
@@ -47,10 +47,10 @@ impl<'a> Estimator<'a> {
     /// # Errors
     /// As [`estimate`](Self::estimate).
     pub fn percentiles(&self, profile: &Profile) -> Result<Quantiles<Uncertain>, ModelError> {
-        let asked = self.ask(profile)?;
+        let evaluation = self.ask(profile)?;
         let shift = self.shift(profile)?;
-        let percentiles = asked.percentiles();
-        Ok(asked.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u }))
+        let percentiles = evaluation.percentiles();
+        Ok(evaluation.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u }))
     }
 
     /// What the market pays for a profile.
@@ -59,11 +59,12 @@ impl<'a> Estimator<'a> {
     /// When the date lies outside what the book can tell, when no evidence speaks of the part of
     /// pay, or when a currency has no rate.
     pub fn estimate(&self, profile: &Profile) -> Result<Estimate, ModelError> {
-        let asked = self.ask(profile)?;
+        let evaluation = self.ask(profile)?;
         let shift = self.shift(profile)?;
-        let percentiles = asked.percentiles();
-        let uncertain = asked.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u });
-        let distribution = asked.distribution();
+        let percentiles = evaluation.percentiles();
+        let uncertain =
+            evaluation.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u });
+        let distribution = evaluation.distribution();
         let mut guess = f64::NAN;
         let curve = (1..100).map(|p| {
             guess = distribution.quantile_near(f64::from(p) / 100.0, guess);
@@ -74,9 +75,9 @@ impl<'a> Estimator<'a> {
             currency: self.money_of(profile.place),
             percentiles: uncertain,
             curve: curve.collect(),
-            doubts: asked.doubts(&percentiles[2]),
+            variance_shares: evaluation.variance_shares(&percentiles[2]),
             jobs: self.jobs(profile),
-            remarks: self.remarks(profile, &asked),
+            remarks: self.remarks(profile, &evaluation),
         })
     }
 
@@ -86,13 +87,13 @@ impl<'a> Estimator<'a> {
         self.check_component(profile)
     }
 
-    pub(crate) fn ask(&self, profile: &Profile) -> Result<Asked<'a>, ModelError> {
+    pub(crate) fn ask(&self, profile: &Profile) -> Result<Evaluation<'a>, ModelError> {
         self.check(profile)?;
-        Asked::new(self.book, &self.design, &question(profile, profile.as_of.decimal_year()))
+        Evaluation::new(self.book, &self.design, &question(profile, profile.as_of.decimal_year()))
     }
 
-    fn ask_at(&self, profile: &Profile, year: f64) -> Result<Asked<'a>, ModelError> {
-        Asked::new(self.book, &self.design, &question(profile, year))
+    fn ask_at(&self, profile: &Profile, year: f64) -> Result<Evaluation<'a>, ModelError> {
+        Evaluation::new(self.book, &self.design, &question(profile, year))
     }
 
     /// A part of pay that no evidence speaks of is not guessed at.
@@ -152,7 +153,7 @@ impl<'a> Estimator<'a> {
         }
     }
 
-    fn remarks(&self, profile: &Profile, asked: &Asked) -> Vec<String> {
+    fn remarks(&self, profile: &Profile, evaluation: &Evaluation) -> Vec<String> {
         let taxonomy = self.design.taxonomy;
         let mut remarks = Vec::new();
         let occupation = self.design.occupation(profile.role);
@@ -172,7 +173,7 @@ impl<'a> Estimator<'a> {
                  the level out to be priced by years."
             ));
         }
-        for effect in &asked.unseen {
+        for effect in &evaluation.unseen {
             remarks.extend(self.unseen_remark(*effect));
         }
         if profile.as_of.decimal_year() > self.book.last_trend {
@@ -208,17 +209,17 @@ impl<'a> Estimator<'a> {
     /// # Errors
     /// As [`estimate`](Self::estimate).
     pub fn stand(&self, profile: &Profile, ln_amount: f64) -> Result<PercentileRank, ModelError> {
-        let asked = self.ask(profile)?;
+        let evaluation = self.ask(profile)?;
         let at = ln_amount - self.shift(profile)?;
-        Ok(self.standing(&asked, at))
+        Ok(self.standing(&evaluation, at))
     }
 
-    fn standing(&self, asked: &Asked, at: f64) -> PercentileRank {
-        let distribution = asked.distribution();
+    fn standing(&self, evaluation: &Evaluation, at: f64) -> PercentileRank {
+        let distribution = evaluation.distribution();
         let (percentile, _) = distribution.cdf(at);
         let p = percentile.clamp(1e-6, 1.0 - 1e-6);
         let gradient = distribution.linearised_quantile_near(p, at).whole().gradient;
-        let sd = asked.covariance(&[gradient])[0].max(0.0).sqrt();
+        let sd = evaluation.covariance(&[gradient])[0].max(0.0).sqrt();
         let below = |shift: f64| distribution.cdf(at + shift * normal::Z80 * sd).0;
         PercentileRank { percentile, low: below(-1.0), high: below(1.0) }
     }
@@ -241,12 +242,12 @@ impl<'a> Estimator<'a> {
                 hint: "write the band as LOW-HIGH".to_owned(),
             });
         }
-        let asked = self.ask(profile)?;
+        let evaluation = self.ask(profile)?;
         let shift = self.shift(profile)?;
-        let low = self.standing(&asked, ln_low - shift);
-        let high = self.standing(&asked, ln_high - shift);
+        let low = self.standing(&evaluation, ln_low - shift);
+        let high = self.standing(&evaluation, ln_high - shift);
         let inside = high.percentile - low.percentile;
-        let distribution = asked.distribution();
+        let distribution = evaluation.distribution();
         let inner = [0.1, 0.5, 0.9].map(|q| {
             let p = (low.percentile + q * inside).clamp(1e-9, 1.0 - 1e-9);
             (distribution.quantile(p) + shift).clamp(ln_low, ln_high).exp()
@@ -272,7 +273,7 @@ impl<'a> Estimator<'a> {
 
     /// Sd of the difference of two figures of two questions. An effect that no evidence speaks of
     /// is the same in both where both name it.
-    fn difference_sd(&self, a: &Asked, x: &Linearised, b: &Asked, y: &Linearised) -> f64 {
+    fn difference_sd(&self, a: &Evaluation, x: &Linearised, b: &Evaluation, y: &Linearised) -> f64 {
         let known = self.book.effects.len() as u32;
         let mut unseen = a.unseen.clone();
         let mut gradient: Columns = y.gradient.clone();
@@ -307,9 +308,9 @@ impl<'a> Estimator<'a> {
         let mut points = Vec::new();
         let mut year = from_year.max(knots.first);
         while year <= to_year.min(last) + 1e-9 {
-            let asked = self.ask_at(profile, year)?;
-            let figure = median(&asked);
-            let sd = asked.covariance(&[figure.gradient])[0].max(0.0).sqrt();
+            let evaluation = self.ask_at(profile, year)?;
+            let figure = median(&evaluation);
+            let sd = evaluation.covariance(&[figure.gradient])[0].max(0.0).sqrt();
             let median = Uncertain { ln: figure.value + shift, sd };
             points.push(TrendPoint { year, median, forecast: year > self.book.last_trend });
             year += 1.0;
@@ -429,9 +430,9 @@ impl<'a> Estimator<'a> {
         part: ProfilePart,
         name: String,
     ) -> Result<(), ModelError> {
-        let asked = self.ask(at)?;
-        let figure = median(&asked);
-        let sd = asked.covariance(&[figure.gradient])[0].max(0.0).sqrt();
+        let evaluation = self.ask(at)?;
+        let figure = median(&evaluation);
+        let sd = evaluation.covariance(&[figure.gradient])[0].max(0.0).sqrt();
         let median = Uncertain { ln: figure.value + self.shift(at)?, sd };
         let change = steps.last().map_or(0.0, |s| median.ln - s.median.ln);
         steps.push(WaterfallStep { part, name, median, change });
@@ -440,6 +441,6 @@ impl<'a> Estimator<'a> {
 }
 
 /// The median of a question with its gradient.
-pub(crate) fn median(asked: &Asked) -> Linearised {
-    asked.distribution().linearised_quantile(PERCENTILES[2]).whole()
+pub(crate) fn median(evaluation: &Evaluation) -> Linearised {
+    evaluation.distribution().linearised_quantile(PERCENTILES[2]).whole()
 }

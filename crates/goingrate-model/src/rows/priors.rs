@@ -3,15 +3,18 @@
 use crate::block::{Axis, Block};
 use crate::design::Resolver;
 use crate::design::trend;
-use crate::distribution::mixture::Columns;
 use crate::effects::Effect;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+use crate::rows::builder::Builder;
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{Figure, Row, Value};
 
 /// Adds the prior row of every effect that has one, and the trend's local linear law.
 pub(super) fn add(builder: &mut Builder) {
     add_levels(builder);
     add_trend(builder);
-    trend::lengthen_walks(builder.design.priors, &mut builder.collector);
+    for year in trend::whole_walks(builder.design.priors, &builder.collector.effects) {
+        builder.collector.column(year);
+    }
     for effect in builder.collector.effects.clone() {
         let column = builder.collector.column(effect);
         match effect.block {
@@ -22,13 +25,13 @@ pub(super) fn add(builder: &mut Builder) {
             Block::CountryYear => {
                 let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
                 let step = std::iter::once((column, 1.0)).chain(before).collect();
-                drawn_to_zero(builder, effect.block, step);
+                builder.draw_to_zero(effect.block, step);
             }
             // A curve is smooth (cells/rows.rs); alone it is held by its first knot only loosely.
             block if crate::rows::cells::rows::is_curve(block) => {
-                drawn_to_zero(builder, block, vec![(column, CURVE)]);
+                builder.draw_to_zero(block, vec![(column, CURVE)]);
             }
-            block => drawn_to_zero(builder, block, vec![(column, 1.0)]),
+            block => builder.draw_to_zero(block, vec![(column, 1.0)]),
         }
     }
 }
@@ -95,15 +98,5 @@ fn add_trend(builder: &mut Builder) {
 fn trend_row(builder: &mut Builder, block: Block, form: &[(Option<Effect>, f64)]) {
     let known = |&(effect, w): &(Option<Effect>, f64)| Some((builder.collector.column(effect?), w));
     let form = form.iter().filter_map(known).collect();
-    drawn_to_zero(builder, block, form);
-}
-
-/// A form that is zero but for the sd of a block.
-pub(crate) fn drawn_to_zero(builder: &mut Builder, block: Block, form: Columns) {
-    builder.rows.push(Row {
-        origin: Origin::Prior(block),
-        group: Group::Block(block),
-        lines: vec![(Figure::Form(form), Value::Known(0.0))],
-        sampling: Vec::new(),
-    });
+    builder.draw_to_zero(block, form);
 }

@@ -8,11 +8,11 @@ use goingrate_units::{Component, Engagement, Ladder, LevelId, PlaceId, RoleId};
 use rustc_hash::FxHashMap;
 
 use crate::block::Block;
+use crate::design::knots;
 use crate::design::{Design, Estimand};
 use crate::distribution::mixture::{Columns, MixtureComponent};
 use crate::effects::Effect;
-use crate::rows::Collector;
-use crate::rows::cells::knots;
+use crate::rows::builder::Collector;
 
 /// Effects with their weights.
 pub(crate) type Terms = Vec<(Effect, f64)>;
@@ -41,7 +41,7 @@ pub(crate) struct CellForm {
 type ComponentKey = (RoleId, PlaceId, Engagement, Component, u64);
 
 /// Makes forms of keys; keeps the market's part of those that it has seen.
-pub(crate) struct Former<'m, 'a> {
+pub(crate) struct FormBuilder<'m, 'a> {
     design: &'m Design<'a>,
     seen: FxHashMap<ComponentKey, Basic>,
 }
@@ -59,9 +59,9 @@ pub(crate) fn moment(key: &CellKey) -> f64 {
     f64::from(key.year) + key.month.map_or(0.5, |month| (f64::from(month) - 0.5) / 12.0)
 }
 
-impl<'m, 'a> Former<'m, 'a> {
-    pub fn new(design: &'m Design<'a>) -> Former<'m, 'a> {
-        Former { design, seen: FxHashMap::default() }
+impl<'m, 'a> FormBuilder<'m, 'a> {
+    pub fn new(design: &'m Design<'a>) -> FormBuilder<'m, 'a> {
+        FormBuilder { design, seen: FxHashMap::default() }
     }
 
     /// The form of a key in a measure.

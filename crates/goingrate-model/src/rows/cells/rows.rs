@@ -6,13 +6,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::block::Block;
-use crate::design::{Design, Estimand, Resolver};
+use crate::design::knots;
+use crate::design::{Design, Estimand, Resolver, Scale};
 use crate::distribution::mixture::{Columns, LadderForm, Mixture, Steps};
 use crate::effects::Effect;
-use crate::rows::cells::form::{CellForm, Former, Terms, moment};
-use crate::rows::cells::knots;
+use crate::rows::builder::Builder;
+use crate::rows::cells::form::{CellForm, FormBuilder, Terms, moment};
 use crate::rows::cells::source_measure::SourceMeasure;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Scale, Value, drawn_to_zero};
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{Figure, Row, Value};
 
 /// Where a cell's figures lie among the effects.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,7 +172,7 @@ fn formed<'a>(
     measures: &[SourceMeasure],
     (evidence, design, scale): (&Evidence, &Design, Scale),
 ) -> (Vec<Formed>, usize) {
-    let mut former = Former::new(design);
+    let mut builder_of_forms = FormBuilder::new(design);
     let (mut forms, mut set_aside) = (Vec::new(), 0);
     for (cell, at) in cells {
         let measure = SourceMeasure::of(&evidence.card(cell.source).slug, &cell.key);
@@ -179,7 +181,7 @@ fn formed<'a>(
             set_aside += 1;
             continue;
         };
-        let mut form = former.form(&cell.key, measures[measure].id());
+        let mut form = builder_of_forms.form(&cell.key, measures[measure].id());
         form.records = cell.histogram.count() as f64;
         forms.push(Formed { cell: at, form, measure, shift });
     }
@@ -334,7 +336,7 @@ fn add_curves(builder: &mut Builder) {
             (builder.collector.column(next), gap.sqrt().recip()),
             (builder.collector.column(effect), -gap.sqrt().recip()),
         ];
-        drawn_to_zero(builder, effect.block, form);
+        builder.draw_to_zero(effect.block, form);
     }
 }
 

@@ -6,6 +6,10 @@
 //! distribution. To add a block: a line in [`Block`], one in `BLOCKS`, a paragraph in
 //! docs/METHOD.md and its prior in data.
 
+mod profile_part;
+
+pub use profile_part::ProfilePart;
+
 /// What an effect moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
