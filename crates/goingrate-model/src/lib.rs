@@ -18,6 +18,7 @@ mod fit;
 mod matrix;
 mod priors;
 mod query;
+mod random;
 mod rows;
 
 pub use block::{Axis, BLOCKS, Block, ProfilePart};
@@ -33,8 +34,10 @@ pub use fit::diagnosis::{Diagnosis, GroupDiagnosis, MeasureDiagnosis, SummaryDia
 pub use fit::{Fit, FitOptions, Round, fit, fit_from};
 pub use priors::Priors;
 pub use query::{
-    BandReading, BatchEstimator, By, Disagreement, Estimate, Estimator, Foreseen, PercentileRank,
-    Ranked, RecordEstimator, Sureness, TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
+    BandReading, BatchEstimator, By, Disagreement, Estimate, Estimator, Foreseen, Joint,
+    PayDistribution, PercentileRank, Ranked, RecordEstimator, Sureness, TrendPoint, Uncertain,
+    VarianceShare, Versus, WaterfallStep,
 };
+pub use random::SeededRng;
 pub use rows::cells::{Residuals, STANDARD_POINTS, SourceMeasure};
 pub use rows::{Group, LeftOut, Origin, SeriesStep, SummaryRows};

@@ -10,7 +10,7 @@ use crate::design::Estimand;
 use crate::design::employment::is_area;
 use crate::explain::analysis::Analysis;
 use crate::query::Uncertain;
-use crate::query::estimate::Evaluation;
+use crate::query::evaluation::Evaluation;
 use crate::rows::Origin;
 
 /// An area's median as foreseen without its own rows, all in logs of a year's pay.

@@ -9,7 +9,8 @@ use crate::block::Block;
 use crate::distribution::mixture::Columns;
 use crate::effects::Effect;
 use crate::explain::analysis::Analysis;
-use crate::query::estimate::{Evaluation, question};
+use crate::query::evaluation::Evaluation;
+use crate::query::question::question;
 use crate::rows::Origin;
 
 /// How far each identity is from holding, for the linearised P50 of a profile.

@@ -15,7 +15,8 @@ use crate::distribution::mixture::{Columns, Linearised};
 use crate::distribution::normal::Z80;
 use crate::explain::analysis::Analysis;
 use crate::explain::answer::{Basis, Narrowing, PieceWeight, SourceShare};
-use crate::query::estimate::{Evaluation, part_of, question};
+use crate::query::evaluation::Evaluation;
+use crate::query::question::question;
 use crate::rows::{Origin, SeriesStep, Value};
 
 /// How many pieces of evidence a basis names.
@@ -286,20 +287,5 @@ impl Analysis<'_> {
             ProfilePart::Date => "a newer official figure".to_owned(),
             part => format!("a second source on the {}", part.word()),
         }
-    }
-}
-
-impl Evaluation<'_> {
-    /// The gradient of a figure by part of the profile.
-    pub(crate) fn parts(&self, figure: &Linearised) -> Vec<(ProfilePart, Columns)> {
-        let mut parts: Vec<(ProfilePart, Columns)> = Vec::new();
-        for &(column, value) in &figure.gradient {
-            let part = part_of(self.effect(column).block);
-            match parts.iter_mut().find(|p| p.0 == part) {
-                Some((_, gradient)) => gradient.push((column, value)),
-                None => parts.push((part, vec![(column, value)])),
-            }
-        }
-        parts
     }
 }

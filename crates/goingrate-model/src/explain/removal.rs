@@ -9,7 +9,7 @@ use crate::distribution::mixture::{Columns, Linearised};
 use crate::explain::analysis::Analysis;
 use crate::matrix::invert;
 use crate::query::Uncertain;
-use crate::query::estimate::Evaluation;
+use crate::query::evaluation::Evaluation;
 use crate::rows::Origin;
 
 /// Lines of evidence, ready to be taken out.
@@ -81,7 +81,7 @@ impl Analysis<'_> {
         let known: Columns =
             settled.iter().copied().filter(|c| (c.0 as usize) < solved.len()).collect();
         let mut own = [dot(&known)];
-        crate::query::estimate::add_unseen(
+        crate::query::lookup::add_unseen(
             self.book,
             unseen,
             std::slice::from_ref(&figure.gradient),

@@ -12,7 +12,7 @@ use crate::explain::analysis::Analysis;
 use crate::explain::answer::{FigureVerdict, Judgement, Verdict};
 use crate::explain::removal::Without;
 use crate::query::Uncertain;
-use crate::query::estimate::Evaluation;
+use crate::query::evaluation::Evaluation;
 use crate::rows::{self, Figure, claim_question, subject_question};
 
 /// Differences below this are no contradiction, whatever their standard error; and no support

@@ -79,6 +79,9 @@ pub struct Estimate {
     /// P10, P25, P50, P75, P90 of a year's pay (an hourly rate × 2,080: a unit, not a workload),
     /// each with the uncertainty of the market's figure.
     pub percentiles: Quantiles<Uncertain>,
+    /// The mean of a year's pay, with the uncertainty of the market's figure: of money and not of its
+    /// logarithm, so it lies above the median.
+    pub mean: Uncertain,
     /// Log pay at 99 percentiles, P1 to P99, for pictures; without uncertainty.
     pub curve: Vec<f64>,
     /// What each part of the profile contributes to the variance of P50, largest first; the shares

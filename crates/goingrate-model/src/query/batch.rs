@@ -15,9 +15,10 @@ use crate::distribution::mixture::{Columns, Linearised};
 use crate::effects::Effect;
 use crate::query::answer::Uncertain;
 use crate::query::covariances::Covariances;
-use crate::query::estimate::{Evaluation, question};
 use crate::query::estimator::Estimator;
+use crate::query::evaluation::Evaluation;
 use crate::query::moves::{Moves, Parting, Rest};
+use crate::query::question::question;
 
 /// A number for each of the five percentiles.
 type Five = [f64; 5];
@@ -67,7 +68,7 @@ struct Room {
     moving: Vec<(usize, f64)>,
 }
 
-/// Finds the columns of a book by hashing; see [`ColumnLookup`](crate::query::estimate::ColumnLookup).
+/// Finds the columns of a book by hashing; see [`ColumnLookup`](crate::query::lookup::ColumnLookup).
 struct HashedLookup<'f> {
     columns: &'f FxHashMap<Effect, u32>,
     unseen: Vec<Effect>,

@@ -34,7 +34,7 @@ impl Estimator<'_> {
     pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
         let mut ranked = Vec::new();
         for candidate in self.candidates(profile, by) {
-            let evaluation = self.ask(&candidate.profile)?;
+            let evaluation = self.evaluate(&candidate.profile)?;
             let figure = median(&evaluation);
             let sd = evaluation.covariance(&[figure.gradient])[0].max(0.0).sqrt();
             let dollars = self.shift(&candidate.profile)? + self.dollars_of(&candidate.profile)?;

@@ -1,48 +1,17 @@
 //! A question put to a book: its distribution, the gradients of its percentiles, and where the
 //! uncertainty of each comes from.
 
-use goingrate_units::parse::Field;
-use goingrate_units::{Component, Date, Engagement, PERCENTILES, Profile, Quantiles};
+use goingrate_units::{PERCENTILES, Quantiles};
 
 use crate::ModelError;
 use crate::block::{Axis, Block, ProfilePart};
 use crate::book::{Book, MOST_SOURCES, SPARE};
-use crate::design::{Design, Estimand, Levels, Resolver};
+use crate::design::{Design, Estimand};
 use crate::distribution::Distribution;
 use crate::distribution::mixture::{Columns, Linearised, Mixture};
 use crate::effects::Effect;
 use crate::query::answer::{Uncertain, VarianceShare};
-
-/// Finds the columns of a book; an effect that no evidence speaks of gets a spare one, whose value
-/// is zero and whose variance is that of its block.
-pub(crate) struct ColumnLookup<'a> {
-    book: &'a Book,
-    pub unseen: Vec<Effect>,
-}
-
-impl<'a> ColumnLookup<'a> {
-    pub fn new(book: &'a Book) -> ColumnLookup<'a> {
-        ColumnLookup { book, unseen: Vec::new() }
-    }
-}
-
-impl Resolver for ColumnLookup<'_> {
-    fn column(&mut self, effect: Effect) -> u32 {
-        if let Some(column) = self.book.effects.column(effect) {
-            return column as u32;
-        }
-        let at = match self.unseen.iter().position(|&e| e == effect) {
-            Some(at) => at,
-            None => {
-                self.unseen.push(effect);
-                self.unseen.len() - 1
-            }
-        };
-        // A question that names more unknown things than there is room for shares the last place;
-        // `Evaluation::new` refuses it.
-        (self.book.effects.len() + at.min(SPARE - 1)) as u32
-    }
-}
+use crate::query::lookup::{ColumnLookup, covariance};
 
 /// A question put to a book.
 pub(crate) struct Evaluation<'a> {
@@ -61,9 +30,9 @@ impl<'a> Evaluation<'a> {
         design: &Design,
         question: &Estimand,
     ) -> Result<Evaluation<'a>, ModelError> {
-        let mut finder = ColumnLookup::new(book);
-        let mixture = design.mixture(question, &mut finder);
-        Evaluation::of(book, mixture, finder.unseen)
+        let mut lookup = ColumnLookup::new(book);
+        let mixture = design.mixture(question, &mut lookup);
+        Evaluation::of(book, mixture, lookup.unseen)
     }
 
     /// The same of a mixture over the book's columns and spare ones.
@@ -126,14 +95,22 @@ impl<'a> Evaluation<'a> {
         })
     }
 
-    /// The percentiles with the uncertainty of each.
-    pub fn uncertain(&self, percentiles: &Quantiles<Linearised>) -> Quantiles<Uncertain> {
-        let gradients: Vec<Columns> = percentiles.iter().map(|p| p.gradient.clone()).collect();
+    /// Figures with the uncertainty of each.
+    pub fn uncertain<const N: usize>(&self, figures: &[Linearised; N]) -> [Uncertain; N] {
+        let gradients: Vec<Columns> = figures.iter().map(|f| f.gradient.clone()).collect();
         let covariance = self.covariance(&gradients);
-        std::array::from_fn(|i| Uncertain {
-            ln: percentiles[i].value,
-            sd: covariance[i * 6].max(0.0).sqrt(),
-        })
+        let sd = |i: usize| covariance[i * (N + 1)].max(0.0).sqrt();
+        std::array::from_fn(|i| Uncertain { ln: figures[i].value, sd: sd(i) })
+    }
+
+    /// The sd of one figure.
+    pub fn sd(&self, figure: &Linearised) -> f64 {
+        self.covariance(std::slice::from_ref(&figure.gradient))[0].max(0.0).sqrt()
+    }
+
+    /// The mean of pay with its gradient.
+    pub fn mean(&self) -> Linearised {
+        self.distribution().linearised_expectation().whole()
     }
 
     /// What each part of the profile adds to the uncertainty of a figure, largest share first.
@@ -159,6 +136,19 @@ impl<'a> Evaluation<'a> {
         variance_shares
     }
 
+    /// The gradient of a figure by part of the profile.
+    pub(crate) fn parts(&self, figure: &Linearised) -> Vec<(ProfilePart, Columns)> {
+        let mut parts: Vec<(ProfilePart, Columns)> = Vec::new();
+        for &(column, value) in &figure.gradient {
+            let part = part_of(self.effect(column).block);
+            match parts.iter_mut().find(|p| p.0 == part) {
+                Some((_, gradient)) => gradient.push((column, value)),
+                None => parts.push((part, vec![(column, value)])),
+            }
+        }
+        parts
+    }
+
     /// The effect of a part against the average, for parts that have one.
     fn effect_of(&self, part: ProfilePart, gradient: &Columns, sd: f64) -> Option<Uncertain> {
         let named = matches!(part, ProfilePart::Skill | ProfilePart::Industry | ProfilePart::Tier);
@@ -175,33 +165,6 @@ impl<'a> Evaluation<'a> {
             .filter(|s| bits >> s.min(&(MOST_SOURCES - 1)) & 1 == 1)
             .map(goingrate_evidence::SourceId)
             .collect()
-    }
-}
-
-/// Covariances of figures with these gradients; spare columns are independent of all others.
-pub(crate) fn covariance(book: &Book, unseen: &[Effect], gradients: &[Columns]) -> Vec<f64> {
-    let settled: Vec<Columns> = gradients.iter().map(|g| book.influence.settled(g)).collect();
-    let mut covariance = book.posterior.covariance(&settled);
-    add_unseen(book, unseen, gradients, &mut covariance);
-    covariance
-}
-
-/// Adds what effects that no evidence speaks of bring to covariances.
-pub(crate) fn add_unseen(
-    book: &Book,
-    unseen: &[Effect],
-    gradients: &[Columns],
-    covariance: &mut [f64],
-) {
-    let (m, known) = (gradients.len(), book.effects.len());
-    for (spare, effect) in unseen.iter().enumerate() {
-        let variance = book.block_sd(effect.block).powi(2);
-        let column = (known + spare) as u32;
-        let at = |g: &Columns| g.iter().filter(|c| c.0 == column).map(|c| c.1).sum::<f64>();
-        let values: Vec<f64> = gradients.iter().map(at).collect();
-        for (i, j) in (0..m).flat_map(|i| (0..m).map(move |j| (i, j))) {
-            covariance[i * m + j] += variance * values[i] * values[j];
-        }
     }
 }
 
@@ -226,64 +189,4 @@ pub(crate) fn part_of(block: Block) -> ProfilePart {
         block if block.axis() == Axis::Trend => ProfilePart::Date,
         _ => ProfilePart::Spread,
     }
-}
-
-/// The question of a profile.
-pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
-    let levels = match (profile.level, profile.years) {
-        (Some(level), _) => Levels::Given(level),
-        (None, Some(years)) => Levels::Years(years),
-        (None, None) => Levels::Open,
-    };
-    Estimand {
-        role: profile.role,
-        levels,
-        place: profile.place,
-        skills: profile.skills.clone(),
-        any_skill: false,
-        industries: profile.industry.into_iter().collect(),
-        tier: profile.tier,
-        engagements: vec![(profile.engagement, 1.0)],
-        component: component(profile),
-        year,
-        source: None,
-        average: false,
-    }
-}
-
-/// An employee's hourly rate is the base salary in another unit.
-fn component(profile: &Profile) -> Component {
-    match (profile.component, profile.engagement) {
-        (Component::HourlyRate, Engagement::Employee) => Component::BaseSalary,
-        (component, _) => component,
-    }
-}
-
-/// Whether a book can answer for a date.
-///
-/// # Errors
-/// When the date is before the evidence or too far after it.
-pub(crate) fn check_date(date: Date, design: &Design) -> Result<(), ModelError> {
-    let knots = &design.priors.knots;
-    let (first, last) = (knots.first, knots.first + (knots.count - 1) as f64 + knots.horizon);
-    let year = date.decimal_year();
-    let about = Some((Field::AsOf, date.to_string()));
-    if year < first.floor() {
-        return Err(ModelError::Question {
-            about,
-            what: format!("{date} is before the evidence, which begins in {}", first.floor()),
-            hint: format!("ask for a date from {} on", first.floor()),
-        });
-    }
-    if year > last {
-        return Err(ModelError::Question {
-            about,
-            what: format!(
-                "{date} is too far ahead: beyond {:.0} a forecast would be a guess about guesses",
-                last.floor()
-            ),
-            hint: format!("ask for a date up to {:.0}", last.floor()),
-        });
-    }
-    Ok(())
 }
