@@ -21,7 +21,7 @@ mod query;
 mod random;
 mod rows;
 
-pub use block::{Axis, BLOCKS, Block, ProfilePart};
+pub use block::{Axis, BLOCKS, Block, Moment, PriorKind, ProfilePart};
 pub use book::{Book, SourceCard};
 pub use checks::{HeldOutArea, Identities, Scores, Simulation, simulate};
 pub use distribution::normal::{Z80, cdf as normal_cdf, quantile as normal_quantile};

@@ -4,7 +4,7 @@
 use goingrate_mixed::{GroupId, Solution, StepReport, Symbolic, Tails, joint_step, refine, solve};
 
 use crate::ModelError;
-use crate::block::Axis;
+use crate::block::{Axis, Moment};
 use crate::fit::anderson::Anderson;
 use crate::fit::assembly::Assembly;
 use crate::fit::options::{FitOptions, Round};
@@ -77,7 +77,7 @@ impl Assembly {
         let block = self.rows.effects.at(column).block;
         let weight = match block.axis() {
             Axis::Step => USUAL_STEP * self.theta[column].exp(),
-            _ if block.is_spread() => SPREAD_IN_PAY,
+            _ if block.moment() == Moment::Spread => SPREAD_IN_PAY,
             _ => 1.0,
         };
         weight * by.abs()

@@ -6,7 +6,7 @@
 //! pace of its own: halved when its step turns round, raised when it goes on (the rule of
 //! resilient propagation: Riedmiller & Braun 1993). The fixed point is the same at any pace.
 
-use crate::block::Block;
+use crate::block::{Axis, Block, Moment};
 use crate::rows::Rows;
 
 /// The damped effects, each with its last move and its pace.
@@ -25,8 +25,12 @@ const LONGEST: f64 = 0.35;
 impl StepDamping {
     /// The spreads that only cells speak of; none without microdata.
     pub fn of(rows: &Rows) -> StepDamping {
-        let own =
-            |block: Block| block == Block::SpreadYears || block.slug().starts_with("spread:voice");
+        let own = |block: Block| match (block, block.axis(), block.moment()) {
+            (Block::SpreadYears, ..) => true,
+            // Reports and tables speak of a source's spread, too.
+            (Block::SourceSpread, ..) => false,
+            (_, axis, moment) => axis == Axis::Source && moment == Moment::Spread,
+        };
         let effects = rows.effects.iter().enumerate().filter(|(_, effect)| own(effect.block));
         let columns: Vec<u32> = effects.map(|(column, _)| column as u32).collect();
         let (last, pace) = (vec![0.0; columns.len()], vec![PACE.0; columns.len()]);

@@ -4,7 +4,7 @@
 use goingrate_units::{PERCENTILES, Quantiles};
 
 use crate::ModelError;
-use crate::block::{Axis, Block, ProfilePart};
+use crate::block::ProfilePart;
 use crate::book::{Book, MOST_SOURCES, SPARE};
 use crate::design::{Design, Estimand};
 use crate::distribution::Distribution;
@@ -140,7 +140,8 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn parts(&self, figure: &Linearised) -> Vec<(ProfilePart, Columns)> {
         let mut parts: Vec<(ProfilePart, Columns)> = Vec::new();
         for &(column, value) in &figure.gradient {
-            let part = part_of(self.effect(column).block);
+            // Sources' own terms and what only records state are no part of an answer.
+            let Some(part) = self.effect(column).block.profile_part() else { continue };
             match parts.iter_mut().find(|p| p.0 == part) {
                 Some((_, gradient)) => gradient.push((column, value)),
                 None => parts.push((part, vec![(column, value)])),
@@ -165,28 +166,5 @@ impl<'a> Evaluation<'a> {
             .filter(|s| bits >> s.min(&(MOST_SOURCES - 1)) & 1 == 1)
             .map(goingrate_evidence::SourceId)
             .collect()
-    }
-}
-
-/// The part of a profile that a block belongs to.
-pub(crate) fn part_of(block: Block) -> ProfilePart {
-    match block {
-        Block::Intercept | Block::Occupation | Block::Specialty => ProfilePart::Role,
-        Block::LadderBase | Block::Step | Block::Share => ProfilePart::Level,
-        Block::Country | Block::State | Block::Area | Block::AreaSize => ProfilePart::Place,
-        Block::RoleState | Block::RoleArea | Block::Remainder | Block::Remote => ProfilePart::Place,
-        Block::Industry | Block::RoleIndustry => ProfilePart::Industry,
-        Block::Tier => ProfilePart::Tier,
-        Block::Skill | Block::SkillCountry | Block::SkillRole => ProfilePart::Skill,
-        Block::Years | Block::CountryYears | Block::RoleYears | Block::CountryLevel => {
-            ProfilePart::Level
-        }
-        Block::RoleCountry | Block::CountryPrices => ProfilePart::Place,
-        Block::Engagement | Block::EngagementRegion | Block::EngagementStretch => {
-            ProfilePart::Engagement
-        }
-        Block::Component | Block::ComponentStretch => ProfilePart::Component,
-        block if block.axis() == Axis::Trend => ProfilePart::Date,
-        _ => ProfilePart::Spread,
     }
 }

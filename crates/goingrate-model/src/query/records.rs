@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ModelError;
-use crate::block::Block;
+use crate::block::{Block, PriorKind};
 use crate::book::Book;
 use crate::design::trend::nearest_known;
 use crate::design::{Design, Resolver};
@@ -15,7 +15,7 @@ use crate::distribution::mixture::{Columns, compress};
 use crate::effects::Effect;
 use crate::priors::Priors;
 use crate::rows::cells::form::{CellForm, FormBuilder};
-use crate::rows::cells::rows::{CellFigure, CellRows, Nation, is_curve, least, shift_of};
+use crate::rows::cells::rows::{CellFigure, CellRows, Nation, shift_of};
 use crate::rows::cells::shape;
 use crate::rows::cells::source_measure::SourceMeasure;
 use crate::rows::cells::state::ROUNDING;
@@ -205,8 +205,10 @@ impl<'a> RecordEstimator<'a> {
                     // variances are added by weight and not by its square, which is never too little.
                     unseen += f64::from(steps) * self.unseen(effect, weight.abs().sqrt());
                 }
-                None if heard && least(effect.block) > RARE => {}
-                None if is_curve(effect.block) => unseen += self.unseen(effect, weight * weight),
+                None if heard && effect.block.least_records() > RARE => {}
+                None if effect.block.prior_kind() == PriorKind::Curve => {
+                    unseen += self.unseen(effect, weight * weight)
+                }
                 None => unseen += self.unseen(effect, weight),
             }
         }

@@ -1,9 +1,10 @@
 //! Priors to rows: every effect is drawn towards what its block expects of it.
 
-use crate::block::{Axis, Block};
+use crate::block::{Axis, Block, PriorKind};
 use crate::design::Resolver;
 use crate::design::trend;
 use crate::effects::Effect;
+use crate::priors::LevelPrior;
 use crate::rows::builder::Builder;
 use crate::rows::origin::{Group, Origin};
 use crate::rows::row::{Figure, Row, Value};
@@ -17,21 +18,17 @@ pub(super) fn add(builder: &mut Builder) {
     }
     for effect in builder.collector.effects.clone() {
         let column = builder.collector.column(effect);
-        match effect.block {
-            Block::Intercept | Block::Spread => {}       // Flat.
-            Block::TrendLevel | Block::TrendGrowth => {} // The trend's own law.
-            Block::Step => given(builder, effect, column, level(builder, effect, |l| l.step_sd)),
-            Block::Share => given(builder, effect, column, level(builder, effect, |l| l.share_sd)),
-            Block::CountryYear => {
+        match effect.block.prior_kind() {
+            PriorKind::Flat | PriorKind::Trend => {}
+            PriorKind::Own => given(builder, effect, column, own_sd(builder, effect)),
+            PriorKind::Pooled => builder.draw_to_zero(effect.block, vec![(column, 1.0)]),
+            PriorKind::Walk => {
                 let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
                 let step = std::iter::once((column, 1.0)).chain(before).collect();
                 builder.draw_to_zero(effect.block, step);
             }
             // A curve is smooth (cells/rows.rs); alone it is held by its first knot only loosely.
-            block if crate::rows::cells::rows::is_curve(block) => {
-                builder.draw_to_zero(block, vec![(column, CURVE)]);
-            }
-            block => builder.draw_to_zero(block, vec![(column, 1.0)]),
+            PriorKind::Curve => builder.draw_to_zero(effect.block, vec![(column, CURVE)]),
         }
     }
 }
@@ -39,9 +36,13 @@ pub(super) fn add(builder: &mut Builder) {
 /// How firmly the knots of a curve are drawn to zero, against how firmly to each other.
 const CURVE: f64 = 0.3;
 
-/// A property of the level that an effect belongs to.
-fn level(builder: &Builder, effect: Effect, of: impl Fn(&crate::priors::LevelPrior) -> f64) -> f64 {
+/// The sd of the prior of a level's step or share.
+fn own_sd(builder: &Builder, effect: Effect) -> f64 {
     let slug = &builder.design.taxonomy.levels[effect.of as usize].slug;
+    let of = |level: &LevelPrior| match effect.block {
+        Block::Share => level.share_sd,
+        _ => level.step_sd,
+    };
     builder.design.priors.level(slug).map_or(1.0, of)
 }
 
