@@ -1,5 +1,6 @@
 //! Whose pay a question is about: a profile, the subject of a claim, the people of an official cell.
 
+use crate::design::terms::Career;
 use goingrate_units::{
     Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years,
 };
@@ -48,6 +49,18 @@ pub struct Estimand {
 }
 
 impl Estimand {
+    /// The career of the people asked for: years are one where they stand instead of a level, and
+    /// nobody but the market speaks.
+    pub(crate) fn career(&self) -> Option<Career> {
+        match &self.levels {
+            Levels::Years(years) if self.source.is_none() => {
+                let years = 0.5 * (years.low + years.high);
+                Some(Career { years, kind: 0, beside_level: false })
+            }
+            _ => None,
+        }
+    }
+
     /// The base salary of employees of a role at a place in a year, all levels, everything else
     /// left out.
     pub(crate) fn employees(role: RoleId, place: PlaceId, year: f64) -> Estimand {

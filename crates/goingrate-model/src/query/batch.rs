@@ -115,6 +115,9 @@ impl<'a> BatchEstimator<'a> {
     /// As [`Estimator::estimate`].
     pub fn percentiles(&mut self, profile: &Profile) -> Result<Quantiles<Uncertain>, ModelError> {
         self.estimator.check(profile)?;
+        if !self.parting.can_part(profile) {
+            return self.estimator.percentiles(profile);
+        }
         self.gather_moves(profile);
         let (rest, plain, year) = self.parting.rest(profile);
         let (moves, moving) = (&self.moves, &self.room.moving);

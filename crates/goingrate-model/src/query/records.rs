@@ -164,12 +164,12 @@ impl<'a> RecordEstimator<'a> {
 
     fn place(&mut self, source: &str, keys: &[&CellKey]) -> Result<Vec<Placed>, ModelError> {
         let design = self.design;
-        let mut builder_of_forms = FormBuilder::new(&design);
+        let mut forms = FormBuilder::new(&design);
         let scale = self.book.scale(self.rates);
         let mut placed = Vec::with_capacity(keys.len());
         for key in keys {
             let measure = SourceMeasure::of(source, key);
-            let form = builder_of_forms.form(key, measure.id());
+            let form = forms.form(key, measure.id());
             let measure = self.book.measures.binary_search(&measure).ok();
             let nation = form.nation.map(|nation| self.nation(nation));
             let (location, unseen) = self.columns(&form.location, measure.is_some());

@@ -6,17 +6,18 @@
 use std::collections::BTreeMap;
 
 use goingrate_evidence::{Basis, Card, CellKey, SourceId, Stated, SummaryQuantiles};
-use goingrate_units::{Component, PlaceId, RoleId, Years};
+use goingrate_units::{Component, LevelId, PlaceId, RoleId, Years};
 use rustc_hash::FxHashSet;
 
-use crate::block::Block;
+use crate::block::{Axis, Block};
 use crate::design::knots;
 use crate::design::{Estimand, Levels, Resolver};
 use crate::distribution::mixture::{Columns, Mixture};
 use crate::effects::Effect;
 use crate::rows::builder::Builder;
 use crate::rows::cells::SourceMeasure;
-use crate::rows::cells::form::{hashed, in_money_without_a_rate, moment, whole};
+use crate::rows::cells::form::moment;
+use crate::rows::cells::measure_terms::{shared_spread, shared_terms, whole};
 use crate::rows::cells::rows::shift_of;
 use crate::rows::claims::no_level;
 use crate::rows::origin::{Group, Origin};
@@ -356,33 +357,16 @@ fn own_terms(
     let (design, card) = (&builder.design, builder.evidence.card(source));
     let measure = SourceMeasure::of(&card.slug, key).id();
     let mut terms = Vec::new();
-    let mut add = |effect: Effect| terms.push(effect);
-    if in_money_without_a_rate(key, design) {
-        add(Effect::of(Block::CountryMoney, design.country(key.place).index()));
-    }
     // With one figure the error of the line is that of the row.
     if figures > 1 {
-        add(Effect::named(Block::MeasureCell, whole(measure, key)));
+        terms.push(Effect::named(Block::MeasureCell, whole(measure, key)));
     }
-    if card.reference {
-        return terms;
-    }
-    add(Effect::crossed(Block::MeasureRole, measure, role.index()));
-    if key.place != design.country(key.place) {
-        add(Effect::crossed(Block::MeasurePlace, measure, key.place.index()));
-    }
-    if let Some(education) = key.education {
-        add(Effect::crossed(Block::MeasureEducation, measure, education as usize));
-    }
-    if let Some(headcount) = key.headcount {
-        add(Effect::crossed(Block::MeasureHeadcount, measure, knots::headcount(headcount)));
-    }
-    if let Some(workplace) = key.remote {
-        add(Effect::crossed(Block::MeasureWorkplace, measure, workplace as usize));
-    }
-    if let Some(employer) = key.employer.as_deref() {
-        add(Effect::named(Block::MeasureEmployer, hashed(measure, &[employer])));
-    }
+    let mut add = |effect: Effect, _| {
+        if !card.reference || effect.block.axis() != Axis::Source {
+            terms.push(effect);
+        }
+    };
+    shared_terms(design, (measure, key), &[(role.index(), 1.0)], &mut add);
     terms
 }
 
@@ -400,15 +384,14 @@ fn own_spread(
         return Vec::new();
     }
     let measure = SourceMeasure::of(&card.slug, key).id();
-    let country = builder.design.country(key.place).index();
-    let mut effects = vec![
-        Effect::of(Block::MeasureSpread, measure),
-        Effect::crossed(Block::MeasureSpreadCountry, measure, country),
-        Effect::crossed(Block::MeasureSpreadRole, measure, role.index()),
-    ];
-    if let [(level, _)] = key.level.all() {
-        effects.push(Effect::crossed(Block::MeasureSpreadLevel, measure, level.index()));
-    }
+    let levels: &[(LevelId, f64)] = match key.level.all() {
+        [(level, _)] => &[(*level, 1.0)],
+        _ => &[],
+    };
+    let mut effects = Vec::new();
+    let mut add = |effect: Effect, _| effects.push(effect);
+    let roles = [(role.index(), 1.0)];
+    shared_spread(&builder.design, (measure, key), &roles, levels, &mut add);
     effects
 }
 

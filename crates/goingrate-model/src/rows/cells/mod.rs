@@ -7,6 +7,7 @@
 //! absurd row counts for little and moves nothing (`state.rs`).
 
 pub(crate) mod form;
+pub(crate) mod measure_terms;
 pub(crate) mod rows;
 pub(crate) mod shape;
 pub(crate) mod source_measure;

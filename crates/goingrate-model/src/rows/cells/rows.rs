@@ -145,7 +145,7 @@ fn formed<'a>(
     measures: &[SourceMeasure],
     (evidence, design, scale): (&Evidence, &Design, Scale),
 ) -> (Vec<Formed>, usize) {
-    let mut builder_of_forms = FormBuilder::new(design);
+    let mut builder = FormBuilder::new(design);
     let (mut forms, mut set_aside) = (Vec::new(), 0);
     for (cell, at) in cells {
         let measure = SourceMeasure::of(&evidence.card(cell.source).slug, &cell.key);
@@ -154,7 +154,7 @@ fn formed<'a>(
             set_aside += 1;
             continue;
         };
-        let mut form = builder_of_forms.form(&cell.key, measures[measure].id());
+        let mut form = builder.form(&cell.key, measures[measure].id());
         form.records = cell.histogram.count() as f64;
         forms.push(Formed { cell: at, form, measure, shift });
     }
@@ -281,7 +281,7 @@ impl CellFigure {
         for &(level, share) in &form.levels {
             let Some((ladder, at)) = rung(level, design) else { continue };
             self.rungs.push((ladder, at, share));
-            if form.told {
+            if form.level_stated {
                 let steps = design.steps(level, resolver);
                 let weighed = steps.into_iter().map(|(c, sign, size)| (c, sign, share * size));
                 self.steps.extend(weighed);
