@@ -64,8 +64,9 @@ fn estimate(understood: &Understood, doubts: Vec<VarianceShare>) -> Estimate {
         profile: understood.profile.clone(),
         currency: Currency::USD,
         percentiles: [0.1, 0.25, 0.5, 0.75, 0.9].map(|p| Uncertain { ln: ln(p), sd: 0.045 }),
+        mean: Uncertain { ln: ln(0.5), sd: 0.045 },
         curve: (1..100).map(|p| ln(f64::from(p) / 100.0)).collect(),
-        doubts,
+        variance_shares: doubts,
         jobs: Some(92_770.0),
         remarks: vec!["This is a test.".to_owned()],
     }

@@ -7,7 +7,7 @@ use crate::ModelError;
 use crate::block::Block;
 use crate::book::posterior::Posterior;
 use crate::book::{Book, SourceCard};
-use crate::design::employment::{Jobs, JobsEntry};
+use crate::design::employment::{Employment, EmploymentEntry};
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
@@ -197,7 +197,7 @@ impl Writer {
         values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
     }
 
-    fn jobs(&mut self, jobs: &[JobsEntry]) {
+    fn jobs(&mut self, jobs: &[EmploymentEntry]) {
         let ids = jobs.iter().flat_map(|j| [j.role.index() as u32, j.place.index() as u32]);
         self.u32s(&ids.collect::<Vec<_>>());
         self.f64s(&jobs.iter().map(|j| j.jobs).collect::<Vec<_>>());
@@ -272,11 +272,11 @@ impl<'a> Reader<'a> {
         Ok(blocks.into_iter().zip(sds).collect())
     }
 
-    fn all_jobs(&mut self) -> Result<Jobs, ModelError> {
+    fn all_jobs(&mut self) -> Result<Employment, ModelError> {
         let entries = self.jobs()?;
         let (places, sizes) = (self.u32s()?, self.f64s()?);
         let places = places.into_iter().map(|p| PlaceId::from_index(p as usize));
-        Ok(Jobs::from_parts(entries, places.zip(sizes).collect(), self.jobs()?))
+        Ok(Employment::from_parts(entries, places.zip(sizes).collect(), self.jobs()?))
     }
 
     fn prices(&mut self) -> Result<PriceLevels, ModelError> {
@@ -330,10 +330,10 @@ impl<'a> Reader<'a> {
         effects.map(Effects::new).ok_or_else(|| refused("it has an effect that is unknown here"))
     }
 
-    fn jobs(&mut self) -> Result<Vec<JobsEntry>, ModelError> {
+    fn jobs(&mut self) -> Result<Vec<EmploymentEntry>, ModelError> {
         let ids = self.u32s()?;
         let jobs = self.f64s()?;
-        let entry = |(id, jobs): (&[u32; 2], f64)| JobsEntry {
+        let entry = |(id, jobs): (&[u32; 2], f64)| EmploymentEntry {
             role: RoleId::from_index(id[0] as usize),
             place: PlaceId::from_index(id[1] as usize),
             jobs,

@@ -6,7 +6,7 @@ use goingrate_units::{Date, PlaceId};
 
 use crate::block::Block;
 use crate::book::posterior::Posterior;
-use crate::design::employment::Jobs;
+use crate::design::employment::Employment;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
@@ -16,6 +16,7 @@ use crate::priors::Priors;
 use crate::rows::cells::{Residuals, SourceMeasure};
 use crate::rows::{Group, Origin, Rows};
 
+mod design;
 mod format;
 pub(crate) mod posterior;
 mod words;
@@ -45,7 +46,7 @@ pub struct Book {
     pub(crate) influence: Influence,
     /// Prior sd of every block, for effects that no evidence speaks of.
     pub(crate) block_sds: Vec<(Block, f64)>,
-    pub(crate) jobs: Jobs,
+    pub(crate) jobs: Employment,
     pub(crate) trended: Vec<PlaceId>,
     pub(crate) reference: Date,
     /// Currencies without a rate at the reference: pay there is kept in dollars.

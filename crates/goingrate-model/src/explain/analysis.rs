@@ -11,7 +11,7 @@ use crate::design::Design;
 use crate::fit::Fit;
 use crate::fit::assembly::Assembly;
 use crate::priors::Priors;
-use crate::rows::{self, Rows, Scale};
+use crate::rows::{self, Rows};
 
 /// A book with its evidence.
 #[derive(Debug)]
@@ -51,8 +51,8 @@ impl<'a> Analysis<'a> {
                 book.evidence_hash
             )));
         }
-        let design = Design::of_book(book, taxonomy, priors);
-        let rows = rows::build(design, evidence, Scale::of_book(book, rates))?;
+        let design = book.design(taxonomy, priors);
+        let rows = rows::build(design, evidence, book.scale(rates))?;
         if rows.effects != book.effects {
             return Err(ModelError::Book(
                 "its effects are not those of the evidence; fit it anew".to_owned(),

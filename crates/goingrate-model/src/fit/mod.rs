@@ -8,87 +8,27 @@ use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
 use crate::ModelError;
 use crate::block::Block;
 use crate::book::Book;
-use crate::design::Design;
-use crate::design::employment::Jobs;
+use crate::design::employment::Employment;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
-use crate::effects::Effect;
+use crate::design::{Design, Scale};
 use crate::fit::assembly::Assembly;
 use crate::fit::diagnosis::Diagnosis;
-use crate::fit::fixed_point::Settled;
+use crate::fit::fixed_point::FixedPoint;
 use crate::fit::sandwich::{Influence, Response};
 use crate::priors::Priors;
 use crate::rows::cells::Residuals;
-use crate::rows::{self, Rows, Scale};
+use crate::rows::{self, Rows};
+
+pub use options::{FitOptions, Round};
 
 pub(crate) mod anderson;
 pub(crate) mod assembly;
 pub(crate) mod diagnosis;
 pub(crate) mod fixed_point;
+mod options;
 pub(crate) mod sandwich;
 pub(crate) mod step_damping;
-
-/// How long and how exactly to iterate.
-#[derive(Clone, Copy, Debug)]
-pub struct FitOptions {
-    /// Most iterations.
-    pub iterations: usize,
-    /// The fit has settled when no effect's move moves pay by more than this, in logs.
-    pub step: f64,
-    /// … and no variance by more than this, in logs of the variance …
-    pub variance_step: f64,
-    /// … and no robust weight of a line by more than this, in logs. It may be wider than that of the
-    /// variances: one line of many moves effects by little, and the step shows by how much.
-    pub weight_step: f64,
-    /// Whether a fit that has not settled after all iterations is an answer all the same: its
-    /// diagnosis then says how far its effects still moved.
-    pub unsettled: bool,
-    /// Told of every round.
-    pub progress: fn(&Round),
-}
-
-impl FitOptions {
-    /// For evidence with microdata: a wider tolerance, and an end after forty rounds, settled or not.
-    pub fn with_microdata(progress: fn(&Round)) -> FitOptions {
-        FitOptions {
-            iterations: 40,
-            step: SETTLED,
-            variance_step: 0.2,
-            weight_step: 0.6,
-            unsettled: true,
-            progress,
-        }
-    }
-}
-
-/// With microdata a fit has settled when no effect moves by more than this, in logs.
-const SETTLED: f64 = 1.5e-2;
-
-/// A round of a fit, as it is told while it runs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Round {
-    /// Its number, from 1.
-    pub number: usize,
-    /// The furthest that the move of an effect moves pay, in logs.
-    pub step: f64,
-    /// The effect that moved pay most.
-    pub mover: Effect,
-    /// The largest move of a variance, in logs; infinite before the first.
-    pub variance_step: f64,
-}
-
-impl Default for FitOptions {
-    fn default() -> FitOptions {
-        FitOptions {
-            iterations: 120,
-            step: 5e-4,
-            variance_step: 0.03,
-            weight_step: 0.03,
-            unsettled: false,
-            progress: |_| (),
-        }
-    }
-}
 
 /// A fitted model, with everything that it was fitted from.
 #[derive(Debug)]
@@ -102,7 +42,7 @@ pub struct Fit {
     /// How figures lean on the ladder.
     pub(crate) influence: Influence,
     /// Employment.
-    pub(crate) jobs: Jobs,
+    pub(crate) jobs: Employment,
     /// Price levels of countries.
     pub(crate) prices: PriceLevels,
     /// Countries that the common trend is about.
@@ -144,11 +84,11 @@ pub fn fit_from(
     priors: &Priors,
     rates: &ExchangeRates,
     options: FitOptions,
-    near: Option<&Book>,
+    warm_start: Option<&Book>,
 ) -> Result<Fit, ModelError> {
     let around = surroundings(evidence, taxonomy, priors, rates)?;
     let rows = rows::build(around.design(taxonomy, priors), evidence, around.scale(rates))?;
-    fit_rows(rows, priors, evidence, around, options, near)
+    fit_rows(rows, priors, evidence, around, options, warm_start)
 }
 
 /// What a market is asked with beside the taxonomy and the priors: employment, the countries that
@@ -156,7 +96,7 @@ pub fn fit_from(
 /// that have none.
 #[derive(Debug)]
 pub(crate) struct Surroundings {
-    pub jobs: Jobs,
+    pub jobs: Employment,
     pub trended: Vec<PlaceId>,
     pub reference: Date,
     pub in_dollars: InDollars,
@@ -186,7 +126,7 @@ pub(crate) fn surroundings(
 ) -> Result<Surroundings, ModelError> {
     let reference = reference(priors)?;
     Ok(Surroundings {
-        jobs: Jobs::of(evidence, taxonomy),
+        jobs: Employment::of(evidence, taxonomy),
         trended: trended(evidence, taxonomy),
         reference,
         in_dollars: InDollars::of(taxonomy, rates, reference),
@@ -202,16 +142,16 @@ pub(crate) fn fit_rows(
     evidence: &Evidence,
     around: Surroundings,
     options: FitOptions,
-    near: Option<&Book>,
+    warm_start: Option<&Book>,
 ) -> Result<Fit, ModelError> {
-    let theta = near.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book));
+    let theta = warm_start.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book));
     let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
-    if let Some(book) = near {
+    if let Some(book) = warm_start {
         assembly.start_near(book, evidence)?;
     }
-    let settled = assembly.settle(priors, options)?;
-    let diagnosis = settled.diagnosis();
-    let Settled { assembly, solution, .. } = settled;
+    let fixed_point = assembly.converge(priors, options)?;
+    let diagnosis = fixed_point.diagnosis();
+    let FixedPoint { assembly, solution, .. } = fixed_point;
     let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;
     let influence = response.influence();
     let centre_variances = assembly.centre_variances.clone();
@@ -262,13 +202,14 @@ fn trended(evidence: &Evidence, taxonomy: &Taxonomy) -> Vec<PlaceId> {
 /// stated figures have them on average.
 pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
     let mut theta = vec![0.0; rows.effects.len()];
-    let said = rows.rows.iter().flat_map(|row| &row.lines).filter_map(|(figure, value)| {
-        match (figure, value) {
-            (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some(*y),
-            _ => None,
-        }
-    });
-    let (sum, count) = said.fold((0.0, 0.0), |(sum, n), y| (sum + y, n + 1.0));
+    let observed =
+        rows.rows.iter().flat_map(|row| &row.lines).filter_map(|(figure, value)| {
+            match (figure, value) {
+                (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some(*y),
+                _ => None,
+            }
+        });
+    let (sum, count) = observed.fold((0.0, 0.0), |(sum, n), y| (sum + y, n + 1.0));
     let mut set = |block: Block, value: f64| {
         for column in rows.effects.block(block) {
             theta[column] = value;

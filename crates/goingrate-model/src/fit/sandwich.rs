@@ -64,7 +64,7 @@ impl Response {
                 inner[i * width + j] = of[column as usize] + f64::from(u8::from(i == j));
             }
         }
-        Ok(Response { inverse: crate::explain::removal::invert(inner, width), ladder, spread })
+        Ok(Response { inverse: crate::matrix::invert(inner, width), ladder, spread })
     }
 
     /// What turns the gradients of answers.

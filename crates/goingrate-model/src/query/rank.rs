@@ -5,10 +5,10 @@ use goingrate_units::{
 };
 
 use crate::ModelError;
-use crate::answer::{Ranked, Uncertain};
 use crate::block::Block;
 use crate::design::employment::is_area;
 use crate::effects::Effect;
+use crate::query::answer::{Ranked, Uncertain};
 use crate::query::estimator::{Estimator, median};
 
 /// What to rank by.
@@ -34,9 +34,9 @@ impl Estimator<'_> {
     pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
         let mut ranked = Vec::new();
         for candidate in self.candidates(profile, by) {
-            let asked = self.ask(&candidate.profile)?;
-            let figure = median(&asked);
-            let sd = asked.covariance(&[figure.gradient])[0].max(0.0).sqrt();
+            let evaluation = self.evaluate(&candidate.profile)?;
+            let figure = median(&evaluation);
+            let sd = evaluation.covariance(&[figure.gradient])[0].max(0.0).sqrt();
             let dollars = self.shift(&candidate.profile)? + self.dollars_of(&candidate.profile)?;
             ranked.push(Ranked {
                 name: candidate.name,

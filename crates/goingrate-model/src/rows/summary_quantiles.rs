@@ -6,19 +6,23 @@
 use std::collections::BTreeMap;
 
 use goingrate_evidence::{Basis, Card, CellKey, SourceId, Stated, SummaryQuantiles};
-use goingrate_units::{Component, PlaceId, RoleId, Years};
+use goingrate_units::{Component, LevelId, PlaceId, RoleId, Years};
 use rustc_hash::FxHashSet;
 
-use crate::block::Block;
+use crate::block::{Axis, Block};
+use crate::design::knots;
 use crate::design::{Estimand, Levels, Resolver};
 use crate::distribution::mixture::{Columns, Mixture};
 use crate::effects::Effect;
+use crate::rows::builder::Builder;
 use crate::rows::cells::SourceMeasure;
-use crate::rows::cells::form::{hashed, in_money_without_a_rate, moment, whole};
-use crate::rows::cells::knots;
+use crate::rows::cells::form::moment;
+use crate::rows::cells::measure_terms::{shared_spread, shared_terms, whole};
 use crate::rows::cells::rows::shift_of;
 use crate::rows::claims::no_level;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Value, sampling};
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{Figure, Row, Value};
+use crate::rows::sampling;
 
 /// Why a row of ready-made percentiles is not fitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,14 +117,14 @@ pub(super) fn add(builder: &mut Builder) -> Vec<SummaryRows> {
         let left_out = known.left_out(*source, published, builder);
         let made = match left_out.or(again.then_some(LeftOut::Repeated)) {
             Some(reason) => Err(reason),
-            None => said(published, builder),
+            None => observed(published, builder),
         };
         match made {
-            Ok(said) => {
+            Ok(observed) => {
                 of.rows += 1;
-                of.figures += said.figures.len();
-                of.figures_left_out += stated(published) - said.figures.len();
-                add_row(builder, index, said);
+                of.figures += observed.figures.len();
+                of.figures_left_out += stated(published) - observed.figures.len();
+                add_row(builder, index, observed);
             }
             Err(reason) => *of.left_out.entry(reason).or_default() += 1,
         }
@@ -185,7 +189,7 @@ fn kind(source: SourceId, key: &CellKey) -> (SourceId, Component, Basis, i16) {
 }
 
 /// What a row says: figures on the model's scale with their sampling covariance.
-struct Said {
+struct Observed {
     /// The first of the roles that it may be about, with its probability in percent.
     role: (RoleId, u8),
     /// Probability, none for the mean, and log pay.
@@ -194,7 +198,7 @@ struct Said {
 }
 
 /// What a row says on the model's scale, or why it says nothing.
-fn said(published: &SummaryQuantiles, builder: &Builder) -> Result<Said, LeftOut> {
+fn observed(published: &SummaryQuantiles, builder: &Builder) -> Result<Observed, LeftOut> {
     let key = &published.key;
     let role = first_role(key, builder).ok_or(LeftOut::UnclearRole)?;
     let shift = shift_of(key, builder.design.taxonomy, builder.scale);
@@ -207,12 +211,12 @@ fn said(published: &SummaryQuantiles, builder: &Builder) -> Result<Said, LeftOut
     if !quantiles.is_empty() {
         let sampling = sampling::covariances(&quantiles, people);
         let figures = quantiles.into_iter().map(|(p, y)| (Some(p), y)).collect();
-        return Ok(Said { role, figures, sampling });
+        return Ok(Observed { role, figures, sampling });
     }
     // A mean leans on the tails, so it speaks only where no percentile does.
     let mean = published.mean.ok_or(LeftOut::NothingWithin)?;
     let error = sampling::error_of_mean(&quantiles, people);
-    Ok(Said { role, figures: vec![(None, mean.ln() + shift)], sampling: vec![error * error] })
+    Ok(Observed { role, figures: vec![(None, mean.ln() + shift)], sampling: vec![error * error] })
 }
 
 /// Whether a row is about several areas whose pay differs.
@@ -223,7 +227,7 @@ fn spans_areas(published: &SummaryQuantiles, role: RoleId, builder: &Builder) ->
 
 /// The percentiles of a row that are fitted. Of people of one level in several areas only the middle
 /// one: how wide they are rests on where a vendor's clients are, which nobody states, and no term of
-/// the source can make the areas more alike. Invented tables whose national rows were as much narrower
+/// the source can make the areas more alike. Simulation tables whose national rows were as much narrower
 /// than ours as their areas stretched the ladder (docs/LIMITS.md).
 fn fitted(quantiles: &[(f64, f64)], middle: bool) -> Vec<(f64, f64)> {
     let (low, high) = if middle { MIDDLE } else { WITHIN };
@@ -249,8 +253,8 @@ fn first_role(key: &CellKey, builder: &Builder) -> Option<(RoleId, u8)> {
     key.role.all().iter().all(|other| ladder(other) == ladder(first)).then_some(*first)
 }
 
-fn add_row(builder: &mut Builder, index: usize, said: Said) {
-    let mixture = mixture(builder, index, &said);
+fn add_row(builder: &mut Builder, index: usize, observed: Observed) {
+    let mixture = mixture(builder, index, &observed);
     let of = builder.keep(mixture);
     let line = |(p, y): (Option<f64>, f64)| {
         let figure = p.map_or(Figure::Mean(of), |p| Figure::Quantile(of, p));
@@ -259,18 +263,18 @@ fn add_row(builder: &mut Builder, index: usize, said: Said) {
     builder.rows.push(Row {
         origin: Origin::SummaryQuantiles(index),
         group: Group::SummaryQuantiles(builder.evidence.published[index].0.0),
-        lines: said.figures.into_iter().map(line).collect(),
-        sampling: said.sampling,
+        lines: observed.figures.into_iter().map(line).collect(),
+        sampling: observed.sampling,
     });
 }
 
 /// The distribution that a row speaks of: where its role is not certain, the mixture of what it may be.
-fn mixture(builder: &mut Builder, index: usize, said: &Said) -> Mixture {
+fn mixture(builder: &mut Builder, index: usize, observed: &Observed) -> Mixture {
     let key = &builder.evidence.published[index].1.key;
-    let figures = said.figures.len();
-    let mut mixture = of_role(builder, index, said.role, figures);
+    let figures = observed.figures.len();
+    let mut mixture = of_role(builder, index, observed.role, figures);
     // Levels and ladders are the same for all roles of one ladder: only the nodes differ.
-    for &other in key.role.all().iter().filter(|other| **other != said.role) {
+    for &other in key.role.all().iter().filter(|other| **other != observed.role) {
         mixture.components.extend(of_role(builder, index, other, figures).components);
     }
     // A doubtful reading of a level makes a mixture that is wider than the people meant are: like who
@@ -353,33 +357,16 @@ fn own_terms(
     let (design, card) = (&builder.design, builder.evidence.card(source));
     let measure = SourceMeasure::of(&card.slug, key).id();
     let mut terms = Vec::new();
-    let mut add = |effect: Effect| terms.push(effect);
-    if in_money_without_a_rate(key, design) {
-        add(Effect::of(Block::CountryMoney, design.country(key.place).index()));
-    }
     // With one figure the error of the line is that of the row.
     if figures > 1 {
-        add(Effect::named(Block::MeasureCell, whole(measure, key)));
+        terms.push(Effect::named(Block::MeasureCell, whole(measure, key)));
     }
-    if card.reference {
-        return terms;
-    }
-    add(Effect::crossed(Block::MeasureRole, measure, role.index()));
-    if key.place != design.country(key.place) {
-        add(Effect::crossed(Block::MeasurePlace, measure, key.place.index()));
-    }
-    if let Some(education) = key.education {
-        add(Effect::crossed(Block::MeasureEducation, measure, education as usize));
-    }
-    if let Some(headcount) = key.headcount {
-        add(Effect::crossed(Block::MeasureHeadcount, measure, knots::headcount(headcount)));
-    }
-    if let Some(workplace) = key.remote {
-        add(Effect::crossed(Block::MeasureWorkplace, measure, workplace as usize));
-    }
-    if let Some(employer) = key.employer.as_deref() {
-        add(Effect::named(Block::MeasureEmployer, hashed(measure, &[employer])));
-    }
+    let mut add = |effect: Effect, _| {
+        if !card.reference || effect.block.axis() != Axis::Source {
+            terms.push(effect);
+        }
+    };
+    shared_terms(design, (measure, key), &[(role.index(), 1.0)], &mut add);
     terms
 }
 
@@ -397,15 +384,14 @@ fn own_spread(
         return Vec::new();
     }
     let measure = SourceMeasure::of(&card.slug, key).id();
-    let country = builder.design.country(key.place).index();
-    let mut effects = vec![
-        Effect::of(Block::MeasureSpread, measure),
-        Effect::crossed(Block::MeasureSpreadCountry, measure, country),
-        Effect::crossed(Block::MeasureSpreadRole, measure, role.index()),
-    ];
-    if let [(level, _)] = key.level.all() {
-        effects.push(Effect::crossed(Block::MeasureSpreadLevel, measure, level.index()));
-    }
+    let levels: &[(LevelId, f64)] = match key.level.all() {
+        [(level, _)] => &[(*level, 1.0)],
+        _ => &[],
+    };
+    let mut effects = Vec::new();
+    let mut add = |effect: Effect, _| effects.push(effect);
+    let roles = [(role.index(), 1.0)];
+    shared_spread(&builder.design, (measure, key), &roles, levels, &mut add);
     effects
 }
 
@@ -415,9 +401,11 @@ mod tests {
     use goingrate_units::{Currency, ExchangeRates, LevelId, Period, Taxonomy, TaxonomyFiles};
 
     use super::*;
+    use crate::design::Scale;
     use crate::fit::surroundings;
     use crate::priors::Priors;
-    use crate::rows::{NOWHERE, Rows, Scale, build};
+    use crate::rows::linearise::COLD;
+    use crate::rows::{Rows, build};
 
     const FILES: TaxonomyFiles = TaxonomyFiles {
         roles: include_str!("../../../../data/taxonomy/roles.toml"),
@@ -507,8 +495,8 @@ biases = ["It is invented."]
     /// Whether the first row's lines move with any effect of a block.
     fn speaks_of(rows: &Rows, block: Block) -> bool {
         let theta = vec![0.0; rows.effects.len()];
-        let lines = rows.linearise(&rows.rows[0], &rows.at(&theta), &[NOWHERE]);
-        let columns = lines.iter().flat_map(|line| &line.book.gradient);
+        let lines = rows.linearise(&rows.rows[0], &rows.at(&theta), &[COLD]);
+        let columns = lines.iter().flat_map(|line| &line.predicted.gradient);
         columns.into_iter().any(|&(column, _)| rows.effects.at(column as usize).block == block)
     }
 

@@ -7,13 +7,11 @@
 //! absurd row counts for little and moves nothing (`state.rs`).
 
 pub(crate) mod form;
-pub(crate) mod knots;
+pub(crate) mod measure_terms;
 pub(crate) mod rows;
-pub(crate) mod score;
 pub(crate) mod shape;
 pub(crate) mod source_measure;
 pub(crate) mod state;
 
-pub use score::{Foreseen, RecordEstimator};
 pub use shape::{Residuals, STANDARD_POINTS};
 pub use source_measure::SourceMeasure;

@@ -7,16 +7,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ModelError;
-use crate::block::Block;
+use crate::block::{Block, PriorKind};
 use crate::book::Book;
 use crate::design::trend::nearest_known;
 use crate::design::{Design, Resolver};
 use crate::distribution::mixture::{Columns, compress};
 use crate::effects::Effect;
 use crate::priors::Priors;
-use crate::rows::Scale;
-use crate::rows::cells::form::{CellForm, Former};
-use crate::rows::cells::rows::{CellFigure, CellRows, Nation, is_curve, least, shift_of};
+use crate::rows::cells::form::{CellForm, FormBuilder};
+use crate::rows::cells::rows::{CellFigure, CellRows, Nation, shift_of};
 use crate::rows::cells::shape;
 use crate::rows::cells::source_measure::SourceMeasure;
 use crate::rows::cells::state::ROUNDING;
@@ -95,7 +94,7 @@ impl<'a> RecordEstimator<'a> {
         priors: &'a Priors,
         rates: &'a ExchangeRates,
     ) -> Result<RecordEstimator<'a>, ModelError> {
-        let design = Design::of_book(book, taxonomy, priors);
+        let design = book.design(taxonomy, priors);
         if book.measures.is_empty() {
             return Err(ModelError::Book(
                 "it was fitted without microdata, so it cannot foresee records".to_owned(),
@@ -154,7 +153,7 @@ impl<'a> RecordEstimator<'a> {
 
     /// Whether a record's money can be placed at its date.
     pub fn can_foresee(&self, key: &CellKey) -> bool {
-        let scale = Scale::of_book(self.book, self.rates);
+        let scale = self.book.scale(self.rates);
         shift_of(key, self.design.taxonomy, scale).is_some()
     }
 
@@ -165,12 +164,12 @@ impl<'a> RecordEstimator<'a> {
 
     fn place(&mut self, source: &str, keys: &[&CellKey]) -> Result<Vec<Placed>, ModelError> {
         let design = self.design;
-        let mut former = Former::new(&design);
-        let scale = Scale::of_book(self.book, self.rates);
+        let mut forms = FormBuilder::new(&design);
+        let scale = self.book.scale(self.rates);
         let mut placed = Vec::with_capacity(keys.len());
         for key in keys {
             let measure = SourceMeasure::of(source, key);
-            let form = former.form(key, measure.id());
+            let form = forms.form(key, measure.id());
             let measure = self.book.measures.binary_search(&measure).ok();
             let nation = form.nation.map(|nation| self.nation(nation));
             let (location, unseen) = self.columns(&form.location, measure.is_some());
@@ -206,8 +205,10 @@ impl<'a> RecordEstimator<'a> {
                     // variances are added by weight and not by its square, which is never too little.
                     unseen += f64::from(steps) * self.unseen(effect, weight.abs().sqrt());
                 }
-                None if heard && least(effect.block) > RARE => {}
-                None if is_curve(effect.block) => unseen += self.unseen(effect, weight * weight),
+                None if heard && effect.block.least_records() > RARE => {}
+                None if effect.block.prior_kind() == PriorKind::Curve => {
+                    unseen += self.unseen(effect, weight * weight)
+                }
                 None => unseen += self.unseen(effect, weight),
             }
         }

@@ -1,12 +1,11 @@
-//! What comes out: estimates, comparisons, bases and verdicts, as plain values.
+//! What asking a book gives: figures with their uncertainty, comparisons, trends, ranks.
 
 use goingrate_evidence::SourceId;
 use goingrate_units::{Currency, LevelId, PlaceId, Profile, Quantiles};
 
+use crate::block::ProfilePart;
 use crate::distribution::normal::Z80;
-use crate::rows::Origin;
 
-/// A figure of the market on the log scale, with the uncertainty of that figure (not the spread of
 /// people).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uncertain {
@@ -80,59 +79,19 @@ pub struct Estimate {
     /// P10, P25, P50, P75, P90 of a year's pay (an hourly rate × 2,080: a unit, not a workload),
     /// each with the uncertainty of the market's figure.
     pub percentiles: Quantiles<Uncertain>,
+    /// The mean of a year's pay, with the uncertainty of the market's figure: of money and not of its
+    /// logarithm, so it lies above the median.
+    pub mean: Uncertain,
     /// Log pay at 99 percentiles, P1 to P99, for pictures; without uncertainty.
     pub curve: Vec<f64>,
     /// What each part of the profile contributes to the variance of P50, largest first; the shares
     /// add up to one.
-    pub doubts: Vec<VarianceShare>,
+    pub variance_shares: Vec<VarianceShare>,
     /// Jobs that official statistics count for the occupation in the place, where they do.
     pub jobs: Option<f64>,
     /// Facts that the reader has to know: fields that no evidence speaks of, forecasts, roles taken
     /// equal to their occupation. Each a sentence.
     pub remarks: Vec<String>,
-}
-
-/// A part of the profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ProfilePart {
-    /// The role.
-    Role,
-    /// The level, its step and the mix of levels.
-    Level,
-    /// The place.
-    Place,
-    /// The skills.
-    Skill,
-    /// The industry.
-    Industry,
-    /// The tier of the employer.
-    Tier,
-    /// The engagement.
-    Engagement,
-    /// The part of pay.
-    Component,
-    /// The date.
-    Date,
-    /// Spread and shape.
-    Spread,
-}
-
-impl ProfilePart {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            ProfilePart::Role => "role",
-            ProfilePart::Level => "level",
-            ProfilePart::Place => "place",
-            ProfilePart::Skill => "skill",
-            ProfilePart::Industry => "industry",
-            ProfilePart::Tier => "employer",
-            ProfilePart::Engagement => "engagement",
-            ProfilePart::Component => "part of pay",
-            ProfilePart::Date => "date",
-            ProfilePart::Spread => "spread",
-        }
-    }
 }
 
 /// How much one part of the profile adds to the uncertainty of P50.
@@ -218,111 +177,6 @@ pub struct WaterfallStep {
     pub median: Uncertain,
     /// Change of P50 by the step, in logs.
     pub change: f64,
-}
-
-/// What carries an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Basis {
-    /// The figure that is taken apart: the linearised P50, in logs.
-    pub value: f64,
-    /// Its posterior variance.
-    pub variance: f64,
-    /// Shares of the variance by source, largest first.
-    pub sources: Vec<SourceShare>,
-    /// Share of the variance that is structure: what pooling lets stand.
-    pub structure: f64,
-    /// The heaviest pieces of evidence.
-    pub pieces: Vec<PieceWeight>,
-    /// How many pieces have a weight at all.
-    pub piece_count: usize,
-    /// What would narrow the answer most: kinds of evidence, the best first.
-    pub would_narrow: Vec<Narrowing>,
-}
-
-/// A source's part of a basis.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SourceShare {
-    /// The source.
-    pub source: SourceId,
-    /// Sum of the absolute weights of its lines.
-    pub weight: f64,
-    /// Share of the posterior variance that its errors bring.
-    pub variance_share: f64,
-    /// Lines with a weight.
-    pub lines: usize,
-}
-
-/// A piece's part of a basis.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PieceWeight {
-    /// Which evidence.
-    pub origin: Origin,
-    /// Its source.
-    pub source: SourceId,
-    /// Its section or area, in words.
-    pub section: String,
-    /// What it says, in words.
-    pub says: String,
-    /// When, as the source words it.
-    pub date: String,
-    /// Signed sum of its lines' weights.
-    pub weight: f64,
-    /// Sum of the absolute weights of its lines: the order of the list.
-    pub heft: f64,
-}
-
-/// A kind of evidence that would narrow an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Narrowing {
-    /// What it would be, in words.
-    pub what: String,
-    /// Half-width of the 80 % interval now and with it, as shares.
-    pub from: f64,
-    /// With it.
-    pub to: f64,
-}
-
-/// What the book says of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Judgement {
-    /// The book says the same.
-    Supported,
-    /// The book says otherwise.
-    Contradicted,
-    /// The book cannot tell.
-    Undecided,
-    /// No verdict: a figure for a planner.
-    ForPlanner,
-}
-
-/// The verdict on a claim: against the book fitted without the claim's source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
-    /// The claim, by its position in the evidence.
-    pub claim: usize,
-    /// The judgement: the worst of its figures.
-    pub judgement: Judgement,
-    /// Each printed figure against the book; for an ordinal claim each comparison.
-    pub figures: Vec<FigureVerdict>,
-}
-
-/// The verdict on one figure of a claim.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FigureVerdict {
-    /// What the figure is ("P50", "range low", "+38 %", "above python").
-    pub what: String,
-    /// What is said, on the log scale; `None` for words.
-    pub says: Option<f64>,
-    /// What the book says, on the same scale.
-    pub book: Uncertain,
-    /// The difference, in logs.
-    pub difference: f64,
-    /// The difference in standard errors.
-    pub errors: f64,
-    /// The judgement.
-    pub judgement: Judgement,
-    /// Whether `says` and `book` are log ratios rather than log pay a year.
-    pub is_ratio: bool,
 }
 
 /// A place, level or other entry in a ranking.
