@@ -10,6 +10,7 @@ mod figure;
 pub mod freelance;
 pub mod money;
 pub mod names;
+#[cfg(feature = "import")]
 pub mod pricing;
 mod style;
 pub mod text;

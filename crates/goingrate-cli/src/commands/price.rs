@@ -98,6 +98,10 @@ impl Price {
         let written = self.written(json)?;
         let usual = self.usual()?;
         let wide = self.open()?;
+        if let Some(encoding) = wide.guessed_encoding() {
+            let file = self.file.display();
+            out::note(&format!("{file}: its text is read as {encoding}, which is a guess\n"));
+        }
         let layout = Layout::of(wide.headings()).map_err(|error| self.layout_failure(error))?;
         let library = Library::open(&self.book)?.with_rates(&self.shown.money.rates)?;
         let row_estimators = (0..self.threads()).map(|_| {

@@ -1,6 +1,6 @@
 //! A book scored on records of a file.
 
-use goingrate_evidence::sources::Records;
+use goingrate_import::Records;
 use goingrate_model::Scores;
 use serde::Serialize;
 
