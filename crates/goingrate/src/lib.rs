@@ -20,13 +20,37 @@ mod freelance;
 mod going_rate;
 pub mod law;
 
-pub use goingrate_evidence as evidence;
+#[cfg(feature = "import")]
+pub use goingrate_import as import;
 pub use goingrate_model as model;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
 pub use freelance::{Assumption, Freelance};
 pub use going_rate::{GoingRate, Opening};
+
+/// What was said about pay and who said it; with the feature `import` also, under the names that they
+/// had here, the readers of files in [`import`].
+pub mod evidence {
+    pub use goingrate_evidence::*;
+    #[cfg(feature = "parquet")]
+    pub use goingrate_import::store;
+    #[cfg(feature = "import")]
+    pub use goingrate_import::{
+        Counts, Details, Plausible, ReadTitle, RollUp, RolledUp, TitleRole, Titles, headcount,
+        merged, table,
+    };
+
+    /// The sources, and what goes with them.
+    #[cfg(feature = "import")]
+    pub mod sources {
+        pub use goingrate_import::sources::{SOURCES, recognise, source_of};
+        pub use goingrate_import::{
+            Context, Interner, MAPPED_FIELDS, MappedTable, Memo, Places, ReadPlace, Reason,
+            Records, Rejection, Remark, Row, Sink, Source, SourceError, checks, taken,
+        };
+    }
+}
 
 use goingrate_evidence::{ContentHash, Evidence, SourceId, read};
 use goingrate_model::{Book, Fit, FitOptions, ModelError, Priors};
@@ -138,8 +162,8 @@ pub fn evidence_hash() -> ContentHash {
 /// When the carried data are damaged.
 #[cfg(feature = "parquet")]
 pub fn evidence_with(
-    stored: goingrate_evidence::store::Stored,
-    imports: &[goingrate_evidence::store::Import],
+    stored: goingrate_import::store::Stored,
+    imports: &[goingrate_import::store::Import],
     taxonomy: &Taxonomy,
 ) -> Result<(Evidence, ContentHash), OpenError> {
     let (mut evidence, _) = evidence(taxonomy)?;

@@ -113,5 +113,6 @@ fn invented(rates: &GoingRate, evidence: &Evidence, seed: u64) -> Simulation {
     // by a hundredth.
     let options = FitOptions { step: 0.01, ..FitOptions::default() };
     let numbers = &mut normals(seed);
-    simulate(evidence, &rates.taxonomy, &rates.priors, &rates.rates, options, numbers).expect("a fit")
+    simulate(evidence, &rates.taxonomy, &rates.priors, &rates.rates, options, numbers)
+        .expect("a fit")
 }

@@ -93,7 +93,7 @@ pub fn source_card(file: &str, text: &str) -> Result<Card, Problem> {
 
 /// The complaint about a text that is no TOML of its shape; of an unknown key, with the nearest of
 /// those that there are. `field` is what the text is.
-pub(crate) fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Problem {
+pub fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Problem {
     let start = error.span().map(|span| span.start);
     let before = start.and_then(|start| text.get(..start));
     let line = before.map(|before| before.matches('\n').count() as u64 + 1);

@@ -10,8 +10,7 @@ mod series;
 mod table;
 mod world;
 
-pub(crate) use card::bad_toml;
-pub use card::{is_source_slug, source_card};
+pub use card::{bad_toml, is_source_slug, source_card};
 pub use claims::claims;
 pub use official::{OfficialTable, official};
 pub use purchasing_power::purchasing_power;

@@ -11,6 +11,7 @@ mod pay;
 mod picture;
 mod rank;
 mod rate;
+#[cfg(feature = "import")]
 mod score;
 mod table;
 mod trend;
@@ -28,5 +29,6 @@ pub use pay::pay;
 pub use picture::{Mark, Picture};
 pub use rank::rank;
 pub use rate::rate;
+#[cfg(feature = "import")]
 pub use score::score;
 pub use table::{Align, Cell, Column, Table};

@@ -13,6 +13,7 @@ pub mod pay;
 pub mod rank;
 pub mod rate;
 pub mod real;
+#[cfg(feature = "import")]
 pub mod score;
 pub mod sure;
 pub mod trend;

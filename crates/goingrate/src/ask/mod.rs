@@ -36,6 +36,7 @@ pub mod evidence;
 mod explain;
 mod net;
 mod pay;
+#[cfg(feature = "import")]
 pub mod price;
 mod profile;
 mod rank;
