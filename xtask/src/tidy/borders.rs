@@ -24,6 +24,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     (
         "goingrate-view",
         &[
+            "goingrate",
             "goingrate-units",
             "goingrate-evidence",
             "goingrate-import",
