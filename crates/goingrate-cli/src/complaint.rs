@@ -7,9 +7,10 @@ use goingrate::units::{Problem, ProblemKind};
 
 /// Fields of questions that are said by a flag only, or by the argument FILE or DIR. A field of the
 /// profile is said in the text too; its flag is named by whoever read the flag.
-const FLAGS: [&str; 25] = [
+const FLAGS: [&str; 26] = [
     "all_states",
     "as",
+    "assume",
     "at_prices_of",
     "billable_hours",
     "bonus",

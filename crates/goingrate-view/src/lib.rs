@@ -7,7 +7,6 @@
 
 pub mod density;
 mod figure;
-pub mod freelance;
 pub mod money;
 pub mod names;
 pub mod pricing;

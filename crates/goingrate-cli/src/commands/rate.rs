@@ -1,17 +1,17 @@
 //! `goingrate rate`: what an hour of work is charged, and which salary that is worth.
 
 use clap::Args;
-use goingrate::data::FREELANCE;
+use goingrate::rules::{EquivalenceQuestion, Filing, Override, WorthOf};
 use goingrate::units::parse::{self, Status, Understood};
-use goingrate::units::{Component, Currency, Engagement, Period, Problem, Profile};
-use goingrate_view::freelance::Freelance;
-use goingrate_view::text;
+use goingrate::units::{Component, Engagement, Pay, Period, Problem, Profile};
 use goingrate_view::views::rate::{RateView, SameAsView};
+use goingrate_view::{Display, text};
 
 use super::pay::{Counter, Money, Shown};
 use super::{Answer, render};
 use crate::book_file::{BookFile, StoreFolder};
 use crate::exit::Exit;
+use crate::law::{Terms, regime};
 use crate::library::{Library, today};
 use crate::question::{Question, is_given, mark};
 
@@ -21,19 +21,29 @@ Examples:
   goingrate rate \"senior backend, Rust\"
   goingrate rate \"senior backend, Poland\" --engagement dedicated-team
   goingrate rate \"senior backend\" --same-as 150000
-  goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200";
+  goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200
+  goingrate rate \"senior backend, Berlin\" --same-as 75000 --assume paid-leave=30 --assume pension=5%
+  goingrate rate \"senior backend, Kraków, Poland\" --same-as 240000 --regime lump-sum";
 
 /// What an hour is charged.
 #[derive(Args)]
 pub struct Rate {
     #[command(flatten)]
     pub question: Question,
-    /// The rate worth a salary (150000), or the salary worth a rate (95/h).
+    /// The rate worth a salary (150000), or the salary worth a rate (95/h), under the law of the
+    /// place and in its currency if none is given.
     #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
     pub same_as: Option<String>,
     /// Hours a year that can be billed: 1200, or a range 1000-1400.
     #[arg(long, value_name = "HOURS", help_heading = "Ask", requires = "same_as")]
     pub billable_hours: Option<String>,
+    /// Assume otherwise than the carried data: paid-leave=25, pension=5%, indemnity=600. May be given
+    /// several times; the answer lists the names.
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Ask", requires = "same_as")]
+    pub assume: Vec<String>,
+    /// The way of self-employed work, where the country's law has several: lump-sum, micro.
+    #[arg(long, value_name = "WORD", help_heading = "Ask", requires = "same_as")]
+    pub regime: Option<String>,
     /// What carries the answer: waterfall, sources, heaviest evidence.
     #[arg(long, help_heading = "Ask")]
     pub why: bool,
@@ -78,6 +88,7 @@ impl Rate {
         Ok(understood)
     }
 
+    /// The answer of the rules, with where it stands in its market.
     fn same_as(&self, library: &Library, profile: &Profile) -> Result<Option<SameAsView>, Problem> {
         let Some(text) = &self.same_as else { return Ok(None) };
         let blame = |error| Problem::from(error).in_field("same_as");
@@ -85,76 +96,65 @@ impl Rate {
         if amount.value <= 0.0 {
             return Err(Problem::of("same_as", text, "an amount must be above zero"));
         }
-        let rules = self.rules(library, profile)?;
-        let per = amount.period.unwrap_or(Period::Year);
-        let value = in_dollars(amount.value, amount.currency, library, profile)?;
-        Ok(Some(match per {
-            Period::Hour | Period::Day => {
-                let hourly = value * per.a_year() / Period::Hour.a_year();
-                salary_worth(hourly, &rules, library, profile)?
-            }
-            _ => rate_worth(value * per.a_year(), &rules, library, profile)?,
-        }))
-    }
-
-    /// The rules, which are one country's law.
-    fn rules(&self, library: &Library, profile: &Profile) -> Result<Freelance, Problem> {
-        let rules = Freelance::read(FREELANCE, profile.as_of)
-            .map_err(|error| Problem::new(error.to_string()))?;
-        let taxonomy = library.taxonomy();
-        let home = taxonomy.place_of(&rules.country);
-        if home.is_none() || taxonomy.country(profile.place) != home {
-            let place = &taxonomy.place(profile.place).name;
-            let home = home.map_or("no country", |id| taxonomy.place(id).name.as_str());
-            let what = format!("only the rules of {home} are carried");
-            return Err(Problem::of("place", place, what)
-                .hint("leave out --same-as, or ask for a place there"));
+        let law = library.law()?;
+        let jurisdiction = law.ground_of(profile.place)?;
+        let terms = Terms {
+            filing: Filing::Single,
+            regime: regime(false),
+            year: None,
+            today: profile.as_of,
+        };
+        let selection = terms.selection(&jurisdiction)?;
+        let plan =
+            jurisdiction.rules.plan(&selection).map_err(|error| jurisdiction.refuse(error))?;
+        let currency = plan.currency();
+        let given = amount.currency.unwrap_or(currency);
+        let exchange = law.exchange(given, currency, terms.day(selection.year)?)?;
+        let pay =
+            Pay::new(amount.value * exchange.rate, currency, amount.period.unwrap_or(Period::Year))
+                .map_err(|error| Problem::of("same_as", text, error.to_string()))?;
+        let worth_of = match pay.period() {
+            Period::Hour | Period::Day => WorthOf::Rate(pay),
+            _ => WorthOf::Salary(pay),
+        };
+        let question = EquivalenceQuestion {
+            regime: self.regime.clone(),
+            billable_hours: self.billable_hours.as_deref().map(hours).transpose()?,
+            assume: self
+                .assume
+                .iter()
+                .map(|text| Override::parse(text))
+                .collect::<Result<_, _>>()?,
+            ..EquivalenceQuestion::new(&selection.place, selection.year, worth_of)
+        };
+        let mut view = SameAsView::new(&jurisdiction.rules.equivalence(&question)?);
+        view.remarks.extend(jurisdiction.remark.clone());
+        if given != currency {
+            view.remarks
+                .push(format!("The law is in {currency}. {}", text::exchange(&exchange.into())));
         }
-        let Some(text) = &self.billable_hours else { return Ok(rules) };
-        let (low, high) = hours(text)?;
-        Ok(rules.with_hours(low, high))
+        Ok(Some(standing(view, library, profile)?))
     }
 }
 
-/// The rules are in dollars.
-fn in_dollars(
-    value: f64,
-    currency: Option<Currency>,
-    library: &Library,
-    profile: &Profile,
-) -> Result<f64, Problem> {
-    let currency = currency.unwrap_or(Currency::USD);
-    Ok(value / library.going_rate.rates.units_per_usd(currency, profile.as_of)?)
-}
-
-fn rate_worth(
-    salary: f64,
-    rules: &Freelance,
-    library: &Library,
-    profile: &Profile,
-) -> Result<SameAsView, Problem> {
-    let view = SameAsView::rate_worth(salary, rules, Currency::USD, profile.as_of);
-    let estimator = library.going_rate.estimator();
-    let stand = |rate: f64| estimator.stand(profile, (rate * Period::Hour.a_year()).ln());
-    let (low, high) = (stand(view.low)?, stand(view.high)?);
-    Ok(view.standing(low, high))
-}
-
-fn salary_worth(
-    rate: f64,
-    rules: &Freelance,
-    library: &Library,
-    profile: &Profile,
-) -> Result<SameAsView, Problem> {
-    let view = SameAsView::salary_worth(rate, rules, Currency::USD, profile.as_of);
-    let employed = Profile {
-        engagement: Engagement::Employee,
-        component: Component::BaseSalary,
-        ..profile.clone()
+/// The same with where its ends stand: rates among rates, salaries among salaries. Without an
+/// exchange rate between the law's money and the evidence's nothing can be said of that.
+fn standing(view: SameAsView, library: &Library, profile: &Profile) -> Result<SameAsView, Problem> {
+    let (market, per) = match view.of_salary() {
+        true => (profile.clone(), Period::Hour),
+        false => {
+            let (engagement, component) = (Engagement::Employee, Component::BaseSalary);
+            (Profile { engagement, component, ..profile.clone() }, Period::Year)
+        }
     };
     let estimator = library.going_rate.estimator();
-    let (low, high) =
-        (estimator.stand(&employed, view.low.ln())?, estimator.stand(&employed, view.high.ln())?);
+    let money = estimator.estimate(&market)?.currency;
+    let rates = &library.going_rate.rates;
+    let Ok(display) = Display::new(money, view.currency, per, profile.as_of, rates) else {
+        return Ok(view);
+    };
+    let stand = |amount: f64| estimator.stand(&market, display.ln_yearly(amount));
+    let (low, high) = (stand(view.low)?, stand(view.high)?);
     Ok(view.standing(low, high))
 }
 

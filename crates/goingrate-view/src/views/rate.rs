@@ -1,13 +1,13 @@
 //! The price of an hour of work, and the rate worth a salary or the salary worth a rate.
 
 use goingrate_model::PercentileRank;
-use goingrate_units::{Currency, Date, Period};
+use goingrate_rules::{Assumed, Equivalence, EquivalentPay, Step, WorthOf};
+use goingrate_units::{Currency, Period};
 use serde::Serialize;
 
 use super::pay::PayView;
 use crate::Place;
 use crate::figure::{as_text, round};
-use crate::freelance::{Assumption, Freelance};
 
 /// What the market charges, and what that is worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,7 +22,7 @@ pub struct RateView {
 /// A rate worth a salary, or a salary worth a rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SameAsView {
-    /// What was given.
+    /// What was given, in the currency of the rules.
     pub given: f64,
     /// The period of what was given: year for a salary, hour for a rate.
     pub given_per: String,
@@ -32,59 +32,121 @@ pub struct SameAsView {
     pub high: f64,
     /// The period of that: hour for a rate, year for a salary.
     pub per: String,
-    /// The currency of all three.
+    /// The currency of every amount: that of the place's law.
     #[serde(serialize_with = "as_text")]
     pub currency: Currency,
-    /// The day of the rules.
-    #[serde(serialize_with = "as_text")]
-    pub as_of: Date,
+    /// The place of the rules, by its name.
+    pub place: String,
+    /// The tax year.
+    pub year: i16,
+    /// `single`, `joint` or `head`.
+    pub filing: String,
+    /// The way of self-employed work: `freelance`, `lump-sum`, …
+    pub regime: String,
+    /// The same for people.
+    pub regime_what: String,
     /// Where the low end stands in its market.
     pub low_percentile: Option<Place>,
     /// Where the high end stands.
     pub high_percentile: Option<Place>,
-    /// What the employer pays on top of a salary, as a share of it.
-    pub benefits: f64,
+    /// What is held equal, as a sentence.
+    pub held_equal: String,
+    /// The computation of the low end.
+    pub low_end: EndView,
+    /// The computation of the high end.
+    pub high_end: EndView,
     /// Everything that is assumed.
-    pub assumptions: Vec<Assumption>,
+    pub assumptions: Vec<AssumptionView>,
+    /// What has to be said about the answer, as sentences.
+    pub remarks: Vec<String>,
+    /// What the computation leaves out, as sentences.
+    pub leaves_out: Vec<String>,
+}
+
+/// The computation of one end. Amounts are of one year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EndView {
+    /// Billable hours.
+    pub hours: f64,
+    /// The billings of those hours.
+    pub billings: f64,
+    /// From the salary to what is kept.
+    pub employee: Vec<StepView>,
+    /// From the billings to what is kept.
+    pub self_employed: Vec<StepView>,
+}
+
+/// One step of a computation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepView {
+    /// Its word.
+    pub name: String,
+    /// What it is.
+    pub what: String,
+    /// What it adds, or takes when below zero.
+    pub amount: f64,
+}
+
+/// One assumption.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AssumptionView {
+    /// Its word, by which it can be assumed otherwise: `paid-leave`.
+    pub name: String,
+    /// What it is.
+    pub what: String,
+    /// The value that was used; shares as parts of one.
+    pub value: f64,
+    /// The lowest value that is usual.
+    pub low: f64,
+    /// The highest value that is usual.
+    pub high: f64,
+    /// What it is counted in.
+    pub unit: String,
+    /// law, official, estimate, forecast or yours.
+    pub status: String,
+    /// Where it is from.
+    pub source: String,
+    /// Where that can be read; empty for yours.
+    pub url: String,
+    /// The day of the last check.
+    pub checked: Option<String>,
 }
 
 impl SameAsView {
-    /// The rate an hour that is worth a salary of a year: with many hours low, with few high.
-    pub fn rate_worth(salary: f64, rules: &Freelance, currency: Currency, as_of: Date) -> Self {
-        let billings = rules.billings_worth(salary);
-        let (few, many) = rules.hours();
-        let ends = (billings / many, billings / few);
-        SameAsView::new(salary, Period::Year, ends, Period::Hour, rules, currency, as_of)
-    }
-
-    /// The salary of a year that is worth a rate an hour: with few hours low, with many high.
-    pub fn salary_worth(rate: f64, rules: &Freelance, currency: Currency, as_of: Date) -> Self {
-        let (few, many) = rules.hours();
-        let ends = (rules.salary_worth(rate * few), rules.salary_worth(rate * many));
-        SameAsView::new(rate, Period::Hour, ends, Period::Year, rules, currency, as_of)
-    }
-
-    fn new(
-        given: f64,
-        given_per: Period,
-        (low, high): (f64, f64),
-        per: Period,
-        rules: &Freelance,
-        currency: Currency,
-        as_of: Date,
-    ) -> SameAsView {
+    /// The view of an answer, in the currency of the law.
+    pub fn new(answer: &Equivalence) -> SameAsView {
+        let hour = |pay: &EquivalentPay| pay.rate.per(Period::Hour).amount();
+        let year = |pay: &EquivalentPay| pay.salary.per(Period::Year).amount();
+        let (given, given_per, ends, per) = match answer.worth_of {
+            WorthOf::Salary(salary) => {
+                let salary = salary.per(Period::Year).amount();
+                (salary, Period::Year, [&answer.low, &answer.high].map(hour), Period::Hour)
+            }
+            WorthOf::Rate(rate) => {
+                let rate = rate.per(Period::Hour).amount();
+                (rate, Period::Hour, [&answer.low, &answer.high].map(year), Period::Year)
+            }
+        };
         SameAsView {
             given: round(given, 2),
             given_per: given_per.slug().to_owned(),
-            low: round(low, 2),
-            high: round(high, 2),
+            low: round(ends[0], 2),
+            high: round(ends[1], 2),
             per: per.slug().to_owned(),
-            currency,
-            as_of,
+            currency: answer.currency,
+            place: answer.place_name.clone(),
+            year: answer.year,
+            filing: answer.filing.slug().to_owned(),
+            regime: answer.regime.clone(),
+            regime_what: answer.regime_what.clone(),
             low_percentile: None,
             high_percentile: None,
-            benefits: round(rules.benefits(), 4),
-            assumptions: rules.assumptions().cloned().collect(),
+            held_equal: answer.held_equal.to_owned(),
+            low_end: EndView::new(&answer.low),
+            high_end: EndView::new(&answer.high),
+            assumptions: answer.assumptions.iter().map(AssumptionView::new).collect(),
+            remarks: answer.remarks.clone(),
+            leaves_out: answer.leaves_out.clone(),
         }
     }
 
@@ -96,5 +158,41 @@ impl SameAsView {
     /// Whether a salary was given.
     pub fn of_salary(&self) -> bool {
         self.given_per == Period::Year.slug()
+    }
+}
+
+impl EndView {
+    fn new(end: &EquivalentPay) -> EndView {
+        let steps = |steps: &[Step]| steps.iter().map(StepView::new).collect();
+        EndView {
+            hours: round(end.hours, 1),
+            billings: round(end.billings, 2),
+            employee: steps(&end.employee),
+            self_employed: steps(&end.self_employed),
+        }
+    }
+}
+
+impl StepView {
+    fn new(step: &Step) -> StepView {
+        let amount = round(step.amount.amount(), 2);
+        StepView { name: step.name.to_owned(), what: step.what.clone(), amount }
+    }
+}
+
+impl AssumptionView {
+    fn new(assumed: &Assumed) -> AssumptionView {
+        AssumptionView {
+            name: assumed.name.slug().to_owned(),
+            what: assumed.what.clone(),
+            value: round(assumed.value, 4),
+            low: round(assumed.low, 4),
+            high: round(assumed.high, 4),
+            unit: assumed.unit.clone(),
+            status: assumed.status.clone(),
+            source: assumed.source.clone(),
+            url: assumed.url.clone(),
+            checked: assumed.checked.map(|day| day.to_string()),
+        }
     }
 }
