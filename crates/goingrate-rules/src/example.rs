@@ -30,9 +30,10 @@ impl Outcome {
 impl Rules {
     /// Works every example of every file.
     pub fn examples(&self) -> Vec<Outcome> {
-        self.parts()
-            .flat_map(|part| part.examples.iter().flat_map(|e| self.work(part, e)))
-            .collect()
+        let of_parts = self.parts();
+        let of_parts =
+            of_parts.flat_map(|part| part.examples.iter().flat_map(|e| self.work(part, e)));
+        of_parts.chain(self.equivalence_examples()).collect()
     }
 
     fn work(&self, part: &Part, example: &Example) -> Vec<Outcome> {

@@ -11,6 +11,7 @@ mod answer;
 mod chain;
 mod compile;
 mod coverage;
+mod equivalence;
 mod error;
 mod example;
 mod money;
@@ -29,6 +30,9 @@ mod words;
 pub use amounts::Amounts;
 pub use answer::{EmployerCost, Entry, Rule, TakeHome};
 pub use coverage::{Country, Coverage};
+pub use equivalence::{
+    Assumed, Equivalence, EquivalenceQuestion, EquivalentPay, Override, Step, WorthOf,
+};
 pub use error::RulesError;
 pub use example::Outcome;
 pub use money::{Money, MoneyError};
@@ -41,4 +45,4 @@ pub use prices::{
 pub use program::Sheet;
 pub use question::{EMPLOYEE, FREELANCE, TaxCase};
 pub use rules::{Rules, Selection};
-pub use words::{Counts, Filing, Side, Status};
+pub use words::{AssumptionName, ChargedOn, Counts, Filing, Side, Status};

@@ -66,6 +66,28 @@ impl Plan<'_> {
         found.map(|(_, _, slot)| sheet.at(*slot))
     }
 
+    /// The amount of a line that counts in this plan; `None` for a step on the way.
+    pub(crate) fn counted_line(&self, sheet: &Sheet, part: &str, name: &str) -> Option<f64> {
+        let (of, line) = self.find(part, name)?;
+        self.chain.counts(of, line)?;
+        self.line(sheet, part, name)
+    }
+
+    /// The dated values that a line follows from, its own first.
+    pub(crate) fn rules_of(&self, part: &str, name: &str) -> Vec<Rule> {
+        let Some((of, line)) = self.find(part, name) else { return vec![] };
+        let at = of.lines.iter().position(|other| other.name == line.name);
+        if self.chain.counts(of, line).is_none() {
+            return vec![];
+        }
+        at.map_or_else(Vec::new, |at| self.rests_on(of, at))
+    }
+
+    fn find(&self, part: &str, name: &str) -> Option<(&Part, &Line)> {
+        let of = self.chain.parts.iter().find(|of| of.name == part)?;
+        Some((of, of.lines.iter().find(|line| line.name == name)?))
+    }
+
     /// The sum of the lines of one part of a filled sheet that count so.
     pub fn part_total(&self, sheet: &Sheet, part: &str, counts: Counts) -> f64 {
         let of = self.compiled.lines.iter().filter(|(p, l, _)| {

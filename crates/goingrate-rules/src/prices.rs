@@ -72,7 +72,7 @@ impl PriceLevels {
     /// let national = ("ppp.csv", "country,year,ppp\nde,2024,0.7\n");
     /// assert!(PriceLevels::read(regional, national).is_ok());
     /// let complaint = PriceLevels::read(regional, ("ppp.csv", "country,year,ppp\nde,2024,x\n"));
-    /// assert_eq!(complaint.unwrap_err().line, 2);
+    /// assert_eq!(complaint.unwrap_err().line(), Some(2));
     /// ```
     pub fn read(regional: (&str, &str), national: (&str, &str)) -> Result<PriceLevels, Problem> {
         Ok(PriceLevels { regional: dated(regional)?, national: dated(national)? })

@@ -7,6 +7,7 @@ use goingrate_units::{Date, Problem};
 use crate::answer::{EmployerCost, TakeHome};
 use crate::chain::{Chain, Parts};
 use crate::compile::{Choice, around, compile};
+use crate::equivalence::EquivalenceTable;
 use crate::part::Part;
 use crate::{
     Amounts, Counts, Coverage, EMPLOYEE, Filing, Money, Plan, RulesError, Sheet, Side, TaxCase,
@@ -16,6 +17,9 @@ use crate::{
 /// The file that says what is covered.
 const COVERAGE: &str = "coverage.toml";
 
+/// The file of a country that compares a salary with a rate.
+const EQUIVALENCE: &str = "equivalence.toml";
+
 /// The part of gross whose loss is the marginal rate.
 const NEXT: f64 = 1e-3;
 
@@ -24,6 +28,8 @@ const NEXT: f64 = 1e-3;
 pub struct Rules {
     parts: Parts,
     coverage: Coverage,
+    /// By the code of the country.
+    equivalences: BTreeMap<String, EquivalenceTable>,
 }
 
 /// Which rules are to be compiled.
@@ -60,12 +66,19 @@ impl Rules {
     pub fn read<'t>(
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Result<Rules, Vec<Problem>> {
-        let mut rules = Rules { parts: Parts::new(), coverage: Coverage::default() };
+        let mut rules = Rules {
+            parts: Parts::new(),
+            coverage: Coverage::default(),
+            equivalences: BTreeMap::new(),
+        };
         let mut complaints = vec![];
         for (path, text) in files {
             complaints.extend(rules.take_in(path, text));
         }
         complaints.extend(read::check(&rules.parts));
+        for table in rules.equivalences.values() {
+            complaints.extend(read::check_lines(table, &rules.parts));
+        }
         if complaints.is_empty() { Ok(rules) } else { Err(complaints) }
     }
 
@@ -76,6 +89,11 @@ impl Rules {
             self.coverage = coverage;
             return complaints;
         }
+        if path.ends_with(EQUIVALENCE) {
+            let (table, complaints) = read::equivalence(path, text);
+            self.equivalences.extend(table);
+            return complaints;
+        }
         let (part, complaints) = read::part(path, text);
         self.parts.extend(part.map(|part| (part.name.clone(), part)));
         complaints
@@ -84,6 +102,11 @@ impl Rules {
     /// What is covered.
     pub fn coverage(&self) -> &Coverage {
         &self.coverage
+    }
+
+    /// What is assumed to compare salaries with rates, by the code of the country.
+    pub(crate) fn equivalences(&self) -> &BTreeMap<String, EquivalenceTable> {
+        &self.equivalences
     }
 
     /// Every place of the worker's side with its name, by its code.
@@ -187,7 +210,8 @@ impl Rules {
         })
     }
 
-    fn name(&self, place: &str) -> String {
+    /// What a place is called.
+    pub(crate) fn name(&self, place: &str) -> String {
         self.places().get(place).map_or_else(|| place.to_owned(), |name| (*name).to_owned())
     }
 

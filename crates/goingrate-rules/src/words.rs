@@ -86,3 +86,41 @@ words! {
         Forecast = "forecast",
     }
 }
+
+words! {
+    /// Something that the comparison of a salary with a rate has to assume.
+    AssumptionName {
+        /// Working days of paid leave that an employee has, and a self-employed person takes.
+        PaidLeave = "paid-leave",
+        /// Public holidays that fall on working days.
+        PublicHolidays = "public-holidays",
+        /// Working days lost to sickness.
+        SickDays = "sick-days",
+        /// Working hours of a day.
+        HoursADay = "hours-a-day",
+        /// The part of the working hours of the self-employed that a client pays for.
+        BillableShare = "billable-share",
+        /// Money for later that the employer puts aside, beside the state's pension.
+        Pension = "pension",
+        /// How much of what an employee's pay brings into the state's pension counts as worth.
+        StatePension = "state-pension",
+        /// Insurance that the employer pays: health, life, disability.
+        Insurance = "insurance",
+        /// Cover of pay during long sickness.
+        SickPay = "sick-pay",
+        /// Professional indemnity insurance.
+        Indemnity = "indemnity",
+        /// Accountant, equipment, software, travel.
+        BusinessCosts = "business-costs",
+    }
+}
+
+words! {
+    /// What the law of the self-employed is charged on.
+    ChargedOn {
+        /// What is left of the billings after business costs.
+        Profit = "profit",
+        /// The billings; costs do not lower the tax.
+        Receipts = "receipts",
+    }
+}

@@ -78,8 +78,5 @@ pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");
 /// What the model is told beforehand.
 pub const PRIORS: &str = include_str!("../../../data/model/priors.toml");
 
-/// Figures for freelance rates: billable hours, self-employment tax, benefits.
-pub const FREELANCE: &str = include_str!("../../../data/rules/freelance.toml");
-
 /// The book fitted on all of it (`cargo xtask book`).
 pub const BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");

@@ -16,7 +16,6 @@
 
 pub mod ask;
 pub mod data;
-mod freelance;
 mod going_rate;
 pub mod law;
 
@@ -26,7 +25,6 @@ pub use goingrate_model as model;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
-pub use freelance::{Assumption, Freelance};
 pub use going_rate::{GoingRate, Opening};
 
 /// What was said about pay and who said it; with the feature `import` also, under the names that they

@@ -3,6 +3,7 @@
 
 mod check;
 mod coverage;
+mod equivalence;
 mod example;
 mod line;
 mod part;
@@ -12,5 +13,6 @@ mod value;
 
 pub use check::check;
 pub use coverage::coverage;
+pub use equivalence::{check_lines, equivalence};
 pub use part::part;
 pub use places::place_table;

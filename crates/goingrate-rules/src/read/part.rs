@@ -64,7 +64,7 @@ fn of_fields(path: &str, fields: &Fields) -> Option<Part> {
     })
 }
 
-fn currency(node: Node) -> Option<goingrate_units::Currency> {
+pub fn currency(node: Node) -> Option<goingrate_units::Currency> {
     let text = node.text()?;
     text.parse().map_or_else(|e| node.complain(format!("{e}")), Some)
 }
@@ -102,7 +102,7 @@ fn places(fields: &Fields) -> BTreeMap<String, String> {
     names.filter_map(|node| Some((node.field.to_owned(), node.text()?))).collect()
 }
 
-fn sources(fields: &Fields) -> BTreeMap<String, Source> {
+pub fn sources(fields: &Fields) -> BTreeMap<String, Source> {
     let all = fields.maybe("source").and_then(Node::table).map(|table| table.all());
     let tables = all.into_iter().flatten();
     tables.filter_map(|node| Some((node.field.to_owned(), source(node)?))).collect()

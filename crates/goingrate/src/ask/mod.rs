@@ -52,6 +52,6 @@ pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_p
 pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
 pub use profile::{ProfileText, beside, is_given, read_amount, read_range};
 pub use rank::{RankAnswer, RankQuestion, RankedEntry, rank};
-pub use rate::{RateAnswer, RateQuestion, SameAs, rate, read_freelance};
+pub use rate::{RateAnswer, RateQuestion, SameAs, SameAsQuestion, rate, read_freelance};
 pub use score::{KindOfFigure, ScoreAnswer, score};
 pub use unit::{PayUnit, UnitChoice};
