@@ -18,7 +18,7 @@ use crate::rows::Origin;
 pub struct HeldOutArea {
     /// The area.
     pub place: PlaceId,
-    /// SummaryQuantiles jobs of the occupation there.
+    /// Published jobs of the occupation there.
     pub jobs: f64,
     /// The published median.
     pub published: f64,

@@ -22,7 +22,7 @@ pub struct Employment {
     entries: Vec<EmploymentEntry>,
     /// Jobs of all occupations by area, for the effect of size.
     sizes: Vec<(PlaceId, f64)>,
-    /// SummaryQuantiles jobs of occupations in states.
+    /// Published jobs of occupations in states.
     states: Vec<EmploymentEntry>,
 }
 
@@ -88,7 +88,7 @@ impl Employment {
         Some(of_role[found].jobs)
     }
 
-    /// SummaryQuantiles jobs of an occupation in a state.
+    /// Published jobs of an occupation in a state.
     pub fn in_state(&self, role: RoleId, state: PlaceId) -> Option<f64> {
         let found = self.states.binary_search_by_key(&(role, state), |e| (e.role, e.place)).ok()?;
         Some(self.states[found].jobs)

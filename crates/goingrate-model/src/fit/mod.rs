@@ -91,8 +91,8 @@ pub fn fit_from(
     fit_rows(rows, priors, evidence, around, options, warm_start)
 }
 
-/// What a market is asked with beside the taxonomy and the priors: employment, the countries that
-/// the common trend is about, the day whose exchange rates the scale rests on, and the currencies
+/// What evidence tells a design and a scale beside the taxonomy and the priors: employment, the countries
+/// that the common trend is about, the day whose exchange rates the scale rests on, and the currencies
 /// that have none.
 #[derive(Debug)]
 pub(crate) struct Surroundings {
@@ -105,7 +105,7 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    /// The market with these.
+    /// The design with these.
     pub fn design<'a>(&'a self, taxonomy: &'a Taxonomy, priors: &'a Priors) -> Design<'a> {
         let Surroundings { jobs, trended, prices, microdata, .. } = self;
         Design { taxonomy, priors, jobs, trended, prices, microdata: *microdata }

@@ -28,7 +28,7 @@ const MOST_SOLVED: usize = 16_384;
 
 const NONE: u32 = u32::MAX;
 
-/// PriceLevels many profiles; one for each thread.
+/// Prices many profiles; one for each thread.
 #[derive(Debug)]
 pub struct BatchEstimator<'a> {
     estimator: Estimator<'a>,
@@ -89,7 +89,7 @@ impl Resolver for HashedLookup<'_> {
 }
 
 impl<'a> BatchEstimator<'a> {
-    /// A batch_estimator on an estimator. Takes a millisecond or two.
+    /// A batch estimator on an estimator. Takes a millisecond or two.
     pub fn new(estimator: Estimator<'a>) -> BatchEstimator<'a> {
         let book = estimator.book;
         let columns = book.effects.iter().enumerate().map(|(at, effect)| (effect, at as u32));

@@ -121,7 +121,7 @@ impl<'a> Evaluation<'a> {
         let covariance = self.covariance(&gradients);
         let m = gradients.len();
         let total = covariance[0].max(f64::MIN_POSITIVE);
-        let doubt = |(i, (part, gradient)): (usize, &(ProfilePart, Columns))| {
+        let share = |(i, (part, gradient)): (usize, &(ProfilePart, Columns))| {
             let own = covariance[(i + 1) * (m + 1)].max(0.0).sqrt();
             VarianceShare {
                 part: *part,
@@ -131,7 +131,7 @@ impl<'a> Evaluation<'a> {
                 sources: self.sources_of(gradient),
             }
         };
-        let mut variance_shares: Vec<VarianceShare> = parts.iter().enumerate().map(doubt).collect();
+        let mut variance_shares: Vec<VarianceShare> = parts.iter().enumerate().map(share).collect();
         variance_shares.sort_by(|a, b| b.share.total_cmp(&a.share));
         variance_shares
     }

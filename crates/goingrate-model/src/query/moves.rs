@@ -118,7 +118,7 @@ pub(crate) struct Parting<'a> {
 }
 
 impl<'a> Parting<'a> {
-    /// On a market.
+    /// Of a design.
     pub fn of(design: Design<'a>) -> Parting<'a> {
         Parting { design, remote: FxHashMap::default() }
     }

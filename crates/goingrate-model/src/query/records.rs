@@ -14,7 +14,8 @@ use crate::design::{Design, Resolver};
 use crate::distribution::mixture::{Columns, compress};
 use crate::effects::Effect;
 use crate::priors::Priors;
-use crate::rows::cells::form::{CellForm, FormBuilder};
+use crate::rows::cells::form::CellForm;
+use crate::rows::cells::form_builder::FormBuilder;
 use crate::rows::cells::rows::{CellFigure, CellRows, Nation, shift_of};
 use crate::rows::cells::shape;
 use crate::rows::cells::source_measure::SourceMeasure;
@@ -34,7 +35,7 @@ pub struct Foreseen<'b> {
 }
 
 impl Foreseen<'_> {
-    /// The quantile of log pay of a person drawn from the market: spread and doubt together.
+    /// The quantile of log pay of a person drawn from the market: spread and uncertainty together.
     pub fn quantile(&self, p: f64) -> f64 {
         self.centre + self.width() * shape::quantile(self.shape, p)
     }
