@@ -192,73 +192,73 @@ blocks! {
     /// A source's own spread.
     SourceSpread = "source:spread", Source;
     /// A measure of microdata (a source, part of pay, basis and sort of figure): its offset.
-    Measure = "voice", Source;
+    Measure = "measure", Source;
     /// A measure's offset at a level.
-    MeasureLevel = "voice:level", Source;
+    MeasureLevel = "measure:level", Source;
     /// A measure's offset in a country.
-    MeasureCountry = "voice:country", Source;
+    MeasureCountry = "measure:country", Source;
     /// A measure's offset in a place below a country.
-    MeasurePlace = "voice:place", Source;
+    MeasurePlace = "measure:place", Source;
     /// A measure's offset for an occupation.
-    MeasureRole = "voice:role", Source;
+    MeasureRole = "measure:role", Source;
     /// A measure's own curve of years, by knot.
-    MeasureYears = "voice:years", Source;
+    MeasureYears = "measure:years", Source;
     /// A measure's offset for an education.
-    MeasureEducation = "voice:education", Source;
+    MeasureEducation = "measure:education", Source;
     /// A measure's offset for a skill.
-    MeasureSkill = "voice:skill", Source;
+    MeasureSkill = "measure:skill", Source;
     /// A measure's offset for a size of employer.
-    MeasureHeadcount = "voice:headcount", Source;
+    MeasureHeadcount = "measure:headcount", Source;
     /// A measure's offset for where the work is done.
-    MeasureWorkplace = "voice:workplace", Source;
+    MeasureWorkplace = "measure:workplace", Source;
     /// A measure's offset for a form of engagement.
-    MeasureEngagement = "voice:engagement", Source;
+    MeasureEngagement = "measure:engagement", Source;
     /// A measure's curve of years at the present employer, by knot.
-    MeasureTenure = "voice:tenure", Source;
+    MeasureTenure = "measure:tenure", Source;
     /// A measure's offset in a half of a year: a survey's wave.
-    MeasureYear = "voice:year", Source;
+    MeasureYear = "measure:year", Source;
     /// A title in a measure's own words.
-    MeasureTitle = "voice:title", Source;
+    MeasureTitle = "measure:title", Source;
     /// A title in a measure's own words, at a level in its own words.
-    MeasureTitleLevel = "voice:title:level", Source;
+    MeasureTitleLevel = "measure:title:level", Source;
     /// A title in a measure's own words, in a place.
-    MeasureTitlePlace = "voice:title:place", Source;
+    MeasureTitlePlace = "measure:title:place", Source;
     /// How steep years are for a title in a measure's own words.
-    MeasureTitleYears = "voice:title:years", Source;
+    MeasureTitleYears = "measure:title:years", Source;
     /// How steep years are at a level, as a measure sees it.
-    MeasureLevelYears = "voice:level:years", Source;
+    MeasureLevelYears = "measure:level:years", Source;
     /// An occupation at a level, as a measure sees it.
-    MeasureRoleLevel = "voice:role:level", Source;
+    MeasureRoleLevel = "measure:role:level", Source;
     /// A place at a level, as a measure sees it.
-    MeasurePlaceLevel = "voice:place:level", Source;
+    MeasurePlaceLevel = "measure:place:level", Source;
     /// A size of employer at a level, as a measure sees it.
-    MeasureHeadcountLevel = "voice:headcount:level", Source;
+    MeasureHeadcountLevel = "measure:headcount:level", Source;
     /// How steep years are in a place, as a measure sees it.
-    MeasurePlaceYears = "voice:place:years", Source;
+    MeasurePlaceYears = "measure:place:years", Source;
     /// A level in a measure's own words.
-    MeasureLevelText = "voice:level-text", Source;
+    MeasureLevelText = "measure:level-text", Source;
     /// An employer as a measure sees it.
-    MeasureEmployer = "voice:employer", Source;
+    MeasureEmployer = "measure:employer", Source;
     /// An employer's own level.
-    MeasureEmployerLevel = "voice:employer:level", Source;
+    MeasureEmployerLevel = "measure:employer:level", Source;
     /// An employer in a place.
-    MeasureEmployerPlace = "voice:employer:place", Source;
+    MeasureEmployerPlace = "measure:employer:place", Source;
     /// A profile as a whole, where many people have the same one.
-    MeasureCell = "voice:cell", Source;
+    MeasureCell = "measure:cell", Source;
     /// A measure's own spread.
-    MeasureSpread = "spread:voice", Source;
+    MeasureSpread = "spread:measure", Source;
     /// A measure's spread in a country.
-    MeasureSpreadCountry = "spread:voice:country", Source;
+    MeasureSpreadCountry = "spread:measure:country", Source;
     /// A measure's spread for an occupation.
-    MeasureSpreadRole = "spread:voice:role", Source;
+    MeasureSpreadRole = "spread:measure:role", Source;
     /// A measure's spread by years, by knot.
-    MeasureSpreadYears = "spread:voice:years", Source;
+    MeasureSpreadYears = "spread:measure:years", Source;
     /// A measure's spread at a level.
-    MeasureSpreadLevel = "spread:voice:level", Source;
+    MeasureSpreadLevel = "spread:measure:level", Source;
     /// A measure's spread of a title in its own words.
-    MeasureSpreadTitle = "spread:voice:title", Source;
+    MeasureSpreadTitle = "spread:measure:title", Source;
     /// A measure's spread of an employer.
-    MeasureSpreadEmployer = "spread:voice:employer", Source;
+    MeasureSpreadEmployer = "spread:measure:employer", Source;
     /// How an official percentile of areas, by occupation, lies off the model's shape.
     OfficialPercentile = "official:percentile", Source;
     /// A series' growth apart from the market's.
