@@ -6,6 +6,8 @@
 //! distribution. To add a block: a line in [`Block`], one in `BLOCKS`, a paragraph in
 //! docs/METHOD.md and its prior in data.
 
+pub(crate) mod keys;
+
 /// What an effect moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
@@ -271,8 +273,8 @@ impl Block {
         self.slug().split(':').any(|word| word == "spread")
     }
 
-    /// The block at a position of [`BLOCKS`].
-    pub fn from_index(index: usize) -> Option<Block> {
-        BLOCKS.get(index).copied()
+    /// The block of a [`slug`](Self::slug); `None` for any other word.
+    pub fn from_slug(slug: &str) -> Option<Block> {
+        BLOCKS.iter().copied().find(|block| block.slug() == slug)
     }
 }

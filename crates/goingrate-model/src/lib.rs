@@ -35,6 +35,6 @@ pub use explain::Analysis;
 pub use fit::diagnosis::{Diagnosis, GroupDiagnosis, MeasureDiagnosis, SummaryDiagnosis};
 pub use fit::{Fit, FitOptions, Round, fit, fit_from};
 pub use priors::Priors;
-pub use query::{BatchEstimator, By, Estimator};
-pub use rows::cells::{Foreseen, RecordEstimator, Residuals, STANDARD_POINTS, SourceMeasure};
+pub use query::{BatchEstimator, By, Estimator, Foreseen, RecordEstimator};
+pub use rows::cells::{Residuals, STANDARD_POINTS, SourceMeasure};
 pub use rows::{Group, LeftOut, Origin, SeriesStep, SummaryRows};

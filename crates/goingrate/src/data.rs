@@ -82,4 +82,4 @@ pub const PRIORS: &str = include_str!("../../../data/model/priors.toml");
 pub const FREELANCE: &str = include_str!("../../../data/rules/freelance.toml");
 
 /// The book fitted on all of it (`cargo xtask book`).
-pub const BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");
+pub static BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");

@@ -84,11 +84,10 @@ impl GoingRate {
     /// Opens the carried data with another book.
     ///
     /// # Errors
-    /// When the book cannot be read, or was fitted with other words.
+    /// When the book cannot be read, or speaks of words that the taxonomy does not have.
     pub fn with_book(bytes: &[u8]) -> Result<GoingRate, OpenError> {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
-        let book = Book::read(bytes)?;
-        book.check_words(&taxonomy)?;
+        let book = Book::read(bytes, &taxonomy)?;
         Ok(GoingRate {
             taxonomy,
             rates: ExchangeRates::read(data::CURRENCY)?,

@@ -7,7 +7,6 @@ use goingrate_units::{
 };
 
 use crate::block::Block;
-use crate::book::Book;
 use crate::design::employment::{Jobs, is_area};
 use crate::design::price_levels::PriceLevels;
 use crate::distribution::mixture::{Mixture, MixtureComponent};
@@ -107,24 +106,6 @@ pub struct Design<'a> {
     pub prices: &'a PriceLevels,
     /// Whether microdata are evidence: only then do the blocks act that they alone teach.
     pub microdata: bool,
-}
-
-impl<'a> Design<'a> {
-    /// The market as a book knows it.
-    pub(crate) fn of_book(
-        book: &'a Book,
-        taxonomy: &'a Taxonomy,
-        priors: &'a Priors,
-    ) -> Design<'a> {
-        Design {
-            taxonomy,
-            priors,
-            jobs: &book.jobs,
-            trended: &book.trended,
-            prices: &book.prices,
-            microdata: !book.measures.is_empty(),
-        }
-    }
 }
 
 impl Design<'_> {

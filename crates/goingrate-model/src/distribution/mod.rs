@@ -11,6 +11,7 @@ use crate::distribution::mixture::{
 };
 use crate::distribution::shape::{Score, Shape};
 
+mod curve;
 pub(crate) mod mixture;
 pub(crate) mod normal;
 pub(crate) mod shape;

@@ -10,12 +10,11 @@ use goingrate_units::Profile;
 
 use crate::ModelError;
 use crate::answer::{Basis, Narrowing, PieceWeight, ProfilePart, SourceShare};
-use crate::book::source_of;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::distribution::normal::Z80;
 use crate::explain::analysis::Analysis;
 use crate::query::estimate::{Asked, part_of, question};
-use crate::rows::{Origin, SeriesStep, Value};
+use crate::rows::{Origin, SeriesStep, Value, source_of};
 
 /// How many pieces of evidence a basis names.
 const NAMED: usize = 10;

@@ -6,13 +6,12 @@ use goingrate_evidence::{
 };
 
 use crate::answer::{FigureVerdict, Judgement, Uncertain, Verdict};
-use crate::book::source_of;
 use crate::design::Estimand;
 use crate::distribution::mixture::{Linearised, compress};
 use crate::explain::analysis::Analysis;
 use crate::explain::removal::Without;
 use crate::query::estimate::Asked;
-use crate::rows::{self, Figure, claim_question, subject_question};
+use crate::rows::{self, Figure, claim_question, source_of, subject_question};
 
 /// Differences below this are no contradiction, whatever their standard error; and no support
 /// comes from a difference, or a book, that is further off (method.md, section 5).

@@ -25,8 +25,9 @@ const LONGEST: f64 = 0.35;
 impl Careful {
     /// The spreads that only cells speak of; none without microdata.
     pub fn of(rows: &Rows) -> Careful {
-        let own =
-            |block: Block| block == Block::SpreadYears || block.slug().starts_with("spread:measure");
+        let own = |block: Block| {
+            block == Block::SpreadYears || block.slug().starts_with("spread:measure")
+        };
         let effects = rows.effects.iter().enumerate().filter(|(_, effect)| own(effect.block));
         let columns: Vec<u32> = effects.map(|(column, _)| column as u32).collect();
         let (last, pace) = (vec![0.0; columns.len()], vec![PACE.0; columns.len()]);

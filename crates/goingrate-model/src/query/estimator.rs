@@ -37,7 +37,7 @@ impl<'a> Estimator<'a> {
         priors: &'a Priors,
         rates: &'a ExchangeRates,
     ) -> Estimator<'a> {
-        let design = Design::of_book(book, taxonomy, priors);
+        let design = book.design(taxonomy, priors);
         Estimator { book, rates, design }
     }
 
@@ -63,17 +63,12 @@ impl<'a> Estimator<'a> {
         let shift = self.shift(profile)?;
         let percentiles = asked.percentiles();
         let uncertain = asked.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u });
-        let distribution = asked.distribution();
-        let mut guess = f64::NAN;
-        let curve = (1..100).map(|p| {
-            guess = distribution.quantile_near(f64::from(p) / 100.0, guess);
-            guess + shift
-        });
+        let curve = asked.distribution().curve();
         Ok(Estimate {
             profile: profile.clone(),
             currency: self.money_of(profile.place),
             percentiles: uncertain,
-            curve: curve.collect(),
+            curve: curve.into_iter().map(|ln| ln + shift).collect(),
             doubts: asked.doubts(&percentiles[2]),
             jobs: self.jobs(profile),
             remarks: self.remarks(profile, &asked),

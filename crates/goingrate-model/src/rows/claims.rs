@@ -6,7 +6,6 @@ use goingrate_evidence::{
 use goingrate_units::{Currency, Date, Engagement, ExchangeRates, PlaceId};
 
 use crate::ModelError;
-use crate::book::Book;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::design::{Design, Estimand, Levels};
@@ -25,14 +24,6 @@ pub struct Scale<'a> {
     pub prices: &'a PriceLevels,
     /// Currencies that are kept in dollars instead, in an answer as in the fit.
     pub in_dollars: &'a InDollars,
-}
-
-impl<'a> Scale<'a> {
-    /// The scale of a book.
-    pub(crate) fn of_book(book: &'a Book, rates: &'a ExchangeRates) -> Scale<'a> {
-        let Book { reference, prices, in_dollars, .. } = book;
-        Scale { rates, reference: *reference, prices, in_dollars }
-    }
 }
 
 impl Scale<'_> {

@@ -24,6 +24,7 @@ use crate::rows::cells::rows::CellRows;
 
 pub(crate) use claims::Scale;
 pub(crate) use claims::{claim_question, subject_question};
+pub(crate) use origin::source_of;
 pub use origin::{Group, Origin, SeriesStep};
 pub(crate) use priors::drawn_to_zero;
 pub use summary_quantiles::{LeftOut, SummaryRows};

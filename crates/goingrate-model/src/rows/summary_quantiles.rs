@@ -14,7 +14,8 @@ use crate::design::{Estimand, Levels, Resolver};
 use crate::distribution::mixture::{Columns, Mixture};
 use crate::effects::Effect;
 use crate::rows::cells::SourceMeasure;
-use crate::rows::cells::form::{hashed, in_money_without_a_rate, moment, whole};
+use crate::rows::cells::form::{in_money_without_a_rate, moment};
+use crate::rows::cells::hashes::{hashed, whole};
 use crate::rows::cells::knots;
 use crate::rows::cells::rows::shift_of;
 use crate::rows::claims::no_level;
@@ -359,7 +360,7 @@ fn own_terms(
     }
     // With one figure the error of the line is that of the row.
     if figures > 1 {
-        add(Effect::named(Block::MeasureCell, whole(measure, key)));
+        add(Effect::named(Block::MeasureCell, whole(measure, key, design.taxonomy)));
     }
     if card.reference {
         return terms;

@@ -50,6 +50,12 @@ impl Foreseen<'_> {
     }
 }
 
+/// The scale of a book.
+pub(crate) fn scale<'a>(book: &'a Book, rates: &'a ExchangeRates) -> Scale<'a> {
+    let Book { reference, prices, in_dollars, .. } = book;
+    Scale { rates, reference: *reference, prices, in_dollars }
+}
+
 /// A book opened for records.
 #[derive(Debug)]
 pub struct RecordEstimator<'a> {
@@ -95,7 +101,7 @@ impl<'a> RecordEstimator<'a> {
         priors: &'a Priors,
         rates: &'a ExchangeRates,
     ) -> Result<RecordEstimator<'a>, ModelError> {
-        let design = Design::of_book(book, taxonomy, priors);
+        let design = book.design(taxonomy, priors);
         if book.measures.is_empty() {
             return Err(ModelError::Book(
                 "it was fitted without microdata, so it cannot foresee records".to_owned(),
@@ -154,7 +160,7 @@ impl<'a> RecordEstimator<'a> {
 
     /// Whether a record's money can be placed at its date.
     pub fn can_foresee(&self, key: &CellKey) -> bool {
-        let scale = Scale::of_book(self.book, self.rates);
+        let scale = scale(self.book, self.rates);
         shift_of(key, self.design.taxonomy, scale).is_some()
     }
 
@@ -166,7 +172,7 @@ impl<'a> RecordEstimator<'a> {
     fn place(&mut self, source: &str, keys: &[&CellKey]) -> Result<Vec<Placed>, ModelError> {
         let design = self.design;
         let mut former = Former::new(&design);
-        let scale = Scale::of_book(self.book, self.rates);
+        let scale = scale(self.book, self.rates);
         let mut placed = Vec::with_capacity(keys.len());
         for key in keys {
             let measure = SourceMeasure::of(source, key);
