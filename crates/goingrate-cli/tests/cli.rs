@@ -86,7 +86,7 @@ fn every_example_of_the_help_runs() {
 }
 
 /// Bad input: what was typed, and what stderr has to say about it.
-const BAD_INPUT: [(&[&str], &[&str]); 23] = [
+const BAD_INPUT: [(&[&str], &[&str]); 26] = [
     (&["pay"], &["nothing is said", "hint"]),
     (&["pay", "senior backend, Seatle"], &["Seatle", "nearest", "Seattle"]),
     (&["pay", "senior backend, flurbish"], &["unknown word", "flurbish"]),

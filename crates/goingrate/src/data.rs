@@ -79,4 +79,4 @@ pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");
 pub const PRIORS: &str = include_str!("../../../data/model/priors.toml");
 
 /// The book fitted on all of it (`cargo xtask book`).
-pub const BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");
+pub static BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");

@@ -83,8 +83,8 @@ impl GoingRate {
     pub fn open_with(opening: Opening) -> Result<GoingRate, Problem> {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let book = match opening.book {
-            None => book(data::BOOK, &taxonomy).map_err(OpenError::from)?,
-            Some(bytes) => book(bytes, &taxonomy).map_err(|error| no_book(bytes, &error))?,
+            None => Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?,
+            Some(bytes) => Book::read(bytes, &taxonomy).map_err(|error| no_book(bytes, &error))?,
         };
         let carried = ExchangeRates::read(data::CURRENCY)?;
         let rates = opening.rates.into_iter().fold(carried, ExchangeRates::with);
@@ -152,12 +152,6 @@ impl GoingRate {
     ) -> Result<Analysis<'a>, ModelError> {
         Analysis::new(&self.book, evidence, hash, &self.taxonomy, &self.priors, &self.rates)
     }
-}
-
-fn book(bytes: &[u8], taxonomy: &Taxonomy) -> Result<Book, ModelError> {
-    let book = Book::read(bytes)?;
-    book.check_words(taxonomy)?;
-    Ok(book)
 }
 
 /// Why bytes are no book that can be opened: another version, no book at all, or damage.

@@ -51,7 +51,7 @@ impl Fit {
             true => FitOptions { progress: told, unsettled: true, ..FitOptions::default() },
             false => FitOptions::with_microdata(told),
         };
-        let carried = Book::read(data::BOOK).map_err(|e| Problem::new(e.to_string()))?;
+        let carried = Book::read(data::BOOK, &taxonomy).map_err(|e| Problem::new(e.to_string()))?;
         let fit = fit_from(&evidence, &taxonomy, &priors, &rates, options, Some(&carried))
             .map_err(|error| Problem::new(error.to_string()))?;
         let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();

@@ -6,6 +6,7 @@
 //! distribution. To add a block: a row of the table below, its prior in data, where it acts
 //! (`design/terms`), a case in which a fit recovers it, and its row in docs/METHOD.md; nothing else.
 
+pub(crate) mod keys;
 mod profile_part;
 
 pub use profile_part::ProfilePart;
@@ -255,73 +256,73 @@ blocks! {
     /// A source's own spread.
     SourceSpread = "source:spread", Source, Spread, None, Pooled, 2;
     /// A measure of microdata (a source, part of pay, basis and sort of figure): its offset.
-    Measure = "voice", Source, Centre, None, Pooled, 2;
+    Measure = "measure", Source, Centre, None, Pooled, 2;
     /// A measure's offset at a level.
-    MeasureLevel = "voice:level", Source, Centre, None, Pooled, 2;
+    MeasureLevel = "measure:level", Source, Centre, None, Pooled, 2;
     /// A measure's offset in a country.
-    MeasureCountry = "voice:country", Source, Centre, None, Pooled, 2;
+    MeasureCountry = "measure:country", Source, Centre, None, Pooled, 2;
     /// A measure's offset in a place below a country.
-    MeasurePlace = "voice:place", Source, Centre, None, Pooled, 4;
+    MeasurePlace = "measure:place", Source, Centre, None, Pooled, 4;
     /// A measure's offset for an occupation.
-    MeasureRole = "voice:role", Source, Centre, None, Pooled, 2;
+    MeasureRole = "measure:role", Source, Centre, None, Pooled, 2;
     /// A measure's own curve of years, by knot.
-    MeasureYears = "voice:years", Source, Centre, None, Curve, 2;
+    MeasureYears = "measure:years", Source, Centre, None, Curve, 2;
     /// A measure's offset for an education.
-    MeasureEducation = "voice:education", Source, Centre, None, Pooled, 2;
+    MeasureEducation = "measure:education", Source, Centre, None, Pooled, 2;
     /// A measure's offset for a skill.
-    MeasureSkill = "voice:skill", Source, Centre, None, Pooled, 2;
+    MeasureSkill = "measure:skill", Source, Centre, None, Pooled, 2;
     /// A measure's offset for a size of employer.
-    MeasureHeadcount = "voice:headcount", Source, Centre, None, Pooled, 2;
+    MeasureHeadcount = "measure:headcount", Source, Centre, None, Pooled, 2;
     /// A measure's offset for where the work is done.
-    MeasureWorkplace = "voice:workplace", Source, Centre, None, Pooled, 2;
+    MeasureWorkplace = "measure:workplace", Source, Centre, None, Pooled, 2;
     /// A measure's offset for a form of engagement.
-    MeasureEngagement = "voice:engagement", Source, Centre, None, Pooled, 2;
+    MeasureEngagement = "measure:engagement", Source, Centre, None, Pooled, 2;
     /// A measure's curve of years at the present employer, by knot.
-    MeasureTenure = "voice:tenure", Source, Centre, None, Curve, 2;
+    MeasureTenure = "measure:tenure", Source, Centre, None, Curve, 2;
     /// A measure's offset in a half of a year: a survey's wave.
-    MeasureYear = "voice:year", Source, Centre, None, Pooled, 2;
+    MeasureYear = "measure:year", Source, Centre, None, Pooled, 2;
     /// A title in a measure's own words.
-    MeasureTitle = "voice:title", Source, Centre, None, Pooled, 4;
+    MeasureTitle = "measure:title", Source, Centre, None, Pooled, 4;
     /// A title in a measure's own words, at a level in its own words.
-    MeasureTitleLevel = "voice:title:level", Source, Centre, None, Pooled, 20;
+    MeasureTitleLevel = "measure:title:level", Source, Centre, None, Pooled, 20;
     /// A title in a measure's own words, in a place.
-    MeasureTitlePlace = "voice:title:place", Source, Centre, None, Pooled, 20;
+    MeasureTitlePlace = "measure:title:place", Source, Centre, None, Pooled, 20;
     /// How steep years are for a title in a measure's own words.
-    MeasureTitleYears = "voice:title:years", Source, Centre, None, Pooled, 25;
+    MeasureTitleYears = "measure:title:years", Source, Centre, None, Pooled, 25;
     /// How steep years are at a level, as a measure sees it.
-    MeasureLevelYears = "voice:level:years", Source, Centre, None, Pooled, 2;
+    MeasureLevelYears = "measure:level:years", Source, Centre, None, Pooled, 2;
     /// An occupation at a level, as a measure sees it.
-    MeasureRoleLevel = "voice:role:level", Source, Centre, None, Pooled, 30;
+    MeasureRoleLevel = "measure:role:level", Source, Centre, None, Pooled, 30;
     /// A place at a level, as a measure sees it.
-    MeasurePlaceLevel = "voice:place:level", Source, Centre, None, Pooled, 30;
+    MeasurePlaceLevel = "measure:place:level", Source, Centre, None, Pooled, 30;
     /// A size of employer at a level, as a measure sees it.
-    MeasureHeadcountLevel = "voice:headcount:level", Source, Centre, None, Pooled, 30;
+    MeasureHeadcountLevel = "measure:headcount:level", Source, Centre, None, Pooled, 30;
     /// How steep years are in a place, as a measure sees it.
-    MeasurePlaceYears = "voice:place:years", Source, Centre, None, Pooled, 25;
+    MeasurePlaceYears = "measure:place:years", Source, Centre, None, Pooled, 25;
     /// A level in a measure's own words.
-    MeasureLevelText = "voice:level-text", Source, Centre, None, Pooled, 4;
+    MeasureLevelText = "measure:level-text", Source, Centre, None, Pooled, 4;
     /// An employer as a measure sees it.
-    MeasureEmployer = "voice:employer", Source, Centre, None, Pooled, 3;
+    MeasureEmployer = "measure:employer", Source, Centre, None, Pooled, 3;
     /// An employer's own level.
-    MeasureEmployerLevel = "voice:employer:level", Source, Centre, None, Pooled, 3;
+    MeasureEmployerLevel = "measure:employer:level", Source, Centre, None, Pooled, 3;
     /// An employer in a place.
-    MeasureEmployerPlace = "voice:employer:place", Source, Centre, None, Pooled, 5;
+    MeasureEmployerPlace = "measure:employer:place", Source, Centre, None, Pooled, 5;
     /// A profile as a whole, where many people have the same one.
-    MeasureCell = "voice:cell", Source, Centre, None, Pooled, 4;
+    MeasureCell = "measure:cell", Source, Centre, None, Pooled, 4;
     /// A measure's own spread.
-    MeasureSpread = "spread:voice", Source, Spread, None, Pooled, 2;
+    MeasureSpread = "spread:measure", Source, Spread, None, Pooled, 2;
     /// A measure's spread in a country.
-    MeasureSpreadCountry = "spread:voice:country", Source, Spread, None, Pooled, 20;
+    MeasureSpreadCountry = "spread:measure:country", Source, Spread, None, Pooled, 20;
     /// A measure's spread for an occupation.
-    MeasureSpreadRole = "spread:voice:role", Source, Spread, None, Pooled, 20;
+    MeasureSpreadRole = "spread:measure:role", Source, Spread, None, Pooled, 20;
     /// A measure's spread by years, by knot.
-    MeasureSpreadYears = "spread:voice:years", Source, Spread, None, Curve, 2;
+    MeasureSpreadYears = "spread:measure:years", Source, Spread, None, Curve, 2;
     /// A measure's spread at a level.
-    MeasureSpreadLevel = "spread:voice:level", Source, Spread, None, Pooled, 20;
+    MeasureSpreadLevel = "spread:measure:level", Source, Spread, None, Pooled, 20;
     /// A measure's spread of a title in its own words.
-    MeasureSpreadTitle = "spread:voice:title", Source, Spread, None, Pooled, 30;
+    MeasureSpreadTitle = "spread:measure:title", Source, Spread, None, Pooled, 30;
     /// A measure's spread of an employer.
-    MeasureSpreadEmployer = "spread:voice:employer", Source, Spread, None, Pooled, 30;
+    MeasureSpreadEmployer = "spread:measure:employer", Source, Spread, None, Pooled, 30;
     /// How an official percentile of areas, by occupation, lies off the model's shape.
     OfficialPercentile = "official:percentile", Source, Centre, None, Pooled, 2;
     /// A series' growth apart from the market's.
@@ -329,8 +330,8 @@ blocks! {
 }
 
 impl Block {
-    /// The block at a position of [`BLOCKS`].
-    pub fn from_index(index: usize) -> Option<Block> {
-        BLOCKS.get(index).copied()
+    /// The block of a [`slug`](Self::slug); `None` for any other word.
+    pub fn from_slug(slug: &str) -> Option<Block> {
+        BLOCKS.iter().copied().find(|block| block.slug() == slug)
     }
 }

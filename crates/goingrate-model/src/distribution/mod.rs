@@ -13,6 +13,7 @@ use crate::distribution::parts::{Part, Parts};
 use crate::distribution::shape::Shape;
 use crate::distribution::sums::{Heights, PartGradient, Sums};
 
+mod curve;
 mod expectation;
 pub(crate) mod mixture;
 pub(crate) mod normal;
@@ -84,16 +85,6 @@ impl Distribution<'_> {
     /// The same, searched from a guess: an earlier value of this quantile, or NaN for none.
     pub fn quantile_near(&self, p: f64, guess: f64) -> f64 {
         self.parts.quantile_near(p, guess)
-    }
-
-    /// The quantiles of log pay at P1, P2, … P99.
-    pub fn percentiles_1_to_99(&self) -> Vec<f64> {
-        let mut guess = f64::NAN;
-        let percentiles = (1..100).map(|p| {
-            guess = self.quantile_near(f64::from(p) / 100.0, guess);
-            guess
-        });
-        percentiles.collect()
     }
 
     /// The quantile at `p` with its gradient.

@@ -2,13 +2,12 @@
 //! and weights, so that answers can be taken apart and claims judged.
 
 use goingrate_evidence::{ContentHash, Evidence};
-use goingrate_mixed::{PieceId, Solution, System, solve};
+use goingrate_mixed::{Solution, System, solve};
 use goingrate_units::{ExchangeRates, Taxonomy};
 
 use crate::ModelError;
 use crate::book::Book;
 use crate::design::Design;
-use crate::fit::Fit;
 use crate::fit::assembly::Assembly;
 use crate::priors::Priors;
 use crate::rows::{self, Rows};
@@ -22,14 +21,6 @@ pub struct Analysis<'a> {
     pub(crate) rows: Rows,
     pub(crate) system: System,
     pub(crate) solution: Solution,
-}
-
-impl Fit {
-    /// Robust weights of all lines.
-    pub(crate) fn weights(&self) -> Vec<f32> {
-        let pieces = (0..self.system.piece_count()).map(PieceId);
-        pieces.flat_map(|piece| self.system.robust(piece).iter().map(|&w| w as f32)).collect()
-    }
 }
 
 impl<'a> Analysis<'a> {

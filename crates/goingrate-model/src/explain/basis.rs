@@ -10,14 +10,13 @@ use goingrate_units::Profile;
 
 use crate::ModelError;
 use crate::block::ProfilePart;
-use crate::book::source_of;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::distribution::normal::Z80;
 use crate::explain::analysis::Analysis;
 use crate::explain::answer::{Basis, Narrowing, PieceWeight, SourceShare};
 use crate::query::evaluation::Evaluation;
 use crate::query::question::question;
-use crate::rows::{Origin, SeriesStep, Value};
+use crate::rows::{Origin, SeriesStep, Value, source_of};
 
 /// How many pieces of evidence a basis names.
 const NAMED: usize = 10;

@@ -5,7 +5,6 @@ use goingrate_evidence::{
     Claim, Comparison, Contrast, ContrastKind, Ordinal, PayFigure, Statement, Statistic, Subject,
 };
 
-use crate::book::source_of;
 use crate::design::Estimand;
 use crate::distribution::mixture::{Linearised, compress};
 use crate::explain::analysis::Analysis;
@@ -13,7 +12,7 @@ use crate::explain::answer::{FigureVerdict, Judgement, Verdict};
 use crate::explain::removal::Without;
 use crate::query::Uncertain;
 use crate::query::evaluation::Evaluation;
-use crate::rows::{self, Figure, claim_question, subject_question};
+use crate::rows::{self, Figure, claim_question, source_of, subject_question};
 
 /// Differences below this are no contradiction, whatever their standard error; and no support
 /// comes from a difference, or a book, that is further off (method.md, section 5).

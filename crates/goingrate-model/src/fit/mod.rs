@@ -1,21 +1,25 @@
 //! Fitting: rows to effects, by Gauss-Newton on the rows, AI-REML on the variances and t weights
 //! against outliers, in turn until nothing moves.
 
-use goingrate_evidence::Evidence;
+use goingrate_evidence::{Card, Evidence};
 use goingrate_mixed::{Solution, System};
 use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
 
 use crate::ModelError;
 use crate::block::Block;
+use crate::block::keys::Key;
 use crate::book::Book;
+use crate::book::influence::Influence;
+use crate::book::words::Words;
 use crate::design::employment::Employment;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::design::{Design, Scale};
+use crate::effects::Effect;
 use crate::fit::assembly::Assembly;
 use crate::fit::diagnosis::Diagnosis;
 use crate::fit::fixed_point::FixedPoint;
-use crate::fit::sandwich::{Influence, Response};
+use crate::fit::sandwich::Response;
 use crate::priors::Priors;
 use crate::rows::cells::Residuals;
 use crate::rows::{self, Rows};
@@ -29,10 +33,13 @@ pub(crate) mod fixed_point;
 mod options;
 pub(crate) mod sandwich;
 pub(crate) mod step_damping;
+mod to_book;
 
 /// A fitted model, with everything that it was fitted from.
 #[derive(Debug)]
 pub struct Fit {
+    /// The words at hand, by their positions.
+    pub(crate) words: Words,
     /// Rows and effects.
     pub(crate) rows: Rows,
     /// The linear system at the end.
@@ -96,6 +103,7 @@ pub fn fit_from(
 /// that have none.
 #[derive(Debug)]
 pub(crate) struct Surroundings {
+    pub words: Words,
     pub jobs: Employment,
     pub trended: Vec<PlaceId>,
     pub reference: Date,
@@ -126,6 +134,7 @@ pub(crate) fn surroundings(
 ) -> Result<Surroundings, ModelError> {
     let reference = reference(priors)?;
     Ok(Surroundings {
+        words: Words::of(taxonomy),
         jobs: Employment::of(evidence, taxonomy),
         trended: trended(evidence, taxonomy),
         reference,
@@ -144,7 +153,8 @@ pub(crate) fn fit_rows(
     options: FitOptions,
     warm_start: Option<&Book>,
 ) -> Result<Fit, ModelError> {
-    let theta = warm_start.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book));
+    let theta =
+        warm_start.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book, evidence));
     let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
     if let Some(book) = warm_start {
         assembly.start_near(book, evidence)?;
@@ -160,6 +170,7 @@ pub(crate) fn fit_rows(
     let residuals =
         Residuals::of(&rows.cells, &solution.theta, &centre_variances, &spread_variances);
     Ok(Fit {
+        words: around.words,
         rows,
         system,
         solution,
@@ -220,8 +231,18 @@ pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
     theta
 }
 
-/// The effects of another book, zero for those that it does not know.
-fn start_at(rows: &Rows, book: &Book) -> Vec<f64> {
-    let of = |effect| book.effects.column(effect).map_or(0.0, |column| book.theta[column]);
-    rows.effects.iter().map(of).collect()
+/// The effects of another book, zero for those that it does not know. Sources are numbered in the order
+/// of their evidence, so they are found by their words.
+fn start_at(rows: &Rows, book: &Book, evidence: &Evidence) -> Vec<f64> {
+    let in_book = |card: &Card| book.sources.iter().position(|source| source.slug == card.slug);
+    let sources: Vec<Option<usize>> = evidence.cards.iter().map(in_book).collect();
+    let same = |effect: Effect| match effect.block.keys()[0] {
+        Key::Source => {
+            let source = sources.get(effect.of as usize).copied().flatten()?;
+            Some(Effect { of: source as u32, ..effect })
+        }
+        _ => Some(effect),
+    };
+    let column = |effect| same(effect).and_then(|same| book.effects.column(same));
+    rows.effects.iter().map(|effect| column(effect).map_or(0.0, |at| book.theta[at])).collect()
 }

@@ -63,7 +63,7 @@ impl<'a> Estimator<'a> {
         let figures = [p10, p25, p50, p75, p90, evaluation.mean()];
         let [p10, p25, p50, p75, p90, mean] =
             evaluation.uncertain(&figures).map(|u| Uncertain { ln: u.ln + shift, ..u });
-        let curve = evaluation.distribution().percentiles_1_to_99();
+        let curve = evaluation.distribution().curve();
         Ok(Estimate {
             profile: profile.clone(),
             currency: self.money_of(profile.place),

@@ -45,6 +45,19 @@ pub(crate) fn covariance(book: &Book, unseen: &[Effect], gradients: &[Columns]) 
     covariance
 }
 
+/// The variance of one figure of each question, given by its gradient and the effects that no
+/// evidence speaks of: as [`covariance`], but a few questions go through the covariance together.
+pub(crate) fn variances(book: &Book, figures: &[(Vec<Effect>, Columns)]) -> Vec<f64> {
+    let settled: Vec<Columns> =
+        figures.iter().map(|(_, gradient)| book.influence.settled(gradient)).collect();
+    let mut variances = book.posterior.variances(&settled);
+    for ((unseen, gradient), variance) in figures.iter().zip(&mut variances) {
+        let own = std::slice::from_mut(variance);
+        add_unseen(book, unseen, std::slice::from_ref(gradient), own);
+    }
+    variances
+}
+
 /// Adds what effects that no evidence speaks of bring to covariances.
 pub(crate) fn add_unseen(
     book: &Book,

@@ -25,6 +25,7 @@ use crate::rows::cells::rows::CellRows;
 
 pub(crate) use claims::{claim_question, subject_question};
 pub(crate) use linearise::{LinearLine, WarmStart, gap};
+pub(crate) use origin::source_of;
 pub use origin::{Group, Origin, SeriesStep};
 pub use row::{Figure, Row, Value};
 pub use summary_quantiles::{LeftOut, SummaryRows};

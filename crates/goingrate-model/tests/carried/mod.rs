@@ -26,12 +26,13 @@ impl Carried {
         };
         let book =
             include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/book/default.gr"));
+        let taxonomy = goingrate_units::Taxonomy::read(&files).expect("the words");
         Carried {
-            taxonomy: goingrate_units::Taxonomy::read(&files).expect("the words"),
             priors: goingrate_model::Priors::read(data!("model/priors.toml")).expect("the priors"),
             rates: goingrate_units::ExchangeRates::read(data!("rules/currency.csv"))
                 .expect("the rates"),
-            book: goingrate_model::Book::read(book).expect("the book"),
+            book: goingrate_model::Book::read(book, &taxonomy).expect("the book"),
+            taxonomy,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a measure sees differently: its own terms for the people of a key. They belong to what the
 //! measure says and never to an answer.
 
-use goingrate_evidence::{CellKey, RowHash};
+use goingrate_evidence::CellKey;
 use goingrate_units::{Engagement, LevelId};
 
 use crate::block::Block;
@@ -9,12 +9,7 @@ use crate::design::terms::Term;
 use crate::design::{Design, knots};
 use crate::effects::Effect;
 use crate::rows::cells::form::{CellForm, career, occupations};
-
-/// A hash of words that a measure uses, for effects without a place in the taxonomy.
-pub(crate) fn hashed(measure: usize, words: &[&str]) -> u64 {
-    let measure = measure.to_string();
-    RowHash::of(std::iter::once(measure.as_str()).chain(words.iter().copied())).0
-}
+use crate::rows::cells::hashes::{hashed, whole};
 
 /// The terms that records and tables of percentiles of a measure both have: for its occupations (by
 /// index, with their probabilities), places, educations, employers.
@@ -153,8 +148,8 @@ impl MeasureTerms<'_, '_> {
     fn employer(&mut self) {
         let key = self.key;
         let Some(employer) = key.employer.as_deref() else { return };
-        let place = key.place.index().to_string();
-        let there = hashed(self.measure, &[employer, &place]);
+        let place = &self.design.taxonomy.place(key.place).slug;
+        let there = hashed(self.measure, &[employer, place]);
         self.location(Effect::named(Block::MeasureEmployerPlace, there), 1.0);
         if let Some(level) = key.level_text.as_deref() {
             let level = hashed(self.measure, &[employer, level]);
@@ -170,55 +165,55 @@ impl MeasureTerms<'_, '_> {
 
     /// What a measure sees differently of two things together.
     fn pairs(&mut self) {
-        let (measure, key) = (self.measure, self.key);
-        let place = key.place.index().to_string();
+        let (measure, key, taxonomy) = (self.measure, self.key, self.design.taxonomy);
+        let place = &taxonomy.place(key.place).slug;
         let slope = career(key).map(|(years, _)| knots::slope(years));
-        let level = key.level.likeliest().map(|(level, _)| level.index().to_string());
+        let level = key.level.likeliest().map(|(level, _)| &taxonomy.level(level).slug);
         if let Some(slope) = slope {
-            let there = hashed(measure, &["years", &place]);
+            let there = hashed(measure, &["years", place]);
             self.location(Effect::named(Block::MeasurePlaceYears, there), slope);
             if let Some(title) = key.title.as_deref() {
                 let own = hashed(measure, &["years", title]);
                 self.location(Effect::named(Block::MeasureTitleYears, own), slope);
             }
-            if let Some(level) = &level {
+            if let Some(level) = level {
                 let at = hashed(measure, &["years", level]);
                 self.location(Effect::named(Block::MeasureLevelYears, at), slope);
             }
         }
         let Some(level) = level else { return };
         for (role, share) in occupations(key, self.design) {
-            let both = hashed(measure, &[&role.index().to_string(), &level]);
+            let both = hashed(measure, &[&taxonomy.role(role).slug, level]);
             self.location(Effect::named(Block::MeasureRoleLevel, both), share);
         }
-        let both = hashed(measure, &[&place, &level]);
+        let both = hashed(measure, &[place, level]);
         self.location(Effect::named(Block::MeasurePlaceLevel, both), 1.0);
         if let Some(headcount) = key.headcount {
             let band = knots::headcount(headcount).to_string();
-            let both = hashed(measure, &[&band, &level]);
+            let both = hashed(measure, &[&band, level]);
             self.location(Effect::named(Block::MeasureHeadcountLevel, both), 1.0);
         }
     }
 
     /// Effects of the measure's own words.
     fn words(&mut self) {
-        let key = self.key;
+        let (key, taxonomy) = (self.key, self.design.taxonomy);
         let (title, level) = (key.title.as_deref(), key.level_text.as_deref());
-        let place = self.country().to_string();
+        let country = &taxonomy.place(self.design.country(key.place)).slug;
         if let Some(title) = title {
             let own = hashed(self.measure, &[title]);
             self.location(Effect::named(Block::MeasureTitle, own), 1.0);
-            let there = hashed(self.measure, &[title, &place]);
+            let there = hashed(self.measure, &[title, country]);
             self.location(Effect::named(Block::MeasureTitlePlace, there), 1.0);
-            let stated = key.level.likeliest().map_or(String::new(), |l| l.0.index().to_string());
-            let at = hashed(self.measure, &[title, &stated]);
+            let stated = key.level.likeliest().map_or("", |l| taxonomy.level(l.0).slug.as_str());
+            let at = hashed(self.measure, &[title, stated]);
             self.location(Effect::named(Block::MeasureTitleLevel, at), 1.0);
         }
         if let Some(level) = level {
             let own = hashed(self.measure, &[level]);
             self.location(Effect::named(Block::MeasureLevelText, own), 1.0);
         }
-        self.location(Effect::named(Block::MeasureCell, whole(self.measure, key)), 1.0);
+        self.location(Effect::named(Block::MeasureCell, whole(self.measure, key, taxonomy)), 1.0);
     }
 
     /// The spread along years, of a title and of an employer.
@@ -249,13 +244,4 @@ pub(crate) fn in_money_without_a_rate(key: &CellKey, design: &Design) -> bool {
 fn wave(key: &CellKey) -> usize {
     let late = key.month.is_some_and(|month| month > 6);
     2 * key.year.max(0) as usize + usize::from(late)
-}
-
-/// A hash of a whole key.
-pub(crate) fn whole(measure: usize, key: &CellKey) -> u64 {
-    use std::hash::{Hash, Hasher};
-    let mut hasher = rustc_hash::FxHasher::default();
-    measure.hash(&mut hasher);
-    key.hash(&mut hasher);
-    hasher.finish()
 }

@@ -1,4 +1,4 @@
-//! Microdata in the model: cells of records as rows, and records as questions.
+//! Microdata in the model: cells of records as rows.
 //!
 //! A cell is a profile with a histogram of pay. It says two things: where log pay is centred and how
 //! far it is spread, each a line of the linear system (`rows.rs`). Whatever a source states beyond
@@ -8,6 +8,7 @@
 
 pub(crate) mod form;
 pub(crate) mod form_builder;
+pub(crate) mod hashes;
 pub(crate) mod measure_terms;
 pub(crate) mod rows;
 pub(crate) mod shape;

@@ -10,7 +10,8 @@ use crate::effects::Effect;
 use crate::rows::builder::Builder;
 use crate::rows::cells::SourceMeasure;
 use crate::rows::cells::form::moment;
-use crate::rows::cells::measure_terms::{shared_spread, shared_terms, whole};
+use crate::rows::cells::hashes::whole;
+use crate::rows::cells::measure_terms::{shared_spread, shared_terms};
 use crate::rows::claims::no_level;
 
 /// The distribution that a row speaks of: where its role is not certain, the mixture of what it may be.
@@ -108,7 +109,7 @@ fn own_terms(
     let mut terms = Vec::new();
     // With one figure the error of the line is that of the row.
     if figures > 1 {
-        terms.push(Effect::named(Block::MeasureCell, whole(measure, key)));
+        terms.push(Effect::named(Block::MeasureCell, whole(measure, key, design.taxonomy)));
     }
     let mut add = |effect: Effect, _| {
         if !card.reference || effect.block.axis() != Axis::Source {
