@@ -20,7 +20,7 @@ pub(crate) fn assemble(
         for piece in structure.pieces.of(front) {
             rows.load(system, structure, *piece as usize);
             rows.weigh(precisions.inverse(*piece as usize));
-            rows.add(structure.seats.of(*piece as usize), into);
+            rows.add(structure.front_rows.of(*piece as usize), into);
         }
     });
     for at in structure.wide_entries.of(front) {
@@ -33,12 +33,12 @@ pub(crate) fn assemble_wide(system: &System, structure: &Structure, into: &mut F
     for (piece, wide) in structure.wide.iter().enumerate() {
         let Some(first) = wide else { continue };
         let (c, k) = (covariance(system, piece), system.lines_of(piece).len());
-        let seat = structure.wide_seat(*first);
+        let row = structure.wide_row(*first);
         for i in 0..k {
             for j in 0..=i {
-                into.matrix[(seat + j) * into.size + seat + i] -= c[i * k + j];
+                into.matrix[(row + j) * into.size + row + i] -= c[i * k + j];
             }
-            into.diagonal[seat + i] -= c[i * k + i];
+            into.diagonal[row + i] -= c[i * k + i];
         }
     }
 }

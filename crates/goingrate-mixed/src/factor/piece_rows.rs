@@ -20,7 +20,7 @@ impl PieceRows {
     /// Takes in the rows of a piece.
     #[inline(always)]
     pub fn load(&mut self, system: &System, structure: &Structure, piece: usize) {
-        self.width = structure.seats.of(piece).len();
+        self.width = structure.front_rows.of(piece).len();
         let lines = system.lines_of(piece);
         self.dense.clear();
         self.dense.resize(lines.len() * self.width, 0.0);
@@ -47,9 +47,9 @@ impl PieceRows {
 
     /// Adds A'MA.
     #[inline(always)]
-    pub fn add(&mut self, seats: &[u32], into: &mut FrontalMatrix) {
+    pub fn add(&mut self, front_rows: &[u32], into: &mut FrontalMatrix) {
         let width = self.width;
-        for (b, seat) in seats.iter().enumerate() {
+        for (b, front_row) in front_rows.iter().enumerate() {
             self.column.clear();
             self.column.resize(width - b, 0.0);
             let rows = self.dense.chunks_exact(width).zip(self.weighted.chunks_exact(width));
@@ -57,12 +57,12 @@ impl PieceRows {
                 let factor = weighted[b];
                 self.column.iter_mut().zip(&row[b..]).for_each(|(c, a)| *c += factor * a);
             }
-            let start = *seat as usize * into.size;
+            let start = *front_row as usize * into.size;
             let target = &mut into.matrix[start..start + into.size];
-            for (row, value) in seats[b..].iter().zip(&self.column) {
+            for (row, value) in front_rows[b..].iter().zip(&self.column) {
                 target[*row as usize] += value;
             }
-            into.diagonal[*seat as usize] += self.column[0];
+            into.diagonal[*front_row as usize] += self.column[0];
         }
     }
 }

@@ -22,11 +22,11 @@ impl SelectedInverse {
         let (a, b) = (place(i)?, place(j)?);
         let (column, row) = (a.min(b), a.max(b));
         let fronts = &self.structure.fronts;
-        let front = fronts.home[column as usize] as usize;
-        let seat = fronts.rows(front).binary_search(&row).ok()?;
+        let front = fronts.front_of[column as usize] as usize;
+        let row_in_front = fronts.rows(front).binary_search(&row).ok()?;
         let shape = &fronts.list[front];
         let local = column as usize - shape.first;
-        Some(self.store[shape.panel + local * shape.size() + seat])
+        Some(self.store[shape.panel + local * shape.size() + row_in_front])
     }
 
     /// Posterior variances of all columns.

@@ -55,30 +55,59 @@ pub fn refine(
     check_length("start", system.columns, start.len())?;
     let precisions = Precisions::of(system)?;
     let normal = NormalEquations { system, precisions: &precisions };
-    let mut refined = Refined { theta: start.to_vec(), products: 1, error: 0.0 };
-    let mut residual = normal.residual(start);
-    let mut forward = factor.solve(&residual)?;
-    let mut direction = forward.clone();
-    let mut size = dot(&residual, &forward);
-    refined.error = furthest(&forward);
-    while refined.error > tolerance && refined.products < products {
-        let image = normal.times(&direction);
-        let length = size / dot(&direction, &image);
-        if !length.is_finite() {
+    let mut search = ConjugateGradients::new(&normal, factor, start)?;
+    while search.found.error > tolerance && search.found.products < products {
+        if !search.step()? {
             break;
         }
-        add(&mut refined.theta, length, &direction);
-        add(&mut residual, -length, &image);
-        forward = factor.solve(&residual)?;
-        let next = dot(&residual, &forward);
-        let keep = next / size;
-        direction.iter_mut().zip(&forward).for_each(|(d, z)| *d = z + keep * *d);
-        size = next;
-        refined.products += 1;
-        refined.error = furthest(&forward);
     }
     clean_registers();
-    Ok(refined)
+    Ok(search.found)
+}
+
+/// Preconditioned conjugate gradients under way.
+struct ConjugateGradients<'a> {
+    normal: &'a NormalEquations<'a>,
+    factor: &'a Factor,
+    /// A'My − Hθ.
+    residual: Vec<f64>,
+    direction: Vec<f64>,
+    /// Residual times preconditioned residual.
+    size: f64,
+    found: Refined,
+}
+
+impl<'a> ConjugateGradients<'a> {
+    fn new(
+        normal: &'a NormalEquations<'a>,
+        factor: &'a Factor,
+        start: &[f64],
+    ) -> Result<ConjugateGradients<'a>, MixedError> {
+        let residual = normal.residual(start);
+        let direction = factor.solve(&residual)?;
+        let size = dot(&residual, &direction);
+        let found = Refined { theta: start.to_vec(), products: 1, error: furthest(&direction) };
+        Ok(ConjugateGradients { normal, factor, residual, direction, size, found })
+    }
+
+    /// One product with H; false where the numbers leave the range of floating point.
+    fn step(&mut self) -> Result<bool, MixedError> {
+        let image = self.normal.times(&self.direction);
+        let length = self.size / dot(&self.direction, &image);
+        if !length.is_finite() {
+            return Ok(false);
+        }
+        add(&mut self.found.theta, length, &self.direction);
+        add(&mut self.residual, -length, &image);
+        let preconditioned = self.factor.solve(&self.residual)?;
+        let next = dot(&self.residual, &preconditioned);
+        let keep = next / self.size;
+        self.direction.iter_mut().zip(&preconditioned).for_each(|(d, z)| *d = z + keep * *d);
+        self.size = next;
+        self.found.products += 1;
+        self.found.error = furthest(&preconditioned);
+        Ok(true)
+    }
 }
 
 fn add(into: &mut [f64], factor: f64, x: &[f64]) {

@@ -95,8 +95,8 @@ impl Visit for Collector<'_> {
             for piece in self.structure.pieces.of(front) {
                 self.pieces.push(*piece);
                 self.scratch.rows.load(self.system, self.structure, *piece as usize);
-                let seats = self.structure.seats.of(*piece as usize);
-                self.scratch.add_covariance(seats, inverse, size, &mut self.blocks);
+                let front_rows = self.structure.front_rows.of(*piece as usize);
+                self.scratch.add_covariance(front_rows, inverse, size, &mut self.blocks);
             }
         });
         let is_wide = self.structure.fronts.list[front].first >= self.structure.leading_columns;
@@ -110,7 +110,7 @@ impl Collector<'_> {
     fn wide_blocks(&mut self, inverse: &[f64], size: usize) {
         for (piece, wide) in self.structure.wide.iter().enumerate() {
             let Some(first) = wide else { continue };
-            let (first, k) = (self.structure.wide_seat(*first), self.system.lines_of(piece).len());
+            let (first, k) = (self.structure.wide_row(*first), self.system.lines_of(piece).len());
             self.pieces.push(piece as u32);
             let entries = (0..k).flat_map(|i| (0..k).map(move |j| (i.min(j), i.max(j))));
             let z = |(c, r): (usize, usize)| inverse[(first + c) * size + first + r];
@@ -132,12 +132,18 @@ struct Scratch {
 impl Scratch {
     /// Adds AΣA' of the piece that is loaded.
     #[inline(always)]
-    fn add_covariance(&mut self, seats: &[u32], inverse: &[f64], size: usize, out: &mut Vec<f64>) {
-        let width = seats.len();
+    fn add_covariance(
+        &mut self,
+        front_rows: &[u32],
+        inverse: &[f64],
+        size: usize,
+        out: &mut Vec<f64>,
+    ) {
+        let width = front_rows.len();
         self.square.resize(width * width, 0.0);
-        for (c, column) in seats.iter().enumerate() {
+        for (c, column) in front_rows.iter().enumerate() {
             let source = &inverse[*column as usize * size..(*column as usize + 1) * size];
-            for (r, row) in seats.iter().enumerate().skip(c) {
+            for (r, row) in front_rows.iter().enumerate().skip(c) {
                 self.square[c * width + r] = source[*row as usize];
                 self.square[r * width + c] = source[*row as usize];
             }

@@ -1,4 +1,5 @@
-//! How uncertain fitted values are: for every piece AΣA' and the projection P of its lines.
+//! How uncertain the fitted values of a solution are: for every piece the covariance AΣA' and the
+//! projection P = M − MAΣA'M of its lines.
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! The weighted sum of squared residuals of a system at any effects: what a line search compares.
+//! The weighted sum of squared residuals of a system at any effects, with the precisions of an earlier
+//! solution: what a line search compares.
 
 use crate::error::MixedError;
 use crate::solve::solution::Solution;

@@ -1,4 +1,5 @@
-//! Posterior variances and covariances of single linear forms, by half solves with the factor.
+//! Posterior variances and covariances of single linear forms a'θ, by half solves with the factor and
+//! without the inverse.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +48,8 @@ impl Factor {
     fn path(&self, row: &[(u32, f64)]) -> BTreeSet<u32> {
         let (fronts, mut path) = (&self.structure.fronts, BTreeSet::new());
         for (column, _) in row {
-            let mut front = fronts.home[self.structure.place[*column as usize] as usize] as usize;
+            let mut front =
+                fronts.front_of[self.structure.place[*column as usize] as usize] as usize;
             while front < fronts.tail() && path.insert(fronts.list[front].first as u32) {
                 path.extend(fronts.list[front].columns().map(|p| p as u32));
                 front = fronts.list[front].parent;

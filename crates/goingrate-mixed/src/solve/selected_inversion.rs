@@ -1,4 +1,5 @@
-//! Selected inversion: the recursion of `takahashi.rs` with every front's own columns kept.
+//! Selected inversion: the recursion of `takahashi.rs` from the tail to the leaves, of which the
+//! columns that each front eliminates are kept.
 
 use std::ops::Range;
 

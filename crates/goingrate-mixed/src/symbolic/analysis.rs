@@ -1,4 +1,5 @@
-//! The public handle of a symbolic analysis: made once for a pattern, handed to every later solve.
+//! The public handle of a symbolic analysis: made once for a pattern of nonzeros, and handed to every
+//! later solve of a system of that pattern.
 
 use std::sync::Arc;
 

@@ -25,7 +25,7 @@ impl FrontBuilder<'_> {
         let mut first = 0;
         for width in widths {
             let columns = first..first + width;
-            fronts.home.extend(columns.clone().map(|_| fronts.list.len() as u32));
+            fronts.front_of.extend(columns.clone().map(|_| fronts.list.len() as u32));
             fronts.list.push(Front { first, width: *width, ..Front::default() });
             first += width;
         }
@@ -52,7 +52,8 @@ impl FrontBuilder<'_> {
                 fronts.below(*child as usize).iter().copied().for_each(&mut take);
             }
             rows[own.len()..].sort_unstable();
-            let parent = rows.get(own.len()).map_or(front, |r| fronts.home[*r as usize] as usize);
+            let parent =
+                rows.get(own.len()).map_or(front, |r| fronts.front_of[*r as usize] as usize);
             children[parent].push(front as u32);
             let start = fronts.rows.len();
             fronts.list[front].parent = parent;
@@ -83,7 +84,7 @@ impl FrontBuilder<'_> {
 impl Fronts {
     fn relate(&mut self) {
         self.relative = vec![0; self.rows.len()];
-        let mut index = vec![0u32; self.home.len()];
+        let mut index = vec![0u32; self.front_of.len()];
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
         for (at, front) in self.list.iter().enumerate().filter(|(at, f)| f.parent != *at) {
             children[front.parent].push(at);

@@ -37,7 +37,7 @@ pub(crate) struct Fronts {
     /// Index of every row below in the rows of the front's parent.
     pub(super) relative: Vec<u32>,
     /// Position → front.
-    pub home: Vec<u32>,
+    pub front_of: Vec<u32>,
     /// Ranges of fronts with all their descendants, for one task each. The fronts
     /// after them are worked off one by one.
     pub tasks: Vec<Range<usize>>,
@@ -85,13 +85,13 @@ impl Fronts {
     }
 
     /// Where a position stands among the rows of a front that holds it.
-    pub fn seat(&self, front: usize, position: u32) -> usize {
+    pub fn row_in_front(&self, front: usize, position: u32) -> usize {
         self.rows(front).partition_point(|r| *r < position)
     }
 
     /// Column `position` of L below its diagonal: rows and their offset in the panels.
     pub fn column(&self, position: usize) -> (&[u32], usize) {
-        let front = self.home[position] as usize;
+        let front = self.front_of[position] as usize;
         let (rows, front) = (self.rows(front), &self.list[front]);
         let local = position - front.first;
         (&rows[local + 1..], front.panel + local * rows.len() + local + 1)

@@ -15,7 +15,7 @@ impl Structure {
                 None => pieces.extend(self.place_narrow(system, piece, graph.unions.of(piece))),
                 Some(first) => self.place_wide(system, piece, first, &mut entries),
             }
-            self.seats.close();
+            self.front_rows.close();
         }
         self.pieces = Lists::grouped(&pieces, self.fronts.list.len());
         self.wide_entries = Lists::grouped(&entries, self.fronts.list.len());
@@ -29,9 +29,9 @@ impl Structure {
             let place = self.place[system.indices[at] as usize];
             self.local[at] = places.partition_point(|p| *p < place) as u32;
         }
-        let front = self.fronts.home[*places.first()? as usize];
-        let seats = places.iter().map(|p| self.fronts.seat(front as usize, *p) as u32);
-        self.seats.items.extend(seats);
+        let front = self.fronts.front_of[*places.first()? as usize];
+        let front_rows = places.iter().map(|p| self.fronts.row_in_front(front as usize, *p) as u32);
+        self.front_rows.items.extend(front_rows);
         Some((front, piece as u32))
     }
 
@@ -46,10 +46,10 @@ impl Structure {
             let own = self.place[self.columns + first as usize + index];
             for at in system.span(line) {
                 let place = self.place[system.indices[at] as usize];
-                let front = self.fronts.home[own.min(place) as usize];
-                let seat = |p: u32| self.fronts.seat(front as usize, p);
+                let front = self.fronts.front_of[own.min(place) as usize];
+                let row = |p: u32| self.fronts.row_in_front(front as usize, p);
                 let size = self.fronts.list[front as usize].size();
-                self.local[at] = (seat(own.min(place)) * size + seat(own.max(place))) as u32;
+                self.local[at] = (row(own.min(place)) * size + row(own.max(place))) as u32;
                 entries.push((front, at as u32));
             }
         }

@@ -30,7 +30,7 @@ pub(crate) struct Structure {
     /// Narrow pieces of every front: those whose first column it eliminates.
     pub pieces: Lists,
     /// Rows of its front where the distinct columns of a narrow piece stand.
-    pub seats: Lists,
+    pub front_rows: Lists,
     /// For each coefficient, the place of its column among those of its narrow piece;
     /// of a wide line, its offset in the matrix of its front.
     pub local: Vec<u32>,
@@ -67,7 +67,7 @@ impl Structure {
             place,
             wide: graph.wide.clone(),
             pieces: Lists::default(),
-            seats: Lists::new(),
+            front_rows: Lists::new(),
             local: vec![0; system.indices.len()],
             wide_entries: Lists::default(),
             degrees: system.residual_degrees(),
@@ -86,7 +86,7 @@ impl Structure {
     }
 
     /// The place of a wide unknown in the front of the wide lines.
-    pub fn wide_seat(&self, wide: u32) -> usize {
+    pub fn wide_row(&self, wide: u32) -> usize {
         let position = self.leading_columns + wide as usize;
         position - self.fronts.list[self.fronts.tail() - 1].first
     }

@@ -1,4 +1,5 @@
-//! Variances and robust weights moved at once, from one solution.
+//! One step of the variances and one of the robust weights from the same solution: both need the
+//! inverse, which is computed once.
 
 use crate::error::MixedError;
 use crate::solve::Solution;

@@ -1,4 +1,5 @@
-//! Matrices and pools of threads for the tests of the dense kernels.
+//! What the tests of the dense kernels share: positive definite matrices, pools of threads and a
+//! comparison of results.
 
 /// A positive definite matrix of pseudo-random numbers.
 pub(crate) fn positive_definite(n: usize) -> Vec<f64> {

@@ -1,4 +1,5 @@
-//! Cholesky factor of a small matrix or of one diagonal block, by faer on one thread.
+//! Cholesky factor of a small matrix, or of one diagonal block of a large one, in one call of faer on
+//! one thread.
 
 use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::cholesky::llt;
