@@ -109,7 +109,7 @@ const BAD_INPUT: [(&[&str], &[&str]); 26] = [
     (&["pay", "backend", "--vs", "freelance"], &["--vs", "--per hour"]),
     (&["rate", "backend, Brazil", "--same-as", "90000"], &["Brazil", "covered are"]),
     (
-        &["rate", "backend, Poland", "--same-as", "9e4", "--regime", "micro"],
+        &["rate", "backend, Poland", "--same-as", "90000", "--regime", "micro"],
         &["regime", "lump-sum"],
     ),
     (&["rate", "backend", "--same-as", "90k", "--assume", "paid-leaf=9"], &["paid-leave"]),

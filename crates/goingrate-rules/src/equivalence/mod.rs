@@ -11,18 +11,15 @@ mod answer;
 mod money;
 mod question;
 mod search;
-mod table;
 mod time;
 mod worked;
 
 pub use answer::{Assumed, Equivalence, EquivalentPay, Step};
 pub use question::{EquivalenceQuestion, Override, WorthOf};
-pub(crate) use table::{
-    Assumption, AssumptionValue, EquivalenceTable, LineName, Regime, TableExample,
-};
 
 use goingrate_units::{Currency, Pay, Period, Problem, ProblemKind, parse};
 
+use crate::language::comparison::{EquivalenceTable, Regime};
 use crate::{EMPLOYEE, Filing, Rules, RulesError, Selection, Side};
 use money::Comparison;
 use search::{BILLINGS_A_SALARY, least};
@@ -47,7 +44,7 @@ impl Rules {
             Some(table) => table,
             None => return Err(self.no_table(question)),
         };
-        let regime = table.regime(question.regime.as_deref())?;
+        let regime = regime_of(table, question.regime.as_deref())?;
         let select = |regime: &str, side| Selection {
             place: question.place.clone(),
             year: question.year,
@@ -202,6 +199,15 @@ impl From<RulesError> for Problem {
             .kind(ProblemKind::NotCovered)
             .hint(format!("there are {known}"))
     }
+}
+
+/// The regime of this name, or the usual one.
+fn regime_of<'t>(table: &'t EquivalenceTable, name: Option<&str>) -> Result<&'t Regime, Problem> {
+    let known: Vec<&str> = table.regimes.iter().map(|r| r.name.as_str()).collect();
+    let wanted = name.unwrap_or(known.first().copied().unwrap_or_default());
+    table.regimes.iter().find(|regime| regime.name == wanted).ok_or_else(|| {
+        unknown("regime", wanted, &known, "is no way of self-employed work of this country")
+    })
 }
 
 /// The nearest of a list to a word that is not in it, as a problem.

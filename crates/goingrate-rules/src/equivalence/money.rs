@@ -6,7 +6,10 @@ use goingrate_units::{Currency, Date, Problem, ProblemKind};
 
 use super::question::{AssumptionUnit, EquivalenceQuestion};
 use super::time::billable_hours;
-use super::{Assumed, Assumption, AssumptionValue, EquivalenceTable, LineName, Regime, Step};
+use super::{Assumed, Step};
+use crate::language::comparison::{
+    Assumption, AssumptionValue, EquivalenceTable, LineName, Regime,
+};
 use crate::{Amounts, AssumptionName, ChargedOn, Counts, Money, Plan, Sheet, Status};
 
 /// What comes with a job and has to be bought without one, in the order of the steps.

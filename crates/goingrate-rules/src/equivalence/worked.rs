@@ -2,12 +2,13 @@
 
 use goingrate_units::{Pay, Period};
 
-use super::{Equivalence, EquivalenceQuestion, EquivalenceTable, TableExample, WorthOf};
+use super::{Equivalence, EquivalenceQuestion, WorthOf};
+use crate::language::comparison::{EquivalenceTable, TableExample};
 use crate::{Outcome, Rules};
 
 impl Rules {
     /// Works every example of the comparisons of salaries with rates.
-    pub(crate) fn equivalence_examples(&self) -> Vec<Outcome> {
+    pub fn equivalence_examples(&self) -> Vec<Outcome> {
         let tables = self.equivalences().values();
         tables
             .flat_map(|table| table.examples.iter().flat_map(|e| self.compare(table, e)))

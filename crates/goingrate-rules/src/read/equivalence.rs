@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::part::{currency, sources, word};
 use super::tree::{Fields, Node, Page};
-use crate::chain::Parts;
-use crate::equivalence::{
+use super::words::{currency, sources, word};
+use crate::language::chain::Parts;
+use crate::language::comparison::{
     Assumption, AssumptionValue, EquivalenceTable, LineName, Regime, TableExample,
 };
 use crate::{AssumptionName, ChargedOn, Source, Status};

@@ -1,6 +1,6 @@
 //! Worked examples: the computations that files carry beside their tables, worked again.
 
-use crate::part::{Example, Part};
+use crate::language::part::{Example, Part};
 use crate::{Rules, Selection, Sheet, Side};
 
 /// One expected amount of a worked example, and what the rules give.
@@ -30,10 +30,9 @@ impl Outcome {
 impl Rules {
     /// Works every example of every file.
     pub fn examples(&self) -> Vec<Outcome> {
-        let of_parts = self.parts();
-        let of_parts =
-            of_parts.flat_map(|part| part.examples.iter().flat_map(|e| self.work(part, e)));
-        of_parts.chain(self.equivalence_examples()).collect()
+        self.parts()
+            .flat_map(|part| part.examples.iter().flat_map(|e| self.work(part, e)))
+            .collect()
     }
 
     fn work(&self, part: &Part, example: &Example) -> Vec<Outcome> {

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use goingrate_units::{Date, Problem};
 
-use crate::answer::{EmployerCost, TakeHome};
-use crate::chain::{Chain, Parts};
-use crate::compile::{Choice, around, compile};
-use crate::equivalence::EquivalenceTable;
-use crate::part::Part;
+use crate::answer::lines::{EmployerCost, TakeHome};
+use crate::compile::{Choice, compile};
+use crate::language::chain::{Chain, Parts, around};
+use crate::language::comparison::EquivalenceTable;
+use crate::language::part::Part;
 use crate::{
     Amounts, Counts, Coverage, EMPLOYEE, Filing, Money, Plan, RulesError, Sheet, Side, TaxCase,
     read,

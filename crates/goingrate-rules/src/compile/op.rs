@@ -1,6 +1,6 @@
 //! The flat evaluator: lines compiled to operations on numbered slots, without names.
 
-use crate::shape::{Compare, Rounding};
+use crate::language::shape::{Compare, Rounding};
 
 /// The number of a slot.
 pub type Slot = u16;
@@ -66,7 +66,7 @@ pub enum Op {
         how: Rounding,
         to: f64,
     },
-    /// Holds what the last pass found; see [`Program`](crate::program::Program).
+    /// Holds what the last pass found; see the program.
     Later,
 }
 

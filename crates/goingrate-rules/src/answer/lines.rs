@@ -2,7 +2,7 @@
 
 use goingrate_units::Date;
 
-use crate::part::Source;
+use crate::language::part::Source;
 use crate::{Counts, Filing, Money, Status};
 
 /// One line of a computation with its rule.

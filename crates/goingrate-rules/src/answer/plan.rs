@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use goingrate_units::Currency;
 
-use crate::answer::{Entry, Rule};
-use crate::chain::Chain;
+use crate::answer::lines::{Entry, Rule};
 use crate::compile::{Choice, Compiled};
-use crate::part::{Line, Part};
+use crate::language::chain::Chain;
+use crate::language::part::{Line, Part};
 use crate::{Amounts, Counts, Money, Sheet};
 
 /// Compiled rules. Make one with [`Rules::plan`](crate::Rules::plan) and ask it as often as needed:

@@ -1,15 +1,18 @@
 //! A chain of parts to a program: names to slots, dated values to figures.
 
+mod op;
+pub mod program;
+
 use std::collections::BTreeMap;
 
 use goingrate_units::Date;
 
-use crate::chain::{Chain, Target};
-use crate::op::{Op, Slot};
-use crate::part::{Given, Line, Part};
-use crate::program::{Program, list};
-use crate::shape::{Kind, Parameter, Reference, Shape};
+use crate::language::chain::{Chain, Target, around};
+use crate::language::part::{Given, Line, Part};
+use crate::language::shape::{Kind, Parameter, Reference, Shape};
 use crate::{Amounts, Filing};
+use op::{Op, Slot};
+use program::{Program, list};
 
 /// What the values of a chain are chosen by.
 #[derive(Clone, Copy, Debug)]
@@ -130,8 +133,9 @@ impl Compiler<'_> {
                 Op::Share { of: self.slot(at, of)?, rate, above, up_to }
             }
             Shape::Sum(terms) => {
-                let slot =
-                    |term: &crate::shape::Term| Some([self.slot(at, &term.of)?, term.less.into()]);
+                let slot = |term: &crate::language::shape::Term| {
+                    Some([self.slot(at, &term.of)?, term.less.into()])
+                };
                 let slots: Vec<[Slot; 2]> = terms.iter().map(slot).collect::<Option<_>>()?;
                 Op::Sum(list(&mut self.program, slots.concat()))
             }
@@ -186,7 +190,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn list(&mut self, at: (usize, usize), of: &[Reference]) -> Option<crate::op::Span> {
+    fn list(&mut self, at: (usize, usize), of: &[Reference]) -> Option<op::Span> {
         let slots: Vec<Slot> = of.iter().map(|of| self.slot(at, of)).collect::<Option<_>>()?;
         Some(list(&mut self.program, slots))
     }
@@ -209,11 +213,6 @@ fn added_up(rows: &[f64]) -> Vec<f64> {
 /// What is given for a place, or for the nearest place around it: `us-ny` for `us-ny-nyc`.
 fn enclosing<'a, T>(by: &'a BTreeMap<String, T>, place: &str) -> Option<&'a T> {
     around(place).find_map(|place| by.get(place))
-}
-
-/// A place's code, then the codes of the places around it.
-pub fn around(place: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(place), |code| code.rsplit_once('-').map(|(outer, _)| outer))
 }
 
 const _: () = assert!(Amounts::WORDS.len() < Slot::MAX as usize);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use goingrate_units::{Currency, Date};
 
-use crate::shape::{Reference, Rounding, Shape};
+use crate::language::shape::{Reference, Rounding, Shape};
 use crate::{Counts, Filing, Side, Status};
 
 /// One file of rules.

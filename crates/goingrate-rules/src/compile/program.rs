@@ -3,9 +3,9 @@
 
 use crate::Amounts;
 use crate::Counts;
-use crate::op::{Op, Pool, Slot, Span};
+use crate::compile::op::{Op, Pool, Slot, Span};
 
-/// How often a computation is repeated for the sake of [`Later`](crate::shape::Shape::Later) lines.
+/// How often a computation is repeated for the sake of [`Later`](crate::language::shape::Shape::Later) lines.
 /// Each pass shrinks the change by the product of two tax rates, so that few are needed.
 const PASSES: usize = 24;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{Currency, Date, Problem};
+use goingrate_units::{Currency, Date};
 
-use super::unknown;
-use crate::{AssumptionName, ChargedOn, Source, Status};
+use super::part::Source;
+use super::words::{AssumptionName, ChargedOn, Status};
 
 /// What one country's file says.
 #[derive(Clone, Debug)]
@@ -106,17 +106,6 @@ pub struct TableExample {
     pub within: f64,
     /// The hand computation or the publication.
     pub source: String,
-}
-
-impl EquivalenceTable {
-    /// The regime of this name, or the usual one.
-    pub fn regime(&self, name: Option<&str>) -> Result<&Regime, Problem> {
-        let known: Vec<&str> = self.regimes.iter().map(|r| r.name.as_str()).collect();
-        let wanted = name.unwrap_or(known.first().copied().unwrap_or_default());
-        self.regimes.iter().find(|regime| regime.name == wanted).ok_or_else(|| {
-            unknown("regime", wanted, &known, "is no way of self-employed work of this country")
-        })
-    }
 }
 
 impl Assumption {

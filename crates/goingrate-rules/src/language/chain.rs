@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use goingrate_units::Date;
 
-use crate::part::{Line, Part, Value};
-use crate::shape::Reference;
+use crate::language::part::{Line, Part, Value};
+use crate::language::shape::Reference;
 use crate::{Amounts, Counts};
 
 /// All parts, by name.
@@ -72,6 +72,11 @@ impl<'a> Chain<'a> {
 /// The last word of a part's name, by which later parts refer to it: `ny` of `us/ny`.
 pub fn short(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
+}
+
+/// A place's code, then the codes of the places around it.
+pub fn around(place: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(place), |code| code.rsplit_once('-').map(|(outer, _)| outer))
 }
 
 fn position(lines: &[Line], name: &str) -> Option<usize> {
