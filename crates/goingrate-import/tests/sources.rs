@@ -119,10 +119,16 @@ fn the_real_files_add_up() {
             eprintln!("skipped: no {folder}");
             continue;
         };
+        let mut recognised = 0;
         for path in entries.map(|entry| entry.unwrap().path()) {
             let file = fs::File::open(&path).unwrap();
             let opened = Opened::new(file).unwrap();
-            let source = recognise(&opened.head).unwrap();
+            // Beside the disclosure stand summaries by employer and title, which are no source.
+            let Ok(source) = recognise(&opened.head) else {
+                eprintln!("skipped: no source reads {}", path.display());
+                continue;
+            };
+            recognised += 1;
             assert_eq!(source.slug(), *slug, "{}", path.display());
             let mut sink = RollUp::new();
             let start = std::time::Instant::now();
@@ -134,5 +140,6 @@ fn the_real_files_add_up() {
             assert_eq!(counts.read, counts.used + counts.set_aside());
             assert!(counts.used as f64 >= least * counts.read as f64, "{}", path.display());
         }
+        assert!(recognised > 0, "no file of {folder} is recognised");
     }
 }
