@@ -209,26 +209,38 @@ fn trended(evidence: &Evidence, taxonomy: &Taxonomy) -> Vec<PlaceId> {
     countries
 }
 
-/// Where the search starts: every effect at zero, but the intercept and the spread where the
-/// stated figures have them on average.
+/// Where the search starts: every effect at zero, but the intercept where the stated medians have it on
+/// average (records, where nothing else speaks), and the spread at its own start.
 pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
     let mut theta = vec![0.0; rows.effects.len()];
-    let observed =
-        rows.rows.iter().flat_map(|row| &row.lines).filter_map(|(figure, value)| {
-            match (figure, value) {
-                (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some(*y),
-                _ => None,
-            }
-        });
-    let (sum, count) = observed.fold((0.0, 0.0), |(sum, n), y| (sum + y, n + 1.0));
-    let mut set = |block: Block, value: f64| {
-        for column in rows.effects.block(block) {
-            theta[column] = value;
-        }
-    };
-    set(Block::Intercept, sum / f64::max(count, 1.0));
-    set(Block::Spread, priors.start_spread.ln());
+    let centre = mean(medians(rows)).or_else(|| mean(records(rows))).unwrap_or(0.0);
+    for column in rows.effects.block(Block::Intercept) {
+        theta[column] = centre;
+    }
+    for column in rows.effects.block(Block::Spread) {
+        theta[column] = priors.start_spread.ln();
+    }
     theta
+}
+
+/// The medians that evidence states, each with the weight of one.
+fn medians(rows: &Rows) -> impl Iterator<Item = (f64, f64)> {
+    let lines = rows.rows.iter().flat_map(|row| &row.lines);
+    lines.filter_map(|(figure, value)| match (figure, value) {
+        (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some((*y, 1.0)),
+        _ => None,
+    })
+}
+
+/// Log pay of records and how many have it.
+fn records(rows: &Rows) -> impl Iterator<Item = (f64, f64)> {
+    rows.cells.figures.iter().flat_map(|figure| figure.buckets.iter().copied())
+}
+
+/// A weighted mean; `None` of nothing.
+fn mean(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, n), (y, w)| (sum + w * y, n + w));
+    (count > 0.0).then(|| sum / count)
 }
 
 /// The effects of another book, zero for those that it does not know. Sources are numbered in the order
