@@ -1,0 +1,116 @@
+//! Every screen as a program reads it (JSON) and as a person sees it (text), from invented answers,
+//! held against the files of `tests/snapshots`. The carried book changes at every fit; these do not.
+//!
+//! A screen that differs fails, and leaves the new one beside the old as `.snap.new`. Where the new
+//! one is what was meant: `cargo insta review`, or `INSTA_UPDATE=always cargo test -p goingrate-view`,
+//! and look at what git says.
+
+mod evidence;
+mod law;
+mod pay;
+#[cfg(feature = "parquet")]
+mod store;
+mod sure;
+mod world;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use goingrate_view::{Style, text};
+use serde::Serialize;
+use world::World;
+
+/// A view, ready to be shown.
+struct Screen {
+    json: String,
+    text: Box<dyn Fn(&Style) -> String>,
+}
+
+/// A view with its renderer.
+fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Screen {
+    let json = serde_json::to_string_pretty(&view).expect("a view serialises");
+    Screen { json, text: Box::new(move |style| text(&view, style)) }
+}
+
+/// What makes a screen of an invented world.
+type Make = fn(&World) -> Screen;
+
+/// Every screen by its name.
+const SCREENS: [(&str, Make); 22] = [
+    ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
+    ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
+    ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
+    ("pay-trend", |w| screen(pay::view(w, &pay::with_trend(w)), text::pay)),
+    ("pay-versus", |w| screen(pay::view(w, &pay::with_versus(w)), text::pay)),
+    ("pay-why", |w| screen(pay::view(w, &pay::with_why(w)), text::pay)),
+    ("pay-converted", |w| screen(pay::view(w, &pay::converted(w)), text::pay)),
+    ("pay-no-rate", |w| screen(pay::view(w, &pay::without_rate(w)), text::pay)),
+    ("rank", |w| screen(pay::ranking(w), text::rank)),
+    ("rate", |w| screen(pay::rate(w, None), text::rate)),
+    ("rate-same-as", |w| screen(pay::rate(w, Some(law::same_as())), text::rate)),
+    ("net", |w| screen(law::net(w, |_| ()), text::net)),
+    ("net-employer", |w| screen(law::net(w, |question| question.employer = true), text::net)),
+    ("net-versus", |w| screen(law::net(w, |question| law::beside_berlin(w, question)), text::net)),
+    ("net-states", |w| screen(law::net(w, |question| law::in_toronto(w, question)), text::net)),
+    ("evidence-list", |w| screen(evidence::list(w), text::sources)),
+    ("evidence-source", |w| screen(evidence::source(w), text::source)),
+    ("evidence-claim", |w| screen(evidence::claim(w), text::claim)),
+    ("check", |w| screen(evidence::check(w, None), text::check)),
+    ("check-none", |w| screen(evidence::check(w, Some(evidence::RARE)), text::check)),
+    ("fit", |_| screen(evidence::fit(), text::fit)),
+    ("score", |_| screen(evidence::score(), text::score)),
+];
+
+/// Screens of the evidence store.
+#[cfg(feature = "parquet")]
+const STORE: &[(&str, Make)] = &[
+    ("imports", |w| screen(store::imports(w, false), text::imports)),
+    ("imports-dry-run", |w| screen(store::imports(w, true), text::imports)),
+    ("store", |w| screen(store::store(w), text::store)),
+];
+#[cfg(not(feature = "parquet"))]
+const STORE: &[(&str, Make)] = &[];
+
+/// How every screen is set.
+const USUAL: [(&str, Style); 1] = [("80", PLAIN)];
+/// How the main screens are set: narrow, in colour and in ASCII too.
+const MAIN: [(&str, Style); 5] = [
+    ("80", PLAIN),
+    ("40", Style { width: 40, ..PLAIN }),
+    ("60", Style { width: 60, ..PLAIN }),
+    ("colour", Style { colour: true, ..PLAIN }),
+    ("ascii", Style { unicode: false, ..PLAIN }),
+];
+const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
+/// The screens that are set in all ways: the first two, and one with a table under headings.
+const MAIN_SCREENS: [&str; 3] = ["pay", "pay-offer-range", "check"];
+
+#[test]
+fn every_screen_is_what_it_was() {
+    let world = World::invent();
+    let mut differing = Vec::new();
+    for (name, make) in SCREENS.iter().chain(STORE) {
+        let screen = make(&world);
+        let mut hold = |name: String, found: &str| {
+            // All of them are looked at, so that one run shows every difference.
+            let held = catch_unwind(AssertUnwindSafe(|| hold_against_file(&name, found)));
+            differing.extend(held.is_err().then_some(name));
+        };
+        hold(format!("{name}.json"), &screen.json);
+        let styles: &[(&str, Style)] = if MAIN_SCREENS.contains(name) { &MAIN } else { &USUAL };
+        for (how, style) in styles {
+            let text = (screen.text)(style);
+            assert!(style.unicode || text.is_ascii(), "{name}: {text}");
+            hold(format!("{name}.{how}"), &text.replace('\x1b', "␛"));
+        }
+    }
+    assert!(differing.is_empty(), "these differ: {differing:#?}");
+}
+
+/// Against the file of that name; ends are kept, for a blank at the end of a line is a fault too.
+fn hold_against_file(name: &str, found: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, found));
+}

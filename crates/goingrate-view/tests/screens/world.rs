@@ -1,0 +1,80 @@
+//! What invented answers stand in: the carried words and law, invented exchange rates and sources.
+
+use goingrate::GoingRate;
+use goingrate::ask::PayUnit;
+use goingrate::units::parse::{self, Understood};
+use goingrate::units::{Currency, Date, ExchangeRates, Period, PlaceId, Taxonomy};
+use goingrate_view::views::{Context, SourceLabel};
+
+/// Invented exchange rates.
+const RATES: &str = "\
+currency,month,units_per_usd
+ARS,2026-10,1400
+CAD,2025-12,1.4
+EUR,2025-12,0.9
+EUR,2026-10,0.8
+";
+
+/// The world of the invented answers.
+pub struct World {
+    /// The carried words and law, with the invented rates.
+    pub going_rate: GoingRate,
+    /// The invented sources.
+    pub sources: Vec<SourceLabel>,
+}
+
+impl World {
+    /// Opens what is carried, and invents the rest.
+    pub fn invent() -> World {
+        let mut going_rate = GoingRate::open().expect("the carried data are whole");
+        going_rate.rates = ExchangeRates::read(RATES).expect("the rates are whole");
+        let label = |slug: &str, title: &str, official: bool| SourceLabel {
+            slug: slug.to_owned(),
+            title: title.to_owned(),
+            period: "2026".to_owned(),
+            official,
+        };
+        let sources = vec![
+            label("office", "The office", true),
+            label("guide", "A guide", false),
+            label("blog", "A blog", false),
+        ];
+        World { going_rate, sources }
+    }
+
+    /// The words.
+    pub fn words(&self) -> &Taxonomy {
+        &self.going_rate.taxonomy
+    }
+
+    /// What views need.
+    pub fn context(&self) -> Context<'_> {
+        Context::new(&self.going_rate, &self.sources)
+    }
+
+    /// A question as it is understood on the day of all answers.
+    pub fn understood(&self, text: &str) -> Understood {
+        parse::profile(text, self.words(), today()).expect("the question is one")
+    }
+
+    /// A unit for figures in US dollars.
+    pub fn unit(&self, currency: &str, per: Period) -> PayUnit {
+        let (from, to) = (Currency::USD, money(currency));
+        PayUnit::new(from, to, per, today(), &self.going_rate.rates).expect("there is a rate")
+    }
+
+    /// A place by its word.
+    pub fn place(&self, text: &str) -> PlaceId {
+        parse::place(text, self.words()).expect("the place is known")
+    }
+}
+
+/// The day of all answers.
+pub fn today() -> Date {
+    "2026-11-22".parse().expect("a day")
+}
+
+/// A currency by its code.
+pub fn money(code: &str) -> Currency {
+    code.parse().expect("a currency")
+}
