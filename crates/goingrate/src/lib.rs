@@ -85,43 +85,32 @@ impl From<OpenError> for Problem {
     }
 }
 
-/// Parses the carried evidence: the reports' claims first, then official statistics, then pay
-/// outside the United States.
+/// Parses the carried evidence: claims and offices' cells first, then official tables and series.
 ///
 /// # Errors
 /// When a table's card cannot be read at all; what cannot be read inside a table is a complaint.
 pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenError> {
-    let (cards, claims, mut complaints) = read::claims(&data::CLAIMS, data::READINGS, 0, taxonomy);
-    let mut evidence = Evidence { cards, claims, ..Evidence::default() };
-    let next = SourceId(evidence.cards.len());
-    let table = read::official(data::OFFICIAL.0, data::OFFICIAL.1, taxonomy, next)
-        .map_err(OpenError::Evidence)?;
-    evidence.cards.push(table.card);
-    evidence.official = table.cells;
-    complaints.extend(table.complaints);
-    for (card, bytes) in data::SERIES {
+    let read = read::claims(&data::CLAIM_FILES, 0, taxonomy);
+    let mut complaints = read.complaints;
+    let mut evidence = Evidence {
+        cards: read.cards,
+        claims: read.claims,
+        unfitted: read.unfitted,
+        official: read.cells,
+        ..Evidence::default()
+    };
+    for (name, card, bytes) in data::OFFICIAL {
         let next = SourceId(evidence.cards.len());
-        let table = read::series(card, bytes, taxonomy, next).map_err(OpenError::Evidence)?;
+        let table =
+            read::statistics(name, card, bytes, taxonomy, next).map_err(OpenError::Evidence)?;
         evidence.cards.push(table.card);
+        evidence.official.extend(table.cells);
         evidence.series.extend(table.points);
         complaints.extend(table.complaints);
     }
     evidence.purchasing_power =
         read::purchasing_power(data::PURCHASING_POWER, taxonomy).map_err(OpenError::Evidence)?;
-    if data::WITH_WORLD {
-        complaints.extend(add_world(&mut evidence, taxonomy).map_err(OpenError::Evidence)?);
-    }
     Ok((evidence, complaints))
-}
-
-/// Adds pay outside the United States; what cannot be read of it is given back.
-fn add_world(evidence: &mut Evidence, taxonomy: &Taxonomy) -> Result<Vec<Problem>, Problem> {
-    let table = read::world(&data::WORLD, taxonomy, evidence.cards.len())?;
-    evidence.cards.extend(table.cards);
-    evidence.official.extend(table.cells);
-    evidence.claims.extend(table.claims);
-    evidence.unfitted.extend(table.unfitted);
-    Ok(table.complaints)
 }
 
 /// The hash of everything that a book of the carried evidence rests on.
@@ -139,13 +128,12 @@ pub fn evidence_hash() -> ContentHash {
     ] {
         parts.push(text.as_bytes());
     }
-    parts.extend(data::CLAIMS.iter().map(|(_, text)| text.as_bytes()));
-    parts.extend([data::READINGS.1.as_bytes(), data::OFFICIAL.0.as_bytes(), data::OFFICIAL.1]);
-    parts.extend(data::SERIES.iter().flat_map(|(card, table)| [card.as_bytes(), *table]));
-    if data::WITH_WORLD {
-        let world = data::WORLD;
-        parts.extend([world.cards.as_bytes(), world.cells, world.claims, world.occupations]);
+    for file in data::CLAIMS {
+        let table = file.table.map_or("", |(_, text)| text);
+        parts.extend([file.text.as_bytes(), table.as_bytes()]);
     }
+    parts.extend([data::READINGS.1.as_bytes(), data::OCCUPATIONS.1]);
+    parts.extend(data::OFFICIAL.iter().flat_map(|(_, card, table)| [card.as_bytes(), *table]));
     parts.extend([
         data::PURCHASING_POWER.as_bytes(),
         data::CURRENCY.as_bytes(),
