@@ -17,19 +17,29 @@ const PERCENTILES: [&str; 5] = ["p10", "p25", "p50", "p75", "p90"];
 /// What makes two cells of one source the same: place, code or role, date, whether bonuses are in.
 pub(super) type Key = (SourceId, PlaceId, String, Date, bool);
 
-/// The cell of a claim, without its figures; what it is known by; its figures as printed.
+/// An office's claim as read.
+pub(super) struct ReadCell {
+    /// The cell, without the numbers of its figures.
+    pub cell: OfficialCell,
+    /// What it is known by.
+    pub key: Key,
+    /// Its figures as printed, by their keys.
+    pub printed: Vec<(String, String)>,
+}
+
+/// The cell of an office's claim.
 pub(super) fn cell(
     raw: &RawClaim,
     report: &Report,
     words: Words<'_>,
     occupations: &Occupations,
-) -> Result<(OfficialCell, Key, Vec<(String, String)>), Fault> {
+) -> Result<ReadCell, Fault> {
     says_no_more(raw)?;
     let place = raw.place.as_deref().ok_or_else(|| Fault::at("place", "a cell has a place"))?;
     let place = words.place(place)?;
     let pay = raw.pay.as_ref().ok_or_else(|| Fault::at("pay", "a cell states pay"))?;
-    let (amounts, period) = distribution(pay, &report.card).map_err(|fault| fault.inside("pay"))?;
-    let other = amounts.iter().find(|(key, _)| *key != "mean" && !PERCENTILES.contains(key));
+    let pay = distribution(pay, &report.card).map_err(|fault| fault.inside("pay"))?;
+    let other = pay.amounts.iter().find(|(key, _)| *key != "mean" && !PERCENTILES.contains(key));
     if let Some((key, _)) = other {
         let reason = "a cell has percentiles (p10, p25, p50, p75, p90) and a mean";
         return Err(Fault::at(*key, reason).inside("pay"));
@@ -43,8 +53,7 @@ pub(super) fn cell(
         }
         None => words.role(raw.role.as_deref().unwrap_or_default())?,
     };
-    let terms = terms(raw, period, report)?;
-    let amount = |key: &str| amounts.iter().find(|(k, _)| *k == key).map(|(_, amount)| *amount);
+    let terms = terms(raw, pay.period, report)?;
     let word = raw.code.clone().or_else(|| raw.role.clone()).unwrap_or_default();
     let key = (report.source, place, word, terms.as_of, terms.bonus);
     let cell = OfficialCell {
@@ -54,14 +63,13 @@ pub(super) fn cell(
         industry: None,
         employment: None,
         employment_rse: None,
-        mean: amount("mean"),
+        mean: pay.at("mean"),
         mean_rse: None,
-        quantiles: PERCENTILES.map(amount),
+        quantiles: PERCENTILES.map(|key| pay.at(key)),
         terms,
         making,
     };
-    let print = |(key, amount): &(&str, f64)| ((*key).to_owned(), amount.to_string());
-    Ok((cell, key, amounts.iter().map(print).collect()))
+    Ok(ReadCell { cell, key, printed: pay.printed() })
 }
 
 /// Whether a claim says only what a cell can hold.

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use goingrate_units::{Problem, Taxonomy};
 
 use self::card::Report;
-use self::cell::Key;
+use self::cell::{Key, ReadCell};
 use self::occupations::Occupations;
 use self::page::{Entry, Page};
 use self::pay::Looseness;
@@ -248,7 +248,8 @@ impl<'p> Reader<'p> {
 
     /// Adds the cell of an office's claim.
     fn cell(&mut self, raw: &RawClaim, id: &str, report: &Report) -> Result<(), Fault> {
-        let (mut cell, key, printed) = cell::cell(raw, report, self.words, &self.occupations)?;
+        let ReadCell { mut cell, key, printed } =
+            cell::cell(raw, report, self.words, &self.occupations)?;
         if self.cells.contains(&key) {
             return Err(Fault::at("code", "this place, occupation and date is there twice"));
         }

@@ -96,12 +96,29 @@ impl Unit {
     }
 }
 
-/// The percentiles and the mean of a cell of statistics, in the order of their figures, and the
-/// period that they are for.
-pub(super) fn distribution(
-    raw: &RawPay,
-    card: &Card,
-) -> Result<(Vec<(&'static str, f64)>, Period), Fault> {
+/// The amounts of a cell of statistics.
+pub(super) struct Distribution {
+    /// Key and amount, in the order of the figures: percentiles, then the mean.
+    pub amounts: Vec<(&'static str, f64)>,
+    /// The period that they are for.
+    pub period: Period,
+}
+
+impl Distribution {
+    /// The amount at a key.
+    pub fn at(&self, key: &str) -> Option<f64> {
+        self.amounts.iter().find(|(known, _)| *known == key).map(|(_, amount)| *amount)
+    }
+
+    /// The figures as printed, by their keys.
+    pub fn printed(&self) -> Vec<(String, String)> {
+        let print = |(key, amount): &(&str, f64)| ((*key).to_owned(), amount.to_string());
+        self.amounts.iter().map(print).collect()
+    }
+}
+
+/// The distribution that an office's claim states, in the currency of its card.
+pub(super) fn distribution(raw: &RawPay, card: &Card) -> Result<Distribution, Fault> {
     let currency = currency_of(raw.currency.as_deref(), card)?;
     if currency != card.currency {
         return Err(Fault::at("currency", "a cell is in the currency of its card"));
@@ -110,7 +127,8 @@ pub(super) fn distribution(
     let sure = Looseness { matched: 0.0, answers: None, spread: 0.0 };
     let amounts = amounts(raw, &card.readings, sure);
     check(raw, &amounts, currency, period)?;
-    Ok((amounts.iter().map(|amount| (amount.key, amount.reading.amount)).collect(), period))
+    let amounts = amounts.iter().map(|amount| (amount.key, amount.reading.amount)).collect();
+    Ok(Distribution { amounts, period })
 }
 
 /// The currency that is said, else the card's.
