@@ -145,10 +145,16 @@ figures = { p25 = 12, p50 = 13, p90 = 14 }
 
 /// The invented evidence.
 pub fn invented(world: &World) -> Evidence {
-    let files = [("guide.toml", GUIDE), ("blog.toml", BLOG)];
-    let read = read::claims(&files, ("readings.toml", READINGS), 0, world.words());
-    let (mut cards, claims, problems) = read;
-    assert_eq!(problems, [], "what is invented can be read");
+    let file = |(name, text)| read::ClaimFile { name, text, table: None };
+    let sources = [("guide.toml", GUIDE), ("blog.toml", BLOG)].map(file);
+    let files = read::ClaimFiles {
+        sources: &sources,
+        readings: ("readings.toml", READINGS),
+        occupations: goingrate::data::OCCUPATIONS,
+    };
+    let read::ClaimsRead { mut cards, claims, complaints, .. } =
+        read::claims(&files, 0, world.words());
+    assert_eq!(complaints, [], "what is invented can be read");
     let office = Card {
         slug: "office".to_owned(),
         title: "The office".to_owned(),
@@ -193,7 +199,8 @@ fn held(what: &str, says: f64, book: f64, errors: f64, judgement: Judgement) -> 
 /// Verdicts on all claims; only those of one judgement are shown where one is named.
 pub fn check(world: &World, only: Option<Judgement>) -> CheckView {
     use Judgement::{Contradicted, ForPlanner, Supported};
-    let words = FigureVerdict { says: None, ..held("about Backend developer", 1.0, 1.02, 0.4, Supported) };
+    let words =
+        FigureVerdict { says: None, ..held("about Backend developer", 1.0, 1.02, 0.4, Supported) };
     let verdict = |claim, judgement, figures| Verdict { claim, judgement, figures };
     let verdicts = vec![
         verdict(
@@ -299,7 +306,12 @@ pub fn score() -> ScoreView {
         file: "offers.csv".to_owned(),
         source: "offers".to_owned(),
         kinds: vec![KindView::new(&kind)],
-        rows: RowsView { rows: 1_050, rows_of_records: 1_020, rows_of_percentiles: 10, set_aside: 20 },
+        rows: RowsView {
+            rows: 1_050,
+            rows_of_records: 1_020,
+            rows_of_percentiles: 10,
+            set_aside: 20,
+        },
         not_scored: 15,
     }
 }

@@ -3,10 +3,9 @@
 use goingrate::ask::{self, NetQuestion, SameAs};
 use goingrate::law::{Jurisdiction, TaxTerms, regime};
 use goingrate::model::PercentileRank;
-use goingrate::rules::Filing;
+use goingrate::rules::{EquivalenceQuestion, Filing, WorthOf};
 use goingrate::units::parse::Amount;
-use goingrate::units::{Currency, Date, Period};
-use goingrate::{Freelance, data};
+use goingrate::units::{Currency, Pay, Period};
 use goingrate_view::views::net::NetView;
 
 use crate::world::{World, today};
@@ -40,7 +39,8 @@ fn named(world: &World, place: &str) -> Jurisdiction {
 
 /// Beside a salary in Berlin.
 pub fn beside_berlin(world: &World, question: &mut NetQuestion) {
-    let euros = Amount { value: 90_000.0, currency: Some(crate::world::money("EUR")), period: None };
+    let euros =
+        Amount { value: 90_000.0, currency: Some(crate::world::money("EUR")), period: None };
     question.versus = vec![(Some(euros), Some(named(world, "Berlin")))];
 }
 
@@ -51,18 +51,16 @@ pub fn in_toronto(world: &World, question: &mut NetQuestion) {
     question.all_states = true;
 }
 
-/// The rate worth a salary, by rules of 2026.
-pub fn same_as() -> SameAs {
-    let as_of: Date = "2026-06-01".parse().expect("a day");
+/// The rate worth a salary in Seattle, by rules of 2026.
+pub fn same_as(world: &World) -> SameAs {
+    let jurisdiction = named(world, "Seattle");
+    let salary = Pay::new(150_000.0, Currency::USD, Period::Year).expect("a salary");
+    let question = EquivalenceQuestion::new(&jurisdiction.code, 2026, WorthOf::Salary(salary));
     let rank = |percentile: f64| PercentileRank { percentile, low: 0.3, high: 0.7 };
     SameAs {
-        given: 150_000.0,
-        given_per: Period::Year,
-        worth: [105.0, 147.0],
-        per: Period::Hour,
-        currency: Currency::USD,
-        as_of,
-        ranks: [rank(0.45), rank(0.62)],
-        rules: Freelance::read(data::FREELANCE, as_of).expect("the carried rules are whole"),
+        equivalence: jurisdiction.rules.equivalence(&question).expect("the rules know it"),
+        jurisdiction,
+        exchange: None,
+        ranks: Some([rank(0.45), rank(0.62)]),
     }
 }

@@ -46,7 +46,7 @@ const SCREENS: [(&str, Make); 22] = [
     ("pay-no-rate", |w| screen(pay::view(w, &pay::without_rate(w)), text::pay)),
     ("rank", |w| screen(pay::ranking(w), text::rank)),
     ("rate", |w| screen(pay::rate(w, None), text::rate)),
-    ("rate-same-as", |w| screen(pay::rate(w, Some(law::same_as())), text::rate)),
+    ("rate-same-as", |w| screen(pay::rate(w, Some(law::same_as(w))), text::rate)),
     ("net", |w| screen(law::net(w, |_| ()), text::net)),
     ("net-employer", |w| screen(law::net(w, |question| question.employer = true), text::net)),
     ("net-versus", |w| screen(law::net(w, |question| law::beside_berlin(w, question)), text::net)),

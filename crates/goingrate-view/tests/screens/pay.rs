@@ -53,7 +53,8 @@ pub fn estimate(profile: &Profile, median: f64, doubts: Vec<VarianceShare>) -> E
         currency: Currency::USD,
         percentiles: [0.1, 0.25, 0.5, 0.75, 0.9].map(|p| Uncertain { ln: ln(p), sd: 0.045 }),
         curve: (1..100).map(|p| ln(f64::from(p) / 100.0)).collect(),
-        doubts,
+        mean: Uncertain { ln: ln(0.5) + 0.03, sd: 0.05 },
+        variance_shares: doubts,
         jobs: Some(92_770.0),
         remarks: vec!["This is an invented answer.".to_owned()],
     }
