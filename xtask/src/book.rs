@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use goingrate::model::{Book, Diagnosis};
+use goingrate::units::Taxonomy;
 
 use crate::Answer;
 
@@ -54,7 +55,8 @@ pub fn check(root: &Path) -> Answer {
     let path = path(root);
     let carried = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
     let (_, fresh) = goingrate::fit_default()?;
-    let off = Book::read(&carried)?.largest_difference(&fresh);
+    let taxonomy = Taxonomy::read(&goingrate::data::TAXONOMY)?;
+    let off = Book::read(&carried, &taxonomy)?.largest_difference(&fresh);
     if off <= CLOSE {
         let same =
             if carried == fresh.to_bytes() { "byte for byte" } else { "but for last digits" };

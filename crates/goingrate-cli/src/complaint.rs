@@ -5,48 +5,37 @@ use std::collections::BTreeMap;
 
 use goingrate::units::{Problem, ProblemKind};
 
-/// Fields of questions that are said by a flag only, or by the argument FILE or DIR. A field of the
-/// profile is said in the text too; its flag is named by whoever read the flag.
-const FLAGS: [&str; 25] = [
-    "all_states",
-    "as",
-    "at_prices_of",
-    "billable_hours",
-    "bonus",
-    "book",
-    "by",
-    "data",
-    "evidence",
-    "filing",
-    "net",
-    "offer",
-    "output",
-    "per",
-    "prices",
-    "range",
-    "rates",
-    "regime",
-    "same_as",
-    "saving",
-    "threads",
-    "top",
-    "vs",
-    "why",
-    "year",
-];
+/// Flags with a short form, which do not stand on the command line by their name.
+const WITH_SHORT_FORM: [&str; 2] = ["out", "output"];
 
-/// What the library says of a field, in the words of the command line.
+/// What the library says of a field, in the words of the command line: a field that was said by a
+/// flag is called by that flag.
 fn shown(field: &str) -> String {
-    match FLAGS.contains(&field) {
-        true => format!("--{}", field.replace('_', "-")),
-        false => field.to_owned(),
-    }
+    let flag = format!("--{}", field.replace('_', "-"));
+    let was_given = std::env::args().any(|arg| {
+        arg.strip_prefix(&flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+    });
+    if was_given || WITH_SHORT_FORM.contains(&field) { flag } else { field.to_owned() }
 }
 
-/// The flag that mends a kind of problem.
-fn flag_for(kind: ProblemKind) -> Option<&'static str> {
-    match kind {
-        ProblemKind::NoRate => Some("--rates FILE takes rates of yours"),
+/// The flag or command that mends a problem, by its kind or its field.
+fn advice(problem: &Problem) -> Option<&'static str> {
+    match (problem.kind, problem.field_name()) {
+        (ProblemKind::NoRate, _) => Some("--rates FILE takes rates of yours"),
+        (ProblemKind::Contradiction, _) => Some("--vs sets another beside it"),
+        (_, "vs") if problem.hint.is_some() => {
+            Some("--per hour; goingrate rate TEXT --same-as 150000")
+        }
+        (_, "per") => Some("goingrate rate TEXT --same-as 95/h"),
+        (_, "engagement") if problem.value_text() == "employee" => {
+            Some("goingrate pay TEXT; goingrate rate TEXT --same-as 150000")
+        }
+        (_, "net") => Some("goingrate net \"148000, Seattle\" --bonus 20000, or --freelance"),
+        (_, "source") => Some("goingrate evidence list; goingrate evidence show SOURCE"),
+        (ProblemKind::Unreadable, "book") => Some("without --book the carried book answers"),
+        (_, "book" | "evidence") => {
+            Some("--evidence DIR names a store; goingrate fit makes a book")
+        }
         _ => None,
     }
 }
@@ -66,7 +55,7 @@ pub fn text(problem: &Problem) -> String {
     if !problem.nearest.is_empty() {
         text += &format!("  nearest: {}\n", problem.nearest.join(", "));
     }
-    let hints = problem.hint.as_deref().into_iter().chain(flag_for(problem.kind));
+    let hints = problem.hint.as_deref().into_iter().chain(advice(problem));
     let hints: Vec<&str> = hints.collect();
     if !hints.is_empty() {
         text += &format!("  hint: {}\n", hints.join("; "));

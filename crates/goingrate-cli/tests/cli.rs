@@ -86,7 +86,7 @@ fn every_example_of_the_help_runs() {
 }
 
 /// Bad input: what was typed, and what stderr has to say about it.
-const BAD_INPUT: [(&[&str], &[&str]); 23] = [
+const BAD_INPUT: [(&[&str], &[&str]); 26] = [
     (&["pay"], &["nothing is said", "hint"]),
     (&["pay", "senior backend, Seatle"], &["Seatle", "nearest", "Seattle"]),
     (&["pay", "senior backend, flurbish"], &["unknown word", "flurbish"]),
@@ -107,7 +107,13 @@ const BAD_INPUT: [(&[&str], &[&str]); 23] = [
     (&["pay", "backend", "--as-of", "2009"], &["2009"]),
     (&["pay", "freelance backend", "--per", "year"], &["--per", "hour"]),
     (&["pay", "backend", "--vs", "freelance"], &["--vs", "--per hour"]),
-    (&["rate", "backend, Germany", "--same-as", "90000"], &["Germany", "only the rules of"]),
+    (&["rate", "backend, Brazil", "--same-as", "90000"], &["Brazil", "covered are"]),
+    (
+        &["rate", "backend, Poland", "--same-as", "90000", "--regime", "micro"],
+        &["regime", "lump-sum"],
+    ),
+    (&["rate", "backend", "--same-as", "90k", "--assume", "paid-leaf=9"], &["paid-leave"]),
+    (&["rate", "backend", "--same-as", "90k", "--assume", "pension=9"], &["assume", "pension=5%"]),
     (&["rate", "backend", "--same-as", "9/h", "--billable-hours", "x"], &["--billable-hours"]),
     (&["evidence", "show", "nobody"], &["nobody", "salary-guide-2026", "hint"]),
 ];
@@ -223,6 +229,26 @@ fn percentiles_after_tax_and_at_other_prices() {
     for refused in [["--net", "--per=hour"], ["--at-prices-of", "Europe"]] {
         let output = run(&[&["pay", "freelance backend, Seattle"][..], &refused].concat());
         assert_eq!(output.status.code(), Some(2), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_rate_is_worth_a_salary_under_the_law_of_each_place() {
+    let asked = [
+        ("backend, London", "75000", "GBP"),
+        ("backend, Kraków, Poland", "240000", "PLN"),
+        ("backend, Berlin", "75000", "EUR"),
+        ("backend, Toronto", "110000", "CAD"),
+        ("backend, Bucharest", "15000/month", "RON"),
+        ("backend, Ukraine", "1800000", "UAH"),
+    ];
+    for (question, salary, currency) in asked {
+        let same = &json(&["rate", question, "--same-as", salary, "--json"])["same_as"];
+        assert_eq!(same["currency"], currency, "{question}");
+        assert!(same["low"].as_f64() < same["high"].as_f64(), "{question}: {same}");
+        let own =
+            json(&["rate", question, "--same-as", salary, "--assume", "paid-leave=40", "--json"]);
+        assert!(own["same_as"]["low"].as_f64() > same["low"].as_f64(), "{question}");
     }
 }
 

@@ -9,7 +9,7 @@ fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for the test");
-    let sample = "../goingrate-evidence/tests/samples/stackoverflow-2025.csv";
+    let sample = "../goingrate-import/tests/samples/stackoverflow-2025.csv";
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(sample);
     fs::copy(sample, folder.join("survey.csv")).expect("the sample");
     folder
@@ -74,7 +74,7 @@ fn a_mapped_table_is_scored_and_what_is_not_fitted_is_told() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mapped-score");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for the test");
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-evidence/tests/samples");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-import/tests/samples");
     let file = |name: &str| fs::read_to_string(samples.join(name)).expect("the sample");
     fs::write(folder.join("acme.toml"), file("mapped-rows.toml")).expect("the mapping");
     fs::write(folder.join("vendor.toml"), file("mapped-percentiles.toml")).expect("the mapping");
@@ -119,7 +119,7 @@ fn a_vendors_table_of_percentiles_is_fitted_and_named_in_answers() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vendor");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for the test");
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-evidence/tests/samples");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-import/tests/samples");
     // Two rows of percentiles, without the total compensation of the sample, which is of single posts.
     let text = fs::read_to_string(samples.join("mapped-percentiles.toml")).expect("the mapping");
     let table = text.split("[[pay]]\ncomponent = \"total_compensation\"").next().unwrap_or(&text);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn sample(name: &str) -> String {
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-evidence/tests/samples");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-import/tests/samples");
     samples.join(name).display().to_string()
 }
 

@@ -28,7 +28,6 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
 
 words!(
     /// The highest education that is finished, or begun where it says so.

@@ -12,20 +12,12 @@ mod attributes;
 mod card;
 mod cell;
 mod claim;
-mod details;
 mod evidence;
 mod histogram;
 mod official;
-mod plausible;
 pub mod read;
 mod record;
-mod rollup;
 mod shares;
-pub mod sources;
-#[cfg(feature = "parquet")]
-pub mod store;
-pub mod table;
-mod titles;
 
 pub use attributes::{Education, Headcount, Remote, Stated};
 pub use card::{Basis, Card, Readings, SourceId, SourceKind};
@@ -34,12 +26,8 @@ pub use claim::{
     Citation, Claim, Comparison, Contrast, ContrastKind, Figure, Ordinal, PayFigure, Planner,
     Reading, Statement, Statistic, Subject, Unfitted,
 };
-pub use details::{Details, headcount};
 pub use evidence::{ContentHash, ContentHashError, Evidence};
 pub use histogram::{Histogram, HistogramError};
 pub use official::{Bound, Making, Matched, OfficialCell, SeriesKind, SeriesPoint, Terms};
-pub use plausible::{Implausible, Plausible};
 pub use record::{FileHash, Record, RowHash, SummaryQuantiles};
-pub use rollup::{Counts, RollUp, RolledUp, merged};
 pub use shares::{Shares, SharesError};
-pub use titles::{ReadTitle, TitleRole, Titles};

@@ -2,12 +2,16 @@
 
 #![allow(clippy::print_stderr)] // A test says what it skipped.
 
+mod carried;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use goingrate_evidence::read::{WORLD_FIGURES, WorldFiles, WorldTable, world};
-use goingrate_evidence::{Basis, Claim, Evidence, OfficialCell, Statement, Statistic};
-use goingrate_units::{ExchangeRates, Period, Taxonomy, TaxonomyFiles};
+use goingrate_evidence::read::{ClaimFile, ClaimFiles, ClaimsRead};
+use goingrate_evidence::{Basis, Claim, Evidence, OfficialCell, Statement, Statistic, read};
+use goingrate_units::{ExchangeRates, Period, Taxonomy};
+
+use carried::{OCCUPATIONS, READINGS, read_all, sources, taxonomy};
 
 macro_rules! data {
     ($file:literal) => {
@@ -15,38 +19,27 @@ macro_rules! data {
     };
 }
 
-const FILES: WorldFiles<'static> = WorldFiles {
-    cards: data!("world/cards.toml"),
-    cells: data!("world/cells.csv").as_bytes(),
-    claims: data!("world/claims.csv").as_bytes(),
-    occupations: data!("taxonomy/occupations.csv").as_bytes(),
-    readings: ("readings.toml", data!("claims/readings.toml")),
-};
-
-fn taxonomy() -> Taxonomy {
-    let files = TaxonomyFiles {
-        roles: data!("taxonomy/roles.toml"),
-        levels: data!("taxonomy/levels.toml"),
-        places: data!("taxonomy/places.toml"),
-        areas: data!("taxonomy/areas.csv"),
-        skills: data!("taxonomy/skills.toml"),
-        industries: data!("taxonomy/industries.toml"),
-        tiers: data!("taxonomy/tiers.toml"),
-        words: data!("taxonomy/words.toml"),
-    };
-    Taxonomy::read(&files).expect("the carried taxonomy is well formed")
-}
-
-fn carried() -> (Taxonomy, WorldTable) {
-    let taxonomy = taxonomy();
-    let table = world(&FILES, &taxonomy, 0).expect("the carried tables can be read");
-    (taxonomy, table)
+fn carried() -> (Taxonomy, ClaimsRead) {
+    (taxonomy(), read_all(0))
 }
 
 fn numbers(claim: &Claim) -> impl Iterator<Item = u32> {
-    claim.figures.iter().map(|figure| figure.id)
+    let cited = claim.also_in.iter().flat_map(|citation| &citation.figures);
+    claim.figures.iter().chain(cited).map(|figure| figure.id)
 }
 
+/// The numbers that a card states.
+fn stated(text: &str) -> Vec<u32> {
+    let file: toml::Table = toml::from_str(text).expect("a card is TOML");
+    let ranges = file["card"]["figures"].as_array().expect("ranges of numbers").iter();
+    let ends = ranges.map(|range| {
+        let end = |at: usize| range[at].as_integer().and_then(|n| u32::try_from(n).ok());
+        end(0).expect("first")..=end(1).expect("last")
+    });
+    ends.flatten().collect()
+}
+
+/// The reader compares each file with its card; here all files are compared with all cards.
 #[test]
 fn every_figure_is_carried_once() {
     let (_, table) = carried();
@@ -54,15 +47,18 @@ fn every_figure_is_carried_once() {
     let cells = table.cells.iter().flat_map(|cell| cell.making.figures.iter().copied());
     let claims = table.claims.iter().flat_map(numbers);
     let unfitted = table.unfitted.iter().flat_map(|unfitted| numbers(&unfitted.claim));
-    let (cells, claims): (Vec<u32>, Vec<u32>) = (cells.collect(), claims.collect());
-    let unfitted: Vec<u32> = unfitted.collect();
-    let mut all = [cells.as_slice(), &claims, &unfitted].concat();
+    let mut all: Vec<u32> = cells.chain(claims).chain(unfitted).collect();
+    let mut expected: Vec<u32> = sources().iter().flat_map(|file| stated(file.text)).collect();
     all.sort_unstable();
-    assert_eq!(all, (1..=1556).map(|n| n + WORLD_FIGURES).collect::<Vec<_>>());
-    assert_eq!((cells.len(), claims.len(), unfitted.len()), (1090, 254, 212));
-    assert_eq!((table.cells.len(), table.claims.len(), table.unfitted.len()), (276, 107, 98));
-    assert_eq!(table.rows, 276 + 107 + 98);
-    assert_eq!(table.cards.len(), 55);
+    expected.sort_unstable();
+    assert_eq!(all, expected);
+    let rows = |file: &ClaimFile| {
+        let in_table = file.table.map_or(0, |(_, text)| text.lines().count() - 1);
+        file.text.matches("\n[[claim]]").count() + in_table
+    };
+    let written: usize = sources().iter().map(rows).sum();
+    assert_eq!(table.cells.len() + table.claims.len() + table.unfitted.len(), written);
+    assert_eq!(table.cards.len(), sources().len());
 }
 
 #[test]
@@ -99,7 +95,7 @@ fn reasons_of_what_is_not_fitted() {
 #[test]
 fn the_evidence_is_consistent() {
     let (_, table) = carried();
-    let WorldTable { cards, cells, claims, unfitted, .. } = table;
+    let ClaimsRead { cards, cells, claims, unfitted, .. } = table;
     let official = cells;
     let evidence = Evidence { cards, claims, unfitted, official, ..Evidence::default() };
     assert_eq!(evidence.complaints(), []);
@@ -111,10 +107,11 @@ fn whatever_is_fitted_has_its_exchange_rate() {
     let (taxonomy, table) = carried();
     let rates = ExchangeRates::read(data!("rules/currency.csv")).expect("the rates can be read");
     for claim in &table.claims {
-        let Statement::Pay(pay) = &claim.statement else { panic!("{}", claim.id) };
+        let Statement::Pay(pay) = &claim.statement else { continue };
         let has = |currency| rates.units_per_usd(currency, claim.as_of).is_ok();
         assert!(has(pay.currency), "{} {}", claim.id, pay.currency);
-        let own = taxonomy.place(claim.subject.place.expect("a place")).currency;
+        let Some(place) = claim.subject.place else { continue };
+        let own = taxonomy.place(place).currency;
         let known = rates.currencies().any(|currency| currency == own);
         assert!(!known || has(own), "{} {own}", claim.id);
     }
@@ -193,60 +190,86 @@ fn the_number_of_answers_counts() {
     assert!(sd("it-jobs-watch/8") > 0.25, "6 advertisements");
 }
 
-#[test]
-fn what_is_wrong_is_refused() {
-    let taxonomy = taxonomy();
-    let check = |files: WorldFiles, expected: &str| {
-        let told = match world(&files, &taxonomy, 0) {
-            Ok(table) => table.complaints.iter().map(|c| c.to_string()).collect::<Vec<_>>(),
-            Err(complaint) => vec![complaint.to_string()],
-        };
-        assert!(told.iter().any(|told| told.contains(expected)), "{expected}: {told:?}");
-    };
-    let cells = |row: &str| {
-        let head = data!("world/cells.csv").lines().next().unwrap_or_default();
-        format!("{head}\n{row}\n")
-    };
-    let claims = |row: &str| {
-        let head = data!("world/claims.csv").lines().next().unwrap_or_default();
-        format!("{head}\n{row}\n")
-    };
-    let cell = |row: &str, expected: &str| {
-        check(WorldFiles { cells: cells(row).as_bytes(), ..FILES }, expected);
-    };
-    cell("nobody,se,SSYK2012 2512,2025,month,,,,,,1,,,,1", "cells.csv:2: card = \"nobody\"");
-    cell("scb-se,xx,SSYK2012 2512,2025,month,,,,,,1,,,,1", "no slug of a place");
-    cell("scb-se,se,SSYK2012 9999,2025,month,,,,,,1,,,,1", "occupations.csv");
-    cell("scb-se,se,SSYK2012 2512,soon,month,,,,,,1,,,,1", "as_of = \"soon\"");
-    cell("scb-se,se,SSYK2012 2512,2025,hour,,,,,,1,,,,1", "hours_a_year");
-    cell("scb-se,se,SSYK2012 2512,2025,month,,,,,2,1,,,,1 2", "below a lower percentile");
-    cell("scb-se,se,SSYK2012 2512,2025,month,,,,,,1,,,,1 2", "2 numbers for 1 amounts");
-    cell("scb-se,se,SSYK2012 2512,2025,month,,,,,,0,,,,1", "must be above zero");
-    cell("scb-se,se,SSYK2012 2512,2025,month,,,,,,,,,,1", "without an amount");
-    cell("ashe-gb-2025,gb,SOC2020 2134,2025,year,,,7,,,1,,,,1", "whom it counts");
-    let twice = "scb-se,se,SSYK2012 2512,2025,month,,,,,,1,,,,1";
-    cell(&format!("{twice}\n{twice}"), "is there twice");
-    let claim = |row: &str, expected: &str| {
-        check(
-            WorldFiles { claims: claims(row).as_bytes(), cells: cells("").as_bytes(), ..FILES },
-            expected,
-        );
-    };
-    let net = "tr-zaferayan-2025-08,tr,,x,15-1252,,,,,,employee,net,TRY,month,2025,,,,,9,,,,,,,,1";
-    claim(net, "net pay is not fitted");
-    let day = "solohourly-2026,us,,x,15-1252,,,,,,freelance,,USD,day,2025,,,,,9,,,,,,,,1";
-    claim(day, "hours_a_day");
-    let any = "solohourly-2026,us,,x,15-1252,,,,,,any,,USD,hour,2025,,,,,9,,,,,,,,1";
-    claim(any, "what any engagement means");
-    let why = "solohourly-2026,us,,x,15-1252,,,,,,freelance,,USD,hour,2025,,dull,,,9,,,,,,,,1";
-    claim(why, "no such word under [aside]");
-    let again = "solohourly-2026,us,,x,15-1252,,,,,,freelance,,USD,hour,2025,,,,,9,,,,,,,,1";
-    claim(&format!("{again}\n{again}"), "figure 1 is carried already");
-    let card = data!("world/cards.toml").replacen("reference = true", "referenz = true", 1);
-    check(WorldFiles { cards: &card, ..FILES }, "cards.toml");
-    let occupation = data!("taxonomy/occupations.csv").replacen(",close", ",near", 1);
-    check(WorldFiles { occupations: occupation.as_bytes(), ..FILES }, "occupations.csv:2: match");
+/// The carried file of a source, with its claims replaced by rows of a table.
+fn told(slug: &str, heading: &str, rows: &str) -> Vec<String> {
+    let name = format!("data/claims/{slug}.toml");
+    let file = sources().into_iter().find(|file| file.name.ends_with(&format!("/{slug}.toml")));
+    let text = file.expect(slug).text;
+    let text = text.split("\n[[claim]]").next().unwrap_or_default();
+    let table = format!("{heading}\n{rows}\n");
+    let source = [ClaimFile { name: &name, text, table: Some(("table.csv", &table)) }];
+    let files = ClaimFiles { sources: &source, readings: READINGS, occupations: OCCUPATIONS };
+    let complaints = read::claims(&files, 0, &taxonomy()).complaints;
+    complaints.iter().map(ToString::to_string).collect()
 }
+
+fn check(slug: &str, heading: &str, rows: &str, expected: &str) {
+    let told = told(slug, heading, rows);
+    assert!(told.iter().any(|told| told.contains(expected)), "{expected}: {told:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_row_of_statistics_is_refused() {
+    let cell = |row: &str, expected: &str| {
+        check("scb-se", "id,place,code,as_of,per,n,p50,p75,mean,figures", row, expected);
+    };
+    cell("1,xx,SSYK2012 2512,2025,month,,,,1,1", "table.csv:2: place = \"xx\": unknown word");
+    cell("1,se,SSYK2012 9999,2025,month,,,,1,1", "occupations.csv");
+    cell("1,se,SSYK2012 2512,soon,month,,,,1,1", "as_of = \"soon\"");
+    cell("1,se,SSYK2012 2512,2025,hour,,,,1,1", "per = \"hour\": hourly pay of an office");
+    cell("1,se,SSYK2012 2512,2025,month,,3,2,,1 2", "p75 = \"2\": p75 = 2 lies below");
+    cell("1,se,SSYK2012 2512,2025,month,,,,1,1 2", "2 numbers for 1 amounts");
+    cell("1,se,SSYK2012 2512,2025,month,,,,0,1", "mean = \"0\"");
+    cell("1,se,SSYK2012 2512,2025,month,,,,one,1", "mean = \"one\": not a number");
+    cell("1,se,SSYK2012 2512,2025,month,,,,,1", "numbers for 0 amounts");
+    let twice = "se,SSYK2012 2512,2025,month,,,,1";
+    cell(&format!("1,{twice},1\n2,{twice},2"), "is there twice");
+    check(
+        "ashe-gb-2025",
+        "id,place,code,per,n,p50",
+        "1,gb,SOC2020 2134,year,7,1",
+        "whom it counts",
+    );
+    check("scb-se", "id,plaice", "1,se", "heading = \"plaice\": unknown column, so no row is read");
+    let lost = "1,se,SSYK2012 2512,2025,month,,,,1,11204";
+    cell(lost, "no claim of the file carries figure 11205");
+}
+
+#[test]
+fn what_is_wrong_with_a_row_of_claims_is_refused() {
+    let heading =
+        "id,section,place,code,engagement,component,basis,currency,per,as_of,aside,p50,figures";
+    let claim = |slug: &str, row: &str, expected: &str| check(slug, heading, row, expected);
+    let net = "1,x,tr,15-1252,employee,base_salary,net,TRY,month,2025,,9,1";
+    let of_soc = |row: &str| row.replace(",15-1252,", ",SSYK2012 2512,");
+    claim("tr-zaferayan-2025-08", &of_soc(net), "net pay is not fitted");
+    let row = |engagement: &str, per: &str, aside: &str| {
+        format!("1,x,us,SSYK2012 2512,{engagement},hourly_rate,,USD,{per},2025,{aside},9,1")
+    };
+    claim("solohourly-2026", &row("freelance", "day", ""), "hours_a_day");
+    claim(
+        "solohourly-2026",
+        &row("any", "hour", ""),
+        "engagement = \"any\": not said, and the [card]",
+    );
+    claim("solohourly-2026", &row("freelance", "hour", "dull"), "aside = \"dull\": unknown word");
+    let again = row("freelance", "hour", "");
+    let again = format!("{again}\n{}", again.replacen("1,", "2,", 1));
+    claim("solohourly-2026", &again, "figure 1 is carried by solohourly-2026/1 already");
+}
+
+#[test]
+fn a_damaged_table_of_occupations_is_a_complaint() {
+    let damaged = data!("taxonomy/occupations.csv").replacen(",close", ",near", 1);
+    let sources = sources();
+    let occupations = ("occupations.csv", damaged.as_bytes());
+    let files = ClaimFiles { sources: &sources, readings: READINGS, occupations };
+    let complaints = read::claims(&files, 0, &taxonomy()).complaints;
+    assert!(complaints.iter().any(|c| c.to_string().contains("occupations.csv:2: match")));
+}
+
+/// What the carried numbers of the collection's figures are above its own.
+const BEFORE: u32 = 10_000;
 
 /// The collection, where it is beside the repository, holds what the tables hold.
 #[test]
@@ -265,7 +288,9 @@ fn amounts_are_those_of_the_collection() {
         said.insert(row[number].parse().expect("a number"), row[value].parse().expect("an amount"));
     }
     let mut check = |id: u32, amount: f64| {
-        let said = said.remove(&(id - WORLD_FIGURES)).expect("a figure of the collection");
+        // The reports' figures have the numbers below those of the collection.
+        let Some(number) = id.checked_sub(BEFORE) else { return };
+        let said = said.remove(&number).expect("a figure of the collection");
         assert_eq!(said, amount, "figure {id}");
     };
     let (_, table) = carried();
@@ -274,7 +299,7 @@ fn amounts_are_those_of_the_collection() {
         cell.making.figures.iter().zip(amounts).for_each(|(&id, &amount)| check(id, amount));
     }
     for claim in table.claims.iter().chain(table.unfitted.iter().map(|u| &u.claim)) {
-        for figure in &claim.figures {
+        for figure in claim.figures.iter().filter(|figure| figure.id > BEFORE) {
             let printed = figure.value.split(' ').next().and_then(|text| text.parse().ok());
             check(figure.id, printed.expect("an amount"));
         }

@@ -102,10 +102,16 @@ pub enum MixedError {
     )]
     Stale,
     /// REML ran out of iterations.
-    #[error("REML did not converge in {} iterations: decrement {:e}, criterion {}", diagnostics.iterations, diagnostics.decrement, diagnostics.criterion)]
+    #[error(
+        "REML did not converge in {iterations} iterations: decrement {decrement:e}, criterion {criterion} (hint: allow more, or start nearer)"
+    )]
     NoConvergence {
-        /// Where it stood when it stopped.
-        diagnostics: Box<crate::reml::RemlReport>,
+        /// Steps made.
+        iterations: usize,
+        /// Predicted further decrease of the criterion at the last step.
+        decrement: f64,
+        /// REML criterion at the end.
+        criterion: f64,
     },
     /// A dense block of this size cannot be held in memory.
     #[error("the dense tail would need {unknowns} × {unknowns} numbers, more than memory allows")]

@@ -29,48 +29,22 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
-mod access;
-mod assemble;
-mod blocked;
-mod covariance;
-mod dense;
+mod buffer_pool;
 mod error;
 mod factor;
-mod fitted;
-mod fronts;
-mod gather;
-mod graph;
-mod halves;
-mod information;
-mod inversion;
-mod kernel;
-mod local;
-mod multifrontal;
-mod objective;
-mod order;
-mod parts;
-mod refine;
-mod reml;
-mod robust;
-mod secant;
-mod selected;
-mod solution;
-mod spare;
-mod step;
-mod supernode;
+mod solve;
 mod symbolic;
 mod system;
-mod triangular;
+mod variance;
 
 pub use error::MixedError;
-pub use factor::Factor;
-pub use information::{average_information, criterion_gradient};
-pub use parts::Parts;
-pub use refine::{Refined, refine};
-pub use reml::{RemlFit, RemlOptions, RemlReport, reml};
-pub use robust::{Tails, joint_step, robust_weights};
-pub use selected::SelectedInverse;
-pub use solution::{Solution, solve};
-pub use step::{StepReport, penalty, reml_step};
+pub use factor::{Factor, SelectedInverse};
+pub use solve::{FactoredCovariance, Refined, Solution, refine, solve};
 pub use symbolic::Symbolic;
-pub use system::{Group, GroupId, Line, MOST_LINES, Piece, PieceId, Role, System, VariancePrior};
+pub use system::{
+    Group, GroupId, Line, MOST_LINES, Piece, PieceId, RowKind, System, VariancePrior,
+};
+pub use variance::{
+    RemlFit, RemlOptions, StepReport, Tails, average_information, criterion_gradient, joint_step,
+    penalty, reml, reml_step, robust_weights, shorten_step,
+};

@@ -7,7 +7,9 @@ mod common;
 use common::dense::dense;
 use common::market::{Market, market_system};
 use common::pay::Stream;
-use goingrate_mixed::{Group, GroupId, Parts, Piece, Symbolic, System, Tails, joint_step, solve};
+use goingrate_mixed::{
+    FactoredCovariance, Group, GroupId, Piece, Symbolic, System, Tails, joint_step, solve,
+};
 
 fn near(what: &str, ours: f64, theirs: f64) {
     assert!((ours - theirs).abs() < 1e-8 * (1.0 + theirs.abs()), "{what}: {ours} is not {theirs}");
@@ -15,22 +17,22 @@ fn near(what: &str, ours: f64, theirs: f64) {
 
 fn check(system: &System) -> Symbolic {
     let (ours, theirs) = (solve(system, None).unwrap(), dense(system));
-    let (n, parts) = (system.columns(), Parts::of(&ours.factor));
-    parts.check().unwrap();
+    let (n, stored) = (system.columns(), FactoredCovariance::of(&ours.factor));
+    stored.check().unwrap();
     near("log|H|", ours.log_det, theirs.log_det);
     near("criterion", ours.criterion, theirs.criterion);
     let units: Vec<Vec<f64>> =
         (0..n).map(|i| (0..n).map(|j| f64::from(i == j)).collect()).collect();
     let columns = ours.factor.solve_many(&units).unwrap();
     let rows: Vec<[(u32, f64); 1]> = (0..n as u32).map(|i| [(i, 1.0)]).collect();
-    let stored = parts.covariance(&rows).unwrap();
+    let covariances = stored.covariance(&rows).unwrap();
     for i in 0..n {
         near("θ", ours.theta[i], theirs.theta[i]);
         assert!(ours.factor.selected().entry(i, i).is_some());
         for j in 0..n {
             let sigma = theirs.covariance.at[i * n + j];
             near("solve", columns[i][j], sigma);
-            near("parts", stored[i * n + j], sigma);
+            near("stored factor", covariances[i * n + j], sigma);
             ours.factor.selected().entry(i, j).iter().for_each(|z| near("entry", *z, sigma));
         }
     }

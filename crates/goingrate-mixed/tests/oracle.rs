@@ -6,7 +6,7 @@ mod common;
 use common::dense::{Dense, dense, piece_covariance};
 use common::pay::{Size, Stream, pay_system};
 use goingrate_mixed::{
-    GroupId, Parts, PieceId, System, average_information, criterion_gradient, solve,
+    FactoredCovariance, GroupId, PieceId, System, average_information, criterion_gradient, solve,
 };
 
 /// A small system with random weights; `wide` is the threshold.
@@ -38,8 +38,8 @@ fn check(system: &System) {
     let n = system.columns();
     near("log|H|", ours.log_det, theirs.log_det, 1e-9);
     near("criterion", ours.criterion, theirs.criterion, 1e-9);
-    let parts = Parts::of(&ours.factor);
-    parts.check().unwrap();
+    let stored = FactoredCovariance::of(&ours.factor);
+    stored.check().unwrap();
     for i in 0..n {
         near("θ", ours.theta[i], theirs.theta[i], 1e-8);
         for j in 0..n {
@@ -50,7 +50,7 @@ fn check(system: &System) {
             let rows = [vec![(i as u32, 1.0)], vec![(j as u32, 2.0), (i as u32, -1.0)]];
             let expected = 2.0 * sigma - theirs.covariance.at[i * n + i];
             near("half solve", ours.factor.covariance(&rows).unwrap()[1], expected, 1e-9);
-            near("parts", parts.covariance(&rows).unwrap()[2], expected, 1e-9);
+            near("stored factor", stored.covariance(&rows).unwrap()[2], expected, 1e-9);
         }
     }
 }

@@ -53,8 +53,9 @@ fn expectation_step(system: &mut System, solution: &Solution, group: GroupId) ->
         for i in 0..k {
             let row = &m.at[i * k..(i + 1) * k];
             let within: f64 = (0..k * k).map(|at| row[at / k] * spread[at] * row[at % k]).sum();
-            let (p, pull, r) = (row[i] - within, solution.pulls[first + i], robust[i]);
-            let squared = 1.0 / r + variance / (r * r) * (pull * pull - p);
+            let (p, weighted, r) =
+                (row[i] - within, solution.weighted_residuals[first + i], robust[i]);
+            let squared = 1.0 / r + variance / (r * r) * (weighted * weighted - p);
             let weight = (DEGREES + 1.0) / (DEGREES + squared);
             largest = largest.max((weight / r).ln().abs());
             found.push((piece, i, weight));

@@ -40,41 +40,61 @@ impl Effect {
 /// Blocks of fewer effects than this count as shared.
 const SHARED: usize = 256;
 
-/// All effects of a fit, sorted; a column is a position.
+/// All effects of a fit; a column is a position. A fit has them sorted. A book has them in the order
+/// of its own fit, which is another where a list has changed since.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Effects(Vec<Effect>);
+pub struct Effects {
+    list: Vec<Effect>,
+    /// The columns in the order of their effects; nothing where that is the order of the columns.
+    sorted: Vec<u32>,
+}
 
 impl Effects {
     /// The effects of a list, in any order and with repetitions.
     pub fn new(mut effects: Vec<Effect>) -> Effects {
         effects.sort_unstable();
         effects.dedup();
-        Effects(effects)
+        Effects { list: effects, sorted: Vec::new() }
+    }
+
+    /// The effects in the order of their columns; `None` where one is there twice.
+    pub(crate) fn in_order(list: Vec<Effect>) -> Option<Effects> {
+        if list.is_sorted_by(|a, b| a < b) {
+            return Some(Effects { list, sorted: Vec::new() });
+        }
+        let mut sorted: Vec<u32> = (0..list.len() as u32).collect();
+        sorted.sort_unstable_by_key(|&column| list[column as usize]);
+        let once = sorted.windows(2).all(|pair| list[pair[0] as usize] != list[pair[1] as usize]);
+        once.then_some(Effects { list, sorted })
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// The column of an effect; `None` where no evidence speaks of it.
     pub fn column(&self, effect: Effect) -> Option<usize> {
-        self.0.binary_search(&effect).ok()
+        if self.sorted.is_empty() {
+            return self.list.binary_search(&effect).ok();
+        }
+        let found = self.sorted.binary_search_by_key(&effect, |&column| self.list[column as usize]);
+        found.ok().map(|at| self.sorted[at] as usize)
     }
 
     /// The effects in the order of their columns.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Effect> + '_ {
-        self.0.iter().copied()
+        self.list.iter().copied()
     }
 
     /// The effect of a column.
     pub fn at(&self, column: usize) -> Effect {
-        self.0[column]
+        self.list[column]
     }
 
     /// The columns of blocks with few effects: those that many rows, and all questions, share.
@@ -83,10 +103,45 @@ impl Effects {
         blocks.filter(|columns| columns.len() < SHARED).flatten().collect()
     }
 
-    /// The columns of a block.
+    /// The columns of a block: in every order they stand together.
     pub fn block(&self, block: Block) -> std::ops::Range<usize> {
-        let start = self.0.partition_point(|e| e.block < block);
-        let end = self.0.partition_point(|e| e.block <= block);
-        start..end
+        if self.sorted.is_empty() {
+            let start = self.list.partition_point(|e| e.block < block);
+            return start..self.list.partition_point(|e| e.block <= block);
+        }
+        let of = |column: &u32| self.list[*column as usize].block;
+        let start = self.sorted.partition_point(|column| of(column) < block);
+        let own = &self.sorted[start..self.sorted.partition_point(|column| of(column) <= block)];
+        let first = own.iter().min().map_or(0, |&column| column as usize);
+        first..first + own.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effects_are_found_in_any_order() {
+        let effect = |block, of| Effect::of(block, of);
+        let list = vec![
+            effect(Block::Skill, 4),
+            effect(Block::Skill, 2),
+            effect(Block::Occupation, 9),
+            effect(Block::Occupation, 1),
+            effect(Block::Area, 3),
+        ];
+        let effects = Effects::in_order(list.clone()).unwrap();
+        for (column, &effect) in list.iter().enumerate() {
+            assert_eq!(effects.column(effect), Some(column));
+            assert_eq!(effects.at(column), effect);
+        }
+        assert_eq!(effects.column(effect(Block::Skill, 3)), None);
+        assert_eq!(effects.block(Block::Skill), 0..2);
+        assert_eq!(effects.block(Block::Occupation), 2..4);
+        assert!(effects.block(Block::Tier).is_empty());
+        assert_eq!(Effects::new(list.clone()).block(Block::Area), 2..3);
+        let twice = [list.clone(), list].concat();
+        assert_eq!(Effects::in_order(twice), None);
     }
 }

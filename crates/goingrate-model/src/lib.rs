@@ -6,7 +6,6 @@
 //! takes answers apart and judges claims. The model knows no source by name and no country's law.
 #![warn(missing_docs)]
 
-mod answer;
 mod block;
 mod book;
 mod checks;
@@ -16,25 +15,29 @@ mod effects;
 mod error;
 mod explain;
 mod fit;
+mod matrix;
 mod priors;
 mod query;
+mod random;
 mod rows;
 
-pub use answer::{
-    BandReading, Basis, Disagreement, Estimate, FigureVerdict, Judgement, Narrowing,
-    PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, Sureness, TrendPoint, Uncertain,
-    VarianceShare, Verdict, Versus, WaterfallStep,
-};
-pub use block::{Axis, BLOCKS, Block};
+pub use block::{Axis, BLOCKS, Block, Moment, PriorKind, ProfilePart};
 pub use book::{Book, SourceCard};
-pub use checks::{HeldOutArea, Identities, Invented, Scores, invent};
+pub use checks::{HeldOutArea, Identities, Scores, Simulation, simulate};
 pub use distribution::normal::{Z80, cdf as normal_cdf, quantile as normal_quantile};
 pub use effects::{Effect, Effects};
 pub use error::ModelError;
-pub use explain::Analysis;
+pub use explain::{
+    Analysis, Basis, FigureVerdict, Judgement, Narrowing, PieceWeight, SourceShare, Verdict,
+};
 pub use fit::diagnosis::{Diagnosis, GroupDiagnosis, MeasureDiagnosis, SummaryDiagnosis};
 pub use fit::{Fit, FitOptions, Round, fit, fit_from};
 pub use priors::Priors;
-pub use query::{BatchEstimator, By, Estimator};
-pub use rows::cells::{Foreseen, RecordEstimator, Residuals, STANDARD_POINTS, SourceMeasure};
+pub use query::{
+    BandReading, BatchEstimator, By, Disagreement, Estimate, Estimator, Foreseen, Joint,
+    PayDistribution, PercentileRank, Ranked, RecordEstimator, Sureness, TrendPoint, Uncertain,
+    VarianceShare, Versus, WaterfallStep,
+};
+pub use random::SeededRng;
+pub use rows::cells::{Residuals, STANDARD_POINTS, SourceMeasure};
 pub use rows::{Group, LeftOut, Origin, SeriesStep, SummaryRows};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::ModelError;
-use crate::block::{BLOCKS, Block};
+use crate::block::{BLOCKS, Block, PriorKind};
 
 /// The prior of one block's sd τ.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -127,9 +127,8 @@ impl Priors {
             return Err(ModelError::Priors(format!("there is no block {name:?}")));
         }
         for block in BLOCKS {
-            let flat = matches!(block, Block::Intercept | Block::Spread);
-            let own = matches!(block, Block::Step | Block::Share);
-            if !flat && !own && !priors.blocks.contains_key(block.slug()) {
+            let has_none = matches!(block.prior_kind(), PriorKind::Flat | PriorKind::Own);
+            if !has_none && !priors.blocks.contains_key(block.slug()) {
                 return Err(ModelError::Priors(format!("block {:?} has no prior", block.slug())));
             }
         }

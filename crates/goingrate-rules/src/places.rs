@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_units::{PlaceId, PlaceKind, Problem, Taxonomy};
-
-use crate::read;
+use goingrate_units::{PlaceId, PlaceKind, Taxonomy};
 
 /// Which rules hold where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,22 +23,6 @@ pub struct Located {
 }
 
 impl PlaceTable {
-    /// Reads the table.
-    ///
-    /// # Errors
-    /// Every complaint about the file.
-    ///
-    /// ```
-    /// use goingrate_rules::PlaceTable;
-    /// let text = "[rules]\nus-35620 = 'us-ny-nyc'\n[words]\n'scotland' = 'gb-sct'\n";
-    /// let table = PlaceTable::read("data/rules/places.toml", text).expect("a table");
-    /// assert_eq!(table.named("Scotland"), Some("gb-sct"));
-    /// ```
-    pub fn read(path: &str, text: &str) -> Result<PlaceTable, Vec<Problem>> {
-        let (table, complaints) = read::place_table(path, text);
-        if complaints.is_empty() { Ok(table) } else { Err(complaints) }
-    }
-
     /// The place of the rules that a word of the table means.
     pub fn named(&self, text: &str) -> Option<&str> {
         self.words.get(&key(text)).map(String::as_str)

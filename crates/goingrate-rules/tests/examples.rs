@@ -4,7 +4,8 @@ mod common;
 
 #[test]
 fn the_rules_give_what_publications_have() {
-    let outcomes = common::rules().examples();
+    let rules = common::rules();
+    let outcomes = [rules.examples(), rules.equivalence_examples()].concat();
     let wrong: Vec<String> = outcomes
         .iter()
         .filter(|outcome| !outcome.holds())

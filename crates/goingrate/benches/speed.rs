@@ -31,7 +31,8 @@ fn open_exchange_rates() -> ExchangeRates {
 
 #[divan::bench]
 fn open_book() -> goingrate::model::Book {
-    goingrate::model::Book::read(goingrate::data::BOOK).expect("the book")
+    let taxonomy = Taxonomy::read(&goingrate::data::TAXONOMY).expect("the words");
+    goingrate::model::Book::read(goingrate::data::BOOK, &taxonomy).expect("the book")
 }
 
 #[divan::bench]

@@ -1,8 +1,9 @@
-//! The data that the program carries, as bytes.
+//! The data that the program carries, as bytes. The lists of files ([`CLAIMS`], [`OFFICIAL`],
+//! [`RULES`]) are those of the folder `data`, as the build found them.
 
 pub mod rules;
 
-use goingrate_evidence::read::WorldFiles;
+use goingrate_evidence::read::{ClaimFile, ClaimFiles};
 use goingrate_units::TaxonomyFiles;
 
 /// The taxonomy.
@@ -26,48 +27,19 @@ pub const DETAILS: &str = include_str!("../../../data/taxonomy/details.toml");
 /// What pay can be: `plausible.toml`.
 pub const PLAUSIBLE: &str = include_str!("../../../data/taxonomy/plausible.toml");
 
-/// The reports' claims, in the order in which they are numbered.
-pub const CLAIMS: [(&str, &str); 5] = [
-    ("salary-outlook-2023.toml", include_str!("../../../data/claims/salary-outlook-2023.toml")),
-    ("hourly-rate-report.toml", include_str!("../../../data/claims/hourly-rate-report.toml")),
-    ("salary-report-2024.toml", include_str!("../../../data/claims/salary-report-2024.toml")),
-    ("salary-guide-2026.toml", include_str!("../../../data/claims/salary-guide-2026.toml")),
-    ("cost-to-hire-2026.toml", include_str!("../../../data/claims/cost-to-hire-2026.toml")),
-];
+include!(concat!(env!("OUT_DIR"), "/data.rs"));
 
 /// How loose words are read.
 pub const READINGS: (&str, &str) =
-    ("readings.toml", include_str!("../../../data/claims/readings.toml"));
+    ("data/claims/readings.toml", include_str!("../../../data/claims/readings.toml"));
 
-/// Official cells: card and compressed table.
-pub const OFFICIAL: (&str, &[u8]) = (
-    include_str!("../../../data/official/oews-2025.toml"),
-    include_bytes!("../../../data/official/oews-2025.csv.gz"),
-);
+/// Codes of other classifications of occupations.
+pub const OCCUPATIONS: (&str, &[u8]) =
+    ("data/taxonomy/occupations.csv", include_bytes!("../../../data/taxonomy/occupations.csv"));
 
-/// Series over time: cards and tables.
-pub const SERIES: [(&str, &[u8]); 2] = [
-    (
-        include_str!("../../../data/official/oews-series-2019-2024.toml"),
-        include_bytes!("../../../data/official/oews-series-2019-2024.csv.gz"),
-    ),
-    (
-        include_str!("../../../data/official/eci.toml"),
-        include_bytes!("../../../data/official/eci.csv"),
-    ),
-];
-
-/// Pay outside the United States: official statistics, surveys, advertised pay.
-pub const WORLD: WorldFiles<'static> = WorldFiles {
-    cards: include_str!("../../../data/world/cards.toml"),
-    cells: include_bytes!("../../../data/world/cells.csv"),
-    claims: include_bytes!("../../../data/world/claims.csv"),
-    occupations: include_bytes!("../../../data/taxonomy/occupations.csv"),
-    readings: READINGS,
-};
-
-/// Whether [`WORLD`] is among the carried evidence, and in its hash.
-pub const WITH_WORLD: bool = true;
+/// Everything that claims are read from.
+pub const CLAIM_FILES: ClaimFiles<'static> =
+    ClaimFiles { sources: CLAIMS, readings: READINGS, occupations: OCCUPATIONS };
 
 /// What countries' money buys: `country,year,ppp`.
 pub const PURCHASING_POWER: &str = include_str!("../../../data/rules/prices/ppp.csv");
@@ -78,8 +50,5 @@ pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");
 /// What the model is told beforehand.
 pub const PRIORS: &str = include_str!("../../../data/model/priors.toml");
 
-/// Figures for freelance rates: billable hours, self-employment tax, benefits.
-pub const FREELANCE: &str = include_str!("../../../data/rules/freelance.toml");
-
 /// The book fitted on all of it (`cargo xtask book`).
-pub const BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");
+pub static BOOK: &[u8] = include_bytes!("../../../data/book/default.gr");

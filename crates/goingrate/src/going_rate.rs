@@ -83,8 +83,8 @@ impl GoingRate {
     pub fn open_with(opening: Opening) -> Result<GoingRate, Problem> {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let book = match opening.book {
-            None => book(data::BOOK, &taxonomy).map_err(OpenError::from)?,
-            Some(bytes) => book(bytes, &taxonomy).map_err(|error| no_book(bytes, &error))?,
+            None => Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?,
+            Some(bytes) => Book::read(bytes, &taxonomy).map_err(|error| no_book(bytes, &error))?,
         };
         let carried = ExchangeRates::read(data::CURRENCY)?;
         let rates = opening.rates.into_iter().fold(carried, ExchangeRates::with);
@@ -154,19 +154,11 @@ impl GoingRate {
     }
 }
 
-fn book(bytes: &[u8], taxonomy: &Taxonomy) -> Result<Book, ModelError> {
-    let book = Book::read(bytes)?;
-    book.check_words(taxonomy)?;
-    Ok(book)
-}
-
 /// Why bytes are no book that can be opened: another version, no book at all, or damage.
 fn no_book(bytes: &[u8], error: &ModelError) -> Problem {
     let of = |what: String| Problem::of("book", "", what).kind(ProblemKind::Unreadable);
     match (version(bytes), version(data::BOOK)) {
-        (None, _) => {
-            of("is no book of going rates".to_owned()).hint("a fit writes one: goingrate fit")
-        }
+        (None, _) => of("is no book of going rates".to_owned()).hint("a fit writes one"),
         (Some(theirs), Some(ours)) if theirs != ours => {
             of(format!("is a book of version {theirs}; this program reads version {ours}"))
                 .hint("fit it anew with this program")

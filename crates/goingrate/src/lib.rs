@@ -16,17 +16,39 @@
 
 pub mod ask;
 pub mod data;
-mod freelance;
 mod going_rate;
 pub mod law;
 
-pub use goingrate_evidence as evidence;
+#[cfg(feature = "import")]
+pub use goingrate_import as import;
 pub use goingrate_model as model;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
-pub use freelance::{Assumption, Freelance};
 pub use going_rate::{GoingRate, Opening};
+
+/// What was said about pay and who said it; with the feature `import` also, under the names that they
+/// had here, the readers of files in [`import`].
+pub mod evidence {
+    pub use goingrate_evidence::*;
+    #[cfg(feature = "parquet")]
+    pub use goingrate_import::store;
+    #[cfg(feature = "import")]
+    pub use goingrate_import::{
+        Counts, Details, Plausible, ReadTitle, RollUp, RolledUp, TitleRole, Titles, headcount,
+        merged, table,
+    };
+
+    /// The sources, and what goes with them.
+    #[cfg(feature = "import")]
+    pub mod sources {
+        pub use goingrate_import::sources::{SOURCES, recognise, source_of};
+        pub use goingrate_import::{
+            Context, Interner, MAPPED_FIELDS, MappedTable, Memo, Places, ReadPlace, Reason,
+            Records, Rejection, Remark, Row, Sink, Source, SourceError, checks, taken,
+        };
+    }
+}
 
 use goingrate_evidence::{ContentHash, Evidence, SourceId, read};
 use goingrate_model::{Book, Fit, FitOptions, ModelError, Priors};
@@ -63,43 +85,32 @@ impl From<OpenError> for Problem {
     }
 }
 
-/// Parses the carried evidence: the reports' claims first, then official statistics, then pay
-/// outside the United States.
+/// Parses the carried evidence: claims and offices' cells first, then official tables and series.
 ///
 /// # Errors
 /// When a table's card cannot be read at all; what cannot be read inside a table is a complaint.
 pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenError> {
-    let (cards, claims, mut complaints) = read::claims(&data::CLAIMS, data::READINGS, 0, taxonomy);
-    let mut evidence = Evidence { cards, claims, ..Evidence::default() };
-    let next = SourceId(evidence.cards.len());
-    let table = read::official(data::OFFICIAL.0, data::OFFICIAL.1, taxonomy, next)
-        .map_err(OpenError::Evidence)?;
-    evidence.cards.push(table.card);
-    evidence.official = table.cells;
-    complaints.extend(table.complaints);
-    for (card, bytes) in data::SERIES {
+    let read = read::claims(&data::CLAIM_FILES, 0, taxonomy);
+    let mut complaints = read.complaints;
+    let mut evidence = Evidence {
+        cards: read.cards,
+        claims: read.claims,
+        unfitted: read.unfitted,
+        official: read.cells,
+        ..Evidence::default()
+    };
+    for (name, card, bytes) in data::OFFICIAL {
         let next = SourceId(evidence.cards.len());
-        let table = read::series(card, bytes, taxonomy, next).map_err(OpenError::Evidence)?;
+        let table =
+            read::statistics(name, card, bytes, taxonomy, next).map_err(OpenError::Evidence)?;
         evidence.cards.push(table.card);
+        evidence.official.extend(table.cells);
         evidence.series.extend(table.points);
         complaints.extend(table.complaints);
     }
     evidence.purchasing_power =
         read::purchasing_power(data::PURCHASING_POWER, taxonomy).map_err(OpenError::Evidence)?;
-    if data::WITH_WORLD {
-        complaints.extend(add_world(&mut evidence, taxonomy).map_err(OpenError::Evidence)?);
-    }
     Ok((evidence, complaints))
-}
-
-/// Adds pay outside the United States; what cannot be read of it is given back.
-fn add_world(evidence: &mut Evidence, taxonomy: &Taxonomy) -> Result<Vec<Problem>, Problem> {
-    let table = read::world(&data::WORLD, taxonomy, evidence.cards.len())?;
-    evidence.cards.extend(table.cards);
-    evidence.official.extend(table.cells);
-    evidence.claims.extend(table.claims);
-    evidence.unfitted.extend(table.unfitted);
-    Ok(table.complaints)
 }
 
 /// The hash of everything that a book of the carried evidence rests on.
@@ -117,13 +128,12 @@ pub fn evidence_hash() -> ContentHash {
     ] {
         parts.push(text.as_bytes());
     }
-    parts.extend(data::CLAIMS.iter().map(|(_, text)| text.as_bytes()));
-    parts.extend([data::READINGS.1.as_bytes(), data::OFFICIAL.0.as_bytes(), data::OFFICIAL.1]);
-    parts.extend(data::SERIES.iter().flat_map(|(card, table)| [card.as_bytes(), *table]));
-    if data::WITH_WORLD {
-        let world = data::WORLD;
-        parts.extend([world.cards.as_bytes(), world.cells, world.claims, world.occupations]);
+    for file in data::CLAIMS {
+        let table = file.table.map_or("", |(_, text)| text);
+        parts.extend([file.text.as_bytes(), table.as_bytes()]);
     }
+    parts.extend([data::READINGS.1.as_bytes(), data::OCCUPATIONS.1]);
+    parts.extend(data::OFFICIAL.iter().flat_map(|(_, card, table)| [card.as_bytes(), *table]));
     parts.extend([
         data::PURCHASING_POWER.as_bytes(),
         data::CURRENCY.as_bytes(),
@@ -138,8 +148,8 @@ pub fn evidence_hash() -> ContentHash {
 /// When the carried data are damaged.
 #[cfg(feature = "parquet")]
 pub fn evidence_with(
-    stored: goingrate_evidence::store::Stored,
-    imports: &[goingrate_evidence::store::Import],
+    stored: goingrate_import::store::Stored,
+    imports: &[goingrate_import::store::Import],
     taxonomy: &Taxonomy,
 ) -> Result<(Evidence, ContentHash), OpenError> {
     let (mut evidence, _) = evidence(taxonomy)?;

@@ -87,9 +87,11 @@ fn a_book_remembers_which_money_had_no_rate() {
     let carried = GoingRate::open().expect("the carried data open");
     let later = "currency,month,units_per_usd\nUAH,2025-05,10\nUAH,2026-10,50\n";
     let later = ExchangeRates::read(later).expect("rates");
-    let book = Book::read(&carried.book.to_bytes()).expect("what was written is read");
+    let book =
+        Book::read(&carried.book.to_bytes(), &carried.taxonomy).expect("what was written is read");
     assert_eq!(book, carried.book);
-    let rated = GoingRate { rates: carried.rates.clone().with(later), book, ..carried.clone() };
+    let mut rated = carried.clone();
+    (rated.rates, rated.book) = (carried.rates.clone().with(later), book);
     let place = |slug: &str| carried.taxonomy.place_of(slug).expect("a place");
     let profile = Profile { place: place("ua"), ..Random(5).profile(&carried) };
     let profile = Profile { as_of: date("2026-11"), ..profile };

@@ -100,7 +100,7 @@ fn book(taxonomy: &Taxonomy, evidence: &Evidence) -> Book {
 
 /// How a book foresees fresh records of the truth.
 fn scores(going_rate: &GoingRate, records: usize) -> Scores {
-    let GoingRate { taxonomy, rates, priors, book } = going_rate;
+    let GoingRate { taxonomy, rates, priors, book, .. } = going_rate;
     let mut estimator = RecordEstimator::new(book, taxonomy, priors, rates).unwrap();
     let mut numbers = Numbers(99);
     let fresh: Vec<(CellKey, f64)> = (0..records).map(|_| record(&mut numbers, taxonomy)).collect();
@@ -222,7 +222,7 @@ fn records_that_are_silent_about_years_leave_what_years_are_worth() {
 #[test]
 fn a_book_without_microdata_foresees_no_records_and_says_so() {
     let going_rate = GoingRate::open().unwrap();
-    let GoingRate { taxonomy, rates, priors, book } = &going_rate;
+    let GoingRate { taxonomy, rates, priors, book, .. } = &going_rate;
     let refused = RecordEstimator::new(book, taxonomy, priors, rates).unwrap_err();
     assert!(refused.to_string().contains("without microdata"), "{refused}");
 }

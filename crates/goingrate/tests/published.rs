@@ -111,7 +111,7 @@ fn evidence(rates: &GoingRate, table: Vec<SummaryQuantiles>) -> Evidence {
 
 /// The fit, and the carried data with its book.
 fn fitted(rates: &GoingRate, evidence: &Evidence) -> (Fit, GoingRate) {
-    let GoingRate { taxonomy, priors, rates: money, book } = rates;
+    let GoingRate { taxonomy, priors, rates: money, book, .. } = rates;
     let options = FitOptions::default();
     let fit = fit_from(evidence, taxonomy, priors, money, options, Some(book)).unwrap();
     let book = Book::of(&fit, evidence, priors, HASH);
@@ -185,7 +185,7 @@ fn an_answer_names_the_vendor_and_what_is_left_out_is_told() {
     let group = fit.diagnosis.groups.iter().find(|g| g.name == "percentiles of vendor").unwrap();
     assert!(group.members == 30 && !group.held && group.sd == told.error);
 
-    let GoingRate { taxonomy, priors, rates, book } = &book;
+    let GoingRate { taxonomy, priors, rates, book, .. } = &book;
     let analysis = Analysis::new(book, &evidence, HASH, taxonomy, priors, rates).unwrap();
     let level = taxonomy.level_of("senior");
     let asked = profile(&carried, taxonomy.role_of(ROLES[0]).unwrap(), level);

@@ -6,7 +6,7 @@
 
 use goingrate::GoingRate;
 use goingrate::evidence::Evidence;
-use goingrate::model::{Estimator, FitOptions, Invented, Z80, invent};
+use goingrate::model::{Estimator, FitOptions, Simulation, Z80, simulate};
 use goingrate::units::{
     Component, Engagement, LevelId, PERCENTILES, PlaceId, PlaceKind, Profile, RoleId,
 };
@@ -108,10 +108,11 @@ fn invented_evidence_gives_the_truth_back() {
 /// Worlds that are invented.
 const SEEDS: u64 = 6;
 
-fn invented(rates: &GoingRate, evidence: &Evidence, seed: u64) -> Invented {
+fn invented(rates: &GoingRate, evidence: &Evidence, seed: u64) -> Simulation {
     // An invented world can be far stranger than ours: one of these goes on in circles that move pay
     // by a hundredth.
     let options = FitOptions { step: 0.01, ..FitOptions::default() };
     let numbers = &mut normals(seed);
-    invent(evidence, &rates.taxonomy, &rates.priors, &rates.rates, options, numbers).expect("a fit")
+    simulate(evidence, &rates.taxonomy, &rates.priors, &rates.rates, options, numbers)
+        .expect("a fit")
 }

@@ -1,37 +1,10 @@
-//! The carried rules: the list is the folder, and every place of the table has rules.
+//! The carried rules: every place of the table has rules.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use goingrate::data;
 use goingrate::rules::Rules;
 use goingrate::units::{PlaceKind, Taxonomy};
-
-/// Folders of data/rules that are no country.
-const NO_COUNTRIES: [&str; 1] = ["prices"];
-
-fn gather(folder: &Path, found: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() && !NO_COUNTRIES.contains(&name.as_str()) {
-            gather(&path, found);
-        } else if name.ends_with(".toml") {
-            let path = path.to_string_lossy().replace('\\', "/");
-            found.insert(path[path.find("data/rules/").unwrap()..].to_owned());
-        }
-    }
-}
-
-#[test]
-fn every_file_of_the_folder_is_carried() {
-    let mut found = BTreeSet::new();
-    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/rules"), &mut found);
-    let parts = found.into_iter().filter(|path| path.matches('/').count() > 2);
-    let carried = data::rules::PARTS.iter().map(|(path, _)| (*path).to_owned());
-    assert_eq!(parts.collect::<Vec<_>>(), carried.collect::<Vec<_>>());
-}
 
 fn all() -> Rules {
     Rules::read(data::rules::PARTS.iter().copied().chain([data::rules::COVERAGE])).unwrap()

@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut runs: Vec<Run> = Vec::new();
     // Every fit starts here, so that none depends on those before it.
-    let carried = Book::read(goingrate::data::BOOK)?;
+    let carried = Book::read(goingrate::data::BOOK, &world.taxonomy)?;
     for set in &sets {
         for size in set.sizes(&options.sizes) {
             let task = Task { set, size, alone: options.alone };

@@ -53,7 +53,7 @@ impl Money {
     /// The unit that is asked for, of which no period is said.
     pub fn unit(&self) -> Result<UnitChoice, Problem> {
         let currency = self.currency.as_deref().map(str::parse::<Currency>).transpose();
-        let currency = currency.map_err(|error| Problem::from(error).in_field("--currency"))?;
+        let currency = currency.map_err(|error| Problem::from(error).in_field("currency"))?;
         Ok(UnitChoice { per: None, currency })
     }
 }

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
+use goingrate::ask::{self, FitAnswer, FitQuestion};
 use goingrate::data;
-use goingrate::model::{Book, FitOptions, Priors, Round, fit_from};
-use goingrate::units::{ExchangeRates, Problem, Taxonomy};
+use goingrate::evidence::Evidence;
+use goingrate::model::{FitOptions, Round};
+use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
 
@@ -41,22 +43,13 @@ impl Fit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         self.check_output()?;
-        let taxonomy = Taxonomy::read(&data::TAXONOMY).map_err(|e| Problem::new(e.to_string()))?;
-        let priors = Priors::read(data::PRIORS).map_err(|e| Problem::new(e.to_string()))?;
-        let rates = ExchangeRates::read(data::CURRENCY)?;
+        let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
-        // Whatever a store holds, there is a book in the end; one that has not settled says so.
-        let options = match evidence.cells.is_empty() {
-            true => FitOptions { progress: told, unsettled: true, ..FitOptions::default() },
-            false => FitOptions::with_microdata(told),
-        };
-        let carried = Book::read(data::BOOK).map_err(|e| Problem::new(e.to_string()))?;
-        out::Progress::start("Fitting", Extent::Rounds(options.iterations as u64));
-        let fit = fit_from(&evidence, &taxonomy, &priors, &rates, options, Some(&carried))
-            .map_err(|error| Problem::new(error.to_string()))?;
+        let question = FitQuestion { evidence: &evidence, hash, progress: told };
+        out::Progress::start("Fitting", Extent::Rounds(most_rounds(&evidence)));
+        let FitAnswer { book: bytes, fit } = ask::fit(&question)?;
         out::Progress::done();
-        let bytes = Book::of(&fit, &evidence, &priors, hash).to_bytes();
         let seconds = start.elapsed().as_secs_f64();
         fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
         let measures = fit.measures();
@@ -87,6 +80,15 @@ impl Fit {
         Problem::of("output", &shown, format!("cannot be written: {error}"))
             .hint("name a file in a folder that is there and that you may write to")
     }
+}
+
+/// How many rounds a fit of the evidence may take.
+fn most_rounds(evidence: &Evidence) -> u64 {
+    let options = match evidence.cells.is_empty() {
+        true => FitOptions::default(),
+        false => FitOptions::with_microdata(told),
+    };
+    options.iterations as u64
 }
 
 /// Tells of a round; most fits settle before the last one that they may take.

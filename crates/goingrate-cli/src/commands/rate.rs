@@ -2,8 +2,11 @@
 
 use clap::Args;
 use goingrate::GoingRate;
-use goingrate::ask::{self, PayQuestion, ProfileText, RateQuestion, read_amount, read_freelance};
-use goingrate::units::Problem;
+use goingrate::ask::{
+    self, PayQuestion, ProfileText, RateQuestion, SameAsQuestion, read_amount, read_freelance,
+};
+use goingrate::rules::Override;
+use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::rate::RateView;
 use goingrate_view::views::{Context, labels};
@@ -19,19 +22,29 @@ Examples:
   goingrate rate \"senior backend, Rust\"
   goingrate rate \"senior backend, Poland\" --engagement dedicated-team
   goingrate rate \"senior backend\" --same-as 150000
-  goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200";
+  goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200
+  goingrate rate \"senior backend, Berlin\" --same-as 75000 --assume paid-leave=30 --assume pension=5%
+  goingrate rate \"senior backend, Kraków, Poland\" --same-as 240000 --regime lump-sum";
 
 /// What an hour is charged.
 #[derive(Args)]
 pub struct Rate {
     #[command(flatten)]
     pub profile: ProfileArgs,
-    /// The rate worth a salary (150000), or the salary worth a rate (95/h).
+    /// The rate worth a salary (150000), or the salary worth a rate (95/h), under the law of the
+    /// place and in its currency if none is given.
     #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
     pub same_as: Option<String>,
     /// Hours a year that can be billed: 1200, or a range 1000-1400.
     #[arg(long, value_name = "HOURS", help_heading = "Ask", requires = "same_as")]
     pub billable_hours: Option<String>,
+    /// Assume otherwise than the carried data: paid-leave=25, pension=5%, indemnity=600. May be given
+    /// several times; the answer lists the names.
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Ask", requires = "same_as")]
+    pub assume: Vec<String>,
+    /// The way of self-employed work, where the country's law has several: lump-sum, micro.
+    #[arg(long, value_name = "WORD", help_heading = "Ask", requires = "same_as")]
+    pub regime: Option<String>,
     /// What carries the answer: waterfall, sources, heaviest evidence.
     #[arg(long, help_heading = "Ask")]
     pub why: bool,
@@ -61,11 +74,19 @@ impl Rate {
         let words = &going_rate.taxonomy;
         let asked = read_freelance(&ProfileText::from(&self.profile), words, today()?)?;
         let unit = self.money.unit()?;
-        let same_as = self.same_as.as_deref().map(|text| read_amount("same_as", text, words));
         Ok(RateQuestion {
             market: PayQuestion { unit, why: self.why, ..PayQuestion::new(asked) },
-            same_as: same_as.transpose()?,
+            same_as: self.same_as.as_deref().map(|text| self.turned(text, words)).transpose()?,
+        })
+    }
+
+    fn turned(&self, text: &str, words: &Taxonomy) -> Result<SameAsQuestion, Problem> {
+        let assume = self.assume.iter().map(|text| Override::parse(text)).collect::<Result<_, _>>();
+        Ok(SameAsQuestion {
+            amount: read_amount("same_as", text, words)?,
+            regime: self.regime.clone(),
             billable_hours: self.billable_hours.as_deref().map(hours).transpose()?,
+            assume: assume?,
         })
     }
 }

@@ -19,9 +19,9 @@ pub fn format(out: Option<&Path>, json: bool) -> Result<Written, Problem> {
         Some("parquet") if cfg!(feature = "parquet") => Ok(Written::Parquet),
         Some("parquet") => {
             let what = "this program was built without Parquet (feature `parquet`)";
-            Err(Problem::of("--out", &shown, what).hint("write .csv"))
+            Err(Problem::of("out", &shown, what).hint("write .csv"))
         }
-        _ => Err(Problem::of("--out", &shown, "its ending names no format")
+        _ => Err(Problem::of("out", &shown, "its ending names no format")
             .hint("end it with .csv, .parquet or .jsonl")),
     }
 }
@@ -30,7 +30,7 @@ pub fn format(out: Option<&Path>, json: bool) -> Result<Written, Problem> {
 pub fn whole(out: &Path, write: impl FnOnce(File) -> Result<(), Problem>) -> Result<(), Problem> {
     let failed = |error: std::io::Error| {
         let what = format!("cannot be written: {error}");
-        Problem::of("--out", &out.display().to_string(), what).kind(ProblemKind::Unreadable)
+        Problem::of("out", &out.display().to_string(), what).kind(ProblemKind::Unreadable)
     };
     let mut part = out.as_os_str().to_owned();
     part.push(".part");

@@ -123,22 +123,19 @@ impl Asked {
 
 /// The failure of a mapping: of its key and value, in its file.
 fn of_mapping(error: SourceError) -> Problem {
-    match error {
-        SourceError::Data(problem) => problem.hint(MAPPINGS),
-        other => Problem::new(other.to_string()).hint(MAPPINGS),
-    }
+    Problem::from(error).hint(MAPPINGS)
 }
 
 /// The failure of a file that cannot be read as a source; `field` is the flag or argument that named it.
 pub fn in_file(field: &str, file: &str, error: SourceError) -> Problem {
-    let failure = Problem::of(field, file, error.to_string());
-    match error {
+    let hint = match error {
         SourceError::Unrecognised { .. } => {
-            let hint = "say which with --as SOURCE, or map its columns with --as mapping.toml";
-            Problem { nearest: known(), ..failure.hint(hint) }
+            "say which with --as SOURCE, or map its columns with --as mapping.toml"
         }
-        _ => failure,
-    }
+        SourceError::NoDate => "give a date: --as-of 2024-05",
+        _ => return error.of_file(field, file),
+    };
+    error.of_file(field, file).hint(hint)
 }
 
 fn known() -> Vec<String> {

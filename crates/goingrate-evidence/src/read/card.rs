@@ -1,10 +1,11 @@
-//! The card of an official source: the `[card]` table of its TOML file, and how its table is laid
-//! out. Official cards hold no loose words, so their readings are exact and neutral.
+//! The card of a source: the `[card]` table of its TOML file, one grammar for claims, official tables
+//! and microdata. Only cards of claims hold loose words; the readings of others are exact.
 
 use goingrate_units::parse::alike;
 use goingrate_units::{Currency, Date, Problem};
 use serde::Deserialize;
 
+use super::fault::Fault;
 use crate::{Basis, Card, Readings, SourceKind};
 
 /// A card file: the card, and what the table beside it needs to be read. Its `[selection]` is for
@@ -17,15 +18,17 @@ struct CardFile {
     series: Option<SeriesText>,
 }
 
-/// The keys of a card.
+/// The keys of a card: of a source of claims, of an official table, of microdata.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CardText {
-    slug: String,
+    /// The source's word; a file of claims has its own name for it.
+    slug: Option<String>,
     title: String,
     publisher: String,
     kind: String,
-    reference: bool,
+    /// Whether its offset is zero by definition; where it is left out, official sources are.
+    reference: Option<bool>,
     as_of: String,
     period: String,
     currency: String,
@@ -34,6 +37,62 @@ pub(super) struct CardText {
     url: Option<String>,
     #[serde(default)]
     biases: Vec<String>,
+    // The keys below are those of claims: what a claim means where it does not say so itself.
+    /// The numbers of its figures, as ranges from first to last.
+    #[serde(default)]
+    pub figures: Vec<[u32; 2]>,
+    /// Whom the number of a claim counts.
+    pub people: Option<People>,
+    /// Paid hours of a full-time year, where pay is by the hour.
+    pub hours_a_year: Option<f64>,
+    /// Hours of a day, where pay is by the day.
+    pub hours_a_day: Option<f64>,
+    /// Whether bonuses are in the amounts of an office.
+    #[serde(default)]
+    pub bonus: bool,
+    /// Whether pension contributions are.
+    #[serde(default)]
+    pub pension: bool,
+    /// Whether people who work part-time are in them with what they got.
+    #[serde(default)]
+    pub part_time: bool,
+    /// At which rate the publisher turned dollars into the card's currency.
+    pub rate: Option<Rate>,
+    pub no_place: Option<Meaning>,
+    pub no_level: Option<Meaning>,
+    pub any_engagement: Option<Meaning>,
+    // Read with its own lines by `claims::readings`.
+    #[serde(rename = "readings")]
+    readings: Option<toml::Value>,
+}
+
+/// Whom the number of a claim counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum People {
+    /// Those who were asked, or the advertisements that were read, for this claim.
+    Sample,
+    /// Those for whom the claim stands.
+    Population,
+    /// Those of the whole survey, of which the claim is a part.
+    Survey,
+}
+
+/// At which rate a publisher turned dollars into the currency that it prints.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rate {
+    pub units_per_usd: f64,
+    pub because: String,
+}
+
+/// What a field that is left out means in a report: one word, or shares of words.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Meaning {
+    pub means: toml::Value,
+    pub status: Option<String>,
+    pub because: String,
 }
 
 /// How an official table of cells is laid out.
@@ -72,7 +131,7 @@ pub(super) fn card(file: &str, text: &str) -> Result<OfficialCard, Problem> {
     let read: CardFile =
         toml::from_str(text).map_err(|error| bad_toml(file, text, "card", &error))?;
     let measures = read.series.map(|series| series.measures);
-    let card = read.card.checked().map_err(|refusal| refused(file, refusal))?;
+    let card = read.card.alone().map_err(|fault| refused(file, fault))?;
     Ok(OfficialCard { card, layout: read.table, measures })
 }
 
@@ -88,12 +147,12 @@ pub fn source_card(file: &str, text: &str) -> Result<Card, Problem> {
     }
     let read: SourceFile =
         toml::from_str(text).map_err(|error| bad_toml(file, text, "card", &error))?;
-    read.card.checked().map_err(|refusal| refused(file, refusal))
+    read.card.alone().map_err(|fault| refused(file, fault))
 }
 
 /// The complaint about a text that is no TOML of its shape; of an unknown key, with the nearest of
 /// those that there are. `field` is what the text is.
-pub(crate) fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Problem {
+pub fn bad_toml(file: &str, text: &str, field: &str, error: &toml::de::Error) -> Problem {
     let start = error.span().map(|span| span.start);
     let before = start.and_then(|start| text.get(..start));
     let line = before.map(|before| before.matches('\n').count() as u64 + 1);
@@ -119,38 +178,105 @@ fn with_nearest(message: &str) -> String {
     }
 }
 
-/// Field, value and reason.
-pub(super) type Refusal = (&'static str, String, String);
-
-fn refused(file: &str, (field, value, reason): Refusal) -> Problem {
-    let (file, field) = (file.to_owned(), format!("card.{field}"));
-    Problem::in_file(file, None, field, value, reason)
+fn refused(file: &str, fault: Fault) -> Problem {
+    let (field, value) = (format!("card.{}", fault.field), fault.value.unwrap_or_default());
+    Problem::in_file(file.to_owned(), None, field, value, fault.reason)
 }
 
 impl CardText {
-    /// The card, if its words are words that there are.
-    pub fn checked(self) -> Result<Card, Refusal> {
-        let as_of: Result<Date, _> = self.as_of.parse();
-        let currency: Result<Currency, _> = self.currency.parse();
-        Ok(Card {
-            as_of: as_of.map_err(|e| ("as_of", self.as_of, e.to_string()))?,
-            currency: currency.map_err(|e| ("currency", self.currency, e.to_string()))?,
-            kind: one_of("kind", self.kind, &KINDS)?,
-            basis: one_of("basis", self.basis, &BASES)?,
-            slug: checked_slug(self.slug)?,
-            title: self.title,
-            publisher: self.publisher,
-            reference: self.reference,
-            period: self.period,
-            licence: self.licence,
-            url: self.url,
+    /// The card of a source without claims, which says its own slug and nothing about claims.
+    pub fn alone(&self) -> Result<Card, Fault> {
+        let slug = self.slug.as_deref();
+        let slug = slug.ok_or_else(|| Fault::at("slug", "missing field `slug`"))?;
+        match self.of_claims() {
+            Some(key) => Err(Fault::at(key, "only the card of a source of claims says this")),
+            None => self.card(slug),
+        }
+    }
+
+    /// The card of a source of this word, if its words are words that there are.
+    pub fn card(&self, slug: &str) -> Result<Card, Fault> {
+        if self.slug.as_deref().is_some_and(|own| own != slug) {
+            return Err(Fault::at("slug", format!("the file is called {slug}; leave it out")));
+        }
+        let kind = one_of("kind", &self.kind, &KINDS)?;
+        let card = Card {
+            slug: checked_slug(slug)?,
+            title: said("title", &self.title)?,
+            publisher: said("publisher", &self.publisher)?,
+            kind,
+            reference: self.reference.unwrap_or(kind == SourceKind::Official),
+            as_of: date("as_of", &self.as_of)?,
+            period: said("period", &self.period)?,
+            currency: currency("currency", &self.currency)?,
+            basis: one_of("basis", &self.basis, &BASES)?,
+            licence: said("licence", &self.licence)?,
+            url: self.url.clone(),
             readings: EXACT,
             no_place: None,
             no_level: Vec::new(),
             any_engagement: Vec::new(),
-            biases: self.biases,
-        })
+            biases: self.biases.clone(),
+        };
+        if card.reference && card.basis == Basis::Net {
+            return Err(Fault::at("basis", "a reference is gross").of(&self.basis));
+        }
+        self.amounts_above_zero()?;
+        Ok(card)
     }
+
+    /// A key of claims that the card has.
+    fn of_claims(&self) -> Option<&'static str> {
+        let keys = [
+            ("figures", !self.figures.is_empty()),
+            ("people", self.people.is_some()),
+            ("hours_a_year", self.hours_a_year.is_some()),
+            ("hours_a_day", self.hours_a_day.is_some()),
+            ("bonus", self.bonus),
+            ("pension", self.pension),
+            ("part_time", self.part_time),
+            ("rate", self.rate.is_some()),
+            ("no_place", self.no_place.is_some()),
+            ("no_level", self.no_level.is_some()),
+            ("any_engagement", self.any_engagement.is_some()),
+            ("readings", self.readings.is_some()),
+        ];
+        keys.into_iter().find(|(_, is_said)| *is_said).map(|(key, _)| key)
+    }
+
+    fn amounts_above_zero(&self) -> Result<(), Fault> {
+        let amounts = [
+            ("hours_a_year", self.hours_a_year),
+            ("hours_a_day", self.hours_a_day),
+            ("rate.units_per_usd", self.rate.as_ref().map(|rate| rate.units_per_usd)),
+        ];
+        let wrong = |amount: f64| !(amount.is_finite() && amount > 0.0);
+        if let Some((field, _)) = amounts.into_iter().find(|a| a.1.is_some_and(wrong)) {
+            return Err(Fault::at(field, "must be above zero"));
+        }
+        self.rate.as_ref().map_or(Ok(()), |rate| said("rate.because", &rate.because).map(drop))
+    }
+}
+
+/// A text that must not be empty.
+pub(super) fn said(field: &str, text: &str) -> Result<String, Fault> {
+    match text.trim() {
+        "" => Err(Fault::at(field, "must not be empty; where it is not known, say so in words")),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// A date of the precision that reports have.
+pub(super) fn date(field: &str, text: &str) -> Result<Date, Fault> {
+    let refuse = |error: goingrate_units::DateError| Fault::at(field, error.to_string()).of(text);
+    text.parse().map_err(refuse)
+}
+
+/// A currency by its code.
+pub(super) fn currency(field: &str, text: &str) -> Result<Currency, Fault> {
+    let refuse =
+        |error: goingrate_units::CurrencyError| Fault::at(field, error.to_string()).of(text);
+    text.parse().map_err(refuse)
 }
 
 /// A longer slug is no word, and file systems refuse names of a few hundred letters.
@@ -163,14 +289,14 @@ pub fn is_source_slug(text: &str) -> bool {
     (1..=LONGEST_SLUG).contains(&text.len()) && text.bytes().all(allowed)
 }
 
-fn checked_slug(slug: String) -> Result<String, Refusal> {
-    if is_source_slug(&slug) {
-        return Ok(slug);
+fn checked_slug(slug: &str) -> Result<String, Fault> {
+    if is_source_slug(slug) {
+        return Ok(slug.to_owned());
     }
     let reason = format!(
         "a slug has small letters a to z, digits and hyphens, 1 to {LONGEST_SLUG} of them: acme-payroll"
     );
-    Err(("slug", slug.chars().take(80).collect(), reason))
+    Err(Fault::at("slug", reason).of(slug.chars().take(80).collect::<String>()))
 }
 
 const KINDS: [(&str, SourceKind); 4] = [
@@ -180,13 +306,13 @@ const KINDS: [(&str, SourceKind); 4] = [
     ("postings", SourceKind::Postings),
 ];
 
-const BASES: [(&str, Basis); 2] = [("gross", Basis::Gross), ("net", Basis::Net)];
+pub(super) const BASES: [(&str, Basis); 2] = [("gross", Basis::Gross), ("net", Basis::Net)];
 
-/// The meaning of a word, or a refusal that lists the words there are.
-fn one_of<T: Copy>(field: &'static str, word: String, known: &[(&str, T)]) -> Result<T, Refusal> {
-    let meaning = known.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
-    let words = || known.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-    meaning.ok_or_else(|| (field, word, format!("not one of {}", words())))
+/// The meaning of a word, or the fault, with the few words that there are.
+pub(super) fn one_of<T: Copy>(field: &str, word: &str, all: &[(&str, T)]) -> Result<T, Fault> {
+    let found = all.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
+    let words = || all.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| Fault::at(field, format!("not one of {}", words())).of(word))
 }
 
 /// An official table states what its figures are: nothing is read into words.

@@ -1,19 +1,18 @@
-//! Bytes to evidence: claims (TOML), official tables (compressed CSV), series (CSV), figures of the
-//! world (CSV).
+//! Bytes to evidence: claims (TOML, and CSV beside it), official tables (compressed CSV), series (CSV).
 
 mod card;
 mod claims;
 mod codes;
+mod fault;
 mod official;
 mod purchasing_power;
 mod series;
+mod statistics;
 mod table;
-mod world;
 
-pub(crate) use card::bad_toml;
-pub use card::{is_source_slug, source_card};
-pub use claims::claims;
+pub use card::{bad_toml, is_source_slug, source_card};
+pub use claims::{ClaimFile, ClaimFiles, ClaimsRead, claims};
 pub use official::{OfficialTable, official};
 pub use purchasing_power::purchasing_power;
 pub use series::{SeriesTable, series};
-pub use world::{WORLD_FIGURES, WorldFiles, WorldTable, world};
+pub use statistics::{StatisticsRead, statistics};

@@ -1,7 +1,7 @@
 //! A naive dense mixed model, written from the formulas and sharing no code with the
 //! crate: the oracle for θ, Σ, log|H| and the criterion.
 
-use goingrate_mixed::{PieceId, Role, System};
+use goingrate_mixed::{PieceId, RowKind, System};
 
 /// Square matrix, row-major.
 #[derive(Clone)]
@@ -90,7 +90,7 @@ pub fn dense(system: &System) -> Dense {
                 }
             }
         }
-        if system.group(system.group_of(*piece)).role == Role::Prior {
+        if system.group(system.group_of(*piece)).kind == RowKind::Prior {
             rows.iter().for_each(|a| (0..n).for_each(|p| prior_columns[p] |= a[p] != 0.0));
         } else {
             data += rows.len() as f64;

@@ -1,68 +1,69 @@
-//! The file of a book: version 7, little-endian, sections in a fixed order, a checksum at the end.
+//! The file of a book: version 8, sections in a fixed order, a checksum at the end. Roles, places
+//! and other words of the taxonomy stand in it once, as words (`words.rs`), and numbers are as
+//! narrow as answers allow (`bytes.rs`, `posterior.rs`, `influence.rs`).
+
+use std::collections::BTreeMap;
 
 use goingrate_evidence::{Basis, ContentHash, Stated};
-use goingrate_units::{Component, Currency, Date, PlaceId, RoleId};
+use goingrate_units::{Component, Currency, Date, PlaceId, Taxonomy};
 
 use crate::ModelError;
 use crate::block::Block;
-use crate::book::posterior::Posterior;
-use crate::book::{Book, SourceCard};
-use crate::design::employment::{Jobs, JobsEntry};
+use crate::block::keys::Key;
+use crate::book::bytes::{Reader, Writer, cut, refused};
+use crate::book::influence::Influence;
+use crate::book::posterior::{Posterior, from_correlations};
+use crate::book::words::{Dictionary, Words, missing, spoken_of};
+use crate::book::{Book, SPARE, SourceCard};
+use crate::design::employment::{Employment, EmploymentEntry};
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
-use crate::fit::sandwich::Influence;
 use crate::rows::cells::{Residuals, SourceMeasure};
 
-const MAGIC: &[u8; 16] = b"goingrate book 7";
+const MAGIC: &[u8; 16] = b"goingrate book 8";
 
 impl Book {
     /// The book as a file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer(MAGIC.to_vec());
+        let dictionary = self.dictionary();
         out.0.extend_from_slice(&self.evidence_hash.0.to_le_bytes());
+        dictionary.write(&self.words, &mut out);
         out.text(&self.reference.to_string());
-        let in_dollars = self.in_dollars.currencies();
-        out.u32s(&[in_dollars.len() as u32]);
-        in_dollars.iter().for_each(|currency| out.text(currency.code()));
+        out.texts(self.in_dollars.currencies().iter().map(Currency::code));
         out.f64s(&[self.last_trend]);
-        out.u32s(&self.trended.iter().map(|p| p.index() as u32).collect::<Vec<_>>());
-        out.u32s(&[self.sources.len() as u32]);
+        let place = |place: &PlaceId| dictionary.number(Key::Place, place.index() as u32);
+        out.numbers(self.trended.iter().map(place));
+        out.number(self.sources.len() as u64);
         for card in &self.sources {
             for text in [&card.slug, &card.title, &card.publisher, &card.period, &card.kind] {
                 out.text(text);
             }
         }
-        let keys = self.effects.iter().flat_map(|e| [e.block as u32, e.of, e.and]);
-        out.u32s(&keys.collect::<Vec<_>>());
-        out.f64s(&self.theta[..self.effects.len()]);
-        let quarters = |bits: &u128| [0, 32, 64, 96].map(|shift| (bits >> shift) as u32);
-        out.u32s(&self.touched.iter().flat_map(quarters).collect::<Vec<_>>());
-        out.u32s(&self.block_sds.iter().map(|b| b.0 as u32).collect::<Vec<_>>());
+        out.effects(&self.effects, &dictionary);
+        out.f32s(&self.theta[..self.effects.len()].iter().map(|&t| t as f32).collect::<Vec<_>>());
+        out.touched(&self.touched);
+        out.texts(self.block_sds.iter().map(|(block, _)| block.slug()));
         out.f64s(&self.block_sds.iter().map(|b| b.1).collect::<Vec<_>>());
         let (entries, sizes, states) = self.jobs.parts();
-        out.jobs(entries);
-        out.u32s(&sizes.iter().map(|s| s.0.index() as u32).collect::<Vec<_>>());
+        out.jobs(entries, &dictionary);
+        out.numbers(sizes.iter().map(|size| place(&size.0)));
         out.f64s(&sizes.iter().map(|s| s.1).collect::<Vec<_>>());
-        out.jobs(states);
+        out.jobs(states, &dictionary);
         out.f64s(&self.variances);
-        out.f32s(&self.weights);
-        let posterior = &self.posterior;
-        out.u32s(&[posterior.columns as u32, posterior.leading as u32]);
-        out.u32s(&posterior.place);
-        out.u32s(&posterior.pointers);
-        out.u32s(&posterior.rows);
-        out.f64s(&posterior.values);
-        out.f64s(&posterior.inverse_pivots);
-        out.f32s(&posterior.tail);
-        out.u32s(&self.influence.ladder);
-        out.f32s(&self.influence.back);
+        out.rounded(&self.weights);
+        out.posterior(&self.posterior);
+        out.numbers(self.influence.ladder.iter().copied());
+        out.f32s(&self.influence.units);
+        out.i16s(&self.influence.numbers());
         let (levels, power) = self.prices.parts();
-        out.u32s(&levels.iter().map(|l| l.0.index() as u32).collect::<Vec<_>>());
+        out.numbers(levels.iter().map(|level| place(&level.0)));
         out.f64s(&levels.iter().map(|l| l.1).collect::<Vec<_>>());
-        out.u32s(&power.iter().flat_map(|p| [p.0.index() as u32, p.1 as u32]).collect::<Vec<_>>());
+        out.numbers(power.iter().map(|power| place(&power.0)));
+        out.numbers(power.iter().map(|power| u32::from(power.1 as u16)));
         out.f64s(&power.iter().map(|p| p.2).collect::<Vec<_>>());
-        out.u32s(&[self.measures.len() as u32]);
+        out.number(self.measures.len() as u64);
         for measure in &self.measures {
             let words = [measure.component.slug(), measure.basis.slug(), measure.stated.slug()];
             out.text(&measure.source);
@@ -70,42 +71,67 @@ impl Book {
         }
         out.f64s(&self.residuals.pooled);
         self.residuals.measures.iter().for_each(|points| out.f64s(points));
-        out.f32s(&self.centre_variances);
+        out.rounded(&self.centre_variances);
         let sum = checksum(&out.0);
         out.0.extend_from_slice(&sum.to_le_bytes());
         out.0
     }
 
-    /// Reads a book.
+    /// The words that the book speaks of.
+    fn dictionary(&self) -> Dictionary {
+        let (entries, sizes, states) = self.jobs.parts();
+        let (levels, power) = self.prices.parts();
+        let roles = entries.iter().chain(states).map(|jobs| (Key::Role, jobs.role.index() as u32));
+        let jobs = entries.iter().chain(states).map(|jobs| jobs.place);
+        let known = sizes.iter().chain(levels).map(|of| of.0);
+        let places = jobs.chain(known).chain(power.iter().map(|power| power.0));
+        let places = places.chain(self.trended.iter().copied());
+        let places = places.map(|place| (Key::Place, place.index() as u32));
+        let effects = self.effects.iter().flat_map(spoken_of);
+        Dictionary::of(effects.chain(roles).chain(places))
+    }
+
+    /// Reads a book for a taxonomy: what it says of a word, it says of the entry that has this word
+    /// there, wherever the entry stands.
     ///
     /// # Errors
-    /// When the bytes are no book of this version, are cut short or changed, or their parts do not
-    /// fit together.
-    pub fn read(bytes: &[u8]) -> Result<Book, ModelError> {
+    /// When the bytes are no book of this version, are cut short or changed, their parts do not fit
+    /// together, or it speaks of a block, a role, a place or the like that is not known here.
+    pub fn read(bytes: &[u8], taxonomy: &Taxonomy) -> Result<Book, ModelError> {
         let mut input = Reader(body(bytes)?);
         let evidence_hash = ContentHash(u128::from_le_bytes(*input.chunk()?));
+        let dictionary = Dictionary::read(&mut input, taxonomy)?;
         let reference: Date =
             input.text()?.parse().map_err(|_| refused("its reference day is no date"))?;
         let in_dollars = input.in_dollars()?;
         let last_trend = input.f64s()?.first().copied();
         let last_trend = last_trend.ok_or_else(|| refused("the last trend is missing"))?;
-        let trended = input.u32s()?.into_iter().map(|p| PlaceId::from_index(p as usize)).collect();
-        let count = input.count("the sources are missing")?;
+        let trended = input.places(&dictionary)?;
+        let count = input.length(5)?;
         let sources = (0..count).map(|_| input.source());
         let sources = sources.collect::<Result<_, _>>()?;
-        let effects = input.effects()?;
-        let theta = input.f64s()?;
+        let effects = input.effects(&dictionary)?;
+        let mut theta: Vec<f64> = input.f32s()?.into_iter().map(f64::from).collect();
         let touched = input.touched()?;
         let block_sds = input.block_sds()?;
-        let jobs = input.all_jobs()?;
+        let jobs = input.all_jobs(&dictionary)?;
         let variances = input.f64s()?;
-        let weights = input.f32s()?;
+        let weights = input.rounded()?;
         let posterior = input.posterior()?;
-        let influence = Influence { ladder: input.u32s()?, back: input.f32s()? };
-        let prices = input.prices()?;
+        let influence = input.influence(effects.len())?;
+        let prices = input.prices(&dictionary)?;
         let (measures, residuals) = input.measures()?;
-        let centre_variances = input.f32s()?;
-        let mut book = Book {
+        let centre_variances = input.rounded()?;
+        let fits = theta.len() == effects.len()
+            && touched.len() == effects.len()
+            && posterior.columns == effects.len()
+            && residuals.fits(measures.len());
+        if !fits {
+            return Err(refused("its parts are of different lengths"));
+        }
+        theta.resize(theta.len() + SPARE, 0.0);
+        Ok(Book {
+            words: Words::of(taxonomy),
             effects,
             theta,
             posterior,
@@ -125,34 +151,15 @@ impl Book {
             residuals,
             centre_variances,
             evidence_hash,
-        };
-        book.check()?;
-        book.theta.resize(book.theta.len() + super::SPARE, 0.0);
-        Ok(book)
+        })
     }
-
-    /// Whether the parts fit together; θ without room for others.
-    fn check(&self) -> Result<(), ModelError> {
-        let (effects, influence) = (self.effects.len(), &self.influence);
-        let fits = self.theta.len() == effects
-            && self.residuals.fits(self.measures.len())
-            && self.touched.len() == effects
-            && self.posterior.columns == effects
-            && influence.back.len() == effects * influence.ladder.len()
-            && influence.ladder.iter().all(|&column| (column as usize) < effects);
-        if fits { Ok(()) } else { Err(refused("its parts are of different lengths")) }
-    }
-}
-
-fn refused(what: &str) -> ModelError {
-    ModelError::Book(what.to_owned())
 }
 
 /// What stands between the mark and the checksum.
 fn body(bytes: &[u8]) -> Result<&[u8], ModelError> {
     let body = bytes.strip_prefix(MAGIC);
-    let body = body.ok_or_else(|| refused("it does not start as a book of version 7"))?;
-    let (body, sum) = body.split_last_chunk::<8>().ok_or_else(|| refused("it is cut short"))?;
+    let body = body.ok_or_else(|| refused("it does not start as a book of version 8"))?;
+    let (body, sum) = body.split_last_chunk::<8>().ok_or_else(cut)?;
     if checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
         return Err(refused("its checksum is wrong: it was cut short or changed"));
     }
@@ -170,128 +177,143 @@ fn checksum(bytes: &[u8]) -> u64 {
     hash
 }
 
-struct Writer(Vec<u8>);
-
 impl Writer {
-    fn length(&mut self, length: usize) {
-        self.0.extend_from_slice(&(length as u64).to_le_bytes());
+    /// Effects block by block: the block's word, how many, and their two numbers.
+    fn effects(&mut self, effects: &Effects, dictionary: &Dictionary) {
+        let all: Vec<Effect> = effects.iter().collect();
+        let blocks: Vec<&[Effect]> = all.chunk_by(|a, b| a.block == b.block).collect();
+        self.texts(blocks.iter().map(|effects| effects[0].block.slug()));
+        self.numbers(blocks.iter().map(|effects| effects.len() as u32));
+        let number = |effect: &Effect, at: usize| {
+            let (key, position) = spoken_of(*effect)[at];
+            dictionary.number(key, position)
+        };
+        self.numbers(all.iter().map(|effect| number(effect, 0)));
+        self.numbers(all.iter().map(|effect| number(effect, 1)));
     }
 
-    fn text(&mut self, text: &str) {
-        self.length(text.len());
-        self.0.extend_from_slice(text.as_bytes());
+    /// Sets of sources: each set once, and which of them every effect has.
+    fn touched(&mut self, touched: &[u128]) {
+        let mut sets: BTreeMap<u128, u32> = touched.iter().map(|&bits| (bits, 0)).collect();
+        sets.values_mut().enumerate().for_each(|(at, number)| *number = at as u32);
+        let quarters = |bits: &u128| [0, 32, 64, 96].map(|shift| (bits >> shift) as u32);
+        let parts: Vec<u32> = sets.keys().flat_map(quarters).collect();
+        self.numbers(parts.into_iter());
+        self.numbers(touched.iter().map(|bits| sets[bits]));
     }
 
-    fn u32s(&mut self, values: &[u32]) {
-        self.length(values.len());
-        values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
-    }
-
-    fn f32s(&mut self, values: &[f32]) {
-        self.length(values.len());
-        values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
-    }
-
-    fn f64s(&mut self, values: &[f64]) {
-        self.length(values.len());
-        values.iter().for_each(|v| self.0.extend_from_slice(&v.to_le_bytes()));
-    }
-
-    fn jobs(&mut self, jobs: &[JobsEntry]) {
-        let ids = jobs.iter().flat_map(|j| [j.role.index() as u32, j.place.index() as u32]);
-        self.u32s(&ids.collect::<Vec<_>>());
+    fn jobs(&mut self, jobs: &[EmploymentEntry], dictionary: &Dictionary) {
+        let role = |jobs: &EmploymentEntry| dictionary.number(Key::Role, jobs.role.index() as u32);
+        let place =
+            |jobs: &EmploymentEntry| dictionary.number(Key::Place, jobs.place.index() as u32);
+        self.numbers(jobs.iter().map(role));
+        self.numbers(jobs.iter().map(place));
         self.f64s(&jobs.iter().map(|j| j.jobs).collect::<Vec<_>>());
+    }
+
+    fn posterior(&mut self, posterior: &Posterior) {
+        self.number(posterior.columns as u64);
+        self.numbers(posterior.place.iter().copied());
+        self.numbers(posterior.pointers.windows(2).map(|pair| pair[1] - pair[0]));
+        // Rows lie below the diagonal and ascend, so that steps from one to the next are small.
+        let steps = posterior.pointers.windows(2).enumerate().flat_map(|(position, pair)| {
+            let rows = &posterior.rows[pair[0] as usize..pair[1] as usize];
+            let before = std::iter::once(position as u32).chain(rows.iter().copied());
+            rows.iter().zip(before).map(|(&row, before)| row - before)
+        });
+        let steps: Vec<u32> = steps.collect();
+        self.numbers(steps.into_iter());
+        self.rounded(&posterior.values);
+        self.f32s(&posterior.inverse_pivots);
+        self.f32s(&posterior.sds);
+        self.signed(&posterior.correlations());
     }
 }
 
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn chunk<const N: usize>(&mut self) -> Result<&'a [u8; N], ModelError> {
-        let (chunk, rest) = self.0.split_first_chunk().ok_or_else(cut)?;
-        self.0 = rest;
-        Ok(chunk)
-    }
-
-    /// The next `count` items of `size` bytes.
-    fn items(&mut self, size: usize) -> Result<&'a [u8], ModelError> {
-        let count = u64::from_le_bytes(*self.chunk()?);
-        let bytes =
-            usize::try_from(count).ok().and_then(|c| c.checked_mul(size)).ok_or_else(cut)?;
-        let (items, rest) = self.0.split_at_checked(bytes).ok_or_else(cut)?;
-        self.0 = rest;
-        Ok(items)
-    }
-
-    fn text(&mut self) -> Result<String, ModelError> {
-        let bytes = self.items(1)?.to_vec();
-        String::from_utf8(bytes).map_err(|_| refused("a text in it is no UTF-8"))
-    }
-
-    fn u32s(&mut self) -> Result<Vec<u32>, ModelError> {
-        let chunks = self.items(4)?.as_chunks::<4>().0;
-        Ok(chunks.iter().map(|c| u32::from_le_bytes(*c)).collect())
-    }
-
-    fn f32s(&mut self) -> Result<Vec<f32>, ModelError> {
-        let chunks = self.items(4)?.as_chunks::<4>().0;
-        Ok(chunks.iter().map(|c| f32::from_le_bytes(*c)).collect())
-    }
-
-    fn f64s(&mut self) -> Result<Vec<f64>, ModelError> {
-        let chunks = self.items(8)?.as_chunks::<8>().0;
-        Ok(chunks.iter().map(|c| f64::from_le_bytes(*c)).collect())
-    }
-
-    /// The only number of a list.
-    fn count(&mut self, missing: &str) -> Result<u32, ModelError> {
-        self.u32s()?.first().copied().ok_or_else(|| refused(missing))
+impl Reader<'_> {
+    fn places(&mut self, dictionary: &Dictionary) -> Result<Vec<PlaceId>, ModelError> {
+        self.numbers()?.into_iter().map(|number| dictionary.place(number)).collect()
     }
 
     fn in_dollars(&mut self) -> Result<InDollars, ModelError> {
-        let count = self.count("the currencies kept in dollars are missing")?;
         let currency = |code: String| {
             code.parse::<Currency>().map_err(|_| refused("a currency in it is no code"))
         };
-        let currencies = (0..count).map(|_| currency(self.text()?));
+        let currencies = self.texts()?.into_iter().map(currency);
         Ok(InDollars::from_currencies(currencies.collect::<Result<_, _>>()?))
+    }
+
+    fn effects(&mut self, dictionary: &Dictionary) -> Result<Effects, ModelError> {
+        let (slugs, counts) = (self.texts()?, self.numbers()?);
+        let (of, and) = (self.numbers()?, self.numbers()?);
+        let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+        if slugs.len() != counts.len() || total != of.len() as u64 || of.len() != and.len() {
+            return Err(cut());
+        }
+        let mut numbers = of.into_iter().zip(and);
+        let mut effects = Vec::with_capacity(numbers.len());
+        for (slug, count) in slugs.iter().zip(counts) {
+            let block = Block::from_slug(slug).ok_or_else(|| missing("block", slug))?;
+            let keys = block.keys();
+            for (of, and) in numbers.by_ref().take(count as usize) {
+                let of = dictionary.position(keys[0], of)?;
+                effects.push(Effect { block, of, and: dictionary.position(keys[1], and)? });
+            }
+        }
+        Effects::in_order(effects).ok_or_else(|| refused("it has an effect twice"))
     }
 
     fn touched(&mut self) -> Result<Vec<u128>, ModelError> {
         let joined = |quarters: &[u32; 4]| {
             quarters.iter().rev().fold(0, |bits, &quarter| bits << 32 | u128::from(quarter))
         };
-        Ok(self.u32s()?.as_chunks::<4>().0.iter().map(joined).collect())
+        let sets: Vec<u128> = self.numbers()?.as_chunks().0.iter().map(joined).collect();
+        let set = |number: u32| sets.get(number as usize).copied().ok_or_else(cut);
+        self.numbers()?.into_iter().map(set).collect()
     }
 
+    /// Sds of blocks; one that is not known here has no effects either, and is passed over.
     fn block_sds(&mut self) -> Result<Vec<(Block, f64)>, ModelError> {
-        let (blocks, sds) = (self.u32s()?, self.f64s()?);
-        let block = |b: u32| Block::from_index(b as usize);
-        let blocks: Option<Vec<Block>> = blocks.into_iter().map(block).collect();
-        let blocks = blocks.ok_or_else(|| refused("it has a block that is unknown here"))?;
-        Ok(blocks.into_iter().zip(sds).collect())
+        let (slugs, sds) = (self.texts()?, self.f64s()?);
+        let known = |(slug, sd): (&String, f64)| Some((Block::from_slug(slug)?, sd));
+        let mut known: Vec<(Block, f64)> = slugs.iter().zip(sds).filter_map(known).collect();
+        known.sort_unstable_by_key(|block| block.0);
+        Ok(known)
     }
 
-    fn all_jobs(&mut self) -> Result<Jobs, ModelError> {
-        let entries = self.jobs()?;
-        let (places, sizes) = (self.u32s()?, self.f64s()?);
-        let places = places.into_iter().map(|p| PlaceId::from_index(p as usize));
-        Ok(Jobs::from_parts(entries, places.zip(sizes).collect(), self.jobs()?))
+    fn all_jobs(&mut self, dictionary: &Dictionary) -> Result<Employment, ModelError> {
+        let entries = self.jobs(dictionary)?;
+        let mut sizes: Vec<(PlaceId, f64)> =
+            self.places(dictionary)?.into_iter().zip(self.f64s()?).collect();
+        sizes.sort_by_key(|size| size.0);
+        Ok(Employment::from_parts(entries, sizes, self.jobs(dictionary)?))
     }
 
-    fn prices(&mut self) -> Result<PriceLevels, ModelError> {
-        let place = |&place: &u32| PlaceId::from_index(place as usize);
-        let (places, levels) = (self.u32s()?, self.f64s()?);
-        let levels = places.iter().map(place).zip(levels).collect();
-        let (keys, units) = (self.u32s()?, self.f64s()?);
+    fn jobs(&mut self, dictionary: &Dictionary) -> Result<Vec<EmploymentEntry>, ModelError> {
+        let (roles, places, jobs) = (self.numbers()?, self.places(dictionary)?, self.f64s()?);
+        let entry = |((role, place), jobs): ((u32, PlaceId), f64)| {
+            Ok(EmploymentEntry { role: dictionary.role(role)?, place, jobs })
+        };
+        let entries = roles.into_iter().zip(places).zip(jobs).map(entry);
+        let mut entries = entries.collect::<Result<Vec<_>, ModelError>>()?;
+        entries.sort_by_key(|entry| (entry.role, entry.place));
+        Ok(entries)
+    }
+
+    fn prices(&mut self, dictionary: &Dictionary) -> Result<PriceLevels, ModelError> {
+        let mut levels: Vec<(PlaceId, f64)> =
+            self.places(dictionary)?.into_iter().zip(self.f64s()?).collect();
+        levels.sort_by_key(|level| level.0);
+        let (places, years, units) = (self.places(dictionary)?, self.numbers()?, self.f64s()?);
         let power =
-            |([country, year], units): (&[u32; 2], f64)| (place(country), *year as i16, units);
-        let power = keys.as_chunks::<2>().0.iter().zip(units).map(power).collect();
+            |((place, year), units): ((PlaceId, u32), f64)| (place, year as u16 as i16, units);
+        let mut power: Vec<_> = places.into_iter().zip(years).zip(units).map(power).collect();
+        power.sort_by_key(|power| (power.0, power.1));
         Ok(PriceLevels::from_parts(levels, power))
     }
 
     fn measures(&mut self) -> Result<(Vec<SourceMeasure>, Residuals), ModelError> {
-        let count = self.count("the voices are missing")?;
+        let count = self.length(4)?;
         let measures = (0..count).map(|_| self.measure());
         let measures = measures.collect::<Result<Vec<_>, _>>()?;
         let pooled = self.f64s()?;
@@ -317,57 +339,62 @@ impl<'a> Reader<'a> {
         let all = component.zip(basis).zip(stated);
         let measure =
             |((component, basis), stated)| SourceMeasure { source, component, basis, stated };
-        all.map(measure).ok_or_else(|| refused("it has a voice unknown here"))
+        all.map(measure).ok_or_else(|| refused("it has a measure that is not known here"))
     }
 
-    fn effects(&mut self) -> Result<Effects, ModelError> {
-        let keys = self.u32s()?;
-        let effect = |key: &[u32; 3]| {
-            let block = Block::from_index(key[0] as usize)?;
-            Some(Effect { block, of: key[1], and: key[2] })
-        };
-        let effects: Option<Vec<Effect>> = keys.as_chunks::<3>().0.iter().map(effect).collect();
-        effects.map(Effects::new).ok_or_else(|| refused("it has an effect that is unknown here"))
-    }
-
-    fn jobs(&mut self) -> Result<Vec<JobsEntry>, ModelError> {
-        let ids = self.u32s()?;
-        let jobs = self.f64s()?;
-        let entry = |(id, jobs): (&[u32; 2], f64)| JobsEntry {
-            role: RoleId::from_index(id[0] as usize),
-            place: PlaceId::from_index(id[1] as usize),
-            jobs,
-        };
-        Ok(ids.as_chunks::<2>().0.iter().zip(jobs).map(entry).collect())
+    fn influence(&mut self, effects: usize) -> Result<Influence, ModelError> {
+        let (ladder, units, numbers) = (self.numbers()?, self.f32s()?, self.i16s()?);
+        let fits = units.len() == ladder.len()
+            && Some(numbers.len()) == effects.checked_mul(ladder.len())
+            && ladder.iter().all(|&column| (column as usize) < effects);
+        match fits {
+            true => Ok(Influence::from_numbers(ladder, units, &numbers)),
+            false => Err(refused("its ladder does not fit its effects")),
+        }
     }
 
     fn posterior(&mut self) -> Result<Posterior, ModelError> {
-        let sizes = self.u32s()?;
-        let [columns, leading] = sizes[..] else { return Err(cut()) };
-        let posterior = Posterior {
-            columns: columns as usize,
-            leading: leading as usize,
-            place: self.u32s()?,
-            pointers: self.u32s()?,
-            rows: self.u32s()?,
-            values: self.f64s()?,
-            inverse_pivots: self.f64s()?,
-            tail: self.f32s()?,
-        };
-        let positions = posterior.place.len();
-        let fits = posterior.leading <= positions
-            && posterior.columns <= positions
-            && posterior.pointers.len() == posterior.leading + 1
-            && posterior.pointers.is_sorted()
-            && posterior.pointers.last().is_some_and(|&l| l as usize == posterior.rows.len())
-            && posterior.rows.len() == posterior.values.len()
-            && posterior.inverse_pivots.len() == posterior.leading
-            && posterior.rows.iter().chain(&posterior.place).all(|&r| (r as usize) < positions)
-            && posterior.tail.len() == posterior.tail_size().pow(2);
-        if fits { Ok(posterior) } else { Err(refused("its covariance does not fit together")) }
+        let columns = self.small()? as usize;
+        let (place, counts, steps) = (self.numbers()?, self.numbers()?, self.numbers()?);
+        let (values, inverse_pivots) = (self.rounded()?, self.f32s()?);
+        let (sds, correlations) = (self.f32s()?, self.signed()?);
+        let (positions, leading) = (place.len(), counts.len());
+        let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+        let half = (sds.len() as u64 + 1).checked_mul(sds.len() as u64).map(|square| square / 2);
+        let fits = columns <= positions
+            && place.iter().all(|&position| (position as usize) < positions)
+            && leading + sds.len() == positions
+            && total == steps.len() as u64
+            && steps.len() == values.len()
+            && inverse_pivots.len() == leading
+            && half == Some(correlations.len() as u64);
+        let sparse = fits.then(|| sparse(&counts, &steps, positions)).flatten();
+        let (pointers, rows) =
+            sparse.ok_or_else(|| refused("its covariance does not fit together"))?;
+        let tail = from_correlations(&sds, &correlations);
+        Ok(Posterior { columns, leading, place, pointers, rows, values, inverse_pivots, sds, tail })
     }
 }
 
-fn cut() -> ModelError {
-    refused("it is cut short")
+/// Pointers and rows of a factor from the number of entries of each column and the steps from row to
+/// row; `None` where a row is not below the one before it or there is no such position.
+fn sparse(counts: &[u32], steps: &[u32], positions: usize) -> Option<(Vec<u32>, Vec<u32>)> {
+    let (mut pointers, mut rows) = (Vec::with_capacity(counts.len() + 1), steps.to_vec());
+    pointers.push(0);
+    let mut start = 0;
+    for (position, &count) in counts.iter().enumerate() {
+        let end = start + count as usize;
+        let mut before = position as u32;
+        for row in &mut rows[start..end] {
+            let step = *row;
+            before = before.checked_add(step)?;
+            if step == 0 || before as usize >= positions {
+                return None;
+            }
+            *row = before;
+        }
+        start = end;
+        pointers.push(end as u32);
+    }
+    Some((pointers, rows))
 }

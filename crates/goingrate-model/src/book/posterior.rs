@@ -1,12 +1,13 @@
 //! The joint uncertainty of all effects, in the form in which a book keeps it: a sparse factor for
 //! the many effects that few others touch, and the dense covariance of the rest.
 //!
-//! The recipe is that of [`goingrate_mixed::Parts`]: eliminate the sparse part of a gradient along
+//! The recipe is that of [`goingrate_mixed::FactoredCovariance`]: eliminate the sparse part of a gradient along
 //! its path to the root, then `a'Σa = Σ x_j²/d_j + x_t'Σ_t x_t`. Several gradients go together.
 
-use goingrate_mixed::Parts;
+use goingrate_mixed::FactoredCovariance;
 use rayon::prelude::*;
 
+use crate::book::bytes::rounded;
 use crate::distribution::mixture::Columns;
 
 /// The joint uncertainty of all effects.
@@ -22,35 +23,82 @@ pub struct Posterior {
     pub pointers: Vec<u32>,
     /// Positions of its entries, ascending.
     pub rows: Vec<u32>,
-    /// Its entries, in full precision: wide lines have negative pivots, and sums of both signs
-    /// would lose what single precision keeps.
-    pub values: Vec<f64>,
+    /// Its entries, each rounded: what goes along a column is off by the same share in all sums,
+    /// those of wide lines, whose pivots are negative, as well.
+    pub values: Vec<f32>,
     /// `1/d` of the sparse positions; zero stands for nothing.
-    pub inverse_pivots: Vec<f64>,
+    pub inverse_pivots: Vec<f32>,
+    /// Standard deviations of the dense positions.
+    pub sds: Vec<f32>,
     /// Covariance of the dense positions, row by row.
     pub tail: Vec<f32>,
 }
+
+/// A correlation of one in the file of a book.
+const ONE: f64 = 524_287.0;
+
+/// Entries of the factor that move no variance by more than this share are left out.
+const NEGLIGIBLE: f64 = 1e-11;
 
 /// Gradients are eliminated this many at a time: the five percentiles, in pairs.
 const TOGETHER: usize = 6;
 
 impl Posterior {
     /// From the solver's parts.
-    pub fn of(parts: &Parts) -> Posterior {
+    pub fn of(parts: &FactoredCovariance) -> Posterior {
         let mut place = vec![0; parts.permutation.len()];
         for (position, &unknown) in parts.permutation.iter().enumerate() {
             place[unknown as usize] = position as u32;
         }
-        Posterior {
+        let size = parts.tail();
+        let diagonal = (0..size).map(|i| parts.tail_inverse[i * size + i]);
+        let sds: Vec<f32> = diagonal.map(|variance| variance.max(0.0).sqrt() as f32).collect();
+        let correlation = |(i, j): (usize, usize)| {
+            let scale = f64::from(sds[i]) * f64::from(sds[j]);
+            let ratio = parts.tail_inverse[i * size + j] / scale.max(f64::MIN_POSITIVE);
+            (ratio.clamp(-1.0, 1.0) * ONE).round() as i32
+        };
+        let correlations: Vec<i32> = lower_half(size).map(correlation).collect();
+        let mut posterior = Posterior {
             columns: parts.columns,
             leading: parts.leading,
             place,
-            pointers: parts.column_pointers.iter().map(|&p| p as u32).collect(),
-            rows: parts.rows.clone(),
-            values: parts.values.clone(),
-            inverse_pivots: parts.pivots.iter().map(|d| 1.0 / d).collect(),
-            tail: parts.tail_inverse.iter().map(|&v| v as f32).collect(),
+            inverse_pivots: parts.pivots.iter().map(|d| (1.0 / d) as f32).collect(),
+            tail: from_correlations(&sds, &correlations),
+            sds,
+            ..Posterior::default()
+        };
+        posterior.keep(parts);
+        posterior
+    }
+
+    /// Takes over the entries of the factor that matter.
+    fn keep(&mut self, parts: &FactoredCovariance) {
+        let tail = self.sds.iter().map(|sd| f64::from(*sd).powi(2));
+        let variances: Vec<f64> = parts.pivots.iter().map(|d| 1.0 / d.abs()).chain(tail).collect();
+        self.pointers.push(0);
+        for position in 0..parts.leading {
+            let span = parts.column_pointers[position]..parts.column_pointers[position + 1];
+            let least = NEGLIGIBLE * variances[position];
+            for (&row, &value) in parts.rows[span.clone()].iter().zip(&parts.values[span]) {
+                if value * value * variances[row as usize] > least {
+                    self.rows.push(row);
+                    self.values.push(rounded(value));
+                }
+            }
+            self.pointers.push(self.rows.len() as u32);
         }
+    }
+
+    /// Correlations of the dense positions, the lower half with its diagonal, for a book's file.
+    pub fn correlations(&self) -> Vec<i32> {
+        let size = self.tail_size();
+        let correlation = |(i, j): (usize, usize)| {
+            let scale = f64::from(self.sds[i]) * f64::from(self.sds[j]);
+            let ratio = f64::from(self.tail[i * size + j]) / scale.max(f64::MIN_POSITIVE);
+            (ratio * ONE).round() as i32
+        };
+        lower_half(size).map(correlation).collect()
     }
 
     /// Number of dense positions.
@@ -118,6 +166,7 @@ impl Posterior {
             let x = leading[at];
             let span = self.span(position);
             for (&row, &value) in self.rows[span.clone()].iter().zip(&self.values[span]) {
+                let value = f64::from(value);
                 let target = match (row as usize).checked_sub(self.leading) {
                     Some(dense) => &mut tail[dense],
                     None => &mut leading[scratch.slot(row)],
@@ -168,7 +217,7 @@ impl Posterior {
             }
         };
         for (x, position) in a.leading.iter().zip(&a.path) {
-            add(x, x, self.inverse_pivots[*position as usize]);
+            add(x, x, f64::from(self.inverse_pivots[*position as usize]));
         }
         let size = self.tail_size();
         let full = a.dense.len() == size;
@@ -191,7 +240,7 @@ impl Posterior {
         let leading = a.leading.iter().zip(&a.path);
         let mut sparse = [[0.0; TOGETHER]; TOGETHER];
         for (x, position) in leading {
-            let factor = self.inverse_pivots[*position as usize];
+            let factor = f64::from(self.inverse_pivots[*position as usize]);
             for (row, a) in sparse.iter_mut().zip(x) {
                 row.iter_mut().zip(x).for_each(|(sum, b)| *sum += factor * a * b);
             }
@@ -212,7 +261,8 @@ impl Posterior {
         };
         for (at, position) in a.path.iter().enumerate() {
             if let Ok(other) = b.path.binary_search(position) {
-                add(&a.leading[at], &b.leading[other], self.inverse_pivots[*position as usize]);
+                let inverse = f64::from(self.inverse_pivots[*position as usize]);
+                add(&a.leading[at], &b.leading[other], inverse);
             }
         }
         let size = self.tail_size();
@@ -229,6 +279,29 @@ impl Posterior {
         }
         sum
     }
+}
+
+/// The places of the lower half of a square, row by row, with its diagonal.
+fn lower_half(size: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..size).flat_map(|i| (0..=i).map(move |j| (i, j)))
+}
+
+/// The whole covariance of the dense positions, from the lower half of a book's file.
+pub(crate) fn from_correlations(sds: &[f32], correlations: &[i32]) -> Vec<f32> {
+    let size = sds.len();
+    let mut tail = vec![0.0; size * size];
+    let mut start = 0;
+    for (i, sd) in sds.iter().enumerate() {
+        let scale = f64::from(*sd) / ONE;
+        let row = &correlations[start..=start + i];
+        for (j, (&correlation, other)) in row.iter().zip(sds).enumerate() {
+            let covariance = (scale * f64::from(correlation) * f64::from(*other)) as f32;
+            tail[i * size + j] = covariance;
+            tail[j * size + i] = covariance;
+        }
+        start += i + 1;
+    }
+    tail
 }
 
 /// An effect after the elimination of its sparse part.
@@ -259,10 +332,10 @@ impl Posterior {
             // Rows ascend: the sparse ones come first.
             let sparse = rows.partition_point(|&row| (row as usize) < self.leading);
             for (&row, &value) in rows[..sparse].iter().zip(entries) {
-                values[scratch.slot(row)] -= value * x;
+                values[scratch.slot(row)] -= f64::from(value) * x;
             }
             for (&row, &value) in rows[sparse..].iter().zip(&entries[sparse..]) {
-                tail[row as usize - self.leading] -= value * x;
+                tail[row as usize - self.leading] -= f64::from(value) * x;
             }
         }
         scratch.leave(&path);
@@ -305,7 +378,7 @@ impl Posterior {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while let (Some(x), Some(y)) = (a.path.get(i), b.path.get(j)) {
             if x.0 == y.0 {
-                sum += x.1 * y.1 * self.inverse_pivots[x.0 as usize];
+                sum += x.1 * y.1 * f64::from(self.inverse_pivots[x.0 as usize]);
             }
             i += usize::from(x.0 <= y.0);
             j += usize::from(y.0 <= x.0);
@@ -324,7 +397,8 @@ impl Posterior {
         let mut sum = [0.0; TOGETHER];
         for &(position, value) in &to.path {
             if let Ok(at) = of.path.binary_search(&position) {
-                step(&mut sum, value * self.inverse_pivots[position as usize], &of.leading[at]);
+                let inverse = f64::from(self.inverse_pivots[position as usize]);
+                step(&mut sum, value * inverse, &of.leading[at]);
             }
         }
         for (row, x) in of.dense.iter().zip(&of.tail) {

@@ -6,11 +6,11 @@ use goingrate_evidence::OfficialCell;
 use goingrate_units::{PlaceId, PlaceKind, RoleId};
 
 use crate::ModelError;
-use crate::answer::Uncertain;
 use crate::design::Estimand;
 use crate::design::employment::is_area;
 use crate::explain::analysis::Analysis;
-use crate::query::estimate::Asked;
+use crate::query::Uncertain;
+use crate::query::evaluation::Evaluation;
 use crate::rows::Origin;
 
 /// An area's median as foreseen without its own rows, all in logs of a year's pay.
@@ -18,7 +18,7 @@ use crate::rows::Origin;
 pub struct HeldOutArea {
     /// The area.
     pub place: PlaceId,
-    /// SummaryQuantiles jobs of the occupation there.
+    /// Published jobs of the occupation there.
     pub jobs: f64,
     /// The published median.
     pub published: f64,
@@ -97,12 +97,12 @@ impl Analysis<'_> {
     ) -> Result<Uncertain, ModelError> {
         let year = self.evidence.card(cell.source).as_of.decimal_year();
         let question = Estimand::employees(cell.role, cell.place, year);
-        let asked = Asked::new(self.book, &self.design, &question)?;
-        let figure = asked.distribution().linearised_quantile(0.5).whole();
+        let evaluation = Evaluation::new(self.book, &self.design, &question)?;
+        let figure = evaluation.distribution().linearised_quantile(0.5).whole();
         let gone = |origin: Origin| match origin {
             Origin::Official(index) => left_out(&self.evidence.official[index]),
             _ => false,
         };
-        Ok(self.figure_without(&[&asked], &figure, &self.without(gone)))
+        Ok(self.figure_without(&[&evaluation], &figure, &self.without(gone)))
     }
 }

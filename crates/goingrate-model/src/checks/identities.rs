@@ -9,7 +9,8 @@ use crate::block::Block;
 use crate::distribution::mixture::Columns;
 use crate::effects::Effect;
 use crate::explain::analysis::Analysis;
-use crate::query::estimate::{Asked, question};
+use crate::query::evaluation::Evaluation;
+use crate::query::question::question;
 use crate::rows::Origin;
 
 /// How far each identity is from holding, for the linearised P50 of a profile.
@@ -41,7 +42,7 @@ impl Analysis<'_> {
         let gradient = self.known_gradient(profile)?;
         let weights = self.solution.line_weights(&self.system, &gradient)?;
         let figure: f64 = gradient.iter().map(|&(c, v)| v * self.solution.theta[c as usize]).sum();
-        let mut said = 0.0;
+        let mut observed = 0.0;
         let mut sum = vec![0.0; self.book.effects.len()];
         let (mut errors, mut least, mut intercept) = (0.0, 0.0f64, 0.0);
         let flat = self.book.effects.column(Effect::only(Block::Intercept));
@@ -49,7 +50,7 @@ impl Analysis<'_> {
             let piece = PieceId(row);
             let lines = self.system.lines(piece);
             for (value, line) in self.system.values(piece).iter().zip(lines.clone()) {
-                said += weights[line] * value;
+                observed += weights[line] * value;
                 let (columns, coefficients) = self.system.line(line);
                 for (&column, coefficient) in columns.iter().zip(coefficients) {
                     sum[column as usize] += weights[line] * coefficient;
@@ -69,7 +70,7 @@ impl Analysis<'_> {
         }
         let variance = self.solution.factor.variance(&gradient)?;
         Ok(Identities {
-            value: (said - figure).abs() / figure.abs().max(1.0),
+            value: (observed - figure).abs() / figure.abs().max(1.0),
             gradient: sum.iter().fold(0.0, |worst, s| f64::max(worst, s.abs())),
             variance: (errors / variance - 1.0).abs() - least.min(0.0),
             intercept: (intercept - 1.0).abs(),
@@ -116,16 +117,19 @@ impl Analysis<'_> {
             (0..k * k).map(|at| -covariance[(at / k + 1) * m + at % k + 1]).collect();
         self.add_errors(&mut left, k, 0, piece);
         let cross = &covariance[1..m];
-        let widened = crate::explain::removal::quadratic_of_inverse(left, k, cross);
+        let widened = crate::matrix::quadratic_of_inverse(left, k, cross);
         Ok((covariance[0], covariance[0] + widened))
     }
 
     /// The gradient of a profile's P50 over the effects that the book knows, as it meets the
     /// covariance.
     fn known_gradient(&self, profile: &Profile) -> Result<Columns, ModelError> {
-        let asked =
-            Asked::new(self.book, &self.design, &question(profile, profile.as_of.decimal_year()))?;
-        let mut gradient = asked.distribution().linearised_quantile(0.5).whole().gradient;
+        let evaluation = Evaluation::new(
+            self.book,
+            &self.design,
+            &question(profile, profile.as_of.decimal_year()),
+        )?;
+        let mut gradient = evaluation.distribution().linearised_quantile(0.5).whole().gradient;
         gradient.retain(|c| (c.0 as usize) < self.book.effects.len());
         Ok(self.book.influence.settled(&gradient))
     }

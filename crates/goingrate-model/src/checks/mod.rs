@@ -9,4 +9,4 @@ mod simulation;
 pub use held_out::HeldOutArea;
 pub use identities::Identities;
 pub use scores::Scores;
-pub use simulation::{Invented, invent};
+pub use simulation::{Simulation, simulate};

@@ -2,7 +2,7 @@
 
 use goingrate_units::PERCENTILES;
 
-use crate::rows::cells::Foreseen;
+use crate::query::Foreseen;
 
 /// How well distributions foresaw what came, over the five percentiles.
 #[derive(Clone, Debug, Default, PartialEq)]

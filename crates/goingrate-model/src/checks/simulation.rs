@@ -1,4 +1,4 @@
-//! Invented evidence whose truth is known: effects drawn from the priors, and for every piece of
+//! Simulation evidence whose truth is known: effects drawn from the priors, and for every piece of
 //! real evidence what it would say if they were true, with errors of the sizes that the model
 //! assumes. A fit of it must give the truth back, and its intervals must hold it as often as they
 //! say.
@@ -17,7 +17,7 @@ use crate::rows::{Figure, Group, Row, Rows, Value};
 
 /// What came of fitting invented evidence.
 #[derive(Debug)]
-pub struct Invented {
+pub struct Simulation {
     /// The truth, as a book to be asked; its uncertainty is the fit's and means nothing.
     pub truth: Book,
     /// The book that was fitted.
@@ -30,14 +30,14 @@ pub struct Invented {
 ///
 /// # Errors
 /// As [`fit`](crate::fit()).
-pub fn invent(
+pub fn simulate(
     evidence: &Evidence,
     taxonomy: &Taxonomy,
     priors: &Priors,
     rates: &ExchangeRates,
     options: FitOptions,
     normal: &mut dyn FnMut() -> f64,
-) -> Result<Invented, ModelError> {
+) -> Result<Simulation, ModelError> {
     let around = fit::surroundings(evidence, taxonomy, priors, rates)?;
     let mut rows =
         crate::rows::build(around.design(taxonomy, priors), evidence, around.scale(rates))?;
@@ -50,7 +50,7 @@ pub fn invent(
     let book = Book::of(&fit, evidence, priors, ContentHash::of(&[b"invented"]));
     let mut truth = book.clone();
     truth.theta[..theta.len()].copy_from_slice(&theta);
-    Ok(Invented { truth, book, sds })
+    Ok(Simulation { truth, book, sds })
 }
 
 /// Effects from their priors: the solution of the prior rows alone, each moved by its own error, is
@@ -103,7 +103,7 @@ fn say(
     let true_values: Vec<Vec<f64>> = {
         let at = rows.at(theta);
         let values =
-            |row: &Row| rows.linearise(row, &at, &[]).iter().map(|l| l.book.value).collect();
+            |row: &Row| rows.linearise(row, &at, &[]).iter().map(|l| l.predicted.value).collect();
         rows.rows.iter().map(values).collect()
     };
     for (row, values) in rows.rows.iter_mut().zip(true_values) {
@@ -112,9 +112,9 @@ fn say(
         }
         let heavy = row.group != Group::OfficialNation;
         let sampled = correlated(&row.sampling, values.len(), normal);
-        for (((_, said), value), error) in row.lines.iter_mut().zip(values).zip(sampled) {
+        for (((_, observed), value), error) in row.lines.iter_mut().zip(values).zip(sampled) {
             let own = if heavy { student(degrees, normal) } else { normal() };
-            *said = Value::Known(value + error + sd(row.group) * own);
+            *observed = Value::Known(value + error + sd(row.group) * own);
         }
     }
 }

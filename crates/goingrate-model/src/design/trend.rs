@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use goingrate_units::PlaceId;
 
 use crate::block::Block;
-use crate::design::{Design, Resolver};
+use crate::design::Design;
 use crate::effects::Effect;
 use crate::priors::{KnotsPrior, Priors};
-use crate::rows::Collector;
 
 impl Design<'_> {
     /// How a country's pay has moved since the reference, apart from the common trend, which is
@@ -117,21 +116,20 @@ pub(crate) fn nearest_known(
     (None, steps)
 }
 
-/// Fills the walks of countries that evidence speaks of: from their first year, or where the trend
+/// All years of the walks that some effects are years of: from their first year, or where the trend
 /// begins, to their last.
-pub(crate) fn lengthen_walks(priors: &Priors, collector: &mut Collector) {
+pub(crate) fn whole_walks(priors: &Priors, known: &[Effect]) -> Vec<Effect> {
     let knots = priors.knots;
     let mut firsts: BTreeMap<Walk, i32> = BTreeMap::new();
-    for told in collector.effects.iter().filter(|e| e.block == Block::CountryYear) {
-        let (walk, since) = Walk::told_by(*told);
+    for year in known.iter().filter(|e| e.block == Block::CountryYear) {
+        let (walk, since) = Walk::told_by(*year);
         let first = firsts.entry(walk).or_insert(-(knots.reference as i32));
         *first = since.min(*first);
     }
-    for (walk, first) in firsts {
-        for year in (first..=last(knots)).filter_map(|since| walk.year(since)) {
-            collector.column(year);
-        }
-    }
+    let years = firsts
+        .into_iter()
+        .flat_map(|(walk, first)| (first..=last(knots)).filter_map(move |since| walk.year(since)));
+    years.collect()
 }
 
 #[cfg(test)]

@@ -77,6 +77,14 @@ impl Shape {
         Score { z, slope: root * self.tail / (cosh * self.scale), u, raw, root }
     }
 
+    /// What derivatives at normal score `z` need.
+    pub fn score_at(&self, z: f64) -> Score {
+        let u = z.asinh();
+        let (raw, root) = sinh_cosh(self.tail * u + self.skew);
+        let slope = root * self.tail / ((1.0 + z * z).sqrt() * self.scale);
+        Score { z, slope, u, raw, root }
+    }
+
     /// `(∂g/∂skew, ∂g/∂tail)` at a fixed score, `tail` being the logarithm `t`.
     pub fn sensitivity(&self, at: &Score) -> (f64, f64) {
         let g = (at.raw - self.centre) / self.scale;

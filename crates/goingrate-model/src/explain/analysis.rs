@@ -2,16 +2,15 @@
 //! and weights, so that answers can be taken apart and claims judged.
 
 use goingrate_evidence::{ContentHash, Evidence};
-use goingrate_mixed::{PieceId, Solution, System, solve};
+use goingrate_mixed::{Solution, System, solve};
 use goingrate_units::{ExchangeRates, Taxonomy};
 
 use crate::ModelError;
 use crate::book::Book;
 use crate::design::Design;
-use crate::fit::Fit;
 use crate::fit::assembly::Assembly;
 use crate::priors::Priors;
-use crate::rows::{self, Rows, Scale};
+use crate::rows::{self, Rows};
 
 /// A book with its evidence.
 #[derive(Debug)]
@@ -22,14 +21,6 @@ pub struct Analysis<'a> {
     pub(crate) rows: Rows,
     pub(crate) system: System,
     pub(crate) solution: Solution,
-}
-
-impl Fit {
-    /// Robust weights of all lines.
-    pub(crate) fn weights(&self) -> Vec<f32> {
-        let pieces = (0..self.system.piece_count()).map(PieceId);
-        pieces.flat_map(|piece| self.system.robust(piece).iter().map(|&w| w as f32)).collect()
-    }
 }
 
 impl<'a> Analysis<'a> {
@@ -51,8 +42,8 @@ impl<'a> Analysis<'a> {
                 book.evidence_hash
             )));
         }
-        let design = Design::of_book(book, taxonomy, priors);
-        let rows = rows::build(design, evidence, Scale::of_book(book, rates))?;
+        let design = book.design(taxonomy, priors);
+        let rows = rows::build(design, evidence, book.scale(rates))?;
         if rows.effects != book.effects {
             return Err(ModelError::Book(
                 "its effects are not those of the evidence; fit it anew".to_owned(),

@@ -9,13 +9,14 @@ use goingrate_mixed::PieceId;
 use goingrate_units::Profile;
 
 use crate::ModelError;
-use crate::answer::{Basis, Narrowing, PieceWeight, ProfilePart, SourceShare};
-use crate::book::source_of;
+use crate::block::ProfilePart;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::distribution::normal::Z80;
 use crate::explain::analysis::Analysis;
-use crate::query::estimate::{Asked, part_of, question};
-use crate::rows::{Origin, SeriesStep, Value};
+use crate::explain::answer::{Basis, Narrowing, PieceWeight, SourceShare};
+use crate::query::evaluation::Evaluation;
+use crate::query::question::question;
+use crate::rows::{Origin, SeriesStep, Value, source_of};
 
 /// How many pieces of evidence a basis names.
 const NAMED: usize = 10;
@@ -43,10 +44,13 @@ impl Analysis<'_> {
     /// # Errors
     /// As [`Estimator::estimate`](crate::Estimator::estimate).
     pub fn basis(&self, profile: &Profile) -> Result<Basis, ModelError> {
-        let asked =
-            Asked::new(self.book, &self.design, &question(profile, profile.as_of.decimal_year()))?;
-        let figure = asked.distribution().linearised_quantile(0.5).whole();
-        let variance = asked.covariance(std::slice::from_ref(&figure.gradient))[0];
+        let evaluation = Evaluation::new(
+            self.book,
+            &self.design,
+            &question(profile, profile.as_of.decimal_year()),
+        )?;
+        let figure = evaluation.distribution().linearised_quantile(0.5).whole();
+        let variance = evaluation.covariance(std::slice::from_ref(&figure.gradient))[0];
         let weights = self.row_weights(&figure.gradient)?;
         let evidence: Vec<&RowWeight> = weights
             .iter()
@@ -60,7 +64,7 @@ impl Analysis<'_> {
             structure: 1.0 - explained / variance,
             pieces: self.heaviest(&evidence),
             piece_count: evidence.iter().filter(|w| w.heft > 1e-6).count(),
-            would_narrow: self.would_narrow(&asked, &figure, profile),
+            would_narrow: self.would_narrow(&evaluation, &figure, profile),
         })
     }
 
@@ -240,14 +244,14 @@ impl Analysis<'_> {
     /// those that would narrow the answer.
     fn would_narrow(
         &self,
-        asked: &Asked,
+        evaluation: &Evaluation,
         figure: &Linearised,
         profile: &Profile,
     ) -> Vec<Narrowing> {
-        let parts = asked.parts(figure);
+        let parts = evaluation.parts(figure);
         let mut gradients = vec![figure.gradient.clone()];
         gradients.extend(parts.iter().map(|p| p.1.clone()));
-        let covariance = asked.covariance(&gradients);
+        let covariance = evaluation.covariance(&gradients);
         let (m, now) = (gradients.len(), covariance[0]);
         let half_width = |variance: f64| (Z80 * variance.max(0.0).sqrt()).exp_m1();
         let narrowing = |(i, (part, _)): (usize, &(ProfilePart, Columns))| {
@@ -282,20 +286,5 @@ impl Analysis<'_> {
             ProfilePart::Date => "a newer official figure".to_owned(),
             part => format!("a second source on the {}", part.word()),
         }
-    }
-}
-
-impl Asked<'_> {
-    /// The gradient of a figure by part of the profile.
-    pub(crate) fn parts(&self, figure: &Linearised) -> Vec<(ProfilePart, Columns)> {
-        let mut parts: Vec<(ProfilePart, Columns)> = Vec::new();
-        for &(column, value) in &figure.gradient {
-            let part = part_of(self.effect(column).block);
-            match parts.iter_mut().find(|p| p.0 == part) {
-                Some((_, gradient)) => gradient.push((column, value)),
-                None => parts.push((part, vec![(column, value)])),
-            }
-        }
-        parts
     }
 }

@@ -5,10 +5,11 @@
 
 use goingrate_mixed::PieceId;
 
-use crate::answer::Uncertain;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::explain::analysis::Analysis;
-use crate::query::estimate::Asked;
+use crate::matrix::invert;
+use crate::query::Uncertain;
+use crate::query::evaluation::Evaluation;
 use crate::rows::Origin;
 
 /// Lines of evidence, ready to be taken out.
@@ -67,11 +68,11 @@ impl Analysis<'_> {
     /// A figure as the book has it without these lines.
     pub(crate) fn figure_without(
         &self,
-        asked: &[&Asked],
+        evaluation: &[&Evaluation],
         figure: &Linearised,
         without: &Without,
     ) -> Uncertain {
-        let unseen = asked.first().map_or(&[][..], |a| &a.unseen);
+        let unseen = evaluation.first().map_or(&[][..], |a| &a.unseen);
         let m = without.lines.len();
         // One solve gives Σa, and with it the covariance with every line at once.
         let settled = self.book.influence.settled(&figure.gradient);
@@ -80,7 +81,7 @@ impl Analysis<'_> {
         let known: Columns =
             settled.iter().copied().filter(|c| (c.0 as usize) < solved.len()).collect();
         let mut own = [dot(&known)];
-        crate::query::estimate::add_unseen(
+        crate::query::lookup::add_unseen(
             self.book,
             unseen,
             std::slice::from_ref(&figure.gradient),
@@ -108,42 +109,4 @@ impl Analysis<'_> {
         }
         self.solution.factor.solve(&dense).unwrap_or(dense)
     }
-}
-
-/// `x'A⁻¹x` of a small symmetric matrix.
-pub(crate) fn quadratic_of_inverse(a: Vec<f64>, m: usize, x: &[f64]) -> f64 {
-    let inverse = invert(a, m);
-    (0..m * m).map(|at| x[at / m] * inverse[at] * x[at % m]).sum()
-}
-
-/// Inverse of a small symmetric matrix by Gauss-Jordan elimination with pivoting; rows that cannot
-/// be told apart are left at zero, so that they change nothing.
-pub(crate) fn invert(mut a: Vec<f64>, m: usize) -> Vec<f64> {
-    let mut inverse = vec![0.0; m * m];
-    (0..m).for_each(|i| inverse[i * m + i] = 1.0);
-    for column in 0..m {
-        let largest =
-            |i: &usize, j: &usize| a[i * m + column].abs().total_cmp(&a[j * m + column].abs());
-        let Some(pivot) = (column..m).max_by(largest) else { continue };
-        let scale = a[pivot * m + column];
-        if scale.abs() < 1e-14 {
-            continue;
-        }
-        for k in 0..m {
-            a.swap(column * m + k, pivot * m + k);
-            inverse.swap(column * m + k, pivot * m + k);
-        }
-        for k in 0..m {
-            a[column * m + k] /= scale;
-            inverse[column * m + k] /= scale;
-        }
-        for row in (0..m).filter(|&r| r != column) {
-            let factor = a[row * m + column];
-            for k in 0..m {
-                a[row * m + k] -= factor * a[column * m + k];
-                inverse[row * m + k] -= factor * inverse[column * m + k];
-            }
-        }
-    }
-    inverse
 }

@@ -5,14 +5,14 @@ use goingrate_evidence::{
     Claim, Comparison, Contrast, ContrastKind, Ordinal, PayFigure, Statement, Statistic, Subject,
 };
 
-use crate::answer::{FigureVerdict, Judgement, Uncertain, Verdict};
-use crate::book::source_of;
 use crate::design::Estimand;
 use crate::distribution::mixture::{Linearised, compress};
 use crate::explain::analysis::Analysis;
+use crate::explain::answer::{FigureVerdict, Judgement, Verdict};
 use crate::explain::removal::Without;
-use crate::query::estimate::Asked;
-use crate::rows::{self, Figure, claim_question, subject_question};
+use crate::query::Uncertain;
+use crate::query::evaluation::Evaluation;
+use crate::rows::{self, Figure, claim_question, source_of, subject_question};
 
 /// Differences below this are no contradiction, whatever their standard error; and no support
 /// comes from a difference, or a book, that is further off (method.md, section 5).
@@ -52,9 +52,9 @@ impl Analysis<'_> {
     }
 
     /// A distribution without the source's own terms.
-    fn asked(&self, mut question: Estimand) -> Option<Asked<'_>> {
+    fn evaluation(&self, mut question: Estimand) -> Option<Evaluation<'_>> {
         question.source = None;
-        Asked::new(self.book, &self.design, &question).ok()
+        Evaluation::new(self.book, &self.design, &question).ok()
     }
 
     fn judge_pay(
@@ -64,13 +64,13 @@ impl Analysis<'_> {
         without: &Without,
     ) -> Vec<FigureVerdict> {
         let card = self.evidence.card(claim.source);
-        let Some(asked) = self.asked(claim_question(claim, card, &self.design)) else {
+        let Some(evaluation) = self.evaluation(claim_question(claim, card, &self.design)) else {
             return Vec::new();
         };
         let row =
             self.rows.rows.iter().find(|r| r.origin == rows::Origin::Claim(self.index_of(claim)));
         let Some(row) = row else { return Vec::new() };
-        let distribution = asked.distribution();
+        let distribution = evaluation.distribution();
         let judged = figure.readings.iter().zip(&row.lines).map(|(reading, (_, value))| {
             let book = match reading.statistic {
                 Statistic::Quantile(p) => distribution.linearised_quantile(p),
@@ -80,7 +80,7 @@ impl Analysis<'_> {
                     distribution.linearised_quantile(0.05),
                 ),
             };
-            let book = self.figure_without(&[&asked], &book.whole(), without);
+            let book = self.figure_without(&[&evaluation], &book.whole(), without);
             let says = value.against(0.0);
             let stated = (reading.amount * figure.period.a_year()).ln();
             // Shown in the claim's own money: what is added to reach the model's scale comes off.
@@ -102,11 +102,12 @@ impl Analysis<'_> {
             return Vec::new();
         };
         let sd = row.sampling[0].sqrt();
-        let Some((asked, figure, base)) = self.difference(claim, &claim.subject, &contrast.against)
+        let Some((evaluation, figure, base)) =
+            self.difference(claim, &claim.subject, &contrast.against)
         else {
             return Vec::new();
         };
-        let book = self.figure_without(&[&asked], &figure, without);
+        let book = self.figure_without(&[&evaluation], &figure, without);
         let says = value.against(base);
         let words = match contrast.kind {
             ContrastKind::Absolute(_) => "premium in money, as a share of pay",
@@ -122,18 +123,18 @@ impl Analysis<'_> {
         claim: &Claim,
         of: &Subject,
         against: &Subject,
-    ) -> Option<(Asked<'_>, Linearised, f64)> {
+    ) -> Option<(Evaluation<'_>, Linearised, f64)> {
         let card = self.evidence.card(claim.source);
-        let asked = self.asked(subject_question(of, claim, card, &self.design))?;
-        let other = self.asked(subject_question(against, claim, card, &self.design))?;
-        let upper = asked.distribution().linearised_quantile(0.5).whole();
+        let evaluation = self.evaluation(subject_question(of, claim, card, &self.design))?;
+        let other = self.evaluation(subject_question(against, claim, card, &self.design))?;
+        let upper = evaluation.distribution().linearised_quantile(0.5).whole();
         let lower = other.distribution().linearised_quantile(0.5).whole();
         let mut gradient = upper.gradient;
         let known = self.book.effects.len() as u32;
         // Effects that no evidence speaks of cancel or are new; either way they are the other's.
         gradient.extend(lower.gradient.iter().filter(|c| c.0 < known).map(|&(c, v)| (c, -v)));
         compress(&mut gradient);
-        Some((asked, Linearised::new(upper.value - lower.value, gradient), lower.value))
+        Some((evaluation, Linearised::new(upper.value - lower.value, gradient), lower.value))
     }
 
     fn judge_ordinal(
@@ -150,10 +151,11 @@ impl Analysis<'_> {
                 Comparison::About(others, _) => (others, "about"),
             };
             for other in others {
-                let Some((asked, figure, _)) = self.difference(claim, &claim.subject, other) else {
+                let Some((evaluation, figure, _)) = self.difference(claim, &claim.subject, other)
+                else {
                     continue;
                 };
-                let book = self.figure_without(&[&asked], &figure, without);
+                let book = self.figure_without(&[&evaluation], &figure, without);
                 judged.push(self.judge_order(comparison, word, other, book));
             }
         }

@@ -10,8 +10,8 @@ use crate::ModelError;
 use crate::book::Book;
 use crate::distribution::mixture::Columns;
 use crate::priors::{ErrorPrior, Priors};
-use crate::rows::cells::state::Said;
-use crate::rows::{self, Figure, Group, LinearLine, Near, Rows};
+use crate::rows::cells::state::CellObservation;
+use crate::rows::{self, Figure, Group, LinearLine, Rows, WarmStart};
 
 /// Rows with their system, under way.
 pub(crate) struct Assembly {
@@ -20,7 +20,7 @@ pub(crate) struct Assembly {
     pub groups: BTreeMap<Group, GroupId>,
     pub theta: Vec<f64>,
     /// What every row's lines found at the last linearisation, where the next one starts.
-    near: Vec<Vec<Near>>,
+    warm_start: Vec<Vec<WarmStart>>,
     /// For every line of the system, where each entry of a gradient belongs among its columns.
     slots: Vec<Vec<u32>>,
     /// For every line of the system, the derivatives that it leaves out.
@@ -56,15 +56,16 @@ impl Assembly {
             };
             system.push(piece(group, &row.sampling, lines, &theta, &mut slots))?;
         }
-        let near = lines.iter().map(|lines| lines.iter().map(|l| l.near).collect()).collect();
-        let left_out = lines.into_iter().flatten().map(|l| l.book.left_out).collect();
+        let warm_start =
+            lines.iter().map(|lines| lines.iter().map(|l| l.warm_start).collect()).collect();
+        let left_out = lines.into_iter().flatten().map(|l| l.predicted.left_out).collect();
         let unknown = vec![0.0; rows.cells.figures.len()];
         let mut assembly = Assembly {
             rows,
             system,
             groups,
             theta,
-            near,
+            warm_start,
             slots,
             left_out,
             centre_variances: unknown.clone(),
@@ -159,15 +160,15 @@ impl Assembly {
         let lines: Vec<Option<Vec<LinearLine>>> = rows
             .rows
             .par_iter()
-            .zip(&self.near)
-            .map(|(row, near)| moving(row).then(|| rows.linearise(row, &at, near)))
+            .zip(&self.warm_start)
+            .map(|(row, warm_start)| moving(row).then(|| rows.linearise(row, &at, warm_start)))
             .collect();
         for (index, lines) in lines.into_iter().enumerate() {
             let Some(lines) = lines else { continue };
             let piece = PieceId(index);
             for (line, at) in lines.iter().zip(self.system.lines(piece)) {
                 let (columns, slots) = (self.system.line(at).0, &self.slots[at]);
-                let gradient = &line.book.gradient;
+                let gradient = &line.predicted.gradient;
                 let fits =
                     |(&(column, _), &slot): (&(u32, f64), &u32)| columns[slot as usize] == column;
                 if gradient.len() != slots.len() || !gradient.iter().zip(slots).all(fits) {
@@ -180,10 +181,10 @@ impl Assembly {
                 }
             }
             let values: Vec<f64> = lines.iter().map(|line| working(line, theta)).collect();
-            self.near[index] = lines.iter().map(|line| line.near).collect();
+            self.warm_start[index] = lines.iter().map(|line| line.warm_start).collect();
             self.system.values_mut(piece).copy_from_slice(&values);
             for (line, at) in lines.into_iter().zip(self.system.lines(piece)) {
-                self.left_out[at] = line.book.left_out;
+                self.left_out[at] = line.predicted.left_out;
             }
         }
         self.refresh_cells()
@@ -193,17 +194,17 @@ impl Assembly {
     fn refresh_cells(&mut self) -> Result<(), ModelError> {
         let (cells, theta, variances) = (&self.rows.cells, &self.theta, &self.centre_variances);
         let around = cells.around(theta);
-        let said: Vec<[Said; 2]> = cells
+        let observed: Vec<[CellObservation; 2]> = cells
             .figures
             .par_iter()
             .zip(variances)
             .map(|(figure, &variance)| figure.says(&around, theta, variance))
             .collect();
-        for (index, (said, figure)) in said.into_iter().zip(&cells.figures).enumerate() {
-            for (row, said) in said.into_iter().enumerate() {
+        for (index, (observed, figure)) in observed.into_iter().zip(&cells.figures).enumerate() {
+            for (row, observed) in observed.into_iter().enumerate() {
                 let piece = PieceId(cells.first_row + 2 * index + row);
-                self.system.values_mut(piece)[0] = said.value;
-                self.system.set_sampling(piece, &[said.variance])?;
+                self.system.values_mut(piece)[0] = observed.value;
+                self.system.set_sampling(piece, &[observed.variance])?;
             }
             if figure.steps.is_empty() {
                 continue;
@@ -232,8 +233,8 @@ impl Assembly {
 
 /// What a linear line says about `a'θ`: what is said, less what the linearisation leaves out.
 fn working(line: &LinearLine, theta: &[f64]) -> f64 {
-    let linear: f64 = line.book.gradient.iter().map(|&(c, v)| v * theta[c as usize]).sum();
-    line.said - line.book.value + linear
+    let linear: f64 = line.predicted.gradient.iter().map(|&(c, v)| v * theta[c as usize]).sum();
+    line.observed - line.predicted.value + linear
 }
 
 /// The piece of a row, its columns sorted and distinct; appends each line's slots.
@@ -245,7 +246,7 @@ fn piece(
     slots: &mut Vec<Vec<u32>>,
 ) -> Piece {
     let compressed = |line: &LinearLine| {
-        let gradient = &line.book.gradient;
+        let gradient = &line.predicted.gradient;
         let mut columns: Vec<u32> = gradient.iter().map(|g| g.0).collect();
         columns.sort_unstable();
         columns.dedup();

@@ -4,7 +4,7 @@ use crate::block::{Axis, Block};
 use crate::distribution::mixture::Columns;
 use crate::effects::Effect;
 use crate::fit::Fit;
-use crate::fit::fixed_point::Settled;
+use crate::fit::fixed_point::FixedPoint;
 use crate::rows::cells::SourceMeasure;
 use crate::rows::{Figure, Group, Row, SummaryRows};
 
@@ -143,10 +143,10 @@ impl Fit {
     }
 }
 
-impl Settled {
+impl FixedPoint {
     /// What a search came to.
     pub fn diagnosis(&self) -> Diagnosis {
-        let Settled { assembly, solution, iterations, step } = self;
+        let FixedPoint { assembly, solution, iterations, step } = self;
         let evidence = || {
             assembly.rows.rows.iter().filter(|r| !matches!(r.group, Group::Block(_) | Group::Given))
         };

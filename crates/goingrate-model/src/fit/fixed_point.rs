@@ -1,19 +1,19 @@
 //! The search for the fixed point: every round solves the rows at the present effects, and moves
 //! variances, weights and effects once.
 
-use goingrate_mixed::{GroupId, Solution, StepReport, Symbolic, Tails, joint_step, refine, solve};
+use goingrate_mixed::{Solution, Symbolic, Tails, joint_step, refine, shorten_step, solve};
 
 use crate::ModelError;
-use crate::block::Axis;
+use crate::block::{Axis, Moment};
 use crate::fit::anderson::Anderson;
 use crate::fit::assembly::Assembly;
-use crate::fit::step_damping::Careful;
-use crate::fit::{FitOptions, Round};
+use crate::fit::options::{FitOptions, Round};
+use crate::fit::step_damping::StepDamping;
 use crate::priors::Priors;
 use crate::rows::Group;
 
 /// Where a search ended.
-pub(crate) struct Settled {
+pub(crate) struct FixedPoint {
     pub assembly: Assembly,
     /// Of the assembly as it is.
     pub solution: Solution,
@@ -34,9 +34,6 @@ const WITHIN_REACH: f64 = 0.5;
 /// the effects do to each other.
 const TOLD_APART: f64 = 1.0;
 
-/// No variance moves further than this in one round, in logs.
-const LONGEST_VARIANCE_STEP: f64 = 0.8;
-
 /// Steps of the ladders are logarithms of heights in units of what is usual: about so much, in logs.
 const USUAL_STEP: f64 = 0.25;
 
@@ -48,11 +45,11 @@ impl Assembly {
     ///
     /// # Errors
     /// When the system cannot be solved, or does not settle and the options ask for it.
-    pub(crate) fn settle(
+    pub(crate) fn converge(
         mut self,
         priors: &Priors,
         options: FitOptions,
-    ) -> Result<Settled, ModelError> {
+    ) -> Result<FixedPoint, ModelError> {
         let mut search = Search::new(&self, priors, options);
         for iteration in 1..=options.iterations {
             let last = options.unsettled && iteration == options.iterations;
@@ -64,7 +61,7 @@ impl Assembly {
             }
             if ends && let Some(solution) = search.solution.take() {
                 let step = search.step;
-                return Ok(Settled { assembly: self, solution, iterations: iteration, step });
+                return Ok(FixedPoint { assembly: self, solution, iterations: iteration, step });
             }
             search.advance(&mut self, &effects)?;
         }
@@ -77,7 +74,7 @@ impl Assembly {
         let block = self.rows.effects.at(column).block;
         let weight = match block.axis() {
             Axis::Step => USUAL_STEP * self.theta[column].exp(),
-            _ if block.is_spread() => SPREAD_IN_PAY,
+            _ if block.moment() == Moment::Spread => SPREAD_IN_PAY,
             _ => 1.0,
         };
         weight * by.abs()
@@ -96,27 +93,13 @@ impl Assembly {
         let evidence = self.groups.iter().filter(|(group, _)| robust(group));
         evidence.map(|(_, &group)| Tails { group, degrees: priors.robust_degrees }).collect()
     }
-
-    /// Shortens long steps of variances: away from the fixed point the linearisation and the
-    /// weights that they rest on still move.
-    fn soften(&mut self, report: &StepReport) -> Result<(), ModelError> {
-        for (index, (before, after)) in report.before.iter().zip(&report.after).enumerate() {
-            let change = (after / before).ln();
-            if change.abs() > LONGEST_VARIANCE_STEP {
-                let softened =
-                    before * change.clamp(-LONGEST_VARIANCE_STEP, LONGEST_VARIANCE_STEP).exp();
-                self.system.set_variance(GroupId(index), softened)?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// A search under way.
 struct Search {
     options: FitOptions,
     tails: Vec<Tails>,
-    careful: Careful,
+    damping: StepDamping,
     anderson: Anderson,
     pace: Pace,
     /// Whether effects may be found with an earlier factor: it pays where factors are large.
@@ -137,7 +120,7 @@ impl Search {
         Search {
             options,
             tails: assembly.tails(priors),
-            careful: Careful::of(&assembly.rows),
+            damping: StepDamping::of(&assembly.rows),
             anderson: Anderson::watching(assembly.rows.effects.shared()),
             pace: Pace::default(),
             refines: !cells.figures.is_empty(),
@@ -200,7 +183,7 @@ impl Search {
     /// Moves the variances, if it is time, and the effects.
     fn advance(&mut self, assembly: &mut Assembly, effects: &[f64]) -> Result<(), ModelError> {
         let mut next = self.anderson.next(&assembly.theta, effects);
-        self.careful.shorten(&assembly.theta, effects, &mut next);
+        self.damping.shorten(&assembly.theta, effects, &mut next);
         if self.is_due() {
             if self.solution.is_none() {
                 self.solve(assembly)?;
@@ -217,7 +200,7 @@ impl Search {
         let Some(solution) = &self.solution else { return Ok(()) };
         assembly.measure_cells(solution)?;
         let (report, weights) = joint_step(&mut assembly.system, solution, &self.tails)?;
-        assembly.soften(&report)?;
+        shorten_step(&mut assembly.system, &report)?;
         (self.variance_step, self.weight_step) = (report.largest_change, weights);
         if report.largest_change > TOLD_APART {
             self.anderson.forget();

@@ -1,98 +1,45 @@
 //! Fitting: rows to effects, by Gauss-Newton on the rows, AI-REML on the variances and t weights
 //! against outliers, in turn until nothing moves.
 
-use goingrate_evidence::Evidence;
+use goingrate_evidence::{Card, Evidence};
 use goingrate_mixed::{Solution, System};
 use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
 
 use crate::ModelError;
 use crate::block::Block;
+use crate::block::keys::Key;
 use crate::book::Book;
-use crate::design::Design;
-use crate::design::employment::Jobs;
+use crate::book::influence::Influence;
+use crate::book::words::Words;
+use crate::design::employment::Employment;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
+use crate::design::{Design, Scale};
 use crate::effects::Effect;
 use crate::fit::assembly::Assembly;
 use crate::fit::diagnosis::Diagnosis;
-use crate::fit::fixed_point::Settled;
-use crate::fit::sandwich::{Influence, Response};
+use crate::fit::fixed_point::FixedPoint;
+use crate::fit::sandwich::Response;
 use crate::priors::Priors;
 use crate::rows::cells::Residuals;
-use crate::rows::{self, Rows, Scale};
+use crate::rows::{self, Rows};
+
+pub use options::{FitOptions, Round};
 
 pub(crate) mod anderson;
 pub(crate) mod assembly;
 pub(crate) mod diagnosis;
 pub(crate) mod fixed_point;
+mod options;
 pub(crate) mod sandwich;
 pub(crate) mod step_damping;
-
-/// How long and how exactly to iterate.
-#[derive(Clone, Copy, Debug)]
-pub struct FitOptions {
-    /// Most iterations.
-    pub iterations: usize,
-    /// The fit has settled when no effect's move moves pay by more than this, in logs.
-    pub step: f64,
-    /// … and no variance by more than this, in logs of the variance …
-    pub variance_step: f64,
-    /// … and no robust weight of a line by more than this, in logs. It may be wider than that of the
-    /// variances: one line of many moves effects by little, and the step shows by how much.
-    pub weight_step: f64,
-    /// Whether a fit that has not settled after all iterations is an answer all the same: its
-    /// diagnosis then says how far its effects still moved.
-    pub unsettled: bool,
-    /// Told of every round.
-    pub progress: fn(&Round),
-}
-
-impl FitOptions {
-    /// For evidence with microdata: a wider tolerance, and an end after forty rounds, settled or not.
-    pub fn with_microdata(progress: fn(&Round)) -> FitOptions {
-        FitOptions {
-            iterations: 40,
-            step: SETTLED,
-            variance_step: 0.2,
-            weight_step: 0.6,
-            unsettled: true,
-            progress,
-        }
-    }
-}
-
-/// With microdata a fit has settled when no effect moves by more than this, in logs.
-const SETTLED: f64 = 1.5e-2;
-
-/// A round of a fit, as it is told while it runs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Round {
-    /// Its number, from 1.
-    pub number: usize,
-    /// The furthest that the move of an effect moves pay, in logs.
-    pub step: f64,
-    /// The effect that moved pay most.
-    pub mover: Effect,
-    /// The largest move of a variance, in logs; infinite before the first.
-    pub variance_step: f64,
-}
-
-impl Default for FitOptions {
-    fn default() -> FitOptions {
-        FitOptions {
-            iterations: 120,
-            step: 5e-4,
-            variance_step: 0.03,
-            weight_step: 0.03,
-            unsettled: false,
-            progress: |_| (),
-        }
-    }
-}
+mod to_book;
 
 /// A fitted model, with everything that it was fitted from.
 #[derive(Debug)]
 pub struct Fit {
+    /// The words at hand, by their positions.
+    pub(crate) words: Words,
     /// Rows and effects.
     pub(crate) rows: Rows,
     /// The linear system at the end.
@@ -102,7 +49,7 @@ pub struct Fit {
     /// How figures lean on the ladder.
     pub(crate) influence: Influence,
     /// Employment.
-    pub(crate) jobs: Jobs,
+    pub(crate) jobs: Employment,
     /// Price levels of countries.
     pub(crate) prices: PriceLevels,
     /// Countries that the common trend is about.
@@ -144,19 +91,20 @@ pub fn fit_from(
     priors: &Priors,
     rates: &ExchangeRates,
     options: FitOptions,
-    near: Option<&Book>,
+    warm_start: Option<&Book>,
 ) -> Result<Fit, ModelError> {
     let around = surroundings(evidence, taxonomy, priors, rates)?;
     let rows = rows::build(around.design(taxonomy, priors), evidence, around.scale(rates))?;
-    fit_rows(rows, priors, evidence, around, options, near)
+    fit_rows(rows, priors, evidence, around, options, warm_start)
 }
 
-/// What a market is asked with beside the taxonomy and the priors: employment, the countries that
-/// the common trend is about, the day whose exchange rates the scale rests on, and the currencies
+/// What evidence tells a design and a scale beside the taxonomy and the priors: employment, the countries
+/// that the common trend is about, the day whose exchange rates the scale rests on, and the currencies
 /// that have none.
 #[derive(Debug)]
 pub(crate) struct Surroundings {
-    pub jobs: Jobs,
+    pub words: Words,
+    pub jobs: Employment,
     pub trended: Vec<PlaceId>,
     pub reference: Date,
     pub in_dollars: InDollars,
@@ -165,7 +113,7 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    /// The market with these.
+    /// The design with these.
     pub fn design<'a>(&'a self, taxonomy: &'a Taxonomy, priors: &'a Priors) -> Design<'a> {
         let Surroundings { jobs, trended, prices, microdata, .. } = self;
         Design { taxonomy, priors, jobs, trended, prices, microdata: *microdata }
@@ -186,7 +134,8 @@ pub(crate) fn surroundings(
 ) -> Result<Surroundings, ModelError> {
     let reference = reference(priors)?;
     Ok(Surroundings {
-        jobs: Jobs::of(evidence, taxonomy),
+        words: Words::of(taxonomy),
+        jobs: Employment::of(evidence, taxonomy),
         trended: trended(evidence, taxonomy),
         reference,
         in_dollars: InDollars::of(taxonomy, rates, reference),
@@ -202,16 +151,17 @@ pub(crate) fn fit_rows(
     evidence: &Evidence,
     around: Surroundings,
     options: FitOptions,
-    near: Option<&Book>,
+    warm_start: Option<&Book>,
 ) -> Result<Fit, ModelError> {
-    let theta = near.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book));
+    let theta =
+        warm_start.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book, evidence));
     let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
-    if let Some(book) = near {
+    if let Some(book) = warm_start {
         assembly.start_near(book, evidence)?;
     }
-    let settled = assembly.settle(priors, options)?;
-    let diagnosis = settled.diagnosis();
-    let Settled { assembly, solution, .. } = settled;
+    let fixed_point = assembly.converge(priors, options)?;
+    let diagnosis = fixed_point.diagnosis();
+    let FixedPoint { assembly, solution, .. } = fixed_point;
     let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;
     let influence = response.influence();
     let centre_variances = assembly.centre_variances.clone();
@@ -220,6 +170,7 @@ pub(crate) fn fit_rows(
     let residuals =
         Residuals::of(&rows.cells, &solution.theta, &centre_variances, &spread_variances);
     Ok(Fit {
+        words: around.words,
         rows,
         system,
         solution,
@@ -258,29 +209,52 @@ fn trended(evidence: &Evidence, taxonomy: &Taxonomy) -> Vec<PlaceId> {
     countries
 }
 
-/// Where the search starts: every effect at zero, but the intercept and the spread where the
-/// stated figures have them on average.
+/// Where the search starts: every effect at zero, but the intercept where the stated medians have it on
+/// average (records, where nothing else speaks), and the spread at its own start.
 pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
     let mut theta = vec![0.0; rows.effects.len()];
-    let said = rows.rows.iter().flat_map(|row| &row.lines).filter_map(|(figure, value)| {
-        match (figure, value) {
-            (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some(*y),
-            _ => None,
-        }
-    });
-    let (sum, count) = said.fold((0.0, 0.0), |(sum, n), y| (sum + y, n + 1.0));
-    let mut set = |block: Block, value: f64| {
-        for column in rows.effects.block(block) {
-            theta[column] = value;
-        }
-    };
-    set(Block::Intercept, sum / f64::max(count, 1.0));
-    set(Block::Spread, priors.start_spread.ln());
+    let centre = mean(medians(rows)).or_else(|| mean(records(rows))).unwrap_or(0.0);
+    for column in rows.effects.block(Block::Intercept) {
+        theta[column] = centre;
+    }
+    for column in rows.effects.block(Block::Spread) {
+        theta[column] = priors.start_spread.ln();
+    }
     theta
 }
 
-/// The effects of another book, zero for those that it does not know.
-fn start_at(rows: &Rows, book: &Book) -> Vec<f64> {
-    let of = |effect| book.effects.column(effect).map_or(0.0, |column| book.theta[column]);
-    rows.effects.iter().map(of).collect()
+/// The medians that evidence states, each with the weight of one.
+fn medians(rows: &Rows) -> impl Iterator<Item = (f64, f64)> {
+    let lines = rows.rows.iter().flat_map(|row| &row.lines);
+    lines.filter_map(|(figure, value)| match (figure, value) {
+        (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some((*y, 1.0)),
+        _ => None,
+    })
+}
+
+/// Log pay of records and how many have it.
+fn records(rows: &Rows) -> impl Iterator<Item = (f64, f64)> {
+    rows.cells.figures.iter().flat_map(|figure| figure.buckets.iter().copied())
+}
+
+/// A weighted mean; `None` of nothing.
+fn mean(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, n), (y, w)| (sum + w * y, n + w));
+    (count > 0.0).then(|| sum / count)
+}
+
+/// The effects of another book, zero for those that it does not know. Sources are numbered in the order
+/// of their evidence, so they are found by their words.
+fn start_at(rows: &Rows, book: &Book, evidence: &Evidence) -> Vec<f64> {
+    let in_book = |card: &Card| book.sources.iter().position(|source| source.slug == card.slug);
+    let sources: Vec<Option<usize>> = evidence.cards.iter().map(in_book).collect();
+    let same = |effect: Effect| match effect.block.keys()[0] {
+        Key::Source => {
+            let source = sources.get(effect.of as usize).copied().flatten()?;
+            Some(Effect { of: source as u32, ..effect })
+        }
+        _ => Some(effect),
+    };
+    let column = |effect| same(effect).and_then(|same| book.effects.column(same));
+    rows.effects.iter().map(|effect| column(effect).map_or(0.0, |at| book.theta[at])).collect()
 }

@@ -14,16 +14,8 @@ use goingrate_mixed::{Solution, System};
 use rayon::prelude::*;
 
 use crate::ModelError;
+use crate::book::influence::Influence;
 use crate::distribution::mixture::Columns;
-
-/// What turns a gradient into the one that meets the covariance.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Influence {
-    /// The ladder's columns, ascending.
-    pub ladder: Vec<u32>,
-    /// `(I + U'ΣE)⁻¹U'Σ`, for every effect one number for each column of the ladder.
-    pub back: Vec<f32>,
-}
 
 /// How all effects answer to the ladder through the rows that leave it out.
 #[derive(Debug)]
@@ -56,7 +48,7 @@ impl Response {
             }
         }
         let pulled: Result<Vec<_>, _> =
-            lines.par_iter().map(|lines| solution.pull(system, lines)).collect();
+            lines.par_iter().map(|lines| solution.weighted_transpose(system, lines)).collect();
         let spread = solution.factor.solve_many(&pulled?)?;
         let mut inner = vec![0.0; width * width];
         for (i, of) in spread.iter().enumerate() {
@@ -64,7 +56,7 @@ impl Response {
                 inner[i * width + j] = of[column as usize] + f64::from(u8::from(i == j));
             }
         }
-        Ok(Response { inverse: crate::explain::removal::invert(inner, width), ladder, spread })
+        Ok(Response { inverse: crate::matrix::invert(inner, width), ladder, spread })
     }
 
     /// What turns the gradients of answers.
@@ -74,34 +66,9 @@ impl Response {
         let mut back = Vec::with_capacity(effects * width);
         for effect in 0..effects {
             for row in self.inverse.chunks(width) {
-                let sum: f64 = row.iter().zip(&self.spread).map(|(x, of)| x * of[effect]).sum();
-                back.push(sum as f32);
+                back.push(row.iter().zip(&self.spread).map(|(x, of)| x * of[effect]).sum());
             }
         }
-        Influence { ladder: self.ladder, back }
-    }
-}
-
-impl Influence {
-    /// How an effect answers to each column of the ladder; nothing for columns beyond the effects.
-    pub fn of(&self, column: u32) -> &[f32] {
-        let width = self.ladder.len();
-        let start = column as usize * width;
-        self.back.get(start..start + width).unwrap_or_default()
-    }
-
-    /// `ã`, sorted; columns beyond the effects are kept as they are.
-    pub fn settled(&self, gradient: &Columns) -> Columns {
-        let width = self.ladder.len();
-        let mut off = vec![0.0; width];
-        for &(column, value) in gradient {
-            let start = column as usize * width;
-            let Some(back) = self.back.get(start..start + width) else { continue };
-            off.iter_mut().zip(back).for_each(|(o, b)| *o += value * f64::from(*b));
-        }
-        let mut settled = gradient.clone();
-        settled.extend(self.ladder.iter().zip(off).map(|(&column, off)| (column, -off)));
-        crate::distribution::mixture::compress(&mut settled);
-        settled
+        Influence::of_exact(self.ladder, &back)
     }
 }

@@ -6,11 +6,11 @@
 //! pace of its own: halved when its step turns round, raised when it goes on (the rule of
 //! resilient propagation: Riedmiller & Braun 1993). The fixed point is the same at any pace.
 
-use crate::block::Block;
+use crate::block::{Axis, Block, Moment};
 use crate::rows::Rows;
 
-/// The careful effects, each with its last move and its pace.
-pub(crate) struct Careful {
+/// The damped effects, each with its last move and its pace.
+pub(crate) struct StepDamping {
     columns: Vec<u32>,
     last: Vec<f64>,
     pace: Vec<f64>,
@@ -19,21 +19,25 @@ pub(crate) struct Careful {
 /// The pace at the start, and its bounds.
 const PACE: (f64, f64, f64) = (0.8, 0.03, 1.0);
 
-/// The longest step of a careful effect, in logs.
+/// The longest step of a damped effect, in logs.
 const LONGEST: f64 = 0.35;
 
-impl Careful {
+impl StepDamping {
     /// The spreads that only cells speak of; none without microdata.
-    pub fn of(rows: &Rows) -> Careful {
-        let own =
-            |block: Block| block == Block::SpreadYears || block.slug().starts_with("spread:voice");
+    pub fn of(rows: &Rows) -> StepDamping {
+        let own = |block: Block| match (block, block.axis(), block.moment()) {
+            (Block::SpreadYears, ..) => true,
+            // Reports and tables speak of a source's spread, too.
+            (Block::SourceSpread, ..) => false,
+            (_, axis, moment) => axis == Axis::Source && moment == Moment::Spread,
+        };
         let effects = rows.effects.iter().enumerate().filter(|(_, effect)| own(effect.block));
         let columns: Vec<u32> = effects.map(|(column, _)| column as u32).collect();
         let (last, pace) = (vec![0.0; columns.len()], vec![PACE.0; columns.len()]);
-        Careful { columns, last, pace }
+        StepDamping { columns, last, pace }
     }
 
-    /// Shortens the steps of careful effects from where they are towards the solution.
+    /// Shortens the steps of damped effects from where they are towards the solution.
     pub fn shorten(&mut self, from: &[f64], solved: &[f64], next: &mut [f64]) {
         for (i, &column) in self.columns.iter().enumerate() {
             let at = column as usize;

@@ -9,15 +9,16 @@ use goingrate_units::{Profile, Quantiles};
 use rustc_hash::FxHashMap;
 
 use crate::ModelError;
-use crate::answer::Uncertain;
 use crate::book::{Book, SPARE};
 use crate::design::Resolver;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::effects::Effect;
+use crate::query::answer::Uncertain;
 use crate::query::covariances::Covariances;
-use crate::query::estimate::{Asked, question};
 use crate::query::estimator::Estimator;
+use crate::query::evaluation::Evaluation;
 use crate::query::moves::{Moves, Parting, Rest};
+use crate::query::question::question;
 
 /// A number for each of the five percentiles.
 type Five = [f64; 5];
@@ -27,7 +28,7 @@ const MOST_SOLVED: usize = 16_384;
 
 const NONE: u32 = u32::MAX;
 
-/// PriceLevels many profiles; one for each thread.
+/// Prices many profiles; one for each thread.
 #[derive(Debug)]
 pub struct BatchEstimator<'a> {
     estimator: Estimator<'a>,
@@ -67,13 +68,13 @@ struct Room {
     moving: Vec<(usize, f64)>,
 }
 
-/// Finds the columns of a book by hashing; see [`Finder`](crate::query::estimate::Finder).
-struct QuickFinder<'f> {
+/// Finds the columns of a book by hashing; see [`ColumnLookup`](crate::query::lookup::ColumnLookup).
+struct HashedLookup<'f> {
     columns: &'f FxHashMap<Effect, u32>,
     unseen: Vec<Effect>,
 }
 
-impl Resolver for QuickFinder<'_> {
+impl Resolver for HashedLookup<'_> {
     fn column(&mut self, effect: Effect) -> u32 {
         if let Some(&column) = self.columns.get(&effect) {
             return column;
@@ -82,13 +83,13 @@ impl Resolver for QuickFinder<'_> {
             self.unseen.push(effect);
             self.unseen.len() - 1
         });
-        // `Asked::of` refuses a question with more.
+        // `Evaluation::of` refuses a question with more.
         (self.columns.len() + at.min(SPARE - 1)) as u32
     }
 }
 
 impl<'a> BatchEstimator<'a> {
-    /// A batch_estimator on an estimator. Takes a millisecond or two.
+    /// A batch estimator on an estimator. Takes a millisecond or two.
     pub fn new(estimator: Estimator<'a>) -> BatchEstimator<'a> {
         let book = estimator.book;
         let columns = book.effects.iter().enumerate().map(|(at, effect)| (effect, at as u32));
@@ -114,6 +115,9 @@ impl<'a> BatchEstimator<'a> {
     /// As [`Estimator::estimate`].
     pub fn percentiles(&mut self, profile: &Profile) -> Result<Quantiles<Uncertain>, ModelError> {
         self.estimator.check(profile)?;
+        if !self.parting.can_part(profile) {
+            return self.estimator.percentiles(profile);
+        }
         self.gather_moves(profile);
         let (rest, plain, year) = self.parting.rest(profile);
         let (moves, moving) = (&self.moves, &self.room.moving);
@@ -152,24 +156,24 @@ impl<'a> BatchEstimator<'a> {
     fn solve(&mut self, plain: &Profile, year: f64) -> Result<Solved, ModelError> {
         let book = self.estimator.book;
         let shift = self.estimator.shift(plain)?;
-        let mut finder = QuickFinder { columns: &self.columns, unseen: Vec::new() };
+        let mut finder = HashedLookup { columns: &self.columns, unseen: Vec::new() };
         let mixture = self.estimator.design.mixture(&question(plain, year), &mut finder);
-        let asked = Asked::of(book, mixture, finder.unseen)?;
-        let mut solved = match asked.is_mixture() {
-            true => self.solve_mixture(&asked),
-            false => self.solve_one(&asked),
+        let evaluation = Evaluation::of(book, mixture, finder.unseen)?;
+        let mut solved = match evaluation.is_mixture() {
+            true => self.solve_mixture(&evaluation),
+            false => self.solve_one(&evaluation),
         };
-        solved.unseen = asked.unseen.len();
+        solved.unseen = evaluation.unseen.len();
         solved.ln.iter_mut().for_each(|ln| *ln += shift);
         Ok(solved)
     }
 
     /// One place: its gradients touch some fifty effects.
-    fn solve_one(&mut self, asked: &Asked) -> Solved {
+    fn solve_one(&mut self, evaluation: &Evaluation) -> Solved {
         let book = self.estimator.book;
-        let figures = asked.raw_percentiles();
+        let figures = evaluation.raw_percentiles();
         let (gradient, mut variance) =
-            Gradient::settled(&figures, book, asked, &mut self.room.positions);
+            Gradient::settled(&figures, book, evaluation, &mut self.room.positions);
         let Gradient { columns, values } = gradient;
         self.covariances.among(&columns, &mut self.room.matrix);
         let on_ladder = &book.influence.ladder;
@@ -192,11 +196,11 @@ impl<'a> BatchEstimator<'a> {
     }
 
     /// A mixture over places: its gradients touch thousands of effects.
-    fn solve_mixture(&mut self, asked: &Asked) -> Solved {
+    fn solve_mixture(&mut self, evaluation: &Evaluation) -> Solved {
         let book = self.estimator.book;
-        let figures = asked.raw_percentiles();
+        let figures = evaluation.raw_percentiles();
         let (gradient, mut variance) =
-            Gradient::settled(&figures, book, asked, &mut self.room.positions);
+            Gradient::settled(&figures, book, evaluation, &mut self.room.positions);
         let (covariances, reduced) = self.covariances.several(&gradient.apart());
         variance.iter_mut().enumerate().for_each(|(p, sum)| *sum += covariances[p][p]);
         let on_ladder = book.influence.ladder.iter();
@@ -290,12 +294,12 @@ impl Gradient {
     fn settled(
         figures: &Quantiles<Linearised>,
         book: &Book,
-        asked: &Asked,
+        evaluation: &Evaluation,
         positions: &mut [u32],
     ) -> (Gradient, Five) {
         let mut gradient = Gradient::of(figures, positions);
-        let variance = gradient.unseen_variance(book, asked);
-        gradient.settle(book, positions);
+        let variance = gradient.unseen_variance(book, evaluation);
+        gradient.converge(book, positions);
         gradient.leave(book, positions);
         (gradient, variance)
     }
@@ -323,11 +327,11 @@ impl Gradient {
     }
 
     /// What effects that no evidence speaks of add to the variances.
-    fn unseen_variance(&self, book: &Book, asked: &Asked) -> Five {
+    fn unseen_variance(&self, book: &Book, evaluation: &Evaluation) -> Five {
         let mut variance = [0.0; 5];
         for (column, values) in self.columns.iter().zip(&self.values) {
             if let Some(spare) = (*column as usize).checked_sub(book.effects.len())
-                && let Some(effect) = asked.unseen.get(spare)
+                && let Some(effect) = evaluation.unseen.get(spare)
             {
                 let own = book.block_sd(effect.block).powi(2);
                 variance.iter_mut().zip(values).for_each(|(sum, v)| *sum += own * v * v);
@@ -337,7 +341,7 @@ impl Gradient {
     }
 
     /// Turns the gradients by what rows leave out of the ladder.
-    fn settle(&mut self, book: &Book, positions: &mut [u32]) {
+    fn converge(&mut self, book: &Book, positions: &mut [u32]) {
         let ladder = &book.influence.ladder;
         let mut off = vec![[0.0; 5]; ladder.len()];
         for (column, values) in self.columns.iter().zip(&self.values) {

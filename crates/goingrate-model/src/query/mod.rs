@@ -1,12 +1,31 @@
 //! Asking a book: a profile to an estimate, one at a time or by the million.
 
+mod answer;
 pub(crate) mod batch;
+mod comparison;
 pub(crate) mod covariances;
-pub(crate) mod estimate;
+mod disagreement;
 pub(crate) mod estimator;
+pub(crate) mod evaluation;
+mod joint;
+pub(crate) mod lookup;
 pub(crate) mod moves;
+mod offers;
+mod pay_distribution;
+pub(crate) mod question;
 pub(crate) mod rank;
+mod records;
+mod remarks;
+mod trend;
+mod waterfall;
 
+pub use answer::{
+    BandReading, Disagreement, Estimate, PercentileRank, Ranked, Sureness, TrendPoint, Uncertain,
+    VarianceShare, Versus, WaterfallStep,
+};
 pub use batch::BatchEstimator;
 pub use estimator::Estimator;
+pub use joint::Joint;
+pub use pay_distribution::PayDistribution;
 pub use rank::By;
+pub use records::{Foreseen, RecordEstimator};

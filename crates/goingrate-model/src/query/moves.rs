@@ -2,16 +2,17 @@
 //! the employer, the trend. Profiles that differ in nothing else share one solved distribution.
 
 use goingrate_units::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId, SkillId,
+    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId,
 };
 use rustc_hash::FxHashMap;
 
-use crate::block::Block;
 use crate::book::Book;
 use crate::design::Design;
 use crate::design::employment::lies_in;
+use crate::design::terms::{Person, Term};
 use crate::effects::Effect;
 use crate::query::covariances::Covariances;
+use crate::query::question::question;
 
 /// An effect that moves distributions.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +118,7 @@ pub(crate) struct Parting<'a> {
 }
 
 impl<'a> Parting<'a> {
-    /// On a market.
+    /// Of a design.
     pub fn of(design: Design<'a>) -> Parting<'a> {
         Parting { design, remote: FxHashMap::default() }
     }
@@ -175,37 +176,43 @@ impl<'a> Parting<'a> {
         (rest, plain, year)
     }
 
-    /// What moves a profile, how many times.
+    /// Whether what moves a profile moves all of a mixture alike: not a skill that is worth more in one
+    /// of several countries.
+    pub fn can_part(&self, profile: &Profile) -> bool {
+        let kind = self.design.taxonomy.place(profile.place).kind;
+        let is_mixed = kind == PlaceKind::Group && self.design.microdata;
+        !is_mixed || profile.skills.is_empty()
+    }
+
+    /// What moves a profile, how many times: the terms that [`rest`](Self::rest) leaves out.
     pub fn moves(&mut self, profile: &Profile, mut take: impl FnMut(Effect, f64)) {
         let base = self.role(profile.role);
-        if self.country_of_remote(base, profile.place).is_some() {
-            take(Effect::of(Block::Remote, profile.place.index()), 1.0);
+        let is_moved = self.country_of_remote(base, profile.place).is_some();
+        let design = &self.design;
+        let add = &mut |term: Term| take(term.effect, term.weight);
+        if is_moved {
+            design.remote_terms(profile.place, add);
         }
-        let (design, taxonomy) = (&self.design, self.design.taxonomy);
-        let above = |role: &RoleId| taxonomy.role(*role).parent;
-        for role in std::iter::successors(Some(profile.role), above).take_while(|r| *r != base) {
-            take(Effect::of(Block::Specialty, role.index()), 1.0);
+        design.specialty_terms(profile.role, base, add);
+        let years = question(profile, 0.0).career();
+        let person = Person {
+            occupations: &[(design.occupation(profile.role), 1.0)],
+            place: profile.place,
+            industries: &[],
+            tier: profile.tier,
+            skills: &profile.skills,
+            any_skill: false,
+            skill_count: None,
+            career: years,
+            education: None,
+            headcount: None,
+            workplace: None,
+            employer: None,
+        };
+        design.skill_terms(&person, add);
+        design.tier_terms(profile.tier, add);
+        if self.moves_with_time(profile) {
+            design.trend_terms(profile.as_of.decimal_year(), profile.place, add);
         }
-        for &skill in &profile.skills {
-            let above = |skill: &SkillId| taxonomy.skill(*skill).parent;
-            for skill in std::iter::successors(Some(skill), above) {
-                take(Effect::of(Block::Skill, skill.index()), 1.0);
-            }
-            if design.microdata {
-                let (role, country) =
-                    (design.occupation(profile.role), design.country(profile.place));
-                take(Effect::crossed(Block::SkillCountry, skill.index(), country.index()), 1.0);
-                take(Effect::crossed(Block::SkillRole, skill.index(), role.index()), 1.0);
-            }
-        }
-        if let Some(tier) = profile.tier {
-            take(Effect::of(Block::Tier, tier.index()), 1.0);
-        }
-        if !self.moves_with_time(profile) {
-            return;
-        }
-        let year = profile.as_of.decimal_year();
-        let own = design.country_trend(design.country(profile.place), year);
-        own.into_iter().chain(design.trend_weights(year)).for_each(|(effect, w)| take(effect, w));
     }
 }

@@ -5,11 +5,12 @@ use goingrate_units::{
 };
 
 use crate::ModelError;
-use crate::answer::{Ranked, Uncertain};
 use crate::block::Block;
 use crate::design::employment::is_area;
 use crate::effects::Effect;
+use crate::query::answer::{Ranked, Uncertain};
 use crate::query::estimator::{Estimator, median};
+use crate::query::lookup::variances;
 
 /// What to rank by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +33,24 @@ impl Estimator<'_> {
     /// # Errors
     /// As [`estimate`](Self::estimate).
     pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
+        let candidates = self.candidates(profile, by);
+        let (mut medians, mut figures) = (Vec::new(), Vec::new());
+        for candidate in &candidates {
+            let evaluation = self.evaluate(&candidate.profile)?;
+            let figure = median(&evaluation);
+            medians.push(figure.value);
+            figures.push((evaluation.unseen, figure.gradient));
+        }
         let mut ranked = Vec::new();
-        for candidate in self.candidates(profile, by) {
-            let asked = self.ask(&candidate.profile)?;
-            let figure = median(&asked);
-            let sd = asked.covariance(&[figure.gradient])[0].max(0.0).sqrt();
+        let found = medians.into_iter().zip(variances(self.book, &figures));
+        for (candidate, (median, variance)) in candidates.into_iter().zip(found) {
+            let sd = variance.max(0.0).sqrt();
             let dollars = self.shift(&candidate.profile)? + self.dollars_of(&candidate.profile)?;
             ranked.push(Ranked {
                 name: candidate.name,
                 slug: candidate.slug,
                 place: (by == By::Place).then_some(candidate.profile.place),
-                median: Uncertain { ln: figure.value + dollars, sd },
+                median: Uncertain { ln: median + dollars, sd },
                 jobs: self.jobs(&candidate.profile),
             });
         }

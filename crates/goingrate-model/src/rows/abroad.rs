@@ -11,7 +11,10 @@ use goingrate_units::PERCENTILES;
 
 use crate::ModelError;
 use crate::design::Estimand;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Value, sampling};
+use crate::rows::builder::Builder;
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{Figure, Row, Value};
+use crate::rows::sampling;
 
 /// Adds the rows of every such cell that is before tax.
 ///
@@ -35,17 +38,17 @@ fn add_cell(
 ) -> Result<(), ModelError> {
     let own = builder.design.taxonomy.place(cell.place).currency;
     let shift = builder.scale.shift(cell.terms.currency, own, cell.terms.as_of)?;
-    let said = |amount: f64| Value::Known((amount * cell.terms.a_year()).ln() + shift);
+    let observed = |amount: f64| Value::Known((amount * cell.terms.a_year()).ln() + shift);
     let question = question(builder, cell);
     let mixture = builder.design.mixture(&question, &mut builder.collector);
     let of = builder.keep(mixture);
     let stated = PERCENTILES.iter().zip(cell.quantiles).filter_map(|(&p, q)| Some((p, q?)));
     let mut lines: Vec<(Figure, Value)> =
-        stated.clone().map(|(p, q)| (Figure::Quantile(of, p), said(q))).collect();
+        stated.clone().map(|(p, q)| (Figure::Quantile(of, p), observed(q))).collect();
     let mut variances: Vec<f64> = stated.map(|(p, _)| sampling_variance(p, cell)).collect();
     if lines.is_empty() {
         let Some(mean) = cell.mean else { return Ok(()) };
-        lines.push((Figure::Mean(of), said(mean)));
+        lines.push((Figure::Mean(of), observed(mean)));
         variances.push(sampling_variance(0.5, cell));
     }
     let k = lines.len();

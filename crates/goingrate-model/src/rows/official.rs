@@ -12,7 +12,10 @@ use crate::block::Block;
 use crate::design::employment::is_area;
 use crate::design::{Estimand, Resolver};
 use crate::effects::Effect;
-use crate::rows::{AreaFigure, Builder, Figure, Group, Origin, Row, Value, sampling};
+use crate::rows::builder::Builder;
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{AreaFigure, Figure, Row, Value};
+use crate::rows::sampling;
 
 /// Adds the rows of every official cell that is evidence.
 pub(super) fn add(builder: &mut Builder) {
@@ -82,20 +85,20 @@ fn add_nation(builder: &mut Builder, index: usize) {
     let Some(rse) = cell.mean_rse else { return };
     let told = has_levels(builder, cell.role);
     let stated = percentiles(cell);
-    let (said, sampling) = if told {
+    let (observed, sampling) = if told {
         (stated.clone(), sampling_of(&stated, rse))
     } else {
         let median = stated.iter().copied().filter(|s| s.0 == 0.5).collect();
         (median, sampling_of_median(&stated, rse))
     };
-    if said.is_empty() {
+    if observed.is_empty() {
         return;
     }
     let question = question(builder, cell);
     let mut mixture = builder.design.mixture(&question, &mut builder.collector);
     mixture.open = !told;
     let of = builder.keep(mixture);
-    let lines = said.iter().map(|&(p, y)| (Figure::Quantile(of, p), Value::Known(y))).collect();
+    let lines = observed.iter().map(|&(p, y)| (Figure::Quantile(of, p), Value::Known(y))).collect();
     push(builder, index, Group::OfficialNation, lines, sampling);
 }
 
@@ -120,8 +123,8 @@ fn has_levels(builder: &Builder, occupation: goingrate_units::RoleId) -> bool {
 /// An area: the percentiles of its occupation, shifted, scaled and leaned.
 fn add_area(builder: &mut Builder, index: usize) {
     let cell = &builder.evidence.official[index];
-    let said = percentiles(cell);
-    let (Some(rse), true) = (cell.mean_rse, !said.is_empty()) else { return };
+    let observed = percentiles(cell);
+    let (Some(rse), true) = (cell.mean_rse, !observed.is_empty()) else { return };
     let question = question(builder, cell);
     let mixture = builder.design.mixture(&question, &mut builder.collector);
     let node = &mixture.components[0];
@@ -134,7 +137,7 @@ fn add_area(builder: &mut Builder, index: usize) {
         node.stretch.iter().filter(|c| !shared.contains(c)).copied().collect();
     let mut lines = Vec::new();
     for (percentile, &p) in PERCENTILES.iter().enumerate() {
-        let Some(&(_, y)) = said.iter().find(|s| s.0 == p) else { continue };
+        let Some(&(_, y)) = observed.iter().find(|s| s.0 == p) else { continue };
         let off = Effect::crossed(Block::OfficialPercentile, cell.role.index(), percentile);
         let figure = AreaFigure {
             reference,
@@ -146,10 +149,10 @@ fn add_area(builder: &mut Builder, index: usize) {
         };
         lines.push((Figure::Area(Box::new(figure)), Value::Known(y)));
     }
-    let mut sampling = sampling_of(&said, rse);
-    for (at, &(p, _)) in said.iter().enumerate() {
+    let mut sampling = sampling_of(&observed, rse);
+    for (at, &(p, _)) in observed.iter().enumerate() {
         let percentile = PERCENTILES.iter().position(|&q| q == p).unwrap_or(0);
-        sampling[at * (said.len() + 1)] += builder.design.priors.lumpiness[percentile].powi(2);
+        sampling[at * (observed.len() + 1)] += builder.design.priors.lumpiness[percentile].powi(2);
     }
     push(builder, index, Group::OfficialArea, lines, sampling);
 }
@@ -206,12 +209,12 @@ fn add_industry(builder: &mut Builder, index: usize, nation: usize) {
 }
 
 /// Sampling covariance of a cell's log percentiles, from the relative standard error of its mean.
-fn sampling_of(said: &[(f64, f64)], rse: f64) -> Vec<f64> {
-    sampling::covariances(said, sampling::people(said, rse))
+fn sampling_of(observed: &[(f64, f64)], rse: f64) -> Vec<f64> {
+    sampling::covariances(observed, sampling::people(observed, rse))
 }
 
 /// The same for the median alone.
-fn sampling_of_median(said: &[(f64, f64)], rse: f64) -> Vec<f64> {
-    let at = said.iter().position(|s| s.0 == 0.5);
-    at.map_or(Vec::new(), |at| vec![sampling_of(said, rse)[at * (said.len() + 1)]])
+fn sampling_of_median(observed: &[(f64, f64)], rse: f64) -> Vec<f64> {
+    let at = observed.iter().position(|s| s.0 == 0.5);
+    at.map_or(Vec::new(), |at| vec![sampling_of(observed, rse)[at * (observed.len() + 1)]])
 }

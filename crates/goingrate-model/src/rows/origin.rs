@@ -1,5 +1,6 @@
 //! Where a row comes from, and which rows share an error.
 
+use goingrate_evidence::{Evidence, SourceId};
 use goingrate_units::RoleId;
 
 use crate::block::Block;
@@ -68,5 +69,17 @@ impl Group {
     /// it in the system, and priors last.
     pub(crate) fn is_error_of_carried(self) -> bool {
         self.is_error() && !matches!(self, Group::SummaryQuantiles(_))
+    }
+}
+
+/// The source of a row of evidence.
+pub(crate) fn source_of(origin: Origin, evidence: &Evidence) -> Option<SourceId> {
+    match origin {
+        Origin::Claim(index) => Some(evidence.claims[index].source),
+        Origin::Official(index) => Some(evidence.official[index].source),
+        Origin::Series(source, _) => Some(SourceId(source)),
+        Origin::Cell(index) => Some(evidence.cells[index].source),
+        Origin::SummaryQuantiles(index) => Some(evidence.published[index].0),
+        Origin::Prior(_) => None,
     }
 }

@@ -1,34 +1,34 @@
 //! Priors to rows: every effect is drawn towards what its block expects of it.
 
-use crate::block::{Axis, Block};
+use crate::block::{Axis, Block, PriorKind};
 use crate::design::Resolver;
 use crate::design::trend;
-use crate::distribution::mixture::Columns;
 use crate::effects::Effect;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Value};
+use crate::priors::LevelPrior;
+use crate::rows::builder::Builder;
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{Figure, Row, Value};
 
 /// Adds the prior row of every effect that has one, and the trend's local linear law.
 pub(super) fn add(builder: &mut Builder) {
     add_levels(builder);
     add_trend(builder);
-    trend::lengthen_walks(builder.design.priors, &mut builder.collector);
+    for year in trend::whole_walks(builder.design.priors, &builder.collector.effects) {
+        builder.collector.column(year);
+    }
     for effect in builder.collector.effects.clone() {
         let column = builder.collector.column(effect);
-        match effect.block {
-            Block::Intercept | Block::Spread => {}       // Flat.
-            Block::TrendLevel | Block::TrendGrowth => {} // The trend's own law.
-            Block::Step => given(builder, effect, column, level(builder, effect, |l| l.step_sd)),
-            Block::Share => given(builder, effect, column, level(builder, effect, |l| l.share_sd)),
-            Block::CountryYear => {
+        match effect.block.prior_kind() {
+            PriorKind::Flat | PriorKind::Trend => {}
+            PriorKind::Own => given(builder, effect, column, own_sd(builder, effect)),
+            PriorKind::Pooled => builder.draw_to_zero(effect.block, vec![(column, 1.0)]),
+            PriorKind::Walk => {
                 let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
                 let step = std::iter::once((column, 1.0)).chain(before).collect();
-                drawn_to_zero(builder, effect.block, step);
+                builder.draw_to_zero(effect.block, step);
             }
             // A curve is smooth (cells/rows.rs); alone it is held by its first knot only loosely.
-            block if crate::rows::cells::rows::is_curve(block) => {
-                drawn_to_zero(builder, block, vec![(column, CURVE)]);
-            }
-            block => drawn_to_zero(builder, block, vec![(column, 1.0)]),
+            PriorKind::Curve => builder.draw_to_zero(effect.block, vec![(column, CURVE)]),
         }
     }
 }
@@ -36,9 +36,13 @@ pub(super) fn add(builder: &mut Builder) {
 /// How firmly the knots of a curve are drawn to zero, against how firmly to each other.
 const CURVE: f64 = 0.3;
 
-/// A property of the level that an effect belongs to.
-fn level(builder: &Builder, effect: Effect, of: impl Fn(&crate::priors::LevelPrior) -> f64) -> f64 {
+/// The sd of the prior of a level's step or share.
+fn own_sd(builder: &Builder, effect: Effect) -> f64 {
     let slug = &builder.design.taxonomy.levels[effect.of as usize].slug;
+    let of = |level: &LevelPrior| match effect.block {
+        Block::Share => level.share_sd,
+        _ => level.step_sd,
+    };
     builder.design.priors.level(slug).map_or(1.0, of)
 }
 
@@ -95,15 +99,5 @@ fn add_trend(builder: &mut Builder) {
 fn trend_row(builder: &mut Builder, block: Block, form: &[(Option<Effect>, f64)]) {
     let known = |&(effect, w): &(Option<Effect>, f64)| Some((builder.collector.column(effect?), w));
     let form = form.iter().filter_map(known).collect();
-    drawn_to_zero(builder, block, form);
-}
-
-/// A form that is zero but for the sd of a block.
-pub(crate) fn drawn_to_zero(builder: &mut Builder, block: Block, form: Columns) {
-    builder.rows.push(Row {
-        origin: Origin::Prior(block),
-        group: Group::Block(block),
-        lines: vec![(Figure::Form(form), Value::Known(0.0))],
-        sampling: Vec::new(),
-    });
+    builder.draw_to_zero(block, form);
 }

@@ -12,26 +12,26 @@ pub(super) fn covariance(p: f64, r: f64, people: f64, spread: f64) -> f64 {
 }
 
 /// Covariances of stated percentiles (probability and log pay), row by row, with their own spread.
-pub(super) fn covariances(said: &[(f64, f64)], people: f64) -> Vec<f64> {
-    let spread = stated_spread(said);
+pub(super) fn covariances(observed: &[(f64, f64)], people: f64) -> Vec<f64> {
+    let spread = stated_spread(observed);
     let pair = |(p, _): (f64, f64), (r, _): (f64, f64)| covariance(p, r, people, spread);
-    said.iter().flat_map(|&a| said.iter().map(move |&b| pair(a, b))).collect()
+    observed.iter().flat_map(|&a| observed.iter().map(move |&b| pair(a, b))).collect()
 }
 
 /// The number of people that makes the mean's relative standard error what it is: `(CV/RSE)²`, with
 /// the variation of a log-normal of the percentiles' own spread.
-pub(super) fn people(said: &[(f64, f64)], rse: f64) -> f64 {
-    (variation(said) / rse.max(SMALLEST_RSE)).powi(2).max(1.0)
+pub(super) fn people(observed: &[(f64, f64)], rse: f64) -> f64 {
+    (variation(observed) / rse.max(SMALLEST_RSE)).powi(2).max(1.0)
 }
 
 /// The relative standard error of the mean of so many people.
-pub(super) fn error_of_mean(said: &[(f64, f64)], people: f64) -> f64 {
-    variation(said) / people.sqrt()
+pub(super) fn error_of_mean(observed: &[(f64, f64)], people: f64) -> f64 {
+    variation(observed) / people.sqrt()
 }
 
 /// The coefficient of variation of a log-normal of the percentiles' own spread.
-fn variation(said: &[(f64, f64)]) -> f64 {
-    let spread = stated_spread(said);
+fn variation(observed: &[(f64, f64)]) -> f64 {
+    let spread = stated_spread(observed);
     (spread * spread).exp_m1().sqrt()
 }
 
@@ -42,8 +42,10 @@ const SMALLEST_RSE: f64 = 0.000_5;
 const USUAL_SPREAD: f64 = 0.3;
 
 /// Sd of log pay from the outermost stated percentiles.
-fn stated_spread(said: &[(f64, f64)]) -> f64 {
-    let (Some(first), Some(last)) = (said.first(), said.last()) else { return USUAL_SPREAD };
+fn stated_spread(observed: &[(f64, f64)]) -> f64 {
+    let (Some(first), Some(last)) = (observed.first(), observed.last()) else {
+        return USUAL_SPREAD;
+    };
     let scores = normal::quantile(last.0) - normal::quantile(first.0);
     let spread = (last.1 - first.1) / scores;
     if spread.is_finite() && spread > 0.05 { spread } else { USUAL_SPREAD }

@@ -14,7 +14,9 @@ use crate::design::Resolver;
 use crate::design::employment::is_area;
 use crate::distribution::mixture::compress;
 use crate::effects::Effect;
-use crate::rows::{Builder, Figure, Group, Origin, Row, SeriesStep, Value};
+use crate::rows::builder::Builder;
+use crate::rows::origin::{Group, Origin, SeriesStep};
+use crate::rows::row::{Figure, Row, Value};
 
 /// A point of a series, brought to what the steps need: exact points only.
 struct Point {

@@ -81,7 +81,7 @@ impl OfficialPrices {
     /// let table = OfficialPrices::read("ppp-gdp.csv", text)?;
     /// assert_eq!((table.scale, table.rows.len()), (PriceScale::National, 1));
     /// assert_eq!(table.text(), "country,year,ppp\nde,2024,0.71\n");
-    /// # Ok::<(), goingrate_rules::Problem>(())
+    /// # Ok::<(), goingrate_units::Problem>(())
     /// ```
     pub fn read(path: &str, text: &str) -> Result<OfficialPrices, Problem> {
         let mut reader = csv::ReaderBuilder::new()

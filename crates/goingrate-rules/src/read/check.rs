@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Amounts;
-use crate::chain::{Chain, Parts, short};
-use crate::part::{Line, Part, Value};
+use crate::language::chain::{Chain, Parts, short};
+use crate::language::part::{Line, Part, Value};
 use goingrate_units::Problem;
 
 /// Every complaint about the parts, in the order of their names.

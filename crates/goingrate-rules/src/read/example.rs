@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::part::word;
 use super::tree::{Fields, Node};
-use crate::part::Example;
+use super::words::word;
+use crate::language::part::Example;
 use crate::{Amounts, Filing};
 
 /// Cents: what an example may be off when it says nothing else.

@@ -1,20 +1,11 @@
 //! One `[[line]]` of a file: its shape, what it reads, and its values.
 
-use std::collections::BTreeMap;
-
-use super::part::word;
 use super::tree::{Fields, Node};
-use super::value;
-use crate::part::{Line, Source};
-use crate::shape::{Compare, Reference, Rounding, Shape, Term};
-use crate::{Counts, Filing};
-
-/// What of its file a line needs to know.
-pub struct Context<'a> {
-    pub sources: &'a BTreeMap<String, Source>,
-    pub filings: &'a [Filing],
-    pub places: &'a BTreeMap<String, String>,
-}
+use super::value::{self, Context};
+use super::words::word;
+use crate::Counts;
+use crate::language::part::Line;
+use crate::language::shape::{Compare, Reference, Rounding, Shape, Term};
 
 /// Reads a line; `None` with a complaint where it cannot be one.
 pub fn line(fields: Fields, context: &Context) -> Option<Line> {

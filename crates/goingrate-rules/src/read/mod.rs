@@ -3,14 +3,16 @@
 
 mod check;
 mod coverage;
+mod equivalence;
 mod example;
 mod line;
 mod part;
 mod places;
 mod tree;
 mod value;
+mod words;
 
 pub use check::check;
 pub use coverage::coverage;
+pub use equivalence::{check_lines, equivalence};
 pub use part::part;
-pub use places::place_table;

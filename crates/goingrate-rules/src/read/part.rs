@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Fields, Node, Page};
+use super::value::Context;
+use super::words::{currency, sources, word};
 use super::{example, line};
-use crate::part::{Part, Source};
+use crate::language::part::Part;
 use crate::{Filing, Side};
 use goingrate_units::Problem;
 
@@ -41,7 +43,7 @@ fn of_fields(path: &str, fields: &Fields) -> Option<Part> {
         .maybe("side")
         .map_or(Some(Side::Worker), |node| word(node, Side::from_slug, Side::known()));
     let places = places(fields);
-    let context = line::Context { sources: &sources, filings: &filings, places: &places };
+    let context = Context { sources: &sources, filings: &filings, places: &places };
     let lines = fields.tables("line");
     let lines = lines.into_iter().filter_map(|fields| line::line(fields, &context)).collect();
     let examples = fields.tables("example").into_iter().filter_map(example::example).collect();
@@ -64,11 +66,6 @@ fn of_fields(path: &str, fields: &Fields) -> Option<Part> {
     })
 }
 
-fn currency(node: Node) -> Option<goingrate_units::Currency> {
-    let text = node.text()?;
-    text.parse().map_or_else(|e| node.complain(format!("{e}")), Some)
-}
-
 fn years(list: Vec<Node>) -> Vec<i16> {
     let years: BTreeSet<i16> = list.into_iter().filter_map(Node::year).collect();
     years.into_iter().collect()
@@ -84,11 +81,6 @@ fn month_and_day(node: Node) -> Option<(i8, i8)> {
     }
 }
 
-/// A word of a closed list.
-pub fn word<T>(node: Node, of: impl Fn(&str) -> Option<T>, known: String) -> Option<T> {
-    of(&node.text()?).or_else(|| node.complain(format!("is not one of: {known}")))
-}
-
 fn filings(fields: &Fields) -> Vec<Filing> {
     let Some(list) = fields.maybe("filings").and_then(Node::list) else {
         return vec![Filing::Single, Filing::Joint];
@@ -100,19 +92,4 @@ fn places(fields: &Fields) -> BTreeMap<String, String> {
     let all = fields.maybe("places").and_then(Node::table).map(|table| table.all());
     let names = all.into_iter().flatten();
     names.filter_map(|node| Some((node.field.to_owned(), node.text()?))).collect()
-}
-
-fn sources(fields: &Fields) -> BTreeMap<String, Source> {
-    let all = fields.maybe("source").and_then(Node::table).map(|table| table.all());
-    let tables = all.into_iter().flatten();
-    tables.filter_map(|node| Some((node.field.to_owned(), source(node)?))).collect()
-}
-
-fn source(node: Node) -> Option<Source> {
-    let fields = node.table()?;
-    let title = fields.needs("title").and_then(Node::text);
-    let url = fields.needs("url").and_then(Node::text);
-    let checked = fields.needs("checked").and_then(Node::date);
-    fields.close();
-    Some(Source { title: title?, url: url?, checked: checked? })
 }

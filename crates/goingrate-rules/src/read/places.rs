@@ -6,8 +6,25 @@ use super::tree::{Fields, Node, Page};
 use crate::places::PlaceTable;
 use goingrate_units::Problem;
 
-/// Reads the table of places.
-pub fn place_table(path: &str, text: &str) -> (PlaceTable, Vec<Problem>) {
+impl PlaceTable {
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// Every complaint about the file.
+    ///
+    /// ```
+    /// use goingrate_rules::PlaceTable;
+    /// let text = "[rules]\nus-35620 = 'us-ny-nyc'\n[words]\n'scotland' = 'gb-sct'\n";
+    /// let table = PlaceTable::read("data/rules/places.toml", text).expect("a table");
+    /// assert_eq!(table.named("Scotland"), Some("gb-sct"));
+    /// ```
+    pub fn read(path: &str, text: &str) -> Result<PlaceTable, Vec<Problem>> {
+        let (table, complaints) = place_table(path, text);
+        if complaints.is_empty() { Ok(table) } else { Err(complaints) }
+    }
+}
+
+fn place_table(path: &str, text: &str) -> (PlaceTable, Vec<Problem>) {
     let page = Page::new(path, text);
     let tree = page.tree();
     let table = tree.as_ref().map(|tree| {

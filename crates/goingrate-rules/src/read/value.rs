@@ -2,12 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::line::Context;
-use super::part::word;
 use super::tree::{Fields, Node};
-use crate::part::{Figures, Given, Value};
-use crate::shape::{Kind, Parameter, Shape};
-use crate::{Filing, Status};
+use super::words::word;
+use crate::language::part::{Figures, Given, Value};
+use crate::language::shape::{Kind, Parameter, Shape};
+use crate::{Filing, Source, Status};
+
+/// What of its file a line needs to know.
+pub struct Context<'a> {
+    pub sources: &'a BTreeMap<String, Source>,
+    pub filings: &'a [Filing],
+    pub places: &'a BTreeMap<String, String>,
+}
 
 /// Reads a value; `None` with a complaint where it cannot be one.
 pub fn value(fields: Fields, shape: &Shape, context: &Context) -> Option<Value> {

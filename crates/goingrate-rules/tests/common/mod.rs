@@ -14,7 +14,7 @@ pub fn files() -> Vec<(String, String)> {
     let mut files = vec![];
     gather(&folder(), &mut files);
     files.retain(|(path, _)| {
-        let others = ["currency.toml", "freelance.toml", "places.toml"];
+        let others = ["currency.toml", "places.toml"];
         let other = others.iter().any(|name| path.ends_with(&format!("rules/{name}")));
         !other && !path.contains("rules/prices/")
     });

@@ -10,6 +10,7 @@ mod page;
 mod pay;
 mod rank;
 mod rate;
+#[cfg(feature = "import")]
 mod score;
 mod table;
 
@@ -23,5 +24,6 @@ pub use page::Page;
 pub use pay::{Mark, Picture, pay};
 pub use rank::rank;
 pub use rate::rate;
+#[cfg(feature = "import")]
 pub use score::score;
 pub use table::{Align, Cell, Column, Table};

@@ -4,8 +4,7 @@ use super::page::Page;
 use super::pay;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::rate::AssumptionView;
-use crate::views::rate::{RateView, SameAsView};
+use crate::views::rate::{AssumptionView, RateView, SameAsView, StepView};
 use crate::{money, words};
 
 /// The market's rates, and what is worth the same.
@@ -30,15 +29,19 @@ fn section(page: &mut Page, same: &SameAsView) {
     if let Some(place) = placing(same) {
         page.line(&format!("  {place}"));
     }
-    let benefits = words::percent(same.benefits);
-    page.painted(
-        &format!(
-            "  Insurance and retirement come to {benefits} on top of a salary; paid leave is \
-         inside it. Before income tax on both sides; business expenses are not counted."
-        ),
-        Paint::Dim,
-    );
-    page.heading("Assumed");
+    let SameAsView { place, year, filing, regime_what, .. } = same;
+    let law = format!("  {regime_what} against employee · rules of {place}, {year} · {filing}");
+    page.painted(&law, Paint::Dim);
+    page.painted(&format!("  {}", same.held_equal), Paint::Dim);
+    for remark in &same.remarks {
+        page.painted(&format!("  {remark}"), Paint::Open);
+    }
+    let end = &same.low_end;
+    let hours = words::thousands(end.hours.round());
+    page.heading(&format!("A year, at {hours} billable hours"));
+    page.table(&steps(&end.employee, same));
+    page.gap().table(&steps(&end.self_employed, same));
+    page.heading("Assumed (--assume paid-leave=25 replaces one)");
     page.table(&assumptions(&same.assumptions));
     page.gap().table(&sources(&same.assumptions));
 }
@@ -46,12 +49,8 @@ fn section(page: &mut Page, same: &SameAsView) {
 /// "$150,000 a year is worth $105 to $147 an hour, at 1,400 to 1,000 billable hours a year".
 fn headline(same: &SameAsView) -> String {
     let exact = |amount: f64| money::exact(amount, same.currency);
-    let hours = |rule: &str| {
-        let found = same.assumptions.iter().find(|a| a.rule == rule);
-        found.map_or(String::new(), |a| words::thousands(a.value))
-    };
-    let (few, many) = (hours("billable_hours_low"), hours("billable_hours_high"));
-    let (first, second) = if same.of_salary() { (many, few) } else { (few, many) };
+    let hours = |hours: f64| words::thousands(hours.round());
+    let (first, second) = (hours(same.low_end.hours), hours(same.high_end.hours));
     let hours = if first == second { first } else { format!("{first} to {second}") };
     let ends = match same.low == same.high {
         true => exact(same.low),
@@ -76,46 +75,73 @@ fn per(slug: &str) -> &'static str {
     goingrate_units::Period::from_slug(slug).map_or("", words::per)
 }
 
-fn assumptions(assumptions: &[AssumptionView]) -> Table {
-    let mut table = Table::new(&[
-        ("", Align::Right),
-        ("", Align::Elastic),
-        ("", Align::Left),
-        ("", Align::Left),
-    ]);
-    for assumption in assumptions {
+/// A computation; what is nothing is not shown.
+fn steps(steps: &[StepView], same: &SameAsView) -> Table {
+    let mut table = Table::new(&[("", Align::Right), ("", Align::Elastic)]);
+    for step in steps.iter().filter(|step| step.amount != 0.0) {
+        let sign = if step.amount < 0.0 { "− " } else { "" };
+        let amount = money::exact(step.amount.abs().round(), same.currency);
+        let paint = if step.name == "kept" { Paint::Mine } else { Paint::Plain };
         table.row(vec![
-            value(assumption).into(),
-            format!("{}, {}", assumption.what, unit(assumption)).into(),
-            Cell::painted(assumption.status.as_str(), status_paint(&assumption.status)),
-            Cell::painted(assumption.source.as_str(), Paint::Dim),
+            Cell::painted(format!("{sign}{amount}").as_str(), paint),
+            Cell::painted(step.what.as_str(), paint),
         ]);
     }
     table
 }
 
-/// The sources of the assumptions, each once.
+fn assumptions(assumptions: &[AssumptionView]) -> Table {
+    let mut table = Table::new(&[
+        ("", Align::Right),
+        ("", Align::Left),
+        ("", Align::Elastic),
+        ("", Align::Left),
+    ]);
+    for assumption in assumptions {
+        table.row(vec![
+            value(assumption, assumption.value).into(),
+            assumption.name.as_str().into(),
+            format!("{}, {}{}", assumption.what, unit(assumption), range(assumption)).into(),
+            Cell::painted(assumption.status.as_str(), status_paint(&assumption.status)),
+        ]);
+    }
+    table
+}
+
+/// The publications behind the assumptions, each once, with the assumptions that rest on it.
 fn sources(assumptions: &[AssumptionView]) -> Table {
     let mut table = Table::new(&[("", Align::Left), ("", Align::Elastic)]);
-    let mut told: Vec<&str> = Vec::new();
-    for AssumptionView { source, title, .. } in assumptions {
-        if !told.contains(&source.as_str()) {
-            told.push(source);
-            let cells = [source, title].map(|text| Cell::painted(text.as_str(), Paint::Dim));
-            table.row(cells.to_vec());
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for AssumptionView { name, source, .. } in assumptions {
+        match told.iter_mut().find(|(known, _)| known == source) {
+            Some((_, names)) => names.push(name),
+            None => told.push((source, vec![name])),
+        }
+    }
+    for (source, names) in told {
+        let cells = [names[0], source].map(|text| Cell::painted(text, Paint::Dim));
+        table.row(cells.to_vec());
+        for name in &names[1..] {
+            table
+                .row(vec![Cell::painted(*name, Paint::Dim), Cell::painted("the same", Paint::Dim)]);
         }
     }
     table
 }
 
-/// Shares in percent, money with cents, the rest as it is.
-fn value(assumption: &AssumptionView) -> String {
-    let AssumptionView { value, unit, .. } = assumption;
-    match unit.split(' ').next() {
+/// Shares in percent, the rest as it is.
+fn value(assumption: &AssumptionView, value: f64) -> String {
+    match assumption.unit.split(' ').next() {
         Some("share") => format!("{} %", words::plain_number((value * 1e4).round() / 1e2)),
-        Some("USD") if *value < 1000.0 => format!("{value:.2}"),
-        _ => words::thousands(*value),
+        _ if value < 1000.0 => words::plain_number((value * 10.0).round() / 10.0),
+        _ => words::thousands(value),
     }
+}
+
+/// " (20 to 30)" where something else is usual too.
+fn range(assumption: &AssumptionView) -> String {
+    let ends = [assumption.low, assumption.high].map(|end| value(assumption, end));
+    if ends[0] == ends[1] { String::new() } else { format!(" ({} to {})", ends[0], ends[1]) }
 }
 
 /// "of wages" for a share of wages, "USD a year" for the rest.
@@ -125,7 +151,7 @@ fn unit(assumption: &AssumptionView) -> &str {
 
 fn status_paint(status: &str) -> Paint {
     match status {
-        "our-estimate" => Paint::Open,
+        "estimate" => Paint::Open,
         "yours" => Paint::Mine,
         _ => Paint::Good,
     }

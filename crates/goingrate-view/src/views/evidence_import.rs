@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use goingrate_evidence::RolledUp;
-use goingrate_evidence::sources::Reason;
-use goingrate_evidence::store::Import;
+use goingrate_import::store::Import;
+use goingrate_import::{Reason, RolledUp};
 use goingrate_rules::{OfficialPrices, PriceScale};
 use goingrate_units::{Problem, ReferenceRates};
 use serde::Serialize;
@@ -135,6 +134,10 @@ impl ImportView {
         let remarks = counts.remarks.iter();
         let remarks =
             remarks.map(|(r, rows)| CountView { what: r.words().to_owned(), rows: *rows });
+        let guess = counts.guessed_encoding.iter().map(|encoding| CountView {
+            what: format!("its text is read as {encoding}, which is a guess"),
+            rows: counts.read,
+        });
         let top = |reason: &Reason| {
             let values = counts.top_unknown(*reason, MOST).into_iter();
             values.map(|(what, rows)| CountView { what: what.to_owned(), rows }).collect()
@@ -151,7 +154,7 @@ impl ImportView {
             used: counts.used,
             set_aside: counts.set_aside(),
             reasons: reasons.collect(),
-            remarks: remarks.collect(),
+            remarks: guess.chain(remarks).collect(),
             duplicates: counts.duplicates,
             records: counts.records,
             cells: rolled_up.cells.len() as u64,
@@ -401,7 +404,7 @@ impl StoreView {
     pub fn new(
         folder: String,
         imports: &[Import],
-        stored: &goingrate_evidence::store::Stored,
+        stored: &goingrate_import::store::Stored,
         tables: Vec<StoredTableView>,
     ) -> StoreView {
         let source = |(at, card): (usize, &goingrate_evidence::Card)| {

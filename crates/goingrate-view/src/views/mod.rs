@@ -11,6 +11,7 @@ pub mod net;
 pub mod pay;
 pub mod rank;
 pub mod rate;
+#[cfg(feature = "import")]
 pub mod score;
 
 use goingrate::GoingRate;

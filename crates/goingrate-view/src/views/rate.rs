@@ -1,14 +1,14 @@
 //! The price of an hour of work, and the rate worth a salary or the salary worth a rate.
 
-use goingrate::Assumption;
 use goingrate::ask::{RateAnswer, SameAs};
-use goingrate_units::{Currency, Date, Period};
+use goingrate_rules::{Assumed, EquivalentPay, Step, WorthOf};
+use goingrate_units::{Currency, Period};
 use serde::Serialize;
 
 use super::Context;
 use super::pay::PayView;
-use crate::PercentileRankView;
 use crate::figure::{as_text, round};
+use crate::{PercentileRankView, words};
 
 /// What the market charges, and what that is worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +23,7 @@ pub struct RateView {
 /// A rate worth a salary, or a salary worth a rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SameAsView {
-    /// What was given.
+    /// What was given, in the currency of the rules.
     pub given: f64,
     /// The period of what was given: year for a salary, hour for a rate.
     pub given_per: String,
@@ -33,39 +33,84 @@ pub struct SameAsView {
     pub high: f64,
     /// The period of that: hour for a rate, year for a salary.
     pub per: String,
-    /// The currency of all three.
+    /// The currency of every amount: that of the place's law.
     #[serde(serialize_with = "as_text")]
     pub currency: Currency,
-    /// The day of the rules.
-    #[serde(serialize_with = "as_text")]
-    pub as_of: Date,
+    /// The place of the rules, by its name.
+    pub place: String,
+    /// The tax year.
+    pub year: i16,
+    /// `single`, `joint` or `head`.
+    pub filing: String,
+    /// The way of self-employed work: `freelance`, `lump-sum`, …
+    pub regime: String,
+    /// The same for people.
+    pub regime_what: String,
     /// Where the low end stands in its market.
     pub low_percentile: Option<PercentileRankView>,
     /// Where the high end stands.
     pub high_percentile: Option<PercentileRankView>,
-    /// What the employer pays on top of a salary, as a share of it.
-    pub benefits: f64,
+    /// What is held equal, as a sentence.
+    pub held_equal: String,
+    /// The computation of the low end.
+    pub low_end: EndView,
+    /// The computation of the high end.
+    pub high_end: EndView,
     /// Everything that is assumed.
     pub assumptions: Vec<AssumptionView>,
+    /// What has to be said about the answer, as sentences.
+    pub remarks: Vec<String>,
+    /// What the computation leaves out, as sentences.
+    pub leaves_out: Vec<String>,
+}
+
+/// The computation of one end. Amounts are of one year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EndView {
+    /// Billable hours.
+    pub hours: f64,
+    /// The billings of those hours.
+    pub billings: f64,
+    /// From the salary to what is kept.
+    pub employee: Vec<StepView>,
+    /// From the billings to what is kept.
+    pub self_employed: Vec<StepView>,
+}
+
+/// One step of a computation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepView {
+    /// Its word.
+    pub name: String,
+    /// What it is.
+    pub what: String,
+    /// What it adds, or takes when below zero.
+    pub amount: f64,
 }
 
 /// One assumption.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AssumptionView {
-    /// Its word in the rules.
-    pub rule: String,
+    /// Its word, by which it can be assumed otherwise: `paid-leave`.
+    pub name: String,
     /// What it is.
     pub what: String,
-    /// Its value.
+    /// The value that was used; shares as parts of one.
     pub value: f64,
-    /// Its unit.
+    /// The lowest value that is usual.
+    pub low: f64,
+    /// The highest value that is usual.
+    pub high: f64,
+    /// What it is counted in.
     pub unit: String,
-    /// law, official, our-estimate or yours.
+    /// law, official, estimate, forecast or yours.
     pub status: String,
-    /// Where it is from, in a word.
+    /// Where it is from.
     pub source: String,
-    /// That source's title.
-    pub title: String,
+    /// Where that can be read; empty for yours.
+    pub url: String,
+    /// The day of the last check.
+    pub checked: Option<String>,
 }
 
 impl RateView {
@@ -79,20 +124,41 @@ impl RateView {
 }
 
 impl SameAsView {
+    /// The view of an answer, in the currency of the law.
     fn new(same: &SameAs) -> SameAsView {
-        let [low_rank, high_rank] = same.ranks;
+        let answer = &same.equivalence;
+        let hour = |pay: &EquivalentPay| pay.rate.per(Period::Hour).amount();
+        let year = |pay: &EquivalentPay| pay.salary.per(Period::Year).amount();
+        let (given, given_per, ends, per) = match answer.worth_of {
+            WorthOf::Salary(salary) => {
+                let salary = salary.per(Period::Year).amount();
+                (salary, Period::Year, [&answer.low, &answer.high].map(hour), Period::Hour)
+            }
+            WorthOf::Rate(rate) => {
+                let rate = rate.per(Period::Hour).amount();
+                (rate, Period::Hour, [&answer.low, &answer.high].map(year), Period::Year)
+            }
+        };
         SameAsView {
-            given: round(same.given, 2),
-            given_per: same.given_per.slug().to_owned(),
-            low: round(same.worth[0], 2),
-            high: round(same.worth[1], 2),
-            per: same.per.slug().to_owned(),
-            currency: same.currency,
-            as_of: same.as_of,
-            low_percentile: Some(low_rank.into()),
-            high_percentile: Some(high_rank.into()),
-            benefits: round(same.rules.benefits(), 4),
-            assumptions: same.rules.assumptions().map(AssumptionView::new).collect(),
+            given: round(given, 2),
+            given_per: given_per.slug().to_owned(),
+            low: round(ends[0], 2),
+            high: round(ends[1], 2),
+            per: per.slug().to_owned(),
+            currency: answer.currency,
+            place: answer.place_name.clone(),
+            year: answer.year,
+            filing: answer.filing.slug().to_owned(),
+            regime: answer.regime.clone(),
+            regime_what: answer.regime_what.clone(),
+            low_percentile: same.ranks.map(|ranks| ranks[0].into()),
+            high_percentile: same.ranks.map(|ranks| ranks[1].into()),
+            held_equal: answer.held_equal.to_owned(),
+            low_end: EndView::new(&answer.low),
+            high_end: EndView::new(&answer.high),
+            assumptions: answer.assumptions.iter().map(AssumptionView::new).collect(),
+            remarks: remarks(same),
+            leaves_out: answer.leaves_out.clone(),
         }
     }
 
@@ -102,9 +168,48 @@ impl SameAsView {
     }
 }
 
+/// What has to be said about an answer: of the rules, whose they are, and how money was converted.
+fn remarks(same: &SameAs) -> Vec<String> {
+    let of = &same.jurisdiction;
+    let reach = words::reach(&of.name, &of.reaches_into, &of.rules_name());
+    let exchange = same.exchange.map(|exchange| {
+        format!("The law is in {}. {}", exchange.to, words::exchange(&exchange.into()))
+    });
+    same.equivalence.remarks.iter().cloned().chain(reach).chain(exchange).collect()
+}
+
+impl EndView {
+    fn new(end: &EquivalentPay) -> EndView {
+        let steps = |steps: &[Step]| steps.iter().map(StepView::new).collect();
+        EndView {
+            hours: round(end.hours, 1),
+            billings: round(end.billings, 2),
+            employee: steps(&end.employee),
+            self_employed: steps(&end.self_employed),
+        }
+    }
+}
+
+impl StepView {
+    fn new(step: &Step) -> StepView {
+        let amount = round(step.amount.amount(), 2);
+        StepView { name: step.name.to_owned(), what: step.what.clone(), amount }
+    }
+}
+
 impl AssumptionView {
-    fn new(assumption: &Assumption) -> AssumptionView {
-        let Assumption { rule, what, value, unit, status, source, title } = assumption.clone();
-        AssumptionView { rule, what, value, unit, status, source, title }
+    fn new(assumed: &Assumed) -> AssumptionView {
+        AssumptionView {
+            name: assumed.name.slug().to_owned(),
+            what: assumed.what.clone(),
+            value: round(assumed.value, 4),
+            low: round(assumed.low, 4),
+            high: round(assumed.high, 4),
+            unit: assumed.unit.clone(),
+            status: assumed.status.clone(),
+            source: assumed.source.clone(),
+            url: assumed.url.clone(),
+            checked: assumed.checked.map(|day| day.to_string()),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A book scored on records of a file.
 
 use goingrate::ask::KindOfFigure;
-use goingrate_evidence::sources::Records;
+use goingrate_import::Records;
 use serde::Serialize;
 
 /// The scores of a file.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use goingrate::ask::KindOfFigure;
 use goingrate::ask::evidence::CheckAnswer;
+use goingrate::data;
 use goingrate::evidence::{Basis, Card, Evidence, SourceId, SourceKind, Stated, read};
 use goingrate::model::{
     Diagnosis, FigureVerdict, Group, GroupDiagnosis, Judgement, LeftOut, MeasureDiagnosis, Scores,
@@ -22,20 +23,6 @@ use crate::world::World;
 
 /// A judgement that no claim here has.
 pub const RARE: Judgement = Judgement::Undecided;
-
-/// How loose words are read, invented too.
-const READINGS: &str = r#"
-stated = { sd = 0.03, status = "our-estimate", because = "invented" }
-mean = { sd = 0.04, status = "our-estimate", because = "invented" }
-low = { quantile = 0.2, sd = 0.1, status = "our-estimate", because = "invented" }
-high = { quantile = 0.8, sd = 0.1, status = "our-estimate", because = "invented" }
-from = { quantile = 0.2, sd = 0.15, status = "our-estimate", because = "invented" }
-top = { quantile = 0.95, sd = 0.15, status = "our-estimate", because = "invented" }
-typical = { sd = 0.15, status = "our-estimate", because = "invented" }
-example = { sd = 0.3, status = "our-estimate", because = "invented" }
-gap = { sd = 0.3, status = "our-estimate", because = "invented" }
-contrast = { sd = 0.05, status = "our-estimate", because = "invented" }
-"#;
 
 const GUIDE: &str = r#"
 [card]
@@ -145,10 +132,16 @@ figures = { p25 = 12, p50 = 13, p90 = 14 }
 
 /// The invented evidence.
 pub fn invented(world: &World) -> Evidence {
-    let files = [("guide.toml", GUIDE), ("blog.toml", BLOG)];
-    let read = read::claims(&files, ("readings.toml", READINGS), 0, world.words());
-    let (mut cards, claims, problems) = read;
-    assert_eq!(problems, [], "what is invented can be read");
+    let file = |(name, text)| read::ClaimFile { name, text, table: None };
+    let sources = [("guide.toml", GUIDE), ("blog.toml", BLOG)].map(file);
+    let files = read::ClaimFiles {
+        sources: &sources,
+        readings: data::READINGS,
+        occupations: data::OCCUPATIONS,
+    };
+    let read::ClaimsRead { mut cards, claims, complaints, .. } =
+        read::claims(&files, 0, world.words());
+    assert_eq!(complaints, [], "what is invented can be read");
     let office = Card {
         slug: "office".to_owned(),
         title: "The office".to_owned(),

@@ -53,7 +53,8 @@ pub fn estimate(profile: &Profile, median: f64, doubts: Vec<VarianceShare>) -> E
         currency: Currency::USD,
         percentiles: [0.1, 0.25, 0.5, 0.75, 0.9].map(|p| Uncertain { ln: ln(p), sd: 0.045 }),
         curve: (1..100).map(|p| ln(f64::from(p) / 100.0)).collect(),
-        doubts,
+        mean: Uncertain { ln: ln(0.5) + 0.03, sd: 0.05 },
+        variance_shares: doubts,
         jobs: Some(92_770.0),
         remarks: vec!["This is an invented answer.".to_owned()],
     }
@@ -108,8 +109,7 @@ pub fn with_offer_and_range(world: &World) -> PayAnswer {
 
 /// After the carried tax of 2025, and what is left at the prices of Berlin.
 pub fn after_tax_at_prices(world: &World) -> PayAnswer {
-    let law = &world.going_rate.law;
-    let seattle = law.named("Seattle", world.words()).expect("its law is carried");
+    let seattle = world.law.named("Seattle", world.words()).expect("its law is carried");
     let pay = Pay::new(MEDIAN, Currency::USD, Period::Year).expect("it is pay");
     let case = TaxCase::employee(&seattle.code, pay, 2025);
     let left = [84_000.0, 98_000.0, 113_000.0, 130_000.0, 147_000.0];

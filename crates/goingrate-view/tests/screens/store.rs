@@ -42,6 +42,7 @@ fn rolled_up(world: &World) -> RolledUp {
         aside: BTreeMap::from([(Reason::MissingPay, 2), (Reason::UnmappedTitle, 9)]),
         records: 1_500,
         duplicates: 3,
+        guessed_encoding: Some("windows-1251".to_owned()),
         remarks: BTreeMap::from([(Remark::CoarserPlace, 12)]),
         unknown: BTreeMap::from([(Reason::UnmappedTitle, BTreeMap::from(titles))]),
         examples: BTreeMap::from([(Reason::UnmappedTitle, vec![(17, first)])]),

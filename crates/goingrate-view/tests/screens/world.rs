@@ -1,7 +1,9 @@
-//! What invented answers stand in: the carried words and law, invented exchange rates and sources.
+//! What invented answers stand in: the carried words and law, invented exchange rates and sources. No
+//! book is opened: it changes at every fit.
 
-use goingrate::GoingRate;
 use goingrate::ask::PayUnit;
+use goingrate::data;
+use goingrate::law::Law;
 use goingrate::units::parse::{self, Understood};
 use goingrate::units::{Currency, Date, ExchangeRates, Period, PlaceId, Taxonomy};
 use goingrate_view::views::{Context, SourceLabel};
@@ -17,8 +19,12 @@ EUR,2026-10,0.8
 
 /// The world of the invented answers.
 pub struct World {
-    /// The carried words and law, with the invented rates.
-    pub going_rate: GoingRate,
+    /// The carried words.
+    taxonomy: Taxonomy,
+    /// The carried law.
+    pub law: Law,
+    /// The invented rates.
+    pub rates: ExchangeRates,
     /// The invented sources.
     pub sources: Vec<SourceLabel>,
 }
@@ -26,8 +32,8 @@ pub struct World {
 impl World {
     /// Opens what is carried, and invents the rest.
     pub fn invent() -> World {
-        let mut going_rate = GoingRate::open().expect("the carried data are whole");
-        going_rate.rates = ExchangeRates::read(RATES).expect("the rates are whole");
+        let taxonomy = Taxonomy::read(&data::TAXONOMY).expect("the carried words are whole");
+        let rates = ExchangeRates::read(RATES).expect("the rates are whole");
         let label = |slug: &str, title: &str, official: bool| SourceLabel {
             slug: slug.to_owned(),
             title: title.to_owned(),
@@ -39,17 +45,17 @@ impl World {
             label("guide", "A guide", false),
             label("blog", "A blog", false),
         ];
-        World { going_rate, sources }
+        World { taxonomy, law: Law::default(), rates, sources }
     }
 
     /// The words.
     pub fn words(&self) -> &Taxonomy {
-        &self.going_rate.taxonomy
+        &self.taxonomy
     }
 
     /// What views need.
     pub fn context(&self) -> Context<'_> {
-        Context::new(&self.going_rate, &self.sources)
+        Context { taxonomy: &self.taxonomy, sources: &self.sources }
     }
 
     /// A question as it is understood on the day of all answers.
@@ -60,7 +66,7 @@ impl World {
     /// A unit for figures in US dollars.
     pub fn unit(&self, currency: &str, per: Period) -> PayUnit {
         let (from, to) = (Currency::USD, money(currency));
-        PayUnit::new(from, to, per, today(), &self.going_rate.rates).expect("there is a rate")
+        PayUnit::new(from, to, per, today(), &self.rates).expect("there is a rate")
     }
 
     /// A place by its word.

@@ -61,7 +61,7 @@ pub fn list(going_rate: &GoingRate) -> Result<ListAnswer, OpenError> {
 /// (`salary-guide-2026/senior-base`, `senior-base`).
 ///
 /// # Errors
-/// When there is neither (field `evidence`).
+/// When there is neither (field `source`).
 pub fn show<'e>(evidence: &'e Evidence, what: &str) -> Result<Shown<'e>, Problem> {
     if let Some(source) = evidence.source_of(what) {
         return Ok(Shown::Source(source));
@@ -103,7 +103,7 @@ fn unknown(what: &str, evidence: &Evidence) -> Problem {
         Some(_) => claims.filter(|id| id.starts_with(head)).take(8).map(str::to_owned).collect(),
         None => evidence.cards.iter().map(|card| card.slug.clone()).collect(),
     };
-    Problem::of("evidence", what, "is no source and no claim")
+    Problem::of("source", what, "is no source and no claim")
         .kind(ProblemKind::Unknown)
         .hint("the list of evidence names the sources; showing a source names its claims")
         .nearest(near)

@@ -14,6 +14,7 @@
 //! | what carries an answer | [`explain()`] |
 //! | what do the rows of a table pay | [`price::RowEstimator`] |
 //! | what evidence is there, and which claims hold | [`evidence::list`], [`evidence::check`] |
+//! | which book do the carried evidence and a store make | [`fit()`] |
 //! | how well does a book foresee records | [`score()`] |
 //!
 //! ```
@@ -34,8 +35,10 @@ mod at_prices;
 mod compare;
 pub mod evidence;
 mod explain;
+mod fit;
 mod net;
 mod pay;
+#[cfg(feature = "import")]
 pub mod price;
 mod profile;
 mod rank;
@@ -47,10 +50,11 @@ pub use after_tax::AfterTax;
 pub use at_prices::{AtPrices, PricesOf};
 pub use compare::{CompareAnswer, CompareQuestion, compare};
 pub use explain::{Explanation, explain};
+pub use fit::{FitAnswer, FitQuestion, fit};
 pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_place};
 pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
 pub use profile::{ProfileText, beside, is_given, read_amount, read_range};
 pub use rank::{RankAnswer, RankQuestion, RankedEntry, rank};
-pub use rate::{RateAnswer, RateQuestion, SameAs, rate, read_freelance};
+pub use rate::{RateAnswer, RateQuestion, SameAs, SameAsQuestion, rate, read_freelance};
 pub use score::{KindOfFigure, ScoreAnswer, score};
 pub use unit::{PayUnit, UnitChoice};

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use goingrate_evidence::table::append_columns::{Added, Cell, Kind};
-use goingrate_evidence::table::{Line, excerpt};
+use goingrate_import::table::append_columns::{Added, Cell, Kind};
+use goingrate_import::table::{Line, excerpt};
 use goingrate_model::{BatchEstimator, Uncertain};
 use goingrate_units::parse::{Field, Phrasebook};
 use goingrate_units::{

@@ -1,16 +1,16 @@
 //! What an hour of work is charged, and which salary a rate is worth, or which rate a salary.
 
 use goingrate_model::PercentileRank;
-use goingrate_units::Taxonomy;
+use goingrate_rules::{Equivalence, EquivalenceQuestion, Filing, Override, WorthOf};
 use goingrate_units::parse::{Amount, Status, Understood};
 use goingrate_units::{
-    Component, Currency, Date, Engagement, Period, Problem, ProblemKind, Profile,
+    Component, Date, Engagement, Exchange, Pay, Period, Problem, Profile, Taxonomy,
 };
 
 use super::profile::mark;
-use super::{PayAnswer, PayQuestion, ProfileText, is_given, pay};
-use crate::freelance::Freelance;
-use crate::{GoingRate, data};
+use super::{PayAnswer, PayQuestion, PayUnit, ProfileText, is_given, pay};
+use crate::GoingRate;
+use crate::law::{Jurisdiction, TaxTerms};
 
 /// What is asked of a rate.
 #[derive(Clone, Debug)]
@@ -20,9 +20,20 @@ pub struct RateQuestion {
     pub market: PayQuestion,
     /// An amount that is to be turned: a salary into the rate worth it, a rate an hour or a day into
     /// the salary worth it.
-    pub same_as: Option<Amount>,
+    pub same_as: Option<SameAsQuestion>,
+}
+
+/// An amount that is to be turned, under the law of the profile's place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SameAsQuestion {
+    /// The amount; in the currency of the law where it names none.
+    pub amount: Amount,
+    /// The way of self-employed work; the country's usual one if not given.
+    pub regime: Option<String>,
     /// Hours a year that can be billed, low and high; the usual ones if not given.
     pub billable_hours: Option<(f64, f64)>,
+    /// What is assumed otherwise than the carried data do.
+    pub assume: Vec<Override>,
 }
 
 /// What an hour is charged.
@@ -37,22 +48,15 @@ pub struct RateAnswer {
 /// A salary and the rate worth it, or the other way round.
 #[derive(Clone, Debug)]
 pub struct SameAs {
-    /// What was given.
-    pub given: f64,
-    /// Its period: a year of a salary, an hour of a rate.
-    pub given_per: Period,
-    /// What it is worth: low end and high end.
-    pub worth: [f64; 2],
-    /// The period of that.
-    pub per: Period,
-    /// The currency of both.
-    pub currency: Currency,
-    /// The day of the rules.
-    pub as_of: Date,
-    /// Where the ends stand in their market.
-    pub ranks: [PercentileRank; 2],
-    /// The rules and assumptions.
-    pub rules: Freelance,
+    /// The computation of the rules, in the currency of the law.
+    pub equivalence: Equivalence,
+    /// Whose rules they are.
+    pub jurisdiction: Jurisdiction,
+    /// The rate from the currency of the amount to the law's, where they differ.
+    pub exchange: Option<Exchange>,
+    /// Where the two ends stand in their market: rates among rates, salaries among salaries.
+    /// `None` without an exchange rate between the law's money and the evidence's.
+    pub ranks: Option<[PercentileRank; 2]>,
 }
 
 /// Reads whose rate is asked for; work that nobody calls anything else is freelance work.
@@ -86,102 +90,73 @@ fn employees_have_salaries() -> Problem {
 /// Answers what an hour is charged.
 ///
 /// # Errors
-/// As [`pay()`]; and when the rules of the place are not carried (field `place`) or a currency has
-/// no exchange rate.
+/// As [`pay()`]; and when no rules of the place hold (field `place` or `regime`), an amount cannot be
+/// turned (field `same_as`), or a currency has no exchange rate.
 pub fn rate(going_rate: &GoingRate, question: &RateQuestion) -> Result<RateAnswer, Problem> {
     let market = pay(going_rate, &question.market)?;
-    let same_as = question.same_as.map(|amount| {
-        let profile = &question.market.asked.profile;
-        same_as(going_rate, profile, amount, question.billable_hours)
-    });
-    Ok(RateAnswer { market, same_as: same_as.transpose()? })
+    let profile = &question.market.asked.profile;
+    let asked = question.same_as.as_ref();
+    let same_as = asked.map(|asked| same_as(going_rate, profile, asked)).transpose()?;
+    Ok(RateAnswer { market, same_as })
 }
 
 fn same_as(
     going_rate: &GoingRate,
     profile: &Profile,
-    amount: Amount,
-    hours: Option<(f64, f64)>,
+    asked: &SameAsQuestion,
 ) -> Result<SameAs, Problem> {
-    let rules = rules(going_rate, profile, hours)?;
-    let per = amount.period.unwrap_or(Period::Year);
-    let currency = amount.currency.unwrap_or(Currency::USD);
-    let dollars = amount.value / going_rate.rates.units_per_usd(currency, profile.as_of)?;
-    match per {
-        Period::Hour | Period::Day => {
-            let hourly = dollars * per.a_year() / Period::Hour.a_year();
-            salary_worth(going_rate, profile, hourly, rules)
+    let jurisdiction = going_rate.law.of_place(profile.place, &going_rate.taxonomy)?;
+    let terms = TaxTerms::employee(Filing::Single, profile.as_of);
+    let selection = terms.selection(&jurisdiction)?;
+    let plan = jurisdiction.rules.plan(&selection);
+    let currency = plan.map_err(|error| jurisdiction.problem(error))?.currency();
+    let Amount { value, currency: given, period } = asked.amount;
+    let day = terms.day(selection.year)?;
+    let exchange = going_rate.rates.exchange(given.unwrap_or(currency), currency, day)?;
+    let pay = Pay::new(value * exchange.rate, currency, period.unwrap_or(Period::Year));
+    let pay = pay.map_err(|error| Problem::of("same_as", &value.to_string(), error.to_string()))?;
+    let question = EquivalenceQuestion {
+        regime: asked.regime.clone(),
+        billable_hours: asked.billable_hours,
+        assume: asked.assume.clone(),
+        ..EquivalenceQuestion::new(&selection.place, selection.year, worth_of(pay))
+    };
+    let equivalence = jurisdiction.rules.equivalence(&question)?;
+    let ranks = ranks(going_rate, profile, &equivalence)?;
+    let exchange = (exchange.from != exchange.to).then_some(exchange);
+    Ok(SameAs { equivalence, jurisdiction, exchange, ranks })
+}
+
+/// Pay by the hour or the day is a rate, all other pay a salary.
+fn worth_of(pay: Pay) -> WorthOf {
+    match pay.period() {
+        Period::Hour | Period::Day => WorthOf::Rate(pay),
+        _ => WorthOf::Salary(pay),
+    }
+}
+
+/// Where the two ends stand in their market.
+fn ranks(
+    going_rate: &GoingRate,
+    profile: &Profile,
+    answer: &Equivalence,
+) -> Result<Option<[PercentileRank; 2]>, Problem> {
+    let (market, per) = match answer.worth_of {
+        WorthOf::Salary(_) => (profile.clone(), Period::Hour),
+        WorthOf::Rate(_) => {
+            let (engagement, component) = (Engagement::Employee, Component::BaseSalary);
+            (Profile { engagement, component, ..profile.clone() }, Period::Year)
         }
-        _ => rate_worth(going_rate, profile, dollars * per.a_year(), rules),
-    }
-}
-
-/// The rules, which are one country's law.
-fn rules(
-    going_rate: &GoingRate,
-    profile: &Profile,
-    hours: Option<(f64, f64)>,
-) -> Result<Freelance, Problem> {
-    let rules = Freelance::read(data::FREELANCE, profile.as_of)?;
-    let taxonomy = &going_rate.taxonomy;
-    let home = taxonomy.place_of(&rules.country);
-    if home.is_none() || taxonomy.country(profile.place) != home {
-        let place = &taxonomy.place(profile.place).name;
-        let home = home.map_or("no country", |id| taxonomy.place(id).name.as_str());
-        return Err(Problem::of("place", place, format!("only the rules of {home} are carried"))
-            .kind(ProblemKind::NotCovered)
-            .hint("ask without an amount, or for a place there"));
-    }
-    Ok(match hours {
-        Some((low, high)) => rules.with_hours(low, high),
-        None => rules,
-    })
-}
-
-/// The rate an hour that is worth a salary of a year: with many hours low, with few high.
-fn rate_worth(
-    going_rate: &GoingRate,
-    profile: &Profile,
-    salary: f64,
-    rules: Freelance,
-) -> Result<SameAs, Problem> {
-    let (billings, (few, many)) = (rules.billings_worth(salary), rules.hours());
-    let worth = [billings / many, billings / few];
+    };
     let estimator = going_rate.estimator();
-    let stand = |rate: f64| estimator.stand(profile, (rate * Period::Hour.a_year()).ln());
-    Ok(SameAs {
-        given: salary,
-        given_per: Period::Year,
-        worth,
-        per: Period::Hour,
-        currency: Currency::USD,
-        as_of: profile.as_of,
-        ranks: [stand(worth[0])?, stand(worth[1])?],
-        rules,
-    })
-}
-
-/// The salary of a year that is worth a rate an hour: with few hours low, with many high.
-fn salary_worth(
-    going_rate: &GoingRate,
-    profile: &Profile,
-    rate: f64,
-    rules: Freelance,
-) -> Result<SameAs, Problem> {
-    let (few, many) = rules.hours();
-    let worth = [rules.salary_worth(rate * few), rules.salary_worth(rate * many)];
-    let (engagement, component) = (Engagement::Employee, Component::BaseSalary);
-    let employed = Profile { engagement, component, ..profile.clone() };
-    let estimator = going_rate.estimator();
-    let stand = |salary: f64| estimator.stand(&employed, salary.ln());
-    Ok(SameAs {
-        given: rate,
-        given_per: Period::Hour,
-        worth,
-        per: Period::Year,
-        currency: Currency::USD,
-        as_of: profile.as_of,
-        ranks: [stand(worth[0])?, stand(worth[1])?],
-        rules,
-    })
+    let (from, rates) = (estimator.money_of(market.place), &going_rate.rates);
+    let Ok(unit) = PayUnit::new(from, answer.currency, per, profile.as_of, rates) else {
+        return Ok(None);
+    };
+    let end = |at: &goingrate_rules::EquivalentPay| match answer.worth_of {
+        WorthOf::Salary(_) => at.rate.per(Period::Hour).amount(),
+        WorthOf::Rate(_) => at.salary.per(Period::Year).amount(),
+    };
+    let stand = |at| estimator.stand(&market, unit.ln_yearly(end(at)));
+    Ok(Some([stand(&answer.low)?, stand(&answer.high)?]))
 }

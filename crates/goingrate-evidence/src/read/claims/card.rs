@@ -1,13 +1,14 @@
 //! `[card]` and `[usual]`: who says it, and what a claim means where it leaves something out.
 
-use goingrate_units::{Currency, Date, Engagement, LevelId, PlaceId, Problem};
+use goingrate_units::{Engagement, LevelId, PlaceId, Problem};
 
-use super::fault::Fault;
 use super::page::{Entry, Page};
-use super::raw::{RawCard, RawMeaning, RawUsual};
+use super::raw::RawUsual;
 use super::readings::{of_card, sourced};
-use super::words::{Words, engagement_of, known};
-use crate::{Basis, Card, Readings, SourceId, SourceKind};
+use super::words::{ANY, Words, engagement_of};
+use crate::read::card::{CardText, Meaning, said};
+use crate::read::fault::Fault;
+use crate::{Card, Readings, SourceId, SourceKind};
 
 /// The word for the book's own shares of levels.
 const BOOK: &str = "book";
@@ -19,6 +20,8 @@ const ROUNDING: f64 = 1e-9;
 pub(super) struct Report {
     pub source: SourceId,
     pub card: Card,
+    /// What the card says beyond what all cards say.
+    pub own: CardText,
     pub usual: RawUsual,
     /// Whether the card says what "no level" means; the card's empty shares mean the book's own.
     pub says_no_level: bool,
@@ -34,13 +37,19 @@ impl Report {
     ) -> Result<Report, Problem> {
         let missing = || page.missing("card", "a file of claims opens with its [card]");
         let entry = page.entry("card").ok_or_else(missing)?;
-        let (card, says_no_level) =
+        let (card, own) =
             card(page.slug(), entry, readings, words).map_err(|fault| entry.complain(fault))?;
         let usual = match page.entry("usual") {
             Some(usual) => usual.read().map_err(|fault| usual.complain(fault))?,
             None => RawUsual::default(),
         };
-        Ok(Report { source, card, usual, says_no_level })
+        let says_no_level = own.no_level.is_some() || usual.level.as_deref() == Some(ANY);
+        Ok(Report { source, card, own, usual, says_no_level })
+    }
+
+    /// Whether its claims of pay are cells of an office's statistics.
+    pub fn is_statistics(&self) -> bool {
+        self.card.kind == SourceKind::Official
     }
 }
 
@@ -49,34 +58,16 @@ fn card(
     entry: Entry<'_>,
     readings: &Readings,
     words: Words<'_>,
-) -> Result<(Card, bool), Fault> {
-    let raw: RawCard = entry.read()?;
-    let kind = kind(&raw.kind)?;
-    let says_no_level = raw.no_level.is_some();
-    let mut card = Card {
-        slug: slug.to_owned(),
-        title: said("title", &raw.title)?,
-        publisher: said("publisher", &raw.publisher)?,
-        kind,
-        reference: kind == SourceKind::Official,
-        as_of: date("as_of", &raw.as_of)?,
-        period: said("period", &raw.period)?,
-        currency: currency("currency", &raw.currency)?,
-        basis: basis(&raw.basis)?,
-        licence: said("licence", &raw.licence)?,
-        url: raw.url.clone(),
-        readings: of_card(readings, entry.part("readings"))?,
-        no_place: None,
-        no_level: Vec::new(),
-        any_engagement: Vec::new(),
-        biases: raw.biases.clone(),
-    };
-    mean_what_is_left_out(&mut card, &raw, words)?;
-    Ok((card, says_no_level))
+) -> Result<(Card, CardText), Fault> {
+    let text: CardText = entry.read()?;
+    let mut card = text.card(slug)?;
+    card.readings = of_card(readings, entry.part("readings"))?;
+    mean_what_is_left_out(&mut card, &text, words)?;
+    Ok((card, text))
 }
 
 /// Fills in the card's mixtures; the reason of each joins the known biases, so that it is shown.
-fn mean_what_is_left_out(card: &mut Card, raw: &RawCard, words: Words<'_>) -> Result<(), Fault> {
+fn mean_what_is_left_out(card: &mut Card, raw: &CardText, words: Words<'_>) -> Result<(), Fault> {
     if let Some(raw) = &raw.no_place {
         let place = no_place(raw, words).map_err(|fault| fault.inside("no_place"))?;
         let name = &words.0.place(place).name;
@@ -97,13 +88,13 @@ fn mean_what_is_left_out(card: &mut Card, raw: &RawCard, words: Words<'_>) -> Re
     Ok(())
 }
 
-fn no_place(raw: &RawMeaning, words: Words<'_>) -> Result<PlaceId, Fault> {
+fn no_place(raw: &Meaning, words: Words<'_>) -> Result<PlaceId, Fault> {
     because(raw)?;
     let word = raw.means.as_str().ok_or_else(|| Fault::at("means", "write the word of a place"))?;
     words.place(word).map_err(at_means)
 }
 
-fn no_level(raw: &RawMeaning, words: Words<'_>) -> Result<Vec<(LevelId, f64)>, Fault> {
+fn no_level(raw: &Meaning, words: Words<'_>) -> Result<Vec<(LevelId, f64)>, Fault> {
     because(raw)?;
     match raw.means.as_str() {
         Some(BOOK) => Ok(Vec::new()),
@@ -111,17 +102,17 @@ fn no_level(raw: &RawMeaning, words: Words<'_>) -> Result<Vec<(LevelId, f64)>, F
     }
 }
 
-fn any_engagement(raw: &RawMeaning) -> Result<Vec<(Engagement, f64)>, Fault> {
+fn any_engagement(raw: &Meaning) -> Result<Vec<(Engagement, f64)>, Fault> {
     because(raw)?;
     shares(raw, engagement_of)
 }
 
-fn because(raw: &RawMeaning) -> Result<(), Fault> {
+fn because(raw: &Meaning) -> Result<(), Fault> {
     said("because", &raw.because).map(drop)
 }
 
 fn shares<T>(
-    raw: &RawMeaning,
+    raw: &Meaning,
     find: impl Fn(&str) -> Result<T, Fault>,
 ) -> Result<Vec<(T, f64)>, Fault> {
     let wanted = "write shares that add up to one, as { word = 0.5, … }";
@@ -146,42 +137,4 @@ fn at_means(fault: Fault) -> Fault {
 
 fn number(value: &toml::Value) -> Option<f64> {
     value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
-}
-
-/// A text that must not be empty.
-pub(super) fn said(field: &str, text: &str) -> Result<String, Fault> {
-    match text.trim() {
-        "" => Err(Fault::at(field, "must not be empty; where it is not known, say so in words")),
-        text => Ok(text.to_owned()),
-    }
-}
-
-/// A date of the precision that reports have.
-pub(super) fn date(field: &str, text: &str) -> Result<Date, Fault> {
-    text.parse().map_err(|error: goingrate_units::DateError| Fault::at(field, error.to_string()))
-}
-
-/// A currency by its code.
-pub(super) fn currency(field: &str, text: &str) -> Result<Currency, Fault> {
-    let refuse = |error: goingrate_units::CurrencyError| Fault::at(field, error.to_string());
-    text.parse().map_err(refuse)
-}
-
-fn kind(word: &str) -> Result<SourceKind, Fault> {
-    let kinds = [
-        ("official", SourceKind::Official),
-        ("report", SourceKind::Report),
-        ("survey", SourceKind::Survey),
-        ("postings", SourceKind::Postings),
-    ];
-    one_of("kind", word, &kinds)
-}
-
-fn basis(word: &str) -> Result<Basis, Fault> {
-    one_of("basis", word, &[("gross", Basis::Gross), ("net", Basis::Net)])
-}
-
-fn one_of<T: Copy>(field: &str, word: &str, all: &[(&str, T)]) -> Result<T, Fault> {
-    let found = all.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
-    known(field, word, found, all.iter().map(|(known, _)| *known))
 }

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::fault::{Fault, dotted};
+use crate::read::fault::{Fault, dotted};
 use goingrate_units::Problem;
 
 /// A file: its name, its text, and the table that the text says.

@@ -2,11 +2,42 @@
 
 use goingrate_units::{Currency, Pay, Period};
 
-use super::card::currency;
-use super::fault::Fault;
+use super::card::Report;
 use super::raw::RawPay;
 use super::words::known;
+use crate::read::card::currency;
+use crate::read::fault::Fault;
 use crate::{Card, PayFigure, Reading, Readings, Statistic};
+
+/// Density of a standard normal at its own quantiles, by their distance from the nearer end.
+const DENSITIES: [(f64, f64); 5] =
+    [(0.05, 0.103_136), (0.10, 0.175_498), (0.20, 0.279_962), (0.25, 0.317_777), (0.50, 0.398_942)];
+
+/// What makes a claim's amounts looser than its words are.
+#[derive(Clone, Copy)]
+pub(super) struct Looseness {
+    /// How loosely its occupation is our role: sd in logs.
+    pub matched: f64,
+    /// How many answers it rests on, where that is stated.
+    pub answers: Option<f64>,
+    /// The spread of logs of pay by which answers become an error.
+    pub spread: f64,
+}
+
+impl Looseness {
+    /// The sampling error of a statistic.
+    fn sampling(&self, statistic: Statistic) -> f64 {
+        let factor = match statistic {
+            Statistic::Quantile(p) => {
+                let near = |(q, _): &&(f64, f64)| (p.min(1.0 - p) - q).abs() < 1e-9;
+                DENSITIES.iter().find(near).map_or(0.0, |(_, d)| (p * (1.0 - p)).sqrt() / d)
+            }
+            Statistic::Mean => 1.0,
+            Statistic::Gap => 0.0,
+        };
+        self.answers.map_or(0.0, |n| self.spread * factor / n.sqrt())
+    }
+}
 
 /// One amount of a claim: the key that it is written at, and what it is read as.
 struct Amount {
@@ -14,16 +45,90 @@ struct Amount {
     reading: Reading,
 }
 
-/// The pay that a claim states, and its printed figures by key.
-pub(super) fn pay(raw: &RawPay, card: &Card) -> Result<(PayFigure, Vec<(String, String)>), Fault> {
+/// The pay that a claim states, and its printed figures by key. A figure whose claim names a
+/// currency of its own is printed with its unit.
+///
+/// A day becomes hours by the card's hours a day; a currency becomes dollars where the card says at
+/// which rate the publisher had turned dollars into it.
+pub(super) fn pay(
+    raw: &RawPay,
+    report: &Report,
+    loose: Looseness,
+) -> Result<(PayFigure, Vec<(String, String)>), Fault> {
+    let card = &report.card;
     let currency = currency_of(raw.currency.as_deref(), card)?;
     let period = period("per", raw.per.as_deref())?;
-    let amounts = amounts(raw, &card.readings);
+    let amounts = amounts(raw, &card.readings, loose);
     check(raw, &amounts, currency, period)?;
-    let printed = amounts.iter().map(|a| (a.key.to_owned(), a.reading.amount.to_string()));
-    let printed = printed.collect();
-    let readings = amounts.into_iter().map(|a| a.reading).collect();
-    Ok((PayFigure { currency, period, readings }, printed))
+    let unit = match &raw.currency {
+        Some(_) => format!(" {currency} a {}", period.slug()),
+        None => String::new(),
+    };
+    let print = |a: &Amount| (a.key.to_owned(), format!("{}{unit}", a.reading.amount));
+    let printed = amounts.iter().map(print).collect();
+    let kept = Unit::kept(currency, period, report)?;
+    let in_unit = |a: Amount| Reading { amount: a.reading.amount / kept.divisor, ..a.reading };
+    let readings = amounts.into_iter().map(in_unit).collect();
+    Ok((PayFigure { currency: kept.currency, period: kept.period, readings }, printed))
+}
+
+/// In which money and for which period amounts are kept, and what they are divided by to be that.
+struct Unit {
+    currency: Currency,
+    period: Period,
+    divisor: f64,
+}
+
+impl Unit {
+    fn kept(currency: Currency, period: Period, report: &Report) -> Result<Unit, Fault> {
+        let mut unit = Unit { currency, period, divisor: 1.0 };
+        if period == Period::Day {
+            let missing = || Fault::at("per", "a day rate needs hours_a_day on its card");
+            unit.divisor = report.own.hours_a_day.ok_or_else(missing)?;
+            unit.period = Period::Hour;
+        }
+        let own = currency == report.card.currency;
+        if let Some(rate) = report.own.rate.as_ref().filter(|_| own) {
+            unit.divisor *= rate.units_per_usd;
+            unit.currency = Currency::USD;
+        }
+        Ok(unit)
+    }
+}
+
+/// The amounts of a cell of statistics.
+pub(super) struct Distribution {
+    /// Key and amount, in the order of the figures: percentiles, then the mean.
+    pub amounts: Vec<(&'static str, f64)>,
+    /// The period that they are for.
+    pub period: Period,
+}
+
+impl Distribution {
+    /// The amount at a key.
+    pub fn at(&self, key: &str) -> Option<f64> {
+        self.amounts.iter().find(|(known, _)| *known == key).map(|(_, amount)| *amount)
+    }
+
+    /// The figures as printed, by their keys.
+    pub fn printed(&self) -> Vec<(String, String)> {
+        let print = |(key, amount): &(&str, f64)| ((*key).to_owned(), amount.to_string());
+        self.amounts.iter().map(print).collect()
+    }
+}
+
+/// The distribution that an office's claim states, in the currency of its card.
+pub(super) fn distribution(raw: &RawPay, card: &Card) -> Result<Distribution, Fault> {
+    let currency = currency_of(raw.currency.as_deref(), card)?;
+    if currency != card.currency {
+        return Err(Fault::at("currency", "a cell is in the currency of its card"));
+    }
+    let period = period("per", raw.per.as_deref())?;
+    let sure = Looseness { matched: 0.0, answers: None, spread: 0.0 };
+    let amounts = amounts(raw, &card.readings, sure);
+    check(raw, &amounts, currency, period)?;
+    let amounts = amounts.iter().map(|amount| (amount.key, amount.reading.amount)).collect();
+    Ok(Distribution { amounts, period })
 }
 
 /// The currency that is said, else the card's.
@@ -38,10 +143,13 @@ pub(super) fn period(field: &str, said: Option<&str>) -> Result<Period, Fault> {
     known(field, word, Period::from_slug(word), Period::ALL.into_iter().map(Period::slug))
 }
 
-/// Percentiles first, then the ends of ranges, then the rest: the order in which reports print.
-fn amounts(raw: &RawPay, read: &Readings) -> Vec<Amount> {
-    let stated = |p| (Statistic::Quantile(p), read.quantile_sd);
-    let loose = |(p, sd)| (Statistic::Quantile(p), sd);
+/// Percentiles first, then the mean, then the ends of ranges, then the rest. A stated percentile and
+/// a stated mean have the sampling error of their number of answers.
+fn amounts(raw: &RawPay, read: &Readings, more: Looseness) -> Vec<Amount> {
+    let sampled =
+        |statistic, sd: f64| (statistic, sd.hypot(more.matched).hypot(more.sampling(statistic)));
+    let stated = |p| sampled(Statistic::Quantile(p), read.quantile_sd);
+    let loose = |(p, sd): (f64, f64)| (Statistic::Quantile(p), sd.hypot(more.matched));
     let all = [
         ("p5", raw.p5, stated(0.05)),
         ("p10", raw.p10, stated(0.10)),
@@ -52,14 +160,14 @@ fn amounts(raw: &RawPay, read: &Readings) -> Vec<Amount> {
         ("p80", raw.p80, stated(0.80)),
         ("p90", raw.p90, stated(0.90)),
         ("p95", raw.p95, stated(0.95)),
+        ("mean", raw.mean, sampled(Statistic::Mean, read.mean_sd)),
         ("low", raw.low, loose(read.low)),
         ("high", raw.high, loose(read.high)),
         ("from", raw.from, loose(read.from)),
         ("top", raw.top, loose(read.top)),
         ("typical", raw.typical, loose((0.5, read.typical_sd))),
         ("example", raw.example, loose((0.5, read.example_sd))),
-        ("mean", raw.mean, (Statistic::Mean, read.mean_sd)),
-        ("gap", raw.gap, (Statistic::Gap, read.gap_sd)),
+        ("gap", raw.gap, (Statistic::Gap, read.gap_sd.hypot(more.matched))),
     ];
     let amount = |(key, said, (statistic, sd)): (_, Option<f64>, _)| {
         said.map(|amount| Amount { key, reading: Reading { statistic, amount, sd } })

@@ -5,37 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// `[card]`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawCard {
-    pub title: String,
-    pub kind: String,
-    pub publisher: String,
-    pub licence: String,
-    pub url: Option<String>,
-    pub period: String,
-    pub as_of: String,
-    pub currency: String,
-    pub basis: String,
-    pub biases: Vec<String>,
-    pub no_place: Option<RawMeaning>,
-    pub no_level: Option<RawMeaning>,
-    pub any_engagement: Option<RawMeaning>,
-    // Named so that it is no unknown key; `readings::of_card` reads it with its own lines.
-    #[serde(rename = "readings")]
-    _readings: Option<toml::Value>,
-}
-
-/// What a field that is left out means in a report: one word, or shares of words.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawMeaning {
-    pub means: toml::Value,
-    pub status: Option<String>,
-    pub because: String,
-}
-
 /// How one loose word is read.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +20,7 @@ pub(super) struct RawReading {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawUsual {
     pub role: Option<String>,
+    pub level: Option<String>,
     pub component: Option<String>,
     pub engagement: Option<String>,
 }
@@ -75,8 +45,22 @@ pub(super) struct RawSubject {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawClaim {
     pub id: String,
-    pub section: String,
+    /// Where it stands; only a cell of an office's statistics may leave it out.
+    pub section: Option<String>,
     pub as_of: Option<String>,
+    /// An occupation of another classification, instead of a role.
+    pub code: Option<String>,
+    /// Before or after tax, where it is not as the card says.
+    pub basis: Option<String>,
+    /// How many people it counts; the card says whom.
+    pub n: Option<f64>,
+    /// Why it is carried and not fitted.
+    pub aside: Option<String>,
+    /// Whether bonuses are in it, where it is not as the card says.
+    pub bonus: Option<bool>,
+    /// Whether a model of the publisher's made it out of larger areas.
+    #[serde(default)]
+    pub modelled: bool,
     // The subject's keys stand in the claim itself; serde cannot flatten and refuse unknown keys.
     pub role: Option<String>,
     pub level: Option<String>,

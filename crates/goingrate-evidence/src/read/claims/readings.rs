@@ -1,12 +1,14 @@
-//! How loose words are read: the defaults of `readings.toml`, and a card's exceptions to them.
+//! How loose words are read: the defaults of `readings.toml`, and a card's exceptions to them; how
+//! loosely occupations match, what a number of answers is worth, and why a claim can be set aside.
 
 use std::collections::BTreeMap;
 
-use super::fault::Fault;
 use super::page::{Entry, Page};
 use super::raw::RawReading;
 use crate::Readings;
+use crate::read::fault::Fault;
 use goingrate_units::Problem;
+use serde::Deserialize;
 
 /// The words that are read, and whether the quantile is a matter of reading too.
 const WORDS: [(&str, bool); 10] = [
@@ -25,21 +27,91 @@ const WORDS: [(&str, bool); 10] = [
 /// What a value of ours may say about where it comes from.
 pub(super) const STATUSES: [&str; 2] = ["our-estimate", "stated"];
 
-/// The defaults. `None` when a word has none, because then nothing can be read.
-pub(super) fn defaults(page: &Page<'_>, complaints: &mut Vec<Problem>) -> Option<Readings> {
-    let known: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+/// The tables of `readings.toml` beside the words.
+const TABLES: [&str; 3] = ["match", "sampling", "aside"];
+
+/// What `readings.toml` says.
+pub(super) struct Defaults {
+    /// How words are read.
+    pub readings: Readings,
+    /// Looseness by quality of a match of occupations.
+    pub matches: BTreeMap<String, f64>,
+    /// The spread of logs of pay by which numbers of answers become errors.
+    pub spread: f64,
+    /// Why claims are carried and not fitted, by word.
+    pub aside: BTreeMap<String, String>,
+}
+
+/// A looseness of ours, with its reason.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Estimate {
+    sd: f64,
+    status: String,
+    because: String,
+}
+
+/// What numbers of answers are worth.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sampling {
+    spread: f64,
+    status: String,
+    because: String,
+}
+
+/// The defaults. `None` when a word or a table has none, because then nothing can be read.
+pub(super) fn defaults(page: &Page<'_>, complaints: &mut Vec<Problem>) -> Option<Defaults> {
+    let known: Vec<&str> = WORDS.iter().map(|(word, _)| *word).chain(TABLES).collect();
     complaints.extend(page.strangers(&known, &[]));
     let mut found = BTreeMap::new();
-    for word in known {
-        match page.entry(word) {
-            Some(entry) => match reading(word, entry) {
-                Ok(values) => drop(found.insert(word, values)),
-                Err(fault) => complaints.push(entry.complain(fault)),
-            },
-            None => complaints.push(page.missing(word, "every word needs a default reading")),
-        }
+    for (word, _) in WORDS {
+        let values = part(page, word, |entry| reading(word, entry), complaints);
+        found.extend(values.map(|values| (word, values)));
     }
-    (found.len() == WORDS.len()).then(|| assemble(&found))
+    let matches = part(page, "match", matches, complaints);
+    let spread = part(page, "sampling", spread, complaints);
+    let aside = part(page, "aside", |entry| entry.read(), complaints);
+    let readings = (found.len() == WORDS.len()).then(|| assemble(&found))?;
+    Some(Defaults { readings, matches: matches?, spread: spread?, aside: aside? })
+}
+
+/// What one table of the page says; a complaint where it says nothing that can be read.
+fn part<'p, T>(
+    page: &'p Page<'p>,
+    key: &str,
+    read: impl Fn(Entry<'p>) -> Result<T, Fault>,
+    complaints: &mut Vec<Problem>,
+) -> Option<T> {
+    let missing = || page.missing(key, "every word needs a default reading");
+    let entry = page.entry(key).ok_or_else(missing);
+    let read = entry.and_then(|entry| read(entry).map_err(|fault| entry.complain(fault)));
+    read.map_err(|complaint| complaints.push(complaint)).ok()
+}
+
+fn matches(entry: Entry<'_>) -> Result<BTreeMap<String, f64>, Fault> {
+    let match_of = |(word, part): (&str, Entry<'_>)| {
+        let inside = |fault: Fault| Fault { span: None, ..fault }.inside(word);
+        let read = part.read::<Estimate>().and_then(|estimate| {
+            sourced(&estimate.status, &estimate.because)?;
+            positive("sd", estimate.sd)
+        });
+        Ok((word.to_owned(), read.map_err(inside)?))
+    };
+    entry.parts().into_iter().map(match_of).collect()
+}
+
+fn spread(entry: Entry<'_>) -> Result<f64, Fault> {
+    let sampling: Sampling = entry.read()?;
+    sourced(&sampling.status, &sampling.because)?;
+    positive("spread", sampling.spread)
+}
+
+fn positive(field: &str, sd: f64) -> Result<f64, Fault> {
+    match sd.is_finite() && sd > 0.0 {
+        true => Ok(sd),
+        false => Err(Fault::at(field, "a looseness is a number above 0, in logs")),
+    }
 }
 
 /// A card's readings: the defaults apart from what its `[card.readings]` says.
@@ -53,18 +125,6 @@ pub(super) fn of_card(defaults: &Readings, entry: Option<Entry<'_>>) -> Result<R
     Ok(readings)
 }
 
-/// Reads one word another way than the defaults do; the reason where it cannot be read.
-pub(in crate::read) fn reread(
-    readings: &mut Readings,
-    word: &str,
-    raw: toml::Value,
-) -> Result<(), String> {
-    let raw: RawReading = raw.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
-    let values = values(word, &raw).map_err(|fault| fault.reason)?;
-    set(readings, word, values);
-    Ok(())
-}
-
 fn reading(word: &str, entry: Entry<'_>) -> Result<(f64, f64), Fault> {
     values(word, &entry.read()?)
 }
@@ -74,9 +134,7 @@ fn values(word: &str, raw: &RawReading) -> Result<(f64, f64), Fault> {
         let words = WORDS.map(|(word, _)| word).join(", ");
         return Err(Fault::at("", format!("no word that is read; these are: {words}")).of(word));
     };
-    if !(raw.sd.is_finite() && raw.sd > 0.0) {
-        return Err(Fault::at("sd", "a looseness is a number above 0, in logs"));
-    }
+    positive("sd", raw.sd)?;
     sourced(&raw.status, &raw.because)?;
     Ok((quantile(raw.quantile, *has_quantile)?, raw.sd))
 }

@@ -2,11 +2,12 @@
 
 use goingrate_units::{Period, Years};
 
-use super::card::{Report, said};
-use super::fault::Fault;
-use super::pay::{currency_of, pay, period};
+use super::card::Report;
+use super::pay::{Looseness, currency_of, pay, period};
 use super::raw::{RawClaim, RawDifference, RawOrder, RawPlan, RawSpan, RawSubject};
 use super::words::{Words, years};
+use crate::read::card::said;
+use crate::read::fault::Fault;
 use crate::{Card, Comparison, Contrast, ContrastKind, Ordinal, Planner, Statement, Subject};
 
 /// The planners that figures are carried for.
@@ -21,13 +22,14 @@ pub(super) fn statement(
     subject: &Subject,
     report: &Report,
     words: Words<'_>,
+    loose: Looseness,
 ) -> Result<Said, Fault> {
     if raw.against.is_some() && raw.difference.is_none() {
         return Err(Fault::at("against", "goes with a difference, and there is none"));
     }
     match (&raw.pay, &raw.difference, &raw.order, &raw.plan) {
         (Some(raw), None, None, None) => {
-            let (pay, printed) = pay(raw, &report.card).map_err(|fault| fault.inside("pay"))?;
+            let (pay, printed) = pay(raw, report, loose).map_err(|fault| fault.inside("pay"))?;
             Ok((Statement::Pay(pay), printed))
         }
         (None, Some(difference), None, None) => {

@@ -4,12 +4,12 @@ use goingrate_units::{
     Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, Taxonomy, TierId, Years,
 };
 
-use super::fault::Fault;
 use super::raw::{RawSubject, RawUsual};
 use crate::Subject;
+use crate::read::fault::Fault;
 
 /// What a report writes for "not said", where saying nothing would mean the usual.
-const ANY: &str = "any";
+pub(super) const ANY: &str = "any";
 
 /// Most years of experience that a claim can speak of.
 const LONGEST_CAREER: f64 = 60.0;
@@ -19,14 +19,20 @@ const LONGEST_CAREER: f64 = 60.0;
 pub(super) struct Words<'a>(pub &'a Taxonomy);
 
 impl Words<'_> {
-    /// Whose pay a claim speaks of: what it says itself, else what is usual in its report.
-    pub fn subject(self, usual: &RawUsual, raw: &RawSubject) -> Result<Subject, Fault> {
-        let role = stated("role", &raw.role, &usual.role)?;
+    /// Whose pay a claim speaks of: what it says itself, else what is usual in its report. The role
+    /// is that of its code, if it has one.
+    pub fn subject(
+        self,
+        usual: &RawUsual,
+        raw: &RawSubject,
+        coded: Option<RoleId>,
+    ) -> Result<Subject, Fault> {
+        let role = || stated("role", &raw.role, &usual.role).and_then(|word| self.role(word));
         let component = stated("component", &raw.component, &usual.component)?;
         let engagement = stated("engagement", &raw.engagement, &usual.engagement)?;
         let blank = Subject {
-            role: self.role(role)?,
-            level: None,
+            role: coded.map_or_else(role, Ok)?,
+            level: usual.level.as_deref().map_or(Ok(None), |w| or_any(w, |w| self.level(w)))?,
             years: None,
             place: None,
             skills: Vec::new(),
@@ -63,7 +69,8 @@ impl Words<'_> {
         Ok(subject)
     }
 
-    fn role(self, word: &str) -> Result<RoleId, Fault> {
+    /// The role of a word.
+    pub fn role(self, word: &str) -> Result<RoleId, Fault> {
         known("role", word, self.0.role_of(word), self.0.roles.iter().map(|e| e.slug.as_str()))
     }
 

@@ -5,14 +5,17 @@ use goingrate_units::{Date, Ladder, LevelId, PlaceId, RoleId, Taxonomy};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::block::Block;
-use crate::design::{Design, Estimand, Resolver};
+use crate::block::{Axis, PriorKind};
+use crate::design::knots;
+use crate::design::{Design, Estimand, Resolver, Scale};
 use crate::distribution::mixture::{Columns, LadderForm, Mixture, Steps};
 use crate::effects::Effect;
-use crate::rows::cells::form::{CellForm, Former, Terms, moment};
-use crate::rows::cells::knots;
+use crate::rows::builder::Builder;
+use crate::rows::cells::form::{CellForm, Terms, moment};
+use crate::rows::cells::form_builder::FormBuilder;
 use crate::rows::cells::source_measure::SourceMeasure;
-use crate::rows::{Builder, Figure, Group, Origin, Row, Scale, Value, drawn_to_zero};
+use crate::rows::origin::{Group, Origin};
+use crate::rows::row::{Figure, Row, Value};
 
 /// Where a cell's figures lie among the effects.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,33 +84,6 @@ pub(crate) fn measures(evidence: &Evidence) -> Vec<SourceMeasure> {
     all
 }
 
-/// How many records have to share an effect of a block before it is worth one: an effect that
-/// fewer share is zero but for a hair, and every one costs time. Where the sd of a block is a tenth of
-/// the spread of pay, a hundred records are half of what an effect is worth; the least is well below
-/// that. Found on rows held out of the training rows, never on test rows (bench/accuracy, `--validate`).
-pub(crate) fn least(block: Block) -> f64 {
-    match block {
-        Block::SkillCountry | Block::SkillRole => 40.0,
-        Block::MeasurePlaceYears | Block::MeasureTitleYears => 25.0,
-        Block::MeasureRoleLevel | Block::MeasurePlaceLevel | Block::MeasureHeadcountLevel => 30.0,
-        Block::MeasureTitlePlace | Block::MeasureTitleLevel => 20.0,
-        Block::EducationCountry => 30.0,
-        Block::CountryYears => 10.0,
-        Block::RoleCountry | Block::CountryLevel => 8.0,
-        // Steps of a walk hold each other.
-        Block::CountryYear => 0.0,
-        Block::Employer | Block::MeasureEmployer | Block::MeasureEmployerLevel => 3.0,
-        Block::MeasureEmployerPlace => 5.0,
-        Block::MeasureTitle
-        | Block::MeasureLevelText
-        | Block::MeasurePlace
-        | Block::MeasureCell => 4.0,
-        Block::MeasureSpreadTitle | Block::MeasureSpreadEmployer => 30.0,
-        Block::MeasureSpreadCountry | Block::MeasureSpreadRole | Block::MeasureSpreadLevel => 20.0,
-        _ => 2.0,
-    }
-}
-
 /// Adds the rows of every cell that is evidence.
 pub(crate) fn add(builder: &mut Builder) -> CellRows {
     let mut rows = CellRows { measures: measures(builder.evidence), ..CellRows::default() };
@@ -170,7 +146,7 @@ fn formed<'a>(
     measures: &[SourceMeasure],
     (evidence, design, scale): (&Evidence, &Design, Scale),
 ) -> (Vec<Formed>, usize) {
-    let mut former = Former::new(design);
+    let mut builder = FormBuilder::new(design);
     let (mut forms, mut set_aside) = (Vec::new(), 0);
     for (cell, at) in cells {
         let measure = SourceMeasure::of(&evidence.card(cell.source).slug, &cell.key);
@@ -179,7 +155,7 @@ fn formed<'a>(
             set_aside += 1;
             continue;
         };
-        let mut form = former.form(&cell.key, measures[measure].id());
+        let mut form = builder.form(&cell.key, measures[measure].id());
         form.records = cell.histogram.count() as f64;
         forms.push(Formed { cell: at, form, measure, shift });
     }
@@ -202,7 +178,7 @@ fn counted(forms: &[Formed]) -> FxHashMap<Effect, f64> {
 fn columns(terms: &Terms, counts: &FxHashMap<Effect, f64>, builder: &mut Builder) -> Columns {
     let mut columns = Columns::with_capacity(terms.len());
     for &(effect, weight) in terms {
-        let many = counts.get(&effect).is_some_and(|&count| count >= least(effect.block));
+        let many = counts.get(&effect).is_some_and(|&count| count >= effect.block.least_records());
         if many || builder.collector.knows(effect) {
             columns.push((builder.collector.column(effect), weight));
         }
@@ -306,7 +282,7 @@ impl CellFigure {
         for &(level, share) in &form.levels {
             let Some((ladder, at)) = rung(level, design) else { continue };
             self.rungs.push((ladder, at, share));
-            if form.told {
+            if form.level_stated {
                 let steps = design.steps(level, resolver);
                 let weighed = steps.into_iter().map(|(c, sign, size)| (c, sign, share * size));
                 self.steps.extend(weighed);
@@ -325,7 +301,8 @@ fn rung(level: LevelId, design: &Design) -> Option<(usize, usize)> {
 /// Curves over knots are smooth: each knot is drawn to the one before it.
 fn add_curves(builder: &mut Builder) {
     let curves: Vec<Effect> = builder.collector.effects.clone();
-    for effect in curves.into_iter().filter(|effect| is_curve(effect.block)) {
+    for effect in curves.into_iter().filter(|effect| effect.block.prior_kind() == PriorKind::Curve)
+    {
         let Some((next, gap)) = next_knot(effect) else { continue };
         if !builder.collector.knows(next) {
             continue;
@@ -334,19 +311,13 @@ fn add_curves(builder: &mut Builder) {
             (builder.collector.column(next), gap.sqrt().recip()),
             (builder.collector.column(effect), -gap.sqrt().recip()),
         ];
-        drawn_to_zero(builder, effect.block, form);
+        builder.draw_to_zero(effect.block, form);
     }
-}
-
-/// Blocks whose effects are the knots of a curve.
-pub(crate) fn is_curve(block: Block) -> bool {
-    matches!(block, Block::Years | Block::YearsBeside | Block::SpreadYears)
-        || matches!(block, Block::MeasureYears | Block::MeasureTenure | Block::MeasureSpreadYears)
 }
 
 /// The next knot of a curve, and how far it is, in units of five years.
 fn next_knot(effect: Effect) -> Option<(Effect, f64)> {
-    let own = matches!(effect.block, Block::Years | Block::YearsBeside | Block::SpreadYears);
+    let own = effect.block.axis() != Axis::Source;
     let knot = if own { effect.of } else { effect.and % 16 };
     let (_, gap) = knots::gaps().nth(knot as usize)?;
     let next = if own {

@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_voice_has_the_shape_of_all() {
+    fn an_empty_measure_has_the_shape_of_all() {
         assert_eq!(quantiles(&mut [], &normal_points(), 10.0), normal_points());
     }
 }

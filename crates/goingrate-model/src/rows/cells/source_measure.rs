@@ -1,4 +1,4 @@
-//! Voices: one source's figures of one kind. Two kinds of one source (base salary and total
+//! Measures: one source's figures of one kind. Two kinds of one source (base salary and total
 //! compensation, what is posted and what is paid) read off the market differently, so each has an
 //! offset and a spread of its own.
 

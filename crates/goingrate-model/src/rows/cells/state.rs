@@ -56,7 +56,7 @@ const LEAST_PART: f64 = 0.3;
 
 /// A cell's line of the system: what it says about its form, and how exactly.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Said {
+pub(crate) struct CellObservation {
     pub value: f64,
     pub variance: f64,
 }
@@ -86,7 +86,12 @@ impl CellFigure {
     }
 
     /// The two lines at these effects; `variance` is the posterior variance of the centre.
-    pub(crate) fn says(&self, around: &Around, theta: &[f64], variance: f64) -> [Said; 2] {
+    pub(crate) fn says(
+        &self,
+        around: &Around,
+        theta: &[f64],
+        variance: f64,
+    ) -> [CellObservation; 2] {
         let (centre, ln_spread) = self.at(around, theta);
         let own = (T_SCALE * ln_spread.exp()).powi(2);
         let scale = own + ROUNDING * ROUNDING;
@@ -105,11 +110,11 @@ impl CellFigure {
         let information = curvature * curvature * records * 2.0 * DEGREES / (DEGREES + 3.0);
         let linear = dot(&self.location, theta) + steps;
         [
-            Said {
+            CellObservation {
                 value: linear + sum / (INFORMATION * records),
                 variance: scale / (INFORMATION * records),
             },
-            Said {
+            CellObservation {
                 value: dot(&self.spread, theta) + part * score / information,
                 variance: information.recip(),
             },
@@ -122,7 +127,7 @@ mod tests {
     use super::*;
 
     /// A cell around zero with spread one, alone on two columns.
-    fn says(buckets: &[(f64, f64)], theta: &[f64; 2]) -> [Said; 2] {
+    fn says(buckets: &[(f64, f64)], theta: &[f64; 2]) -> [CellObservation; 2] {
         let figure = CellFigure {
             location: vec![(0, 1.0)],
             spread: vec![(1, 1.0)],

@@ -45,7 +45,7 @@ impl SureView {
     pub fn new(estimate: &Estimate, context: &Context) -> SureView {
         let half = estimate.percentiles[2].half_width();
         let doubts: Vec<DoubtView> =
-            estimate.doubts.iter().map(|d| doubt_view(d, estimate, context)).collect();
+            estimate.variance_shares.iter().map(|d| doubt_view(d, estimate, context)).collect();
         SureView {
             word: Sureness::of(half).word().to_owned(),
             half_width: round(half, 4),
@@ -74,7 +74,7 @@ fn half_width(doubt: &VarianceShare) -> f64 {
 /// "fair. Place is firm (official statistics, 92,770 jobs); level rests on three reports, ±5 %; …".
 fn sentence(estimate: &Estimate, context: &Context, half: f64) -> String {
     let mut clauses: Vec<String> = firm_place(estimate, context).into_iter().collect();
-    clauses.extend(weighty(&estimate.doubts).map(|d| clause(d, estimate, context)));
+    clauses.extend(weighty(&estimate.variance_shares).map(|d| clause(d, estimate, context)));
     let word = Sureness::of(half).word();
     let head = format!("{word}, {} on P50", words::half_width(half));
     match clauses.is_empty() {
@@ -95,8 +95,8 @@ fn weighty(doubts: &[VarianceShare]) -> impl Iterator<Item = &VarianceShare> {
 
 /// The place, where official statistics make it firm and it is not told as a doubt.
 fn firm_place(estimate: &Estimate, context: &Context) -> Option<String> {
-    let told = weighty(&estimate.doubts).any(|d| d.part == ProfilePart::Place);
-    let place = estimate.doubts.iter().find(|d| d.part == ProfilePart::Place);
+    let told = weighty(&estimate.variance_shares).any(|d| d.part == ProfilePart::Place);
+    let place = estimate.variance_shares.iter().find(|d| d.part == ProfilePart::Place);
     let firm = place.is_none_or(|d| Sureness::of(half_width(d)) == Sureness::Firm);
     let official = place.is_none_or(|d| d.sources.iter().any(|&s| context.source(s).official));
     let jobs = estimate.jobs.filter(|_| firm && official && !told)?;

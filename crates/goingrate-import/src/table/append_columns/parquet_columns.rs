@@ -1,0 +1,153 @@
+//! Added columns, and columns of text, to Parquet.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
+use parquet::column::writer::ColumnWriter;
+use parquet::data_type::ByteArray;
+use parquet::errors::ParquetError;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::types::{Type, TypePtr};
+
+use super::batch::{Batch, Cell, Kind, Task};
+use crate::error::SourceError;
+use crate::table::parquet::failed;
+
+/// What the library makes, or its error.
+pub(super) type Tabled<T> = Result<T, ParquetError>;
+
+/// A file whose columns are `fields` and those that are added.
+pub(super) fn file_of<W: Write + Send>(
+    name: &str,
+    mut fields: Vec<TypePtr>,
+    task: &Task<'_>,
+    out: W,
+) -> Tabled<SerializedFileWriter<W>> {
+    for added in task.added {
+        let physical = match added.kind {
+            Kind::Number => Physical::DOUBLE,
+            Kind::Text => Physical::BYTE_ARRAY,
+        };
+        let logical = (added.kind == Kind::Text).then_some(LogicalType::String);
+        fields.push(field(&added.name, physical, logical)?);
+    }
+    let schema = Type::group_type_builder(name).with_fields(fields).build()?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+        .build();
+    SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))
+}
+
+fn field(name: &str, physical: Physical, logical: Option<LogicalType>) -> Tabled<TypePtr> {
+    let builder = Type::primitive_type_builder(name, physical);
+    let builder = builder.with_repetition(Repetition::OPTIONAL).with_logical_type(logical);
+    Ok(Arc::new(builder.build()?))
+}
+
+/// Writes the added columns of a batch.
+pub(super) fn write_added<W: Write + Send>(
+    task: &Task<'_>,
+    batch: &Batch,
+    group: &mut SerializedRowGroupWriter<'_, W>,
+) -> Tabled<()> {
+    for (at, added) in task.added.iter().enumerate() {
+        let cells = batch.rows(task.added.len()).map(|(_, cells)| &cells[at]);
+        match added.kind {
+            Kind::Number => {
+                let numbers = cells.map(|cell| match cell {
+                    Cell::Number(number) if number.is_finite() => Some(*number),
+                    _ => None,
+                });
+                let numbers: Vec<Option<f64>> = numbers.collect();
+                let values: Vec<f64> = numbers.iter().flatten().copied().collect();
+                let mut to = group.next_column()?.ok_or_else(|| general("a column too many"))?;
+                match to.untyped() {
+                    ColumnWriter::DoubleColumnWriter(to) => {
+                        to.write_batch(&values, Some(&levels(&numbers)), None)?
+                    }
+                    _ => return Err(general("a column of another type")),
+                };
+                to.close()?;
+            }
+            Kind::Text => {
+                let texts = cells.map(|cell| match cell {
+                    Cell::Text(text) => Some(&**text),
+                    _ => None,
+                });
+                write_texts(texts.collect(), group)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_texts<W: Write + Send>(
+    texts: Vec<Option<&str>>,
+    group: &mut SerializedRowGroupWriter<'_, W>,
+) -> Tabled<()> {
+    let values: Vec<ByteArray> =
+        texts.iter().flatten().map(|&text| ByteArray::from(text)).collect();
+    let mut to = group.next_column()?.ok_or_else(|| general("a column too many"))?;
+    match to.untyped() {
+        ColumnWriter::ByteArrayColumnWriter(to) => {
+            to.write_batch(&values, Some(&levels(&texts)), None)?
+        }
+        _ => return Err(general("a column of another type")),
+    };
+    to.close()
+}
+
+fn levels<T>(values: &[Option<T>]) -> Vec<i16> {
+    values.iter().map(|value| i16::from(value.is_some())).collect()
+}
+
+pub(super) fn general(what: &str) -> ParquetError {
+    ParquetError::General(what.to_owned())
+}
+
+/// Rows of text to Parquet: their columns are text, empty fields are missing.
+pub(super) struct Texts<'t, W: Write + Send> {
+    task: &'t Task<'t>,
+    file: SerializedFileWriter<W>,
+}
+
+impl<'t, W: Write + Send> Texts<'t, W> {
+    pub fn new(task: &'t Task<'t>, out: W) -> Result<Self, SourceError> {
+        let text = |name: &String| field(name, Physical::BYTE_ARRAY, Some(LogicalType::String));
+        let fields: Tabled<Vec<TypePtr>> = task.headings.iter().map(text).collect();
+        let mut names = task.headings.to_vec();
+        names.sort_unstable();
+        if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(SourceError::unreadable(
+                "Parquet",
+                format!("two columns are called {:?}", twice[0]),
+            ));
+        }
+        let file = fields.and_then(|fields| file_of("schema", fields, task, out));
+        Ok(Texts { task, file: file.map_err(failed)? })
+    }
+
+    pub fn write(&mut self, batch: &Batch) -> Result<(), SourceError> {
+        self.group(batch).map_err(failed)
+    }
+
+    fn group(&mut self, batch: &Batch) -> Tabled<()> {
+        if batch.count == 0 {
+            return Ok(());
+        }
+        let mut group = self.file.next_row_group()?;
+        for at in 0..self.task.headings.len() {
+            let texts = batch.rows(self.task.added.len());
+            let texts = texts.map(|(line, _)| line.fields.get(at).filter(|text| !text.is_empty()));
+            write_texts(texts.collect(), &mut group)?;
+        }
+        write_added(self.task, batch, &mut group)?;
+        group.close().map(drop)
+    }
+
+    pub fn finish(self) -> Result<(), SourceError> {
+        self.file.close().map(drop).map_err(failed)
+    }
+}

@@ -1,0 +1,184 @@
+//! Headings to columns, and lines to their fields.
+
+use super::layout::Layout;
+use crate::error::SourceError;
+use crate::rejection::{Reason, Rejection};
+use goingrate_evidence::RowHash;
+
+/// A column of a table, or one that the table does not have, whose fields are all empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    at: Option<usize>,
+    /// Its heading, or the heading that was looked for.
+    pub name: String,
+}
+
+impl Column {
+    /// Whether the table has it.
+    pub fn is_there(&self) -> bool {
+        self.at.is_some()
+    }
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    headings: Vec<String>,
+    missing: Vec<String>,
+    content: Vec<usize>,
+}
+
+impl Columns {
+    pub(super) fn new(headings: Vec<String>, layout: &Layout<'_>) -> Columns {
+        let headings: Vec<String> = headings.iter().map(|h| plain(h).to_owned()).collect();
+        let counts = |heading: &String| !layout.not_content.contains(&heading.as_str());
+        let content = (0..headings.len()).filter(|at| counts(&headings[*at])).collect();
+        let missing = layout.missing.iter().map(|word| (*word).to_owned()).collect();
+        Columns { headings, missing, content }
+    }
+
+    /// The headings, in their order.
+    pub fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// What stands for a missing value.
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    /// The first column that has one of these headings, tried in this order; small and capital
+    /// letters are the same. None of them is a column without values.
+    pub fn find(&self, names: &[&str]) -> Column {
+        let at = |name: &&str| self.headings.iter().position(|h| same(h, name));
+        let found = names.iter().find_map(at);
+        let name = match found {
+            Some(at) => self.headings[at].clone(),
+            None => names.first().copied().unwrap_or_default().to_owned(),
+        };
+        Column { at: found, name }
+    }
+
+    /// The first column whose heading holds this text.
+    pub fn holding(&self, part: &str) -> Column {
+        let part = part.to_lowercase();
+        let at = self.headings.iter().position(|h| h.to_lowercase().contains(&part));
+        let name = at.map_or(part, |at| self.headings[at].clone());
+        Column { at, name }
+    }
+
+    /// As [`find`](Self::find), for a column that the source cannot do without.
+    ///
+    /// # Errors
+    /// When the table has none of them.
+    pub fn need(&self, names: &[&str]) -> Result<Column, SourceError> {
+        let column = self.find(names);
+        let missing = || SourceError::NoColumn {
+            names: names.join(" or "),
+            headings: excerpt(&self.headings),
+        };
+        if column.is_there() { Ok(column) } else { Err(missing()) }
+    }
+
+    /// A field of a line beyond the last heading, if one says something: a quote is missing then, or
+    /// a delimiter too many.
+    pub(super) fn beyond<'l>(&self, line: &'l Line) -> Option<&'l str> {
+        let beyond = line.fields.len() > self.headings.len();
+        let mut fields = beyond.then(|| line.fields.iter().skip(self.headings.len()))?;
+        fields.find(|field| !field.trim().is_empty())
+    }
+
+    /// The hash of what counts as the content of a line.
+    pub fn content(&self, line: &Line) -> RowHash {
+        RowHash::of(self.content.iter().map(|at| line.fields.get(*at).unwrap_or_default()))
+    }
+}
+
+/// A heading without what editors leave around it.
+pub(super) fn plain(heading: &str) -> &str {
+    heading.trim_start_matches('\u{feff}').trim()
+}
+
+pub(super) fn same(heading: &str, name: &str) -> bool {
+    heading == name || plain(heading).to_lowercase() == name.to_lowercase()
+}
+
+/// One line of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    pub(super) fields: csv::StringRecord,
+    pub(super) number: u64,
+}
+
+impl Line {
+    /// Its number in the file, from 1; of a record of a Parquet file, its position.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The field of a column without surrounding blanks; empty where there is none.
+    pub fn get(&self, column: &Column) -> &str {
+        let field = column.at.and_then(|at| self.fields.get(at));
+        field.map(str::trim).unwrap_or_default()
+    }
+
+    /// The field of a column, where it states something: neither nothing nor what stands for a
+    /// missing value.
+    pub fn stated(&self, column: &Column, columns: &Columns) -> Option<&str> {
+        let field = self.get(column);
+        (!field.is_empty() && !columns.missing.iter().any(|word| word == field)).then_some(field)
+    }
+
+    /// The field at a position without surrounding blanks; empty where there is none.
+    pub fn field(&self, at: usize) -> &str {
+        self.fields.get(at).map(str::trim).unwrap_or_default()
+    }
+
+    /// What stands beyond a number of fields, if it says something.
+    pub fn beyond(&self, fields: usize) -> Option<&str> {
+        let beyond = (self.fields.len() > fields).then(|| self.fields.iter().skip(fields))?;
+        beyond.map(str::trim).find(|field| !field.is_empty())
+    }
+
+    /// The rejection of a line because of what it has in a column.
+    pub fn rejected(&self, reason: Reason, column: &Column) -> Rejection {
+        Rejection::new(reason, &column.name, self.get(column))
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.fields.iter().all(|field| field.trim().is_empty())
+    }
+}
+
+/// Characters of headings that a message shows.
+const SHOWN: usize = 120;
+
+/// Headings for a message: the first of them, and never what a terminal would take as a command.
+pub fn excerpt(headings: &[String]) -> String {
+    let mut shown = String::new();
+    for c in headings.join(", ").chars().take(SHOWN) {
+        match c.is_control() {
+            true => shown.extend(c.escape_default()),
+            false => shown.push(c),
+        }
+    }
+    let whole = headings.iter().map(|heading| heading.chars().count() + 2).sum::<usize>();
+    match whole > SHOWN + 2 {
+        true => format!("{shown} … ({} in all)", headings.len()),
+        false => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_a_message_are_short_and_harmless() {
+        let texts = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+        assert_eq!(excerpt(&texts(&["Job", "Pay"])), "Job, Pay");
+        assert_eq!(excerpt(&texts(&["a\u{1b}[2J\u{0}"])), "a\\u{1b}[2J\\u{0}");
+        let long = excerpt(&vec!["heading".to_owned(); 4000]);
+        assert!(long.ends_with("… (4000 in all)") && long.len() < 160, "{long}");
+    }
+}

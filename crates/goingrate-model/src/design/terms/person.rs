@@ -1,0 +1,114 @@
+//! Effects on pay of who holds a job: industry, tier, skills, years, education, employer.
+
+use goingrate_evidence::RowHash;
+use goingrate_units::{IndustryId, SkillId, TierId};
+
+use crate::block::Block;
+use crate::design::terms::{Person, Term};
+use crate::design::{Design, knots};
+use crate::effects::Effect;
+
+impl Design<'_> {
+    pub(super) fn industry_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        let share = 1.0 / person.industries.len().max(1) as f64;
+        let above = |industry: &IndustryId| self.taxonomy.industry(*industry).parent;
+        for &industry in person.industries {
+            for here in std::iter::successors(Some(industry), above) {
+                add(Term::location(Effect::of(Block::Industry, here.index()), share));
+                add(Term::scale(Effect::of(Block::SpreadIndustry, here.index()), share));
+            }
+            for &(role, of_role) in person.occupations {
+                let (role, of, weight) = (role.index(), industry.index(), share * of_role);
+                add(Term::location(Effect::crossed(Block::RoleIndustry, role, of), weight));
+                add(Term::scale(Effect::crossed(Block::SpreadRoleIndustry, role, of), weight));
+            }
+        }
+    }
+
+    pub(crate) fn tier_terms(&self, tier: Option<TierId>, add: &mut impl FnMut(Term)) {
+        if let Some(tier) = tier {
+            add(Term::location(Effect::of(Block::Tier, tier.index()), 1.0));
+        }
+    }
+
+    pub(crate) fn skill_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        let count = if person.any_skill { person.skills.len().max(1) } else { 1 };
+        let share = 1.0 / count as f64;
+        let above = |skill: &SkillId| self.taxonomy.skill(*skill).parent;
+        for &skill in person.skills {
+            for here in std::iter::successors(Some(skill), above) {
+                add(Term::location(Effect::of(Block::Skill, here.index()), share));
+            }
+            if self.microdata {
+                self.skill_crossings(skill, share, person, add);
+            }
+        }
+        if let Some(count) = person.skill_count {
+            let band = knots::skill_count(count);
+            add(Term::location(Effect::of(Block::SkillCount, band), 1.0));
+        }
+    }
+
+    /// What only microdata tell of a skill.
+    fn skill_crossings(
+        &self,
+        skill: SkillId,
+        share: f64,
+        person: &Person,
+        add: &mut impl FnMut(Term),
+    ) {
+        let (of, country) = (skill.index(), self.country(person.place).index());
+        add(Term::location(Effect::crossed(Block::SkillCountry, of, country), share));
+        for &(role, of_role) in person.occupations {
+            let effect = Effect::crossed(Block::SkillRole, of, role.index());
+            add(Term::location(effect, share * of_role));
+        }
+        if let Some(career) = person.career {
+            let slope = knots::slope(career.years);
+            add(Term::location(Effect::of(Block::SkillYears, of), share * slope));
+        }
+    }
+
+    /// How pay goes with years beyond what the levels explain: only microdata tell.
+    pub(super) fn career_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        let Some(career) = person.career.filter(|_| self.microdata) else { return };
+        let shared = if career.beside_level { Block::YearsBeside } else { Block::Years };
+        for (knot, weight) in knots::hats(career.years) {
+            add(Term::location(Effect::crossed(shared, knot, career.kind), weight));
+            add(Term::spread(Effect::crossed(Block::SpreadYears, knot, career.kind), weight));
+        }
+        let country = self.country(person.place).index();
+        for (part, slope) in knots::slopes(career.years).into_iter().enumerate() {
+            add(Term::location(Effect::crossed(Block::CountryYears, country, part), slope));
+        }
+        for &(role, of_role) in person.occupations {
+            let effect = Effect::of(Block::RoleYears, role.index());
+            add(Term::location(effect, of_role * knots::slope(career.years)));
+        }
+    }
+
+    pub(super) fn education_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        let Some(education) = person.education else { return };
+        let (of, country) = (education as usize, self.country(person.place).index());
+        add(Term::location(Effect::of(Block::Education, of), 1.0));
+        add(Term::location(Effect::crossed(Block::EducationCountry, of, country), 1.0));
+        if let Some(career) = person.career {
+            let slope = knots::slope(career.years);
+            add(Term::location(Effect::of(Block::EducationYears, of), slope));
+        }
+    }
+
+    pub(super) fn employer_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        if let Some(headcount) = person.headcount {
+            let band = knots::headcount(headcount);
+            add(Term::location(Effect::of(Block::Headcount, band), 1.0));
+        }
+        if let Some(workplace) = person.workplace {
+            add(Term::location(Effect::of(Block::Workplace, workplace as usize), 1.0));
+        }
+        if let Some(employer) = person.employer {
+            let hash = RowHash::of([employer]).0;
+            add(Term::location(Effect::named(Block::Employer, hash), 1.0));
+        }
+    }
+}

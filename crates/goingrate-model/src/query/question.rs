@@ -1,0 +1,67 @@
+//! A profile as the question that it is, and whether a book can answer it.
+
+use goingrate_units::parse::Field;
+use goingrate_units::{Component, Date, Engagement, Profile};
+
+use crate::ModelError;
+use crate::design::{Design, Estimand, Levels};
+
+/// The question of a profile.
+pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
+    let levels = match (profile.level, profile.years) {
+        (Some(level), _) => Levels::Given(level),
+        (None, Some(years)) => Levels::Years(years),
+        (None, None) => Levels::Open,
+    };
+    Estimand {
+        role: profile.role,
+        levels,
+        place: profile.place,
+        skills: profile.skills.clone(),
+        any_skill: false,
+        industries: profile.industry.into_iter().collect(),
+        tier: profile.tier,
+        engagements: vec![(profile.engagement, 1.0)],
+        component: component(profile),
+        year,
+        source: None,
+        average: false,
+    }
+}
+
+/// An employee's hourly rate is the base salary in another unit.
+fn component(profile: &Profile) -> Component {
+    match (profile.component, profile.engagement) {
+        (Component::HourlyRate, Engagement::Employee) => Component::BaseSalary,
+        (component, _) => component,
+    }
+}
+
+/// Whether a book can answer for a date.
+///
+/// # Errors
+/// When the date is before the evidence or too far after it.
+pub(crate) fn check_date(date: Date, design: &Design) -> Result<(), ModelError> {
+    let knots = &design.priors.knots;
+    let (first, last) = (knots.first, knots.first + (knots.count - 1) as f64 + knots.horizon);
+    let year = date.decimal_year();
+    let about = Some((Field::AsOf, date.to_string()));
+    if year < first.floor() {
+        return Err(ModelError::Question {
+            about,
+            what: format!("{date} is before the evidence, which begins in {}", first.floor()),
+            hint: format!("ask for a date from {} on", first.floor()),
+        });
+    }
+    if year > last {
+        return Err(ModelError::Question {
+            about,
+            what: format!(
+                "{date} is too far ahead: beyond {:.0} a forecast would be a guess about guesses",
+                last.floor()
+            ),
+            hint: format!("ask for a date up to {:.0}", last.floor()),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Makes the form of a record's profile: the terms of its job and of who holds it, which the [`Design`]
+//! has for every question, its levels, and what its measure sees differently.
+
+use goingrate_evidence::CellKey;
+use goingrate_units::{Component, Engagement, Ladder, LevelId, PlaceId, RoleId};
+use rustc_hash::FxHashMap;
+
+use crate::block::Block;
+use crate::design::terms::{Career, Job, Person, Term};
+use crate::design::{Design, knots};
+use crate::effects::Effect;
+use crate::rows::cells::form::{CellForm, career, moment, occupations};
+use crate::rows::cells::measure_terms::MeasureTerms;
+
+/// What the terms of a job depend on.
+type JobKey = (RoleId, PlaceId, Engagement, Component, u64);
+
+/// Makes forms of keys; keeps the terms of the jobs that it has seen.
+pub(crate) struct FormBuilder<'m, 'a> {
+    design: &'m Design<'a>,
+    jobs: FxHashMap<JobKey, Vec<Term>>,
+}
+
+impl<'m, 'a> FormBuilder<'m, 'a> {
+    pub fn new(design: &'m Design<'a>) -> FormBuilder<'m, 'a> {
+        FormBuilder { design, jobs: FxHashMap::default() }
+    }
+
+    /// The form of a key in a measure.
+    pub fn form(&mut self, key: &CellKey, measure: usize) -> CellForm {
+        let mut form = CellForm::default();
+        for &(role, percent) in key.role.all() {
+            let share = f64::from(percent) / 100.0;
+            for &term in self.job(role, key) {
+                form.add(Term { weight: share * term.weight, ..term });
+            }
+        }
+        self.levels(key, &mut form);
+        self.person(key, &mut form);
+        self.level_terms(key, &mut form);
+        MeasureTerms { design: self.design, key, measure, form: &mut form }.add();
+        form.nation = self.nation(key);
+        form.compress();
+        form
+    }
+
+    /// The terms of a job: role, place, engagement, part of pay, trend.
+    fn job(&mut self, role: RoleId, key: &CellKey) -> &[Term] {
+        let CellKey { place, engagement, component, .. } = *key;
+        let year = moment(key);
+        let design = self.design;
+        self.jobs.entry((role, place, engagement, component, year.to_bits())).or_insert_with(|| {
+            let mut terms = Vec::new();
+            let job = Job { role, place, asked: place, engagement, component, year, average: true };
+            design.job_terms(&job, &mut |term| terms.push(term));
+            terms
+        })
+    }
+
+    /// The terms of who holds the job.
+    fn person(&self, key: &CellKey, form: &mut CellForm) {
+        let beside_level = form.level_stated;
+        let career = career(key).map(|(years, kind)| Career { years, kind, beside_level });
+        let person = Person {
+            occupations: &occupations(key, self.design),
+            place: key.place,
+            industries: key.industry.as_slice(),
+            tier: key.tier,
+            skills: &key.skills,
+            any_skill: false,
+            skill_count: key.skill_count,
+            career,
+            education: key.education,
+            headcount: key.headcount,
+            workplace: key.remote,
+            employer: key.employer.as_deref(),
+        };
+        self.design.person_terms(&person, &mut |term| form.add(term));
+    }
+
+    /// The levels: as stated, or as the years suggest.
+    fn levels(&self, key: &CellKey, form: &mut CellForm) {
+        form.level_stated = !key.level.is_unknown();
+        if form.level_stated {
+            let share = |&(level, percent): &(LevelId, u8)| (level, f64::from(percent) / 100.0);
+            form.levels = key.level.all().iter().map(share).collect();
+            return;
+        }
+        let (Some(years), Some((role, _))) = (key.years, key.role.likeliest()) else { return };
+        form.levels = self.design.level_shares_of_years(role, knots::middle(years));
+    }
+
+    /// What a stated level is worth in the country, and where levels of the other ladder stand against
+    /// the role's own.
+    fn level_terms(&self, key: &CellKey, form: &mut CellForm) {
+        let taxonomy = self.design.taxonomy;
+        let ladder = key.role.likeliest().map(|(role, _)| taxonomy.role(role).ladder);
+        for &(level, share) in &form.levels {
+            if form.level_stated {
+                self.design.country_level(key.place, level, share, &mut form.location);
+            }
+            let own = taxonomy.level(level).ladder;
+            if Some(own) != ladder {
+                let sign = if own == Ladder::Management { share } else { -share };
+                form.location.push((Effect::only(Block::LadderBase), sign));
+            }
+        }
+    }
+
+    /// The nation that a record without a narrower place stands for.
+    fn nation(&self, key: &CellKey) -> Option<(RoleId, PlaceId)> {
+        let (role, _) = key.role.likeliest()?;
+        let occupation = self.design.occupation(role);
+        let mixed = self.design.country(key.place) == key.place
+            && self.design.jobs.at(occupation, key.place).is_some();
+        mixed.then_some((occupation, key.place))
+    }
+}

@@ -1,0 +1,92 @@
+//! A folder of data to the lists of its files: what a file is follows from where it stands, so that a
+//! source, a report or a country's rules are added without Rust. Lists are sorted by name.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The file of claims that is no source: how loose words are read.
+const READINGS: &str = "readings";
+
+/// The files of a folder of data. Paths are relative to it, with `/` between their parts.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Discovered {
+    /// `claims/<source>.toml`, and the table `claims/<source>.csv` beside it, if there is one.
+    pub claims: Vec<(String, Option<String>)>,
+    /// `official/<source>.toml`, and the table of the same name beside it.
+    pub official: Vec<(String, String)>,
+    /// Every TOML file of `rules/<country>`; a country's folder has a word of two letters.
+    pub rules: Vec<String>,
+}
+
+/// The files of a folder of data.
+///
+/// # Errors
+/// When a folder cannot be read, a table of claims has no card, or an official card no table.
+pub fn discover(data: &Path) -> io::Result<Discovered> {
+    let mut found = Discovered::default();
+    let claims = files(data, "claims")?;
+    for (stem, ending) in claims.iter().map(|path| parts(path)) {
+        let beside = |ending: &str| Some(format!("{stem}.{ending}")).filter(|p| claims.contains(p));
+        match (ending, beside("toml")) {
+            ("toml", _) if stem.ends_with(&format!("/{READINGS}")) => {}
+            ("toml", _) => found.claims.push((format!("{stem}.toml"), beside("csv"))),
+            ("csv", None) => return Err(lonely(stem, "csv", "toml")),
+            _ => {}
+        }
+    }
+    let official = files(data, "official")?;
+    for (stem, ending) in official.iter().map(|path| parts(path)) {
+        if ending == "toml" {
+            let table = ["csv.gz", "csv"].map(|ending| format!("{stem}.{ending}"));
+            let table = table.into_iter().find(|path| official.contains(path));
+            let table = table.ok_or_else(|| lonely(stem, "toml", "csv.gz"))?;
+            found.official.push((format!("{stem}.toml"), table));
+        }
+    }
+    for folder in names(&data.join("rules"))? {
+        let is_country = folder.len() == 2 && folder.bytes().all(|b| b.is_ascii_lowercase());
+        if is_country {
+            let files = files(data, &format!("rules/{folder}"))?;
+            found.rules.extend(files.into_iter().filter(|path| path.ends_with(".toml")));
+        }
+    }
+    Ok(found)
+}
+
+/// The path without its ending, and the ending: `claims/a`, `toml`.
+fn parts(path: &str) -> (&str, &str) {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    let dot = path[name..].find('.').map_or(path.len(), |dot| name + dot);
+    (&path[..dot], path.get(dot + 1..).unwrap_or_default())
+}
+
+fn lonely(stem: &str, has: &str, lacks: &str) -> io::Error {
+    io::Error::other(format!("data/{stem}.{has}: there is no {stem}.{lacks} beside it"))
+}
+
+/// All files below a folder, by their paths, sorted.
+fn files(data: &Path, folder: &str) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for name in names(&data.join(folder))? {
+        let path = format!("{folder}/{name}");
+        match data.join(&path).is_dir() {
+            true => found.extend(files(data, &path)?),
+            false => found.push(path),
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The names in a folder, sorted; hidden files are not ours.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let failed = |error: io::Error| io::Error::other(format!("{}: {error}", folder.display()));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend((!name.starts_with('.')).then_some(name));
+    }
+    names.sort();
+    Ok(names)
+}

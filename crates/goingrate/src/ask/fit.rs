@@ -1,0 +1,47 @@
+//! A book from the carried evidence and what a store holds beside it.
+
+use goingrate_evidence::{ContentHash, Evidence};
+use goingrate_model::{Book, Fit, FitOptions, Priors, Round, fit_from};
+use goingrate_units::{ExchangeRates, Problem, Taxonomy};
+
+use crate::{OpenError, data};
+
+/// What is fitted.
+#[derive(Clone, Copy, Debug)]
+pub struct FitQuestion<'e> {
+    /// The evidence ([`crate::evidence_with`]).
+    pub evidence: &'e Evidence,
+    /// Its hash, by which the book is bound to it.
+    pub hash: ContentHash,
+    /// Told of every round of the search.
+    pub progress: fn(&Round),
+}
+
+/// A fitted book.
+#[derive(Debug)]
+pub struct FitAnswer {
+    /// The book as a file.
+    pub book: Vec<u8>,
+    /// The fit, with its diagnosis.
+    pub fit: Fit,
+}
+
+/// Fits a book. The search starts where the carried book ended, which saves rounds. There is a book
+/// in the end whatever the evidence holds; the diagnosis says how far its effects still moved.
+///
+/// # Errors
+/// When a claim's currency has no exchange rate, or the system cannot be solved.
+pub fn fit(question: &FitQuestion) -> Result<FitAnswer, Problem> {
+    let FitQuestion { evidence, hash, progress } = *question;
+    let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
+    let priors = Priors::read(data::PRIORS).map_err(OpenError::from)?;
+    let rates = ExchangeRates::read(data::CURRENCY)?;
+    let carried = Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?;
+    let options = match evidence.cells.is_empty() {
+        true => FitOptions { progress, unsettled: true, ..FitOptions::default() },
+        false => FitOptions::with_microdata(progress),
+    };
+    let fit = fit_from(evidence, &taxonomy, &priors, &rates, options, Some(&carried))?;
+    let book = Book::of(&fit, evidence, &priors, hash).to_bytes();
+    Ok(FitAnswer { book, fit })
+}

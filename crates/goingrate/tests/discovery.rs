@@ -1,0 +1,88 @@
+//! Adding a source or a country needs no Rust: a new file is found where it stands.
+
+#![allow(clippy::disallowed_methods)] // The test makes a folder of data.
+
+#[path = "../build/discover.rs"]
+mod discover;
+
+use std::fs;
+use std::path::Path;
+
+use goingrate::data;
+use goingrate::evidence::read::{ClaimFile, ClaimFiles, claims};
+use goingrate::rules::Rules;
+use goingrate::units::Taxonomy;
+
+const REPORT: &str = r#"
+[card]
+title = "A new report"
+kind = "report"
+publisher = "somebody"
+licence = "free"
+period = "2026"
+as_of = "2026"
+currency = "EUR"
+basis = "gross"
+figures = [[1, 1]]
+[usual]
+role = "backend-developer"
+level = "any"
+component = "base_salary"
+engagement = "employee"
+"#;
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let file = folder.join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+#[test]
+fn a_new_report_and_a_new_country_are_found() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("discovery");
+    fs::remove_dir_all(&folder).ok();
+    let table = "id,section,place,per,p50,figures\nmedian,all,de,year,60000,1\n";
+    write(&folder, "claims/readings.toml", data::READINGS.1);
+    write(&folder, "claims/new-report.toml", REPORT);
+    write(&folder, "claims/new-report.csv", table);
+    write(&folder, "official/README.md", "");
+    write(&folder, "rules/places.toml", "");
+    write(&folder, "rules/prices/card.toml", "");
+    let (path, country) = data::RULES[0];
+    let path = path.strip_prefix("data/").unwrap().replacen("/ar/", "/zz/", 1);
+    write(&folder, &path, country);
+    let found = discover::discover(&folder).unwrap();
+    let csv = "claims/new-report.csv".to_owned();
+    assert_eq!(found.claims, [("claims/new-report.toml".to_owned(), Some(csv))]);
+    assert_eq!(found.rules, [path]);
+    assert_eq!(found.official, []);
+
+    let table = Some(("new-report.csv", table));
+    let sources = [ClaimFile { name: "new-report.toml", text: REPORT, table }];
+    let files = ClaimFiles { sources: &sources, ..data::CLAIM_FILES };
+    let read = claims(&files, 0, &Taxonomy::read(&data::TAXONOMY).unwrap());
+    assert_eq!(read.complaints, []);
+    assert_eq!(read.claims[0].id, "new-report/median");
+}
+
+#[test]
+fn the_carried_lists_are_the_folder() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let found = discover::discover(&folder).unwrap();
+    let names = data::CLAIMS.iter().map(|file| file.name.strip_prefix("data/").unwrap());
+    assert!(names.eq(found.claims.iter().map(|(card, _)| card.as_str())));
+    let rules = data::RULES.iter().map(|(path, _)| path.strip_prefix("data/").unwrap());
+    assert!(rules.eq(found.rules.iter().map(String::as_str)));
+    let parts = data::rules::PARTS.iter().copied().chain([data::rules::COVERAGE]);
+    assert!(Rules::read(parts).is_ok());
+}
+
+#[test]
+fn a_table_without_its_card_is_refused() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lonely");
+    for path in ["claims/a.csv", "official/README.md", "rules/places.toml"] {
+        write(&folder, path, "");
+    }
+    let told = discover::discover(&folder).unwrap_err().to_string();
+    assert_eq!(told, "data/claims/a.csv: there is no claims/a.toml beside it");
+}
