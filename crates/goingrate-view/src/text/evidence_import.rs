@@ -88,7 +88,7 @@ fn import(file: &ImportView, page: &mut Page) {
     page.labelled("Became", &became(file));
     if file.published > 0 {
         let rows = words::count(file.published as usize, "row");
-        page.labelled("SummaryQuantiles", &format!("{rows} of percentiles"));
+        page.labelled("Published", &format!("{rows} of percentiles"));
     }
     for (reason, values) in &file.unknown {
         page.labelled(label(reason), &listed(values));
