@@ -36,23 +36,24 @@ fn main() -> ExitCode {
 }
 
 fn finish(answer: Result<(String, Exit), Problem>, json: bool) -> ExitCode {
-    match answer {
-        Ok((text, exit)) => out::print(&text).unwrap_or(exit).into(),
-        Err(failure) => {
-            out::complain(&failure, json);
-            Exit::BadInput.into()
-        }
-    }
+    let ended = answer.and_then(|(text, exit)| out::print(&text, exit));
+    let exit = ended.unwrap_or_else(|failure| {
+        out::complain(&failure, json);
+        Exit::BadInput
+    });
+    exit.into()
 }
 
 /// What clap could not parse, or help and version, which it has as errors too.
 fn misuse(error: &clap::Error) -> ExitCode {
+    let json = std::env::args().any(|arg| arg == "--json");
+    let text = error.render().ansi().to_string();
     if !error.use_stderr() {
-        return out::print(&error.render().to_string()).unwrap_or(Exit::Success).into();
+        return finish(Ok((text, Exit::Success)), json);
     }
-    match std::env::args().any(|arg| arg == "--json") {
+    match json {
         true => out::complain(&Problem::new(first_line(error)), true),
-        false => out::note(&error.render().to_string()),
+        false => out::note(&text),
     }
     Exit::BadInput.into()
 }

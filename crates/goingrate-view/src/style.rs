@@ -1,5 +1,8 @@
 //! How text is set: how wide, with colour or without, with blocks and dashes or plain ASCII.
 
+use anstyle::AnsiColor;
+use unicode_width::UnicodeWidthStr;
+
 /// How text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -34,17 +37,18 @@ pub enum Paint {
 }
 
 impl Paint {
-    /// The ANSI code ("Select Graphic Rendition", ECMA-48) of the paint.
-    fn code(self) -> &'static str {
+    /// The paint as a terminal has it.
+    fn style(self) -> anstyle::Style {
+        let plain = anstyle::Style::new();
         match self {
-            Paint::Plain => "0",
-            Paint::Bold => "1",
-            Paint::Dim => "2",
-            Paint::Market => "36",
-            Paint::Mine => "1;33",
-            Paint::Good => "32",
-            Paint::Bad => "31",
-            Paint::Open => "33",
+            Paint::Plain => plain,
+            Paint::Bold => plain.bold(),
+            Paint::Dim => plain.dimmed(),
+            Paint::Market => AnsiColor::Cyan.on_default(),
+            Paint::Mine => AnsiColor::Yellow.on_default().bold(),
+            Paint::Good => AnsiColor::Green.on_default(),
+            Paint::Bad => AnsiColor::Red.on_default(),
+            Paint::Open => AnsiColor::Yellow.on_default(),
         }
     }
 }
@@ -93,7 +97,8 @@ impl Style {
         if !self.colour || paint == Paint::Plain || text.trim().is_empty() {
             return text.to_owned();
         }
-        format!("\x1b[{}m{text}\x1b[0m", paint.code())
+        let paint = paint.style();
+        format!("{paint}{text}{paint:#}")
     }
 }
 
@@ -101,9 +106,10 @@ fn stand_in(c: char) -> String {
     STAND_INS.iter().find(|(from, _)| *from == c).map_or("?", |(_, to)| to).to_owned()
 }
 
-/// How many columns a text takes; every character that we set takes one.
+/// How many columns a text takes on a terminal: names of places and titles in a file may be in any
+/// script.
 pub fn columns(text: &str) -> usize {
-    text.chars().count()
+    text.width()
 }
 
 #[cfg(test)]
@@ -124,5 +130,10 @@ mod tests {
         assert_eq!(with.paint("a", Paint::Bad), "\x1b[31ma\x1b[0m");
         assert_eq!(Style::plain(80).paint("a", Paint::Bad), "a");
         assert_eq!(with.paint("  ", Paint::Bad), "  ");
+    }
+
+    #[test]
+    fn a_character_may_take_two_columns_or_none() {
+        assert_eq!((columns("München"), columns("東京"), columns("e\u{301}")), (7, 4, 1));
     }
 }

@@ -15,7 +15,7 @@ use goingrate_view::views::fit::{FitView, NotFittedView};
 use super::{Answer, render};
 use crate::args::evidence_with;
 use crate::exit::Exit;
-use crate::out;
+use crate::out::{self, Extent};
 
 /// Examples of `fit`.
 pub const EXAMPLES: &str = "\
@@ -46,7 +46,9 @@ impl Fit {
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
         let question = FitQuestion { evidence: &evidence, hash, progress: told };
+        out::Progress::start("Fitting", Extent::Rounds(question.most_rounds() as u64));
         let FitAnswer { book: bytes, fit } = ask::fit(&question)?;
+        out::Progress::done();
         let seconds = start.elapsed().as_secs_f64();
         fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
         let measures = fit.measures();
@@ -79,14 +81,12 @@ impl Fit {
     }
 }
 
-/// Tells of a round.
+/// Tells of a round; most fits settle before the last one that they may take.
 fn told(round: &Round) {
     let variances = match round.variance_step.is_finite() {
         true => format!(", variances by {:.3}", round.variance_step),
         false => String::new(),
     };
-    out::progress(&format!(
-        "Round {}: effects moved by {:.4}{variances}",
-        round.number, round.step
-    ));
+    let what = format!("Fitting, effects moved by {:.4}{variances}", round.step);
+    out::Progress::reached(round.number as u64, &what);
 }

@@ -55,7 +55,7 @@ fn written(view: &ImportsView) -> String {
 
 fn failure(file: &FailedView, page: &mut Page) {
     page.gap().painted(&format!("{} · {}", file.file, file.outcome), Paint::Bold);
-    let Problem { what, field, value, hint, nearest, .. } = &file.error;
+    let Problem { what, field, value, hint, nearest, .. } = &*file.error;
     // The name of the file stands above already.
     let blamed = field.as_ref().zip(value.as_ref()).filter(|(_, value)| **value != file.file);
     let blamed = blamed.map(|(field, value)| format!("{field} {value:?}: ")).unwrap_or_default();

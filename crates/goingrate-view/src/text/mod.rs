@@ -8,15 +8,11 @@ mod fit;
 mod net;
 mod page;
 mod pay;
-mod picture;
 mod rank;
 mod rate;
 #[cfg(feature = "import")]
 mod score;
 mod table;
-mod trend;
-mod versus;
-mod why;
 
 pub use check::check;
 pub use evidence::{claim, source, sources};
@@ -25,8 +21,7 @@ pub use evidence_import::{imports, store};
 pub use fit::fit;
 pub use net::net;
 pub use page::Page;
-pub use pay::pay;
-pub use picture::{Mark, Picture};
+pub use pay::{Mark, Picture, pay};
 pub use rank::rank;
 pub use rate::rate;
 #[cfg(feature = "import")]

@@ -42,13 +42,14 @@ pub struct FailedView {
     /// `failed`.
     pub outcome: String,
     /// Why.
-    pub error: Problem,
+    pub error: Box<Problem>,
 }
 
 impl FailedView {
     /// The failure of a file.
     pub fn new(file: &str, error: Problem) -> FailedView {
-        FailedView { file: file.to_owned(), outcome: "failed".to_owned(), error }
+        let (file, outcome) = (file.to_owned(), "failed".to_owned());
+        FailedView { file, outcome, error: Box::new(error) }
     }
 }
 

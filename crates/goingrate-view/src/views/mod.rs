@@ -1,7 +1,6 @@
 //! Views: what a face shows, as plain structs with public fields. Each is built by one function
 //! from the model's answers and serialises to JSON as it stands; names of fields are stable.
 
-pub mod band;
 pub mod check;
 #[cfg(feature = "parquet")]
 pub mod evidence_import;
@@ -12,14 +11,8 @@ pub mod net;
 pub mod pay;
 pub mod rank;
 pub mod rate;
-pub mod real;
 #[cfg(feature = "import")]
 pub mod score;
-pub mod sure;
-pub mod trend;
-pub mod understood;
-pub mod versus;
-pub mod why;
 
 use goingrate::GoingRate;
 use goingrate_evidence::SourceId;

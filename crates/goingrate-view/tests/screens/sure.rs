@@ -1,7 +1,7 @@
 //! The sentence on how sure an answer is, in its cases.
 
 use goingrate::model::{ProfilePart, Uncertain, VarianceShare};
-use goingrate_view::views::sure::SureView;
+use goingrate_view::views::pay::sure::SureView;
 
 use crate::pay::{doubt, estimate};
 use crate::world::World;

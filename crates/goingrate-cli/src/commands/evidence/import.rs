@@ -98,10 +98,11 @@ impl Import {
             return Ok(ImportView::already(&shown, &before));
         }
         let failed = |error: SourceError| in_file("FILE", &shown, error);
-        let opened = Opened::new(File::open(path).map_err(unreadable)?).map_err(failed)?;
+        let file = File::open(path).map_err(unreadable)?;
+        let file = out::watched(&format!("Reading {shown}"), file, bytes);
+        let opened = Opened::new(file).map_err(failed)?;
         let source = Asked::or_recognised(asked, &opened.head).map_err(failed)?;
         let card = source.card(words.taxonomy()).map_err(failed)?;
-        out::progress(&format!("Reading {shown} as {}", card.title));
         let mut sink = RollUp::new();
         source.read(opened, &words.context(), &mut sink).map_err(failed)?;
         let rolled_up = sink.finish(SourceId(0));

@@ -4,12 +4,12 @@ mod tally;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use clap::Args;
 use goingrate::ask::price::{Layout, Usual, WorkerPool, added};
 use goingrate::evidence::table::append_columns::{Wide, Written};
 use goingrate::units::Problem;
+use goingrate_view::words::thousands;
 
 use self::tally::{Tally, told};
 use super::{Answer, render};
@@ -75,10 +75,10 @@ impl Price {
         match &self.out {
             Some(out) => output::whole(out, |file| work.append_columns(wide, (written, file)))?,
             None => {
-                let (stream, gone) = out::Stream::open();
+                let (stream, cut) = out::Stream::open();
                 let done = work.append_columns(wide, (written, stream));
-                if gone.load(Ordering::Relaxed) {
-                    return Ok((String::new(), Exit::Success));
+                if let Some(end) = cut.end() {
+                    return end.map(|exit| (String::new(), exit));
                 }
                 done?;
             }
@@ -123,12 +123,15 @@ impl Work<'_, '_> {
         wide: Wide,
         out: (Written, impl Write + Send),
     ) -> Result<(), Problem> {
-        let (added, progress) = (added(), out::Rows::start());
+        let added = added();
+        out::progress("Pricing");
         let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
             let unpriced = self.pool.price(lines, cells, added.len());
             self.tally.count(lines.len() as u64, unpriced);
-            progress.reached(self.tally.rows);
+            let rows = thousands(self.tally.rows as f64);
+            out::Progress::reached(self.tally.rows, &format!("Pricing · {rows} rows"));
         });
+        out::Progress::done();
         let rows = rows.map_err(|error| input::no_table(self.file, &error))?;
         debug_assert_eq!(rows, self.tally.rows);
         Ok(())

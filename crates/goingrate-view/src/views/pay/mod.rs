@@ -1,19 +1,27 @@
 //! The main screen: what the market pays for a profile, where an offer stands in it, how sure that
 //! is, and who disagrees.
 
+pub mod band;
+pub mod real;
+pub mod sure;
+pub mod trend;
+pub mod understood;
+pub mod versus;
+pub mod why;
+
 use goingrate::ask::{MoneyNote, PayAnswer, PayUnit};
 use goingrate_model::Uncertain;
 use goingrate_units::{Component, Engagement, PERCENTILES, Period, Quantiles, describe};
 use serde::Serialize;
 
+use self::band::BandView;
+use self::real::{AfterTaxView, AtPricesView};
+use self::sure::{DisagreementView, SureView, disagreements};
+use self::trend::TrendView;
+use self::understood::{FieldView, fields};
+use self::versus::VersusView;
+use self::why::WhyView;
 use super::Context;
-use super::band::BandView;
-use super::real::{AfterTaxView, AtPricesView};
-use super::sure::{DisagreementView, SureView, disagreements};
-use super::trend::TrendView;
-use super::understood::{FieldView, fields};
-use super::versus::VersusView;
-use super::why::WhyView;
 use crate::figure::round;
 use crate::{Amount, PercentileRankView, words};
 

@@ -1,10 +1,10 @@
 //! What carries an answer, as text.
 
-use super::page::Page;
-use super::table::{Align, Cell, Table};
 use crate::style::Paint;
-use crate::views::sure::DisagreementView;
-use crate::views::why::{PieceView, WhyView};
+use crate::text::page::Page;
+use crate::text::table::{Align, Cell, Table};
+use crate::views::pay::sure::DisagreementView;
+use crate::views::pay::why::{PieceView, WhyView};
 use crate::words;
 
 /// All of it, under headings.

@@ -1,13 +1,18 @@
 //! The main screen as text.
 
+mod picture;
+mod trend;
+mod versus;
+mod why;
+
+pub use picture::{Mark, Picture};
+
 use super::page::Page;
-use super::picture::{Mark, Picture};
-use super::{trend, versus, why};
 use crate::style::{Paint, Style, columns};
-use crate::views::band::BandView;
+use crate::views::pay::band::BandView;
+use crate::views::pay::real::{AfterTaxView, AtPricesView, LevelView};
+use crate::views::pay::understood::{FieldView, Origin};
 use crate::views::pay::{PayView, PercentileView};
-use crate::views::real::{AfterTaxView, AtPricesView, LevelView};
-use crate::views::understood::{FieldView, Origin};
 use crate::{money, words};
 
 /// The main screen.
@@ -171,7 +176,7 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
         page.labelled("After tax", &after_tax(net));
     }
     if let Some(at) = &view.at_prices {
-        page.labelled("PriceLevels", &prices(at));
+        page.labelled("Prices", &prices(at));
     }
     page.labelled("How sure", &view.sure.sentence);
     page.labelled("Disagrees", &disagrees(view));

@@ -4,8 +4,8 @@
 use goingrate_model::{Disagreement, Estimate, ProfilePart, Sureness, Uncertain, VarianceShare};
 use serde::Serialize;
 
-use super::Context;
 use crate::figure::round;
+use crate::views::Context;
 use crate::{Change, names, words};
 
 /// How sure the market's median is, and why.

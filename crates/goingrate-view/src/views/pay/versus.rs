@@ -4,8 +4,8 @@ use goingrate::ask::CompareAnswer;
 use goingrate_units::describe;
 use serde::Serialize;
 
-use super::Context;
 use crate::figure::round;
+use crate::views::Context;
 use crate::{Amount, Change, names};
 
 /// Another profile, in the currency and period of the first.

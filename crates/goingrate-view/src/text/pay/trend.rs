@@ -1,9 +1,9 @@
 //! The market over time as text: a row a year, a bar, and the forecast marked as one.
 
-use super::page::Page;
-use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::trend::{TrendPointView, TrendView};
+use crate::text::page::Page;
+use crate::text::table::{Align, Cell, Table};
+use crate::views::pay::trend::{TrendPointView, TrendView};
 use crate::words;
 
 /// The trend under a heading.

@@ -5,9 +5,9 @@ use goingrate::ask::{Explanation, PayUnit};
 use goingrate_model::{Narrowing, PieceWeight, SourceShare, WaterfallStep};
 use serde::Serialize;
 
-use super::Context;
 use crate::Amount;
 use crate::figure::round;
+use crate::views::Context;
 
 /// How many pieces are shown.
 const PIECES: usize = 10;

@@ -5,8 +5,8 @@ use goingrate_rules::PriceLevel;
 use goingrate_units::Taxonomy;
 use serde::Serialize;
 
-use super::Context;
-use super::pay::{PercentileView, named};
+use super::{PercentileView, named};
+use crate::views::Context;
 use crate::{Amount, words};
 
 /// The percentiles after tax and contributions.

@@ -1,10 +1,10 @@
 //! Profiles side by side as text.
 
-use super::page::Page;
-use super::table::{Align, Cell, Table};
 use crate::style::Paint;
+use crate::text::page::Page;
+use crate::text::table::{Align, Cell, Table};
 use crate::views::pay::PayView;
-use crate::views::versus::VersusView;
+use crate::views::pay::versus::VersusView;
 use crate::words;
 
 /// All columns, and those that a narrow page has room for: without P10 and P90.
