@@ -7,8 +7,7 @@ use std::time::Instant;
 use clap::Args;
 use goingrate::ask::{self, FitAnswer, FitQuestion};
 use goingrate::data;
-use goingrate::evidence::Evidence;
-use goingrate::model::{FitOptions, Round};
+use goingrate::model::Round;
 use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
@@ -47,7 +46,7 @@ impl Fit {
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
         let question = FitQuestion { evidence: &evidence, hash, progress: told };
-        out::Progress::start("Fitting", Extent::Rounds(most_rounds(&evidence)));
+        out::Progress::start("Fitting", Extent::Rounds(question.most_rounds() as u64));
         let FitAnswer { book: bytes, fit } = ask::fit(&question)?;
         out::Progress::done();
         let seconds = start.elapsed().as_secs_f64();
@@ -80,15 +79,6 @@ impl Fit {
         Problem::of("output", &shown, format!("cannot be written: {error}"))
             .hint("name a file in a folder that is there and that you may write to")
     }
-}
-
-/// How many rounds a fit of the evidence may take.
-fn most_rounds(evidence: &Evidence) -> u64 {
-    let options = match evidence.cells.is_empty() {
-        true => FitOptions::default(),
-        false => FitOptions::with_microdata(told),
-    };
-    options.iterations as u64
 }
 
 /// Tells of a round; most fits settle before the last one that they may take.

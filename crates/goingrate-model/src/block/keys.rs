@@ -172,20 +172,15 @@ impl Block {
             Block::OfficialPercentile => [Role, Percentile],
             Block::Employer
             | Block::MeasureTitle
-            | Block::MeasureTitleLevel
-            | Block::MeasureTitlePlace
-            | Block::MeasureTitleYears
             | Block::MeasureLevelYears
             | Block::MeasureRoleLevel
             | Block::MeasurePlaceLevel
-            | Block::MeasureHeadcountLevel
             | Block::MeasurePlaceYears
             | Block::MeasureLevelText
             | Block::MeasureEmployer
             | Block::MeasureEmployerLevel
             | Block::MeasureEmployerPlace
             | Block::MeasureCell
-            | Block::MeasureSpreadTitle
             | Block::MeasureSpreadEmployer => [Hash, Hash],
         }
     }

@@ -283,20 +283,12 @@ blocks! {
     MeasureYear = "measure:year", Source, Centre, None, Pooled, 2;
     /// A title in a measure's own words.
     MeasureTitle = "measure:title", Source, Centre, None, Pooled, 4;
-    /// A title in a measure's own words, at a level in its own words.
-    MeasureTitleLevel = "measure:title:level", Source, Centre, None, Pooled, 20;
-    /// A title in a measure's own words, in a place.
-    MeasureTitlePlace = "measure:title:place", Source, Centre, None, Pooled, 20;
-    /// How steep years are for a title in a measure's own words.
-    MeasureTitleYears = "measure:title:years", Source, Centre, None, Pooled, 25;
     /// How steep years are at a level, as a measure sees it.
     MeasureLevelYears = "measure:level:years", Source, Centre, None, Pooled, 2;
     /// An occupation at a level, as a measure sees it.
     MeasureRoleLevel = "measure:role:level", Source, Centre, None, Pooled, 30;
     /// A place at a level, as a measure sees it.
     MeasurePlaceLevel = "measure:place:level", Source, Centre, None, Pooled, 30;
-    /// A size of employer at a level, as a measure sees it.
-    MeasureHeadcountLevel = "measure:headcount:level", Source, Centre, None, Pooled, 30;
     /// How steep years are in a place, as a measure sees it.
     MeasurePlaceYears = "measure:place:years", Source, Centre, None, Pooled, 25;
     /// A level in a measure's own words.
@@ -319,8 +311,6 @@ blocks! {
     MeasureSpreadYears = "spread:measure:years", Source, Spread, None, Curve, 2;
     /// A measure's spread at a level.
     MeasureSpreadLevel = "spread:measure:level", Source, Spread, None, Pooled, 20;
-    /// A measure's spread of a title in its own words.
-    MeasureSpreadTitle = "spread:measure:title", Source, Spread, None, Pooled, 30;
     /// A measure's spread of an employer.
     MeasureSpreadEmployer = "spread:measure:employer", Source, Spread, None, Pooled, 30;
     /// How an official percentile of areas, by occupation, lies off the model's shape.

@@ -101,7 +101,6 @@ struct Search {
     tails: Vec<Tails>,
     damping: StepDamping,
     anderson: Anderson,
-    pace: Pace,
     /// Whether effects may be found with an earlier factor: it pays where factors are large.
     refines: bool,
     symbolic: Option<Symbolic>,
@@ -122,7 +121,6 @@ impl Search {
             tails: assembly.tails(priors),
             damping: StepDamping::of(&assembly.rows),
             anderson: Anderson::watching(assembly.rows.effects.shared()),
-            pace: Pace::default(),
             refines: !cells.figures.is_empty(),
             symbolic: None,
             earlier: None,
@@ -191,8 +189,7 @@ impl Search {
             self.move_variances(assembly)?;
         }
         self.earlier = self.solution.take().or(self.earlier.take());
-        let length = self.pace.length(self.step);
-        assembly.theta.iter_mut().zip(&next).for_each(|(x, next)| *x += length * (next - *x));
+        assembly.theta = next;
         assembly.relinearise()
     }
 
@@ -214,37 +211,3 @@ const CLOSE: f64 = 0.05;
 
 /// After so many products a new factor would have been cheaper.
 const PRODUCTS: usize = 30;
-
-/// How much of each step is taken: all of it, until the steps go in circles.
-#[derive(Debug)]
-struct Pace {
-    length: f64,
-    /// The shortest step at this length, and how many rounds ago it was.
-    best: (f64, usize),
-}
-
-/// After so many rounds without a shorter step all further ones …
-const PATIENCE: usize = 12;
-
-/// … are shortened to this part.
-const SHORTENED: f64 = 0.6;
-
-impl Default for Pace {
-    fn default() -> Pace {
-        Pace { length: 1.0, best: (f64::INFINITY, 0) }
-    }
-}
-
-impl Pace {
-    fn length(&mut self, step: f64) -> f64 {
-        if step < 0.9 * self.best.0 {
-            self.best = (step, 0);
-        } else {
-            self.best.1 += 1;
-        }
-        if self.best.1 > PATIENCE {
-            *self = Pace { length: self.length * SHORTENED, ..Pace::default() };
-        }
-        self.length
-    }
-}

@@ -17,6 +17,22 @@ pub struct FitQuestion<'e> {
     pub progress: fn(&Round),
 }
 
+impl FitQuestion<'_> {
+    /// The most rounds that the search takes; most fits settle before.
+    pub fn most_rounds(&self) -> usize {
+        self.options().iterations
+    }
+
+    fn options(&self) -> FitOptions {
+        match self.evidence.cells.is_empty() {
+            true => {
+                FitOptions { progress: self.progress, unsettled: true, ..FitOptions::default() }
+            }
+            false => FitOptions::with_microdata(self.progress),
+        }
+    }
+}
+
 /// A fitted book.
 #[derive(Debug)]
 pub struct FitAnswer {
@@ -32,15 +48,12 @@ pub struct FitAnswer {
 /// # Errors
 /// When a claim's currency has no exchange rate, or the system cannot be solved.
 pub fn fit(question: &FitQuestion) -> Result<FitAnswer, Problem> {
-    let FitQuestion { evidence, hash, progress } = *question;
+    let FitQuestion { evidence, hash, .. } = *question;
     let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
     let priors = Priors::read(data::PRIORS).map_err(OpenError::from)?;
     let rates = ExchangeRates::read(data::CURRENCY)?;
     let carried = Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?;
-    let options = match evidence.cells.is_empty() {
-        true => FitOptions { progress, unsettled: true, ..FitOptions::default() },
-        false => FitOptions::with_microdata(progress),
-    };
+    let options = question.options();
     let fit = fit_from(evidence, &taxonomy, &priors, &rates, options, Some(&carried))?;
     let book = Book::of(&fit, evidence, &priors, hash).to_bytes();
     Ok(FitAnswer { book, fit })

@@ -172,10 +172,6 @@ impl MeasureTerms<'_, '_> {
         if let Some(slope) = slope {
             let there = hashed(measure, &["years", place]);
             self.location(Effect::named(Block::MeasurePlaceYears, there), slope);
-            if let Some(title) = key.title.as_deref() {
-                let own = hashed(measure, &["years", title]);
-                self.location(Effect::named(Block::MeasureTitleYears, own), slope);
-            }
             if let Some(level) = level {
                 let at = hashed(measure, &["years", level]);
                 self.location(Effect::named(Block::MeasureLevelYears, at), slope);
@@ -188,26 +184,15 @@ impl MeasureTerms<'_, '_> {
         }
         let both = hashed(measure, &[place, level]);
         self.location(Effect::named(Block::MeasurePlaceLevel, both), 1.0);
-        if let Some(headcount) = key.headcount {
-            let band = knots::headcount(headcount).to_string();
-            let both = hashed(measure, &[&band, level]);
-            self.location(Effect::named(Block::MeasureHeadcountLevel, both), 1.0);
-        }
     }
 
     /// Effects of the measure's own words.
     fn words(&mut self) {
         let (key, taxonomy) = (self.key, self.design.taxonomy);
         let (title, level) = (key.title.as_deref(), key.level_text.as_deref());
-        let country = &taxonomy.place(self.design.country(key.place)).slug;
         if let Some(title) = title {
             let own = hashed(self.measure, &[title]);
             self.location(Effect::named(Block::MeasureTitle, own), 1.0);
-            let there = hashed(self.measure, &[title, country]);
-            self.location(Effect::named(Block::MeasureTitlePlace, there), 1.0);
-            let stated = key.level.likeliest().map_or("", |l| taxonomy.level(l.0).slug.as_str());
-            let at = hashed(self.measure, &[title, stated]);
-            self.location(Effect::named(Block::MeasureTitleLevel, at), 1.0);
         }
         if let Some(level) = level {
             let own = hashed(self.measure, &[level]);
@@ -216,7 +201,7 @@ impl MeasureTerms<'_, '_> {
         self.location(Effect::named(Block::MeasureCell, whole(self.measure, key, taxonomy)), 1.0);
     }
 
-    /// The spread along years, of a title and of an employer.
+    /// The spread along years and of an employer.
     fn spread(&mut self) {
         let (measure, key) = (self.measure, self.key);
         let mut add = |effect: Effect, weight: f64| self.form.add(Term::spread(effect, weight));
@@ -224,9 +209,6 @@ impl MeasureTerms<'_, '_> {
             for (knot, weight) in knots::hats(years) {
                 add(Effect::crossed(Block::MeasureSpreadYears, measure, knot + 16 * kind), weight);
             }
-        }
-        if let Some(title) = key.title.as_deref() {
-            add(Effect::named(Block::MeasureSpreadTitle, hashed(measure, &[title])), 1.0);
         }
         if let Some(employer) = key.employer.as_deref() {
             add(Effect::named(Block::MeasureSpreadEmployer, hashed(measure, &[employer])), 1.0);
