@@ -63,7 +63,7 @@ impl<'a> Estimator<'a> {
         let shift = self.shift(profile)?;
         let percentiles = asked.percentiles();
         let uncertain = asked.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u });
-        let curve = asked.distribution().curve();
+        let curve = asked.distribution().curve(percentiles[2].value);
         Ok(Estimate {
             profile: profile.clone(),
             currency: self.money_of(profile.place),
