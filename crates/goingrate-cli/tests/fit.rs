@@ -34,15 +34,21 @@ fn files_become_a_book_that_answers_and_is_scored() {
 
     run(&folder, &["evidence", "import", "survey.csv", "--evidence", "pay"]);
     let fitted = json(&run(&folder, &["fit", "--evidence", "pay", "-o", "mine.gr", "--json"]));
-    assert_eq!(fitted["voices"].as_array().map(Vec::len), Some(1), "{fitted}");
-    assert!(fitted["voices"][0]["records"].as_u64() > Some(0));
+    assert_eq!(fitted["measures"].as_array().map(Vec::len), Some(1), "{fitted}");
+    assert!(fitted["measures"][0]["records"].as_u64() > Some(0));
 
-    let paid = run(&folder, &["pay", "senior backend, Berlin", "--book", "mine.gr", "--json"]);
-    assert!(json(&paid)["percentiles"].is_array() || json(&paid).is_object());
+    let ask = ["pay", "senior backend, Berlin", "--json"];
+    let median = |answer: &serde_json::Value| answer["percentiles"][2]["amount"].as_f64();
+    let (own, carried) = (
+        json(&run(&folder, &[&ask[..], &["--book", "mine.gr"]].concat())),
+        json(&run(&folder, &ask)),
+    );
+    let (own, carried) = (median(&own).expect("P50"), median(&carried).expect("P50"));
+    assert!(own > 10_000.0 && own < 1e6 && own != carried, "{own} beside {carried}");
     let scored = run(&folder, &["score", "--book", "mine.gr", "--data", "survey.csv", "--json"]);
     let scored = json(&scored);
     assert_eq!(scored["kinds"][0]["heard"], true, "{scored}");
-    assert_eq!(scored["kinds"][0]["records"], fitted["voices"][0]["records"]);
+    assert_eq!(scored["kinds"][0]["records"], fitted["measures"][0]["records"]);
     assert!(scored["kinds"][0]["pinball"].as_f64().is_some_and(|loss| loss > 0.0 && loss < 1.0));
 }
 
@@ -91,7 +97,7 @@ fn a_mapped_table_is_scored_and_what_is_not_fitted_is_told() {
     let import = ["evidence", "import", "payroll.csv", "--as", "acme.toml", "--evidence", "pay"];
     assert!(run(&folder, &import).status.success());
     let fitted = json(&run(&folder, &["fit", "--evidence", "pay", "-o", "mine.gr", "--json"]));
-    assert_eq!(fitted["voices"][0]["records"], 40, "{fitted}");
+    assert_eq!(fitted["measures"][0]["records"], 40, "{fitted}");
     let left = &fitted["not_fitted"][0];
     assert_eq!(
         (&left["records"], left["name"].as_str()),

@@ -47,6 +47,8 @@ pub struct Effects {
     list: Vec<Effect>,
     /// The columns in the order of their effects; nothing where that is the order of the columns.
     sorted: Vec<u32>,
+    /// Where the effects of each block start in that order, and the end.
+    starts: Vec<u32>,
 }
 
 impl Effects {
@@ -54,18 +56,37 @@ impl Effects {
     pub fn new(mut effects: Vec<Effect>) -> Effects {
         effects.sort_unstable();
         effects.dedup();
-        Effects { list: effects, sorted: Vec::new() }
+        Effects::with_starts(effects, Vec::new())
     }
 
     /// The effects in the order of their columns; `None` where one is there twice.
     pub(crate) fn in_order(list: Vec<Effect>) -> Option<Effects> {
         if list.is_sorted_by(|a, b| a < b) {
-            return Some(Effects { list, sorted: Vec::new() });
+            return Some(Effects::with_starts(list, Vec::new()));
         }
         let mut sorted: Vec<u32> = (0..list.len() as u32).collect();
         sorted.sort_unstable_by_key(|&column| list[column as usize]);
         let once = sorted.windows(2).all(|pair| list[pair[0] as usize] != list[pair[1] as usize]);
-        once.then_some(Effects { list, sorted })
+        once.then(|| Effects::with_starts(list, sorted))
+    }
+
+    fn with_starts(list: Vec<Effect>, sorted: Vec<u32>) -> Effects {
+        let mut effects = Effects { list, sorted, starts: Vec::new() };
+        let mut starts = vec![0; BLOCKS.len() + 1];
+        for effect in &effects.list {
+            starts[effect.block as usize + 1] += 1;
+        }
+        for block in 0..BLOCKS.len() {
+            starts[block + 1] += starts[block];
+        }
+        effects.starts = starts;
+        effects
+    }
+
+    /// Where the effects of a block stand in the order of effects.
+    fn span(&self, block: Block) -> std::ops::Range<usize> {
+        let start = |at: usize| self.starts.get(at).map_or(0, |&start| start as usize);
+        start(block as usize)..start(block as usize + 1)
     }
 
     /// How many there are.
@@ -80,11 +101,15 @@ impl Effects {
 
     /// The column of an effect; `None` where no evidence speaks of it.
     pub fn column(&self, effect: Effect) -> Option<usize> {
+        let span = self.span(effect.block);
         if self.sorted.is_empty() {
-            return self.list.binary_search(&effect).ok();
+            let own = &self.list[span.clone()];
+            let found = own.binary_search_by_key(&(effect.of, effect.and), |e| (e.of, e.and));
+            return found.ok().map(|at| span.start + at);
         }
-        let found = self.sorted.binary_search_by_key(&effect, |&column| self.list[column as usize]);
-        found.ok().map(|at| self.sorted[at] as usize)
+        let own = &self.sorted[span];
+        let found = own.binary_search_by_key(&effect, |&column| self.list[column as usize]);
+        found.ok().map(|at| own[at] as usize)
     }
 
     /// The effects in the order of their columns.
@@ -105,13 +130,11 @@ impl Effects {
 
     /// The columns of a block: in every order they stand together.
     pub fn block(&self, block: Block) -> std::ops::Range<usize> {
+        let span = self.span(block);
         if self.sorted.is_empty() {
-            let start = self.list.partition_point(|e| e.block < block);
-            return start..self.list.partition_point(|e| e.block <= block);
+            return span;
         }
-        let of = |column: &u32| self.list[*column as usize].block;
-        let start = self.sorted.partition_point(|column| of(column) < block);
-        let own = &self.sorted[start..self.sorted.partition_point(|column| of(column) <= block)];
+        let own = &self.sorted[span];
         let first = own.iter().min().map_or(0, |&column| column as usize);
         first..first + own.len()
     }

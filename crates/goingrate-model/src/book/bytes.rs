@@ -132,7 +132,14 @@ impl<'a> Reader<'a> {
         let count = self.length(1)?;
         let mut numbers = Vec::with_capacity(count);
         for _ in 0..count {
-            numbers.push(self.small()?);
+            // Most numbers are steps of one byte.
+            match self.0 {
+                [byte, rest @ ..] if *byte < 0x80 => {
+                    self.0 = rest;
+                    numbers.push(u32::from(*byte));
+                }
+                _ => numbers.push(self.small()?),
+            }
         }
         Ok(numbers)
     }

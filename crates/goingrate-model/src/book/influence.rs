@@ -38,10 +38,10 @@ impl Influence {
     /// From the numbers of a book's file.
     pub fn from_numbers(ladder: Vec<u32>, units: Vec<f32>, numbers: &[i16]) -> Influence {
         let width = units.len().max(1);
-        let row = |row: &[i16]| -> Vec<f32> {
-            row.iter().zip(&units).map(|(&number, unit)| f32::from(number) * unit).collect()
-        };
-        let back = numbers.chunks(width).flat_map(row).collect();
+        let mut back = Vec::with_capacity(numbers.len());
+        for row in numbers.chunks(width) {
+            back.extend(row.iter().zip(&units).map(|(&number, unit)| f32::from(number) * unit));
+        }
         Influence { ladder, units, back }
     }
 

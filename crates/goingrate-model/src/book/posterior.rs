@@ -111,8 +111,10 @@ impl Posterior {
     pub fn covariance(&self, gradients: &[Columns]) -> Vec<f64> {
         let m = gradients.len();
         let mut scratch = self.scratch();
-        let reduced: Vec<Reduced> =
-            gradients.chunks(TOGETHER).map(|some| self.reduce(some, &mut scratch)).collect();
+        // Gradients of one question pass much the same positions: they share one path.
+        let path = self.path(gradients, &mut scratch);
+        let reduce = |some: &[Columns]| self.reduce_along(path.clone(), some, &scratch);
+        let reduced: Vec<Reduced> = gradients.chunks(TOGETHER).map(reduce).collect();
         let mut covariance = vec![0.0; m * m];
         for (i, row) in reduced.iter().enumerate() {
             for (j, other) in reduced.iter().enumerate().skip(i) {
@@ -151,6 +153,13 @@ impl Posterior {
     /// Eliminates the sparse part of up to [`TOGETHER`] gradients.
     fn reduce(&self, gradients: &[Columns], scratch: &mut Scratch) -> Reduced {
         let path = self.path(gradients, scratch);
+        let reduced = self.reduce_along(path, gradients, scratch);
+        scratch.leave(&reduced.path);
+        reduced
+    }
+
+    /// The same along a path that stands in the scratch, and stays there.
+    fn reduce_along(&self, path: Vec<u32>, gradients: &[Columns], scratch: &Scratch) -> Reduced {
         let mut leading = vec![[0.0; TOGETHER]; path.len()];
         let mut tail = vec![[0.0; TOGETHER]; self.tail_size()];
         for (g, gradient) in gradients.iter().enumerate() {
@@ -176,7 +185,6 @@ impl Posterior {
                 }
             }
         }
-        scratch.leave(&path);
         let dense = (0..tail.len() as u32).filter(|&d| tail[d as usize].iter().any(|x| *x != 0.0));
         let dense: Vec<u32> = dense.collect();
         let tail = dense.iter().map(|&d| tail[d as usize]).collect();

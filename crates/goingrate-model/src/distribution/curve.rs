@@ -12,7 +12,7 @@ const MANY_PARTS: usize = 256;
 
 /// Distance of the amounts, in normal scores. The error of the interpolation is its fourth power
 /// times the fourth derivative over 384: some 1e-6 of pay.
-const STEP: f64 = 0.2;
+const STEP: f64 = 0.25;
 
 /// Where the curve begins and ends.
 const ENDS: (f64, f64) = (0.01, 0.99);
@@ -29,9 +29,9 @@ struct Node {
 }
 
 impl Distribution<'_> {
-    /// The quantiles of log pay from P1 to P99.
-    pub fn curve(&self) -> Vec<f64> {
-        let drawn = (self.parts.all.len() > MANY_PARTS).then(|| self.nodes()).flatten();
+    /// The quantiles of log pay from P1 to P99; `median` is an amount in its middle, at best the median.
+    pub fn curve(&self, median: f64) -> Vec<f64> {
+        let drawn = (self.parts.all.len() > MANY_PARTS).then(|| self.nodes(median)).flatten();
         let percentiles = (1..100).map(|p| f64::from(p) / 100.0);
         match drawn {
             Some(nodes) => percentiles.map(|p| between(&nodes, normal::quantile(p))).collect(),
@@ -49,8 +49,8 @@ impl Distribution<'_> {
 
     /// Amounts from below the first percentile to above the last, ascending; `None` where the
     /// distribution is too uneven for them.
-    fn nodes(&self) -> Option<Vec<Node>> {
-        let middle = self.node(self.quantile(0.5))?;
+    fn nodes(&self, median: f64) -> Option<Vec<Node>> {
+        let middle = self.node(median)?;
         let mut nodes = self.side(middle, -STEP * middle.slope, ENDS.0)?;
         nodes.reverse();
         nodes.push(middle);
@@ -117,7 +117,7 @@ mod tests {
     fn the_curve_of_many_parts_goes_through_their_quantiles() {
         let (mixture, theta) = (places(600), [-1.6]);
         let distribution = mixture.at(&theta);
-        let curve = distribution.curve();
+        let curve = distribution.curve(distribution.quantile(0.5));
         assert_eq!(curve.len(), 99);
         for (at, ln) in (1..100).zip(curve) {
             let exact = distribution.quantile(f64::from(at) / 100.0);

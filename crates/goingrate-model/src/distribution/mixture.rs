@@ -147,10 +147,11 @@ impl Linearised {
     }
 }
 
-/// Sorts a form by column and adds up repeated columns; zeros stay, so that the pattern of a row
-/// does not depend on the values.
+/// Sorts a form by column and adds up repeated columns, in the order in which they come, so that a
+/// column more or less changes no sum of another; zeros stay, so that the pattern of a row does not
+/// depend on the values.
 pub fn compress(form: &mut Columns) {
-    form.sort_unstable_by_key(|&(column, _)| column);
+    form.sort_by_key(|&(column, _)| column);
     form.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {

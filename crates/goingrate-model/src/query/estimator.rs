@@ -59,11 +59,12 @@ impl<'a> Estimator<'a> {
         let evaluation = self.evaluate(profile)?;
         let shift = self.shift(profile)?;
         let [p10, p25, p50, p75, p90] = evaluation.percentiles();
+        let median = p50.value;
         let variance_shares = evaluation.variance_shares(&p50);
         let figures = [p10, p25, p50, p75, p90, evaluation.mean()];
         let [p10, p25, p50, p75, p90, mean] =
             evaluation.uncertain(&figures).map(|u| Uncertain { ln: u.ln + shift, ..u });
-        let curve = evaluation.distribution().curve();
+        let curve = evaluation.distribution().curve(median);
         Ok(Estimate {
             profile: profile.clone(),
             currency: self.money_of(profile.place),

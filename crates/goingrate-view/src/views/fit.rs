@@ -27,7 +27,6 @@ pub struct FitView {
     /// Minus twice the restricted log-likelihood of the linearised system.
     pub criterion: f64,
     /// The measures of microdata; programs know them as voices.
-    #[serde(rename = "voices")]
     pub measures: Vec<MeasureView>,
     /// Records of the store that are not fitted: with those of the measures, they are all of it.
     pub not_fitted: Vec<NotFittedView>,
