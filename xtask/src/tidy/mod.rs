@@ -1,8 +1,9 @@
-//! `cargo xtask tidy`: the rules of the house that a machine can check. Borders, openings, names and
+//! `cargo xtask tidy`: the rules of the house that a machine can check. Borders, openings, names, flags and
 //! the table of blocks are rules; sizes are warnings, and people decide.
 
 mod blocks;
 mod borders;
+mod flags;
 mod names;
 mod sizes;
 
@@ -26,11 +27,12 @@ pub fn tidy(root: &Path) -> Answer {
     let sources = sources(root)?;
     let mut broken = borders::broken(&Workspace::read(root)?);
     broken.extend(unopened(&sources));
+    broken.extend(flags::broken(&sources));
     broken.extend(names::broken(root, &sources)?);
     broken.extend(blocks::broken(root)?);
     let sizes = sizes::report(root, &sources)?;
     if broken.is_empty() {
-        return Ok(sizes + "tidy: borders, openings, names and the table of blocks hold\n");
+        return Ok(sizes + "tidy: borders, openings, names, flags and the table of blocks hold\n");
     }
     Err(format!("{} rules broken\n  {}\n\n{sizes}", broken.len(), broken.join("\n  ")).into())
 }

@@ -72,7 +72,7 @@ fn two_places(places: &[(&str, &[Candidate])], taxonomy: &Taxonomy) -> Problem {
         places.iter().map(|(words, list)| named(words, list, taxonomy)).collect();
     let words: Vec<&str> = places.iter().map(|(words, _)| *words).collect();
     Problem::of("place", &words.join(", "), format!("two places: {}", names.join(" and ")))
-        .hint("a question is about one place; compare two with --vs")
+        .hint("a question is about one place; to see two, compare them")
 }
 
 fn named(words: &str, list: &[Candidate], taxonomy: &Taxonomy) -> String {

@@ -359,5 +359,6 @@ fn two<T>(field: &str, values: &[(T, &str)]) -> Problem {
     let words: Vec<&str> = values.iter().map(|(_, words)| *words).collect();
     let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
     let reason = format!("says {}, but a question has one {field}", quoted.join(" and "));
-    Problem::of(field, &words.join(", "), reason).hint("keep one of them; compare with --vs")
+    Problem::of(field, &words.join(", "), reason)
+        .hint("keep one of them; to see both, compare them")
 }

@@ -36,19 +36,15 @@ fn written(view: &ImportsView) -> String {
     let kept: Vec<&ImportView> = read.filter(|file| file.outcome != "not written").collect();
     let prices = kept.iter().all(|file| file.price_levels.is_some());
     let rates = kept.iter().all(|file| file.exchange_rates.is_some());
+    let next = view.next.as_ref().map_or(String::new(), |next| format!(" {next}"));
     match &view.store {
         Some(_) if !view.dry_run && kept.is_empty() => {
             "  Nothing was written: there is no row that can be used.".to_owned()
         }
-        Some(store) if !view.dry_run && prices => format!(
-            "  Kept in {store}/prices. Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE"
-        ),
-        Some(store) if !view.dry_run && rates => format!(
-            "  Kept in {store}/prices. Use it: goingrate net TEXT --rates FILE, or pay TEXT --rates FILE"
-        ),
-        Some(store) if !view.dry_run => {
-            format!("  The store is {store}. Look at it: goingrate evidence store {store}")
+        Some(store) if !view.dry_run && (prices || rates) => {
+            format!("  Kept in {store}/prices.{next}")
         }
+        Some(store) if !view.dry_run => format!("  The store is {store}.{next}"),
         _ => "  A dry run: nothing was written.".to_owned(),
     }
 }

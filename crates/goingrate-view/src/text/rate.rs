@@ -41,7 +41,7 @@ fn section(page: &mut Page, same: &SameAsView) {
     page.heading(&format!("A year, at {hours} billable hours"));
     page.table(&steps(&end.employee, same));
     page.gap().table(&steps(&end.self_employed, same));
-    page.heading("Assumed (--assume paid-leave=25 replaces one)");
+    page.heading("Assumed; each can be replaced by its name");
     page.table(&assumptions(&same.assumptions));
     page.gap().table(&sources(&same.assumptions));
 }

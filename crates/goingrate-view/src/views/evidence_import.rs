@@ -22,6 +22,9 @@ pub struct ImportsView {
     pub dry_run: bool,
     /// The files, in the order given.
     pub files: Vec<FileView>,
+    /// What can be done next, in the words of the face.
+    #[serde(skip)]
+    pub next: Option<String>,
 }
 
 /// What became of a file.
@@ -317,18 +320,13 @@ impl StoredTableView {
             PriceScale::National => "price levels of countries",
         };
         let rows = table.rows.iter().map(|row| (row.key.as_str(), row.year.to_string()));
-        StoredTableView::of(file, what, rows, "pay TEXT --at-prices-of PLACE --prices FILE")
+        StoredTableView::of(file, what, rows, "pay at the prices of another place")
     }
 
     /// A table of monthly exchange rates.
     pub fn rates(file: &str, table: &ReferenceRates) -> StoredTableView {
         let rows = table.rows.keys().map(|(code, month)| (code.as_str(), month.clone()));
-        StoredTableView::of(
-            file,
-            "exchange rates",
-            rows,
-            "net TEXT --rates FILE, or pay TEXT --rates FILE",
-        )
+        StoredTableView::of(file, "exchange rates", rows, "amounts in other currencies")
     }
 
     fn of<'a>(

@@ -97,6 +97,7 @@ pub fn imports(world: &World, dry_run: bool) -> ImportsView {
             read(ImportView::rates("rates.csv", 4_096, &rates(), outcome)),
             FileView::Failed(FailedView::new("notes.xlsx", why)),
         ],
+        next: Some("Look at it.".to_owned()),
     }
 }
 

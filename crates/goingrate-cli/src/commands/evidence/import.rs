@@ -13,7 +13,7 @@ use goingrate_view::text;
 use goingrate_view::views::evidence_import::{FileView, ImportView, ImportsView};
 
 use super::super::{Answer, render};
-use super::outcome::{exit, not_all, tried};
+use super::outcome::{exit, next, not_all, tried};
 use crate::args::today;
 use crate::exit::Exit;
 use crate::files::reading::{Asked, Words, in_file};
@@ -73,7 +73,8 @@ impl Import {
             out::complain(&not_all(&files), json);
         }
         let store = self.evidence.as_ref().map(|dir| dir.display().to_string());
-        let view = ImportsView { store, dry_run: self.dry_run, files };
+        let next = next(&files, store.as_deref());
+        let view = ImportsView { store, dry_run: self.dry_run, files, next };
         Ok((render(&view, json, text::imports)?, exit))
     }
 

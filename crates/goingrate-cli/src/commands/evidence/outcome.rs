@@ -35,3 +35,23 @@ pub fn not_all(files: &[FileView]) -> Problem {
     let what = format!("{} of {} files cannot be read", failed.len(), files.len());
     Problem::of("FILE", &failed.join(", "), what).hint("the others are done; the answer says why")
 }
+
+/// How what was kept is used or looked at.
+pub fn next(files: &[FileView], store: Option<&str>) -> Option<String> {
+    let store = store?;
+    let kept = files.iter().filter_map(|file| match file {
+        FileView::Read(read) if read.outcome != "not written" => Some(read),
+        _ => None,
+    });
+    let kept: Vec<_> = kept.collect();
+    Some(match kept.as_slice() {
+        [] => return None,
+        all if all.iter().all(|file| file.price_levels.is_some()) => {
+            "Use it: goingrate pay TEXT --at-prices-of PLACE --prices FILE".to_owned()
+        }
+        all if all.iter().all(|file| file.exchange_rates.is_some()) => {
+            "Use it: goingrate net TEXT --rates FILE, or pay TEXT --rates FILE".to_owned()
+        }
+        _ => format!("Look at it: goingrate evidence store {store}"),
+    })
+}
