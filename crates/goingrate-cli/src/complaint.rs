@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use goingrate::units::{Problem, ProblemKind};
 
+use crate::snippet;
+
 /// Flags with a short form, which do not stand on the command line by their name.
 const WITH_SHORT_FORM: [&str; 2] = ["out", "output"];
 
@@ -40,18 +42,10 @@ fn advice(problem: &Problem) -> Option<&'static str> {
     }
 }
 
-/// A problem as text: what is wrong, then on lines of their own what is near and a hint.
+/// A problem as text: what is wrong, then on lines of their own what is near and a hint. A problem
+/// of a file that is at hand is shown with its line.
 pub fn text(problem: &Problem) -> String {
-    let mut text = "error: ".to_owned();
-    if let (Some(field), Some(value)) = (&problem.field, &problem.value) {
-        text += &format!("{} {value:?}: ", shown(field));
-    }
-    text += &problem.what;
-    if let Some(position) = &problem.position {
-        let line = position.line.map_or(String::new(), |line| format!(":{line}"));
-        text += &format!(" (in {}{line})", position.file);
-    }
-    text.push('\n');
+    let mut text = snippet::of(problem).unwrap_or_else(|| line(problem));
     if !problem.nearest.is_empty() {
         text += &format!("  nearest: {}\n", problem.nearest.join(", "));
     }
@@ -61,6 +55,20 @@ pub fn text(problem: &Problem) -> String {
         text += &format!("  hint: {}\n", hints.join("; "));
     }
     text
+}
+
+/// "error: field "value": what is wrong".
+fn line(problem: &Problem) -> String {
+    let mut text = "error: ".to_owned();
+    if let (Some(field), Some(value)) = (&problem.field, &problem.value) {
+        text += &format!("{} {value:?}: ", shown(field));
+    }
+    text += &problem.what;
+    if let Some(position) = &problem.position {
+        let line = position.line.map_or(String::new(), |line| format!(":{line}"));
+        text += &format!(" (in {}{line})", position.file);
+    }
+    text + "\n"
 }
 
 /// A problem as JSON: `{"error": {"what": …}}`.

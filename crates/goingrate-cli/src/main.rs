@@ -7,6 +7,7 @@ mod complaint;
 mod exit;
 mod files;
 mod out;
+mod snippet;
 
 use std::process::ExitCode;
 
