@@ -319,10 +319,16 @@ fn relabelled(book: &[u8]) -> Vec<u8> {
 
 /// As `goingrate-model/src/book/format.rs` has it.
 fn checksum(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut step = |word: u64| hash = (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let step = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let mut sums = [0xcbf2_9ce4_8422_2325u64; 4];
     let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().for_each(|word| step(u64::from_le_bytes(*word)));
-    rest.iter().for_each(|&byte| step(u64::from(byte)));
-    hash
+    let (fours, last) = words.as_chunks::<4>();
+    for four in fours {
+        for (sum, word) in sums.iter_mut().zip(four) {
+            *sum = step(*sum, u64::from_le_bytes(*word));
+        }
+    }
+    let last = last.iter().map(|word| u64::from_le_bytes(*word));
+    let rest = rest.iter().map(|&byte| u64::from(byte));
+    sums.into_iter().chain(last).chain(rest).fold(bytes.len() as u64, step)
 }

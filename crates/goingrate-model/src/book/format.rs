@@ -404,3 +404,100 @@ fn sparse(counts: &[u32], mut rows: Vec<u32>, positions: usize) -> Option<(Vec<u
     }
     Some((pointers, rows))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::BLOCKS;
+    use goingrate_units::TaxonomyFiles;
+
+    fn taxonomy() -> Taxonomy {
+        let files = TaxonomyFiles {
+            roles: include_str!("../../../../data/taxonomy/roles.toml"),
+            levels: include_str!("../../../../data/taxonomy/levels.toml"),
+            places: include_str!("../../../../data/taxonomy/places.toml"),
+            areas: include_str!("../../../../data/taxonomy/areas.csv"),
+            skills: include_str!("../../../../data/taxonomy/skills.toml"),
+            industries: include_str!("../../../../data/taxonomy/industries.toml"),
+            tiers: include_str!("../../../../data/taxonomy/tiers.toml"),
+            words: include_str!("../../../../data/taxonomy/words.toml"),
+        };
+        Taxonomy::read(&files).unwrap()
+    }
+
+    /// Two effects of every block.
+    fn effects() -> Vec<Effect> {
+        let of = |&block: &Block| [1, 2].map(|at| Effect::crossed(block, at, 3 - at));
+        BLOCKS.iter().flat_map(of).collect()
+    }
+
+    /// What the book of [`book`] says of an effect.
+    fn value(effect: Effect) -> f64 {
+        let letters: u32 = effect.block.slug().bytes().map(u32::from).sum();
+        f64::from(letters + 10_000 * effect.of)
+    }
+
+    /// The book of a program whose list of blocks is this one.
+    fn book(blocks: &[Block], taxonomy: &Taxonomy) -> Book {
+        let mut list = effects();
+        list.sort_by_key(|effect| blocks.iter().position(|&block| block == effect.block));
+        let (count, size) = (list.len(), list.len() as u32);
+        let mut theta: Vec<f64> = list.iter().map(|&effect| value(effect)).collect();
+        let sds: Vec<f32> = theta.iter().map(|&value| value as f32).collect();
+        theta.resize(count + SPARE, 0.0);
+        let correlations: Vec<i32> = (0..count)
+            .flat_map(|i| (0..=i).map(move |j| if i == j { 524_287 } else { 0 }))
+            .collect();
+        let posterior = Posterior {
+            columns: count,
+            place: (0..size).collect(),
+            pointers: vec![0],
+            tail: from_correlations(&sds, &correlations),
+            sds,
+            ..Posterior::default()
+        };
+        Book {
+            words: Words::of(taxonomy),
+            effects: Effects::in_order(list).unwrap(),
+            theta,
+            posterior,
+            influence: Influence::default(),
+            block_sds: BLOCKS.iter().map(|&block| (block, 0.5)).collect(),
+            jobs: Jobs::default(),
+            trended: Vec::new(),
+            reference: "2025-05-16".parse().unwrap(),
+            in_dollars: InDollars::default(),
+            sources: Vec::new(),
+            touched: vec![1; count],
+            prices: PriceLevels::default(),
+            last_trend: 2026.0,
+            variances: Vec::new(),
+            weights: Vec::new(),
+            measures: Vec::new(),
+            residuals: Residuals::default(),
+            centre_variances: Vec::new(),
+            evidence_hash: ContentHash(0),
+        }
+    }
+
+    #[test]
+    fn a_block_put_into_the_middle_of_the_list_changes_nothing_of_an_older_book() {
+        let taxonomy = taxonomy();
+        // The older program had one block that stands in the middle today at the end.
+        let mut older = BLOCKS.to_vec();
+        let moved = older.remove(BLOCKS.len() / 2);
+        older.push(moved);
+        for blocks in [BLOCKS, &older] {
+            let written = book(blocks, &taxonomy);
+            let read = Book::read(&written.to_bytes(), &taxonomy).unwrap();
+            assert_eq!(read, written);
+            for effect in effects() {
+                let column = read.effects.column(effect).expect("the effect");
+                assert_eq!(read.theta[column], value(effect), "{effect:?}");
+                let sd = read.posterior.covariance(&[vec![(column as u32, 1.0)]])[0].sqrt();
+                assert!((sd / value(effect) - 1.0).abs() < 1e-6, "{effect:?}: {sd}");
+                assert!(read.effects.block(effect.block).contains(&column));
+            }
+        }
+    }
+}

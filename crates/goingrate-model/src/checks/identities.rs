@@ -77,8 +77,8 @@ impl Analysis<'_> {
         })
     }
 
-    /// How far the half-width that the book gives for a profile's P50, from its covariances in
-    /// single precision, is from the exact solve: as a share of it.
+    /// How far the half-width that the book gives for a profile's P50, from its rounded covariances,
+    /// is from the exact solve: as a share of it.
     ///
     /// # Errors
     /// As [`Estimator::estimate`](crate::Estimator::estimate).
