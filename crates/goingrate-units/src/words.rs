@@ -111,3 +111,13 @@ fn fold(piece: &str, to: &mut String) {
         }
     }
 }
+
+/// Words with capital letters: "washington state" to "Washington State".
+pub(crate) fn titled(words: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+        first + chars.as_str()
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}

@@ -463,7 +463,7 @@ mod tests {
             posterior,
             influence: Influence::default(),
             block_sds: BLOCKS.iter().map(|&block| (block, 0.5)).collect(),
-            jobs: Jobs::default(),
+            jobs: Employment::default(),
             trended: Vec::new(),
             reference: "2025-05-16".parse().unwrap(),
             in_dollars: InDollars::default(),

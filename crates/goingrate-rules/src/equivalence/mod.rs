@@ -12,6 +12,7 @@ mod money;
 mod question;
 mod search;
 mod time;
+mod used;
 mod worked;
 
 pub use answer::{Assumed, Equivalence, EquivalentPay, Step};

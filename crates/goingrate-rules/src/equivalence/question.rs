@@ -5,6 +5,9 @@ use goingrate_units::{Pay, Problem};
 use super::unknown;
 use crate::{AssumptionName, Filing};
 
+/// Weekdays of a year of 52 weeks, as in the 2,080 hours of a full-time year.
+pub const WEEKDAYS: f64 = 260.0;
+
 /// What is to be matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WorthOf {
@@ -142,7 +145,7 @@ fn number(text: &str, unit: AssumptionUnit) -> Option<f64> {
 /// Whether a value can be of this name: finite, not below zero, and no more than there is.
 fn fits(value: f64, name: AssumptionName) -> bool {
     let most = match name.unit() {
-        AssumptionUnit::Days => super::time::WEEKDAYS - 1.0,
+        AssumptionUnit::Days => WEEKDAYS - 1.0,
         AssumptionUnit::Hours => 24.0,
         AssumptionUnit::Share => 1.0,
         AssumptionUnit::Money => f64::MAX,

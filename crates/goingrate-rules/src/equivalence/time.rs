@@ -2,11 +2,9 @@
 
 use goingrate_units::Problem;
 
-use super::money::Used;
+use super::question::WEEKDAYS;
+use super::used::Used;
 use crate::AssumptionName;
-
-/// Weekdays of a year of 52 weeks, as in the 2,080 hours of a full-time year.
-pub const WEEKDAYS: f64 = 260.0;
 
 /// Billable hours of a year, few and many, and the working hours that they are a share of.
 pub fn billable_hours(used: &[Used], own: Option<(f64, f64)>) -> Result<(f64, f64), Problem> {

@@ -1,7 +1,8 @@
 //! Single fields, as flags and data files give them.
 
 use super::figures::read_years;
-use super::mention::{Meaning, Mention, mentions};
+use super::meaning::{Meaning, Mention};
+use super::mention::mentions;
 use super::{nearest, place as places};
 use crate::taxonomy::Kind;
 use crate::{

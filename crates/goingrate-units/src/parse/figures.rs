@@ -1,7 +1,7 @@
 //! Figures in a question: years of experience ("8 years", "3-5y", "10+ yoe") and dates ("2026-10",
 //! "Nov 2026").
 
-use super::mention::Meaning;
+use super::meaning::Meaning;
 use crate::taxonomy::Entry;
 use crate::words::{Token, is_figure};
 use crate::{Date, Problem, Taxonomy, Years};

@@ -2,61 +2,11 @@
 //! belongs to none is an error.
 
 use super::figures;
+use super::meaning::{Candidate, Meaning, Mention};
 use super::nearest;
-use super::place::Candidate;
 use crate::taxonomy::{Entry, Kind};
 use crate::words::{self, Token};
-use crate::{
-    Component, Date, Engagement, IndustryId, LevelId, Problem, RoleId, SkillId, Taxonomy, TierId,
-    Years,
-};
-
-/// What a part of the text says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Meaning {
-    Role(RoleId),
-    Generic,
-    Level(LevelId),
-    Hint(LevelId),
-    Place(Vec<Candidate>),
-    Skill(SkillId),
-    Industry(IndustryId),
-    Tier(TierId),
-    Engagement(Engagement),
-    Component(Component),
-    Years(Years),
-    /// An open end ("10+ years"), with the end that it is read to reach.
-    OpenYears(Years),
-    AsOf(Date),
-}
-
-/// A part of the text and what it says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Mention {
-    pub meaning: Meaning,
-    /// The words as they were written.
-    pub words: String,
-    /// The tokens it covers: from, and up to but without.
-    pub span: (usize, usize),
-}
-
-impl Meaning {
-    /// The field in a message.
-    pub fn field(&self) -> &'static str {
-        match self {
-            Meaning::Role(_) | Meaning::Generic => "role",
-            Meaning::Level(_) | Meaning::Hint(_) => "level",
-            Meaning::Place(_) => "place",
-            Meaning::Skill(_) => "skill",
-            Meaning::Industry(_) => "industry",
-            Meaning::Tier(_) => "tier",
-            Meaning::Engagement(_) => "engagement",
-            Meaning::Component(_) => "component",
-            Meaning::Years(_) | Meaning::OpenYears(_) => "years",
-            Meaning::AsOf(_) => "as_of",
-        }
-    }
-}
+use crate::{Problem, Taxonomy};
 
 /// The longest text that is read, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;

@@ -5,6 +5,7 @@
 mod amount;
 mod fields;
 mod figures;
+mod meaning;
 mod mention;
 mod nearest;
 mod phrasebook;

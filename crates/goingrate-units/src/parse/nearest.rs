@@ -1,7 +1,7 @@
 //! The known words nearest to one that is not known.
 
-use super::place::titled;
 use crate::taxonomy::{Entry, Kind};
+use crate::words::titled;
 use crate::{Problem, ProblemKind, Taxonomy};
 
 /// How alike two words must be to be worth showing, from 0 to 1.

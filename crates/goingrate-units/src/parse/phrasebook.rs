@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::mention::{LONGEST_TEXT, Meaning, Mention, mentions};
-use super::place::Candidate;
+use super::meaning::{Candidate, Meaning, Mention};
+use super::mention::{LONGEST_TEXT, mentions};
 use super::{fields, profile};
 use crate::words::listed;
 use crate::{Date, Problem, Profile, Taxonomy};

@@ -1,28 +1,9 @@
 //! Mentions of places to the one place that is meant, or an error that lists the candidates.
 
-use super::mention::{Meaning, Mention};
+use super::meaning::{Candidate, Meaning, Mention};
 use crate::taxonomy::Entry;
-use crate::words::key;
+use crate::words::{key, titled};
 use crate::{PlaceId, PlaceKind, Problem, Taxonomy};
-
-/// A place that a word can mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    pub place: PlaceId,
-    /// Whether the word is a city that stands for its country or the part of it that is known.
-    pub city: bool,
-}
-
-impl Candidate {
-    /// The candidate of an entry, if it is a place.
-    pub fn of(entry: Entry) -> Option<Candidate> {
-        match entry {
-            Entry::Place(place) => Some(Candidate { place, city: false }),
-            Entry::City(place) => Some(Candidate { place, city: true }),
-            _ => None,
-        }
-    }
-}
 
 /// The one place that all mentions agree on, with the city that stands for it; `None` without
 /// mentions. A place and one around it ("Portland, Oregon") agree on the inner one.
@@ -130,14 +111,4 @@ fn own_word(id: PlaceId, taxonomy: &Taxonomy) -> Option<String> {
 /// The code of a state, from its slug: `us-wa` to `WA`.
 fn code(slug: &str) -> String {
     slug.rsplit('-').next().unwrap_or(slug).to_ascii_uppercase()
-}
-
-/// Words with capital letters: "washington state" to "Washington State".
-pub(super) fn titled(words: &str) -> String {
-    let word = |word: &str| {
-        let mut chars = word.chars();
-        let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-        first + chars.as_str()
-    };
-    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,7 @@
 //! Mentions to a profile: what was given, what is inferred and why, what is left open.
 
-use super::mention::{Meaning, Mention, mentions};
+use super::meaning::{Meaning, Mention};
+use super::mention::mentions;
 use super::{Status, Understood, UnderstoodField, place};
 use crate::describe::years_in_words;
 use crate::{

@@ -7,6 +7,7 @@ mod index;
 mod named;
 mod places;
 mod read;
+mod slugs;
 
 pub use entries::{Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Tier};
 pub(crate) use files::MoneyWords;

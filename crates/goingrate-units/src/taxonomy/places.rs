@@ -2,7 +2,7 @@
 
 use super::files::{AreaRow, PlaceRow, PlacesFile, refuse};
 use super::index::{Entry, Index};
-use super::read::{position, put_new};
+use super::slugs::{position, put_new};
 use super::{Place, PlaceKind, TaxonomyError};
 use crate::{Currency, PlaceId};
 

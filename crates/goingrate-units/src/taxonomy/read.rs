@@ -7,8 +7,9 @@ use super::files::{
     IndustriesFile, LevelRow, LevelsFile, PlacesFile, RoleRow, RolesFile, SkillsFile, TiersFile,
     WordsFile, refuse, toml,
 };
-use super::index::{Entry, Index, Kind, put};
+use super::index::{Entry, Index, Kind};
 use super::places;
+use super::slugs::{position, put_new};
 use super::{
     Industry, Ladder, Level, Role, Skill, SkillKind, Taxonomy, TaxonomyError, TaxonomyFiles, Tier,
 };
@@ -62,26 +63,9 @@ impl Taxonomy {
     }
 }
 
-/// The position of a slug that must be known by now.
-pub(super) fn position(file: &str, slugs: &HashMap<String, usize>, slug: &str) -> Read<usize> {
-    let missing = || refuse(file, format!("{slug:?} is not there, or comes after its use"));
-    slugs.get(slug).copied().ok_or_else(missing)
-}
-
 /// The position of the parent, if there is one ("" is none).
 fn parent(file: &str, slugs: &HashMap<String, usize>, slug: &str) -> Read<Option<usize>> {
     (!slug.is_empty()).then(|| position(file, slugs, slug)).transpose()
-}
-
-/// Puts a slug or code that must be new.
-pub(super) fn put_new<V>(
-    file: &str,
-    map: &mut HashMap<String, V>,
-    slug: &str,
-    value: V,
-) -> Read<()> {
-    let new = put(map, slug, value);
-    if new { Ok(()) } else { Err(refuse(file, format!("{slug:?} is there twice"))) }
 }
 
 fn role_of(file: &str, index: &Index, slug: &str) -> Read<RoleId> {

@@ -13,6 +13,7 @@ mod rate;
 #[cfg(feature = "import")]
 mod score;
 mod table;
+mod wrap;
 
 pub use check::check;
 pub use evidence::{claim, source, sources};

@@ -6,7 +6,7 @@ use crate::style::{Paint, Style};
 use crate::views::net::{
     BesideView, CoverageView, EmployerView, LineView, NetView, RuleView, TakeHomeView,
 };
-use crate::{money, words};
+use crate::{money, sentences, words};
 
 /// From gross to net, line by line, and what was asked besides.
 pub fn net(view: &NetView, style: &Style) -> String {
@@ -247,7 +247,7 @@ fn beside_row(view: &TakeHomeView, here: String, difference: String) -> Vec<Cell
 }
 
 fn converted(other: &BesideView) -> Option<String> {
-    other.exchange.as_ref().map(words::exchange)
+    other.exchange.as_ref().map(sentences::exchange)
 }
 
 fn states(page: &mut Page, view: &NetView) {

@@ -5,7 +5,7 @@ use super::pay;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::rate::{AssumptionView, RateView, SameAsView, StepView};
-use crate::{money, words};
+use crate::{money, sentences, words};
 
 /// The market's rates, and what is worth the same.
 pub fn rate(view: &RateView, style: &Style) -> String {
@@ -68,7 +68,11 @@ fn headline(same: &SameAsView) -> String {
 fn placing(same: &SameAsView) -> Option<String> {
     let (low, high) = (same.low_percentile.as_ref()?, same.high_percentile.as_ref()?);
     let market = if same.of_salary() { "these rates" } else { "salaries for the same work" };
-    Some(format!("Among {market}: {} to {}.", words::percentile(low), words::percentile(high)))
+    Some(format!(
+        "Among {market}: {} to {}.",
+        sentences::percentile(low),
+        sentences::percentile(high)
+    ))
 }
 
 fn per(slug: &str) -> &'static str {

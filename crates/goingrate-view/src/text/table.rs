@@ -7,7 +7,7 @@
 //! number. tabled 0.22 (4 crates) has such cells and paints, but cuts words in the same way, so that
 //! widths and wrapping would stay here; it would do the padding, which is [`pad`].
 
-use super::page::wrap;
+use super::wrap::wrap;
 use crate::style::{Paint, Style, columns};
 
 /// How a column is aligned.

@@ -6,7 +6,7 @@ use goingrate_units::{Currency, Date, Exchange, Pay, Period};
 use serde::Serialize;
 
 use crate::figure::{as_text, round};
-use crate::{money, words};
+use crate::{money, sentences, words};
 
 /// What is left of a gross amount.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -260,11 +260,14 @@ fn headline(sum: &NetSum) -> String {
 fn remarks(answer: &NetAnswer) -> Vec<String> {
     let (sum, terms) = (&answer.sum, &answer.terms);
     let jurisdiction = &sum.jurisdiction;
-    let reach =
-        words::reach(&jurisdiction.name, &jurisdiction.reaches_into, &jurisdiction.rules_name());
+    let reach = sentences::reach(
+        &jurisdiction.name,
+        &jurisdiction.reaches_into,
+        &jurisdiction.rules_name(),
+    );
     let mut remarks: Vec<String> = reach.into_iter().collect();
     remarks.extend(sum.exchange.map(|exchange| {
-        format!("The law is in {}. {}", exchange.to, words::exchange(&exchange.into()))
+        format!("The law is in {}. {}", exchange.to, sentences::exchange(&exchange.into()))
     }));
     if let Some(period) = sum.amount.period.filter(|period| *period != Period::Year) {
         let times = words::thousands(period.a_year());

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Context;
 use super::pay::PayView;
 use crate::figure::{as_text, round};
-use crate::{PercentileRankView, words};
+use crate::{PercentileRankView, sentences};
 
 /// What the market charges, and what that is worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -171,9 +171,9 @@ impl SameAsView {
 /// What has to be said about an answer: of the rules, whose they are, and how money was converted.
 fn remarks(same: &SameAs) -> Vec<String> {
     let of = &same.jurisdiction;
-    let reach = words::reach(&of.name, &of.reaches_into, &of.rules_name());
+    let reach = sentences::reach(&of.name, &of.reaches_into, &of.rules_name());
     let exchange = same.exchange.map(|exchange| {
-        format!("The law is in {}. {}", exchange.to, words::exchange(&exchange.into()))
+        format!("The law is in {}. {}", exchange.to, sentences::exchange(&exchange.into()))
     });
     same.equivalence.remarks.iter().cloned().chain(reach).chain(exchange).collect()
 }

@@ -13,7 +13,7 @@ use crate::views::pay::band::BandView;
 use crate::views::pay::real::{AfterTaxView, AtPricesView, LevelView};
 use crate::views::pay::understood::{FieldView, Origin};
 use crate::views::pay::{PayView, PercentileView};
-use crate::{money, words};
+use crate::{money, sentences, words};
 
 /// The main screen.
 pub fn pay(view: &PayView, style: &Style) -> String {
@@ -155,7 +155,7 @@ fn percentile_row(
 fn marks(view: &PayView) -> Vec<Mark> {
     let offer = view.offer.as_ref().map(|offer| Mark {
         at: vec![offer.amount],
-        words: format!("your offer: {}", words::percentile(&offer.percentile)),
+        words: format!("your offer: {}", sentences::percentile(&offer.percentile)),
     });
     let band = view.range.as_ref().map(|band| Mark {
         at: vec![band.low, band.high],
@@ -199,8 +199,8 @@ fn range(band: &BandView, view: &PayView) -> String {
         short(band.low),
         short(band.high),
         words::probability(band.inside),
-        words::percentile(&band.low_percentile),
-        words::percentile(&band.high_percentile),
+        sentences::percentile(&band.low_percentile),
+        sentences::percentile(&band.high_percentile),
         short(band.inner_p50),
         short(band.inner_p10),
         short(band.inner_p90),

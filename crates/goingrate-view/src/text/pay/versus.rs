@@ -5,7 +5,7 @@ use crate::text::page::Page;
 use crate::text::table::{Align, Cell, Table};
 use crate::views::pay::PayView;
 use crate::views::pay::versus::VersusView;
-use crate::words;
+use crate::{sentences, words};
 
 /// All columns, and those that a narrow page has room for: without P10 and P90.
 const WIDE: [(&str, Align); 7] = [
@@ -56,7 +56,7 @@ fn row(other: &VersusView) -> Vec<Cell> {
         Cell::painted(other.p50.short(), Paint::Bold),
         Cell::painted(other.p50.plus_minus(), Paint::Dim),
         other.p90.short().into(),
-        words::change(&other.change).into(),
+        sentences::change(&other.change).into(),
         words::probability(other.higher).into(),
     ]
 }

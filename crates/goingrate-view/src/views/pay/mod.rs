@@ -23,7 +23,7 @@ use self::versus::VersusView;
 use self::why::WhyView;
 use super::Context;
 use crate::figure::round;
-use crate::{Amount, PercentileRankView, words};
+use crate::{Amount, PercentileRankView, sentences};
 
 /// What the market pays for a profile.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -153,7 +153,7 @@ fn money_remark(note: MoneyNote) -> String {
         MoneyNote::Converted(rate) => format!(
             "Pay is known in {kept} here: evidence in {own} counts by what it buys, and what that is in \
              {kept} is a part of the doubt. {}",
-            words::exchange(&rate.into()),
+            sentences::exchange(&rate.into()),
             kept = rate.from,
             own = rate.to,
         ),

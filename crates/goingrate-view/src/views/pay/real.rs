@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{PercentileView, named};
 use crate::views::Context;
-use crate::{Amount, words};
+use crate::{Amount, sentences};
 
 /// The percentiles after tax and contributions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -84,9 +84,9 @@ impl AfterTaxView {
 
 /// Whose rules are taken, and by which exchange rate.
 fn remarks(answer: &AfterTax) -> Vec<String> {
-    let reach = words::reach(&answer.place, &answer.reaches_into, &answer.rules_of);
+    let reach = sentences::reach(&answer.place, &answer.reaches_into, &answer.rules_of);
     let exchange = answer.exchange;
-    let rate = (exchange.from != exchange.to).then(|| words::exchange(&exchange.into()));
+    let rate = (exchange.from != exchange.to).then(|| sentences::exchange(&exchange.into()));
     reach.into_iter().chain(rate).collect()
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::figure::round;
 use crate::views::Context;
-use crate::{Change, names, words};
+use crate::{Change, names, sentences, words};
 
 /// How sure the market's median is, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -110,7 +110,7 @@ fn clause(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> Stri
     let name = names::part_of(&estimate.profile, doubt.part, context.taxonomy);
     match (doubt.effect.filter(|_| is_premium), name) {
         (Some(effect), Some(name)) => {
-            format!("{name} {} and {rests}", words::effect(&Change::of(effect)))
+            format!("{name} {} and {rests}", sentences::effect(&Change::of(effect)))
         }
         _ => {
             let width = words::half_width(half_width(doubt));
@@ -169,7 +169,7 @@ fn disagreement(found: &Disagreement, context: &Context) -> DisagreementView {
         "{} reads {} {side} the rest{of} {}",
         label.title,
         words::percent(offset.share),
-        words::change_interval(&offset),
+        sentences::change_interval(&offset),
     );
     DisagreementView { source: label.slug, title: label.title, offset, level, sentence }
 }
