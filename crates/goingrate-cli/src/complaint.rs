@@ -35,6 +35,9 @@ fn advice(problem: &Problem) -> Option<&'static str> {
         (_, "net") => Some("goingrate net \"148000, Seattle\" --bonus 20000, or --freelance"),
         (_, "source") => Some("goingrate evidence list; goingrate evidence show SOURCE"),
         (ProblemKind::Unreadable, "book") => Some("without --book the carried book answers"),
+        (ProblemKind::Unreadable, "evidence") => {
+            Some("goingrate evidence import FILE --evidence DIR makes a store")
+        }
         (_, "book" | "evidence") => {
             Some("--evidence DIR names a store; goingrate fit makes a book")
         }

@@ -89,8 +89,7 @@ fn a_mapped_table_is_scored_and_what_is_not_fitted_is_told() {
             format!("{n};Backend Engineer;B;Seattle, WA;9;Go;{};5000;USD\n", 150_000 + 500 * n)
         })
         .collect();
-    let table =
-        format!("Employee;Job;Grade;WorkerPool;Years;Stack;Base;Bonus;Cur\n{rows}x;;;;;;;;\n");
+    let table = format!("Employee;Job;Grade;Office;Years;Stack;Base;Bonus;Cur\n{rows}x;;;;;;;;\n");
     fs::write(folder.join("payroll.csv"), table).expect("the table");
     fs::write(folder.join("vendor.csv"), file("mapped-percentiles.csv")).expect("the table");
 
@@ -151,7 +150,7 @@ fn a_vendors_table_of_percentiles_is_fitted_and_named_in_answers() {
     let ask = ["pay", "senior software developer", "--book", "mine.gr", "--why", "--json"];
     let refused = run(&folder, &ask);
     let told = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && told.contains("--evidence"), "{told}");
+    assert!(!refused.status.success() && told.contains("evidence store"), "{told}");
     let answer = json(&run(&folder, &[&ask[..], &["--evidence", "pay"]].concat()));
     let sources = answer["why"]["sources"].as_array().expect("sources").clone();
     let slug = |source: &serde_json::Value| source["source"].as_str().map(str::to_owned);

@@ -213,7 +213,7 @@ fn price_levels_are_recognised_and_used() {
     assert!(run(&["import", file, "--evidence", dir]).1.contains("already there"));
     let (exit, listed, told) = run(&["store", dir]);
     assert_eq!(exit, 0, "{told}");
-    for part in ["prices/ppp.csv", "price levels of countries", "2024", "--prices FILE"] {
+    for part in ["prices/ppp.csv", "price levels of countries", "2024", "prices of another"] {
         assert!(listed.contains(part), "{part}: {listed}");
     }
     let kept = store.join("prices/ppp.csv");

@@ -81,7 +81,7 @@ fn without_a_rate_pay_is_told_in_dollars() {
         let view = json(&["pay", &question]);
         assert_eq!(view["percentiles"][2]["currency"], "USD", "{place}");
         let told = remarks(&view);
-        assert!(told.contains(own) && told.contains("--rates"), "{told}");
+        assert!(told.contains(own) && told.contains("a rate of yours"), "{told}");
         let asked = json(&["pay", &question, "--currency", "USD"]);
         assert_eq!(asked["percentiles"], view["percentiles"]);
         let euros = json(&["pay", &question, "--currency", "EUR"]);
@@ -116,7 +116,7 @@ fn what_takes_a_rate_is_refused_without_one() {
         ] {
             let args = [&["pay", &question][..], &flags].concat();
             let told = refusal(&args);
-            for fragment in [own, "no exchange rate", "--rates", needed] {
+            for fragment in [own, "no exchange rate", "a rate of your own", needed] {
                 assert!(told.contains(fragment), "{args:?} does not say {fragment:?}: {told}");
             }
             let view = json(&[&args[..], &["--rates", &rates]].concat());

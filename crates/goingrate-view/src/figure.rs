@@ -3,7 +3,7 @@
 
 use goingrate::ask::PayUnit;
 use goingrate_model::{PercentileRank, Uncertain};
-use goingrate_units::{Currency, Date, Period};
+use goingrate_units::{Currency, Date, Exchange, Period};
 use serde::{Serialize, Serializer};
 
 use crate::money;
@@ -102,6 +102,36 @@ impl From<PercentileRank> for PercentileRankView {
     fn from(rank: PercentileRank) -> PercentileRankView {
         let PercentileRank { percentile, low, high } = rank;
         PercentileRankView { share: round(percentile, 4), low: round(low, 4), high: round(high, 4) }
+    }
+}
+
+/// A rate between two currencies.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExchangeView {
+    /// What is exchanged.
+    #[serde(serialize_with = "as_text")]
+    pub from: Currency,
+    /// For what.
+    #[serde(serialize_with = "as_text")]
+    pub to: Currency,
+    /// Units of `to` for one of `from`.
+    pub rate: f64,
+    /// The month of the rate: `2026-10`.
+    pub month: String,
+    /// Whether it is the last published month before the one asked for.
+    pub carried: bool,
+}
+
+impl From<Exchange> for ExchangeView {
+    fn from(exchange: Exchange) -> ExchangeView {
+        let (year, month) = exchange.month;
+        ExchangeView {
+            from: exchange.from,
+            to: exchange.to,
+            rate: exchange.rate,
+            month: format!("{year}-{month:02}"),
+            carried: exchange.carried,
+        }
     }
 }
 

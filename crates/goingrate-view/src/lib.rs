@@ -16,6 +16,6 @@ mod ticks;
 pub mod views;
 pub mod words;
 
-pub use figure::{Amount, Change, PercentileRankView};
+pub use figure::{Amount, Change, ExchangeView, PercentileRankView};
 pub use style::{Paint, Style, columns};
 pub use ticks::Axis;

@@ -1,8 +1,7 @@
 //! Figures of views in words: a change, an effect, a percentile, a rate of exchange, whose rules are
 //! taken.
 
-use crate::figure::{Change, PercentileRankView};
-use crate::views::net::ExchangeView;
+use crate::figure::{Change, ExchangeView, PercentileRankView};
 use crate::words::{list, ordinal, percent, signed_digits, signed_percent};
 
 /// A change with its interval: "+6 % (−1 to +13)".

@@ -20,7 +20,7 @@ use crate::{OpenError, data, evidence, evidence_hash};
 ///
 /// let shared = Arc::new(GoingRate::open()?);
 /// let other = Arc::clone(&shared);
-/// let asked = std::thread::spawn(move || other.taxonomy.place_of("Seattle").is_some());
+/// let asked = std::thread::spawn(move || other.taxonomy.place_of("us").is_some());
 /// assert!(asked.join().unwrap());
 /// # Ok::<(), goingrate::units::Problem>(())
 /// ```

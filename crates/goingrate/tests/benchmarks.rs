@@ -38,7 +38,8 @@ fn national_percentiles_of_software_developers_come_back() {
     let role = rates.taxonomy.role_of("15-1252").expect("software developers");
     let source = evidence.source_of("oews-2025").expect("the official source");
     let as_of = evidence.card(source).as_of;
-    let cells = || evidence.official.iter().filter(|c| c.role == role && c.industry.is_none());
+    let own = |c: &&OfficialCell| c.source == source && c.role == role && c.industry.is_none();
+    let cells = || evidence.official.iter().filter(own);
     let kind = |c: &&OfficialCell| rates.taxonomy.place(c.place).kind;
 
     let nation = cells().find(|c| kind(c) == PlaceKind::Country).expect("the nation");

@@ -19,7 +19,6 @@ use crate::out;
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
 Examples:
-  goingrate rate \"senior backend, Rust\"
   goingrate rate \"senior backend, Poland\" --engagement dedicated-team
   goingrate rate \"senior backend\" --same-as 150000
   goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200

@@ -168,7 +168,7 @@ pub fn store(view: &StoreView, style: &Style) -> String {
     if !view.tables.is_empty() {
         page.gap().table(&tables(&view.tables));
         for used_by in view.tables.iter().map(|table| &table.used_by).collect::<BTreeSet<_>>() {
-            page.painted(&format!("  Use it: goingrate {used_by}"), Paint::Dim);
+            page.painted(&format!("  For {used_by}"), Paint::Dim);
         }
     }
     for complaint in &view.complaints {

@@ -2,10 +2,10 @@
 
 use goingrate::ask::{NetAnswer, NetBeside, NetSum};
 use goingrate_rules::{Country, Counts, EmployerCost, Entry, Rule, TakeHome};
-use goingrate_units::{Currency, Date, Exchange, Pay, Period};
+use goingrate_units::{Currency, Date, Pay, Period};
 use serde::Serialize;
 
-use crate::figure::{as_text, round};
+use crate::figure::{ExchangeView, as_text, round};
 use crate::{money, sentences, words};
 
 /// What is left of a gross amount.
@@ -162,23 +162,6 @@ pub struct EmployerView {
     pub lines: Vec<LineView>,
     /// What it leaves out.
     pub leaves_out: Vec<String>,
-}
-
-/// A rate between two currencies.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ExchangeView {
-    /// What is exchanged.
-    #[serde(serialize_with = "as_text")]
-    pub from: Currency,
-    /// For what.
-    #[serde(serialize_with = "as_text")]
-    pub to: Currency,
-    /// Units of `to` for one of `from`.
-    pub rate: f64,
-    /// The month of the rate: `2026-10`.
-    pub month: String,
-    /// Whether it is the last published month before the one asked for.
-    pub carried: bool,
 }
 
 /// How far the rules of a country go, as `data/rules/coverage.toml` has it.
@@ -384,19 +367,6 @@ impl From<&EmployerCost> for EmployerView {
             currency: cost.pay.currency(),
             lines: cost.lines.iter().map(LineView::from).collect(),
             leaves_out: cost.leaves_out.clone(),
-        }
-    }
-}
-
-impl From<Exchange> for ExchangeView {
-    fn from(exchange: Exchange) -> ExchangeView {
-        let (year, month) = exchange.month;
-        ExchangeView {
-            from: exchange.from,
-            to: exchange.to,
-            rate: exchange.rate,
-            month: format!("{year}-{month:02}"),
-            carried: exchange.carried,
         }
     }
 }
