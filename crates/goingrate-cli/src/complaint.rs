@@ -24,7 +24,10 @@ fn shown(field: &str) -> String {
 fn advice(problem: &Problem) -> Option<&'static str> {
     match (problem.kind, problem.field_name()) {
         (ProblemKind::NoRate, _) => Some("--rates FILE takes rates of yours"),
-        (ProblemKind::Contradiction, _) => Some("--vs sets another beside it"),
+        (
+            ProblemKind::Contradiction,
+            "role" | "level" | "years" | "place" | "skill" | "engagement",
+        ) => Some("--vs sets another beside it"),
         (_, "vs") if problem.hint.is_some() => {
             Some("--per hour; goingrate rate TEXT --same-as 150000")
         }
@@ -35,7 +38,7 @@ fn advice(problem: &Problem) -> Option<&'static str> {
         (_, "net") => Some("goingrate net \"148000, Seattle\" --bonus 20000, or --freelance"),
         (_, "source") => Some("goingrate evidence list; goingrate evidence show SOURCE"),
         (ProblemKind::Unreadable, "book") => Some("without --book the carried book answers"),
-        (ProblemKind::Unreadable, "evidence") => {
+        (ProblemKind::Unreadable | ProblemKind::Missing, "evidence") => {
             Some("goingrate evidence import FILE --evidence DIR makes a store")
         }
         (_, "book" | "evidence") => {

@@ -38,8 +38,8 @@ fn place(text: &str, problem: &Problem) -> Option<std::ops::Range<usize>> {
 
 /// A line of a file, counted from 1.
 fn line_of(file: &str, line: u64) -> Option<String> {
-    let lines = BufReader::new(File::open(file).ok()?).lines();
-    let text = lines.skip(line.checked_sub(1)? as usize).next()?.ok()?;
+    let mut lines = BufReader::new(File::open(file).ok()?).lines();
+    let text = lines.nth(line.checked_sub(1)? as usize)?.ok()?;
     (text.len() <= LONGEST_LINE).then_some(text)
 }
 

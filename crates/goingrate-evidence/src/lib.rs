@@ -1,8 +1,8 @@
 //! What was said about pay, and who said it.
 //!
-//! Bytes come in, [`Evidence`] comes out with the [`Problem`]s of whatever could not be read:
-//! rows fail, files don't. Files of microdata come in through [`sources`], as [`Record`]s that a
-//! [`RollUp`] turns into cells at once. A [`Claim`] is one published statement; an [`OfficialCell`] one cell of
+//! Bytes come in, [`Evidence`] comes out with the [`Problem`](goingrate_units::Problem)s of whatever could not be read:
+//! rows fail, files don't. Files of microdata are read by `goingrate-import`, as [`Record`]s that it
+//! turns into cells at once. A [`Claim`] is one published statement; an [`OfficialCell`] one cell of
 //! an official table; a [`Cell`] all records of one profile, kept as a histogram and never as
 //! people; a [`SeriesPoint`] one point of a series over time. Each belongs to a source with a
 //! [`Card`]. Nothing here fits or judges anything.

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use goingrate::evidence::{ContentHash, Evidence};
-use goingrate::units::{Problem, ProblemKind, Taxonomy};
-use goingrate::{GoingRate, Opening, data};
+#[cfg(feature = "parquet")]
+use goingrate::units::Taxonomy;
+use goingrate::units::{Problem, ProblemKind};
+use goingrate::{GoingRate, Opening};
 
 use crate::files::tables::rates_of;
 
@@ -91,7 +93,7 @@ impl StoreFolder {
     fn read(&self) -> Result<Option<(Evidence, ContentHash)>, Problem> {
         #[cfg(feature = "parquet")]
         if let Some(folder) = &self.evidence {
-            return evidence_with(folder, &Taxonomy::read(&data::TAXONOMY)?).map(Some);
+            return evidence_with(folder, &Taxonomy::read(&goingrate::data::TAXONOMY)?).map(Some);
         }
         Ok(None)
     }

@@ -1,3 +1,5 @@
+//! The carried book with its words, for tests that ask it.
+
 /// The carried book with its words, priors and rates, for tests and examples of this crate.
 pub struct Carried {
     pub taxonomy: goingrate_units::Taxonomy,
