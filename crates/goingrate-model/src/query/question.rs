@@ -49,7 +49,7 @@ pub(crate) fn check_date(date: Date, design: &Design) -> Result<(), ModelError> 
     if year < first.floor() {
         return Err(ModelError::Question {
             about,
-            what: format!("{date} is before the evidence, which begins in {}", first.floor()),
+            what: format!("is before the evidence, which begins in {}", first.floor()),
             hint: format!("ask for a date from {} on", first.floor()),
         });
     }
@@ -57,7 +57,7 @@ pub(crate) fn check_date(date: Date, design: &Design) -> Result<(), ModelError> 
         return Err(ModelError::Question {
             about,
             what: format!(
-                "{date} is too far ahead: beyond {:.0} a forecast would be a guess about guesses",
+                "is too far ahead: beyond {:.0} a forecast would be a guess about guesses",
                 last.floor()
             ),
             hint: format!("ask for a date up to {:.0}", last.floor()),
