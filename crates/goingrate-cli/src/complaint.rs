@@ -11,13 +11,18 @@ use crate::snippet;
 const WITH_SHORT_FORM: [&str; 2] = ["out", "output"];
 
 /// What the library says of a field, in the words of the command line: a field that was said by a
-/// flag is called by that flag.
-fn shown(field: &str) -> String {
+/// flag is called by that flag. A currency may be that of a law or a place: then the flag is not to
+/// blame.
+fn shown(field: &str, value: &str) -> String {
     let flag = format!("--{}", field.replace('_', "-"));
-    let was_given = std::env::args().any(|arg| {
+    let args: Vec<String> = std::env::args().collect();
+    let was_given = args.iter().any(|arg| {
         arg.strip_prefix(&flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
     });
-    if was_given || WITH_SHORT_FORM.contains(&field) { flag } else { field.to_owned() }
+    let another =
+        field == "currency" && !args.iter().any(|arg| arg.to_uppercase().ends_with(value));
+    let named = was_given && !another || WITH_SHORT_FORM.contains(&field);
+    if named { flag } else { field.to_owned() }
 }
 
 /// The flag or command that mends a problem, by its kind or its field.
@@ -28,16 +33,13 @@ fn advice(problem: &Problem) -> Option<&'static str> {
             ProblemKind::Contradiction,
             "role" | "level" | "years" | "place" | "skill" | "engagement",
         ) => Some("--vs sets another beside it"),
-        (_, "vs") if problem.hint.is_some() => {
-            Some("--per hour; goingrate rate TEXT --same-as 150000")
-        }
-        (_, "per") => Some("goingrate rate TEXT --same-as 95/h"),
+        (_, "per") => Some("--per hour; goingrate rate TEXT --same-as 95/h"),
         (_, "engagement") if problem.value_text() == "employee" => {
             Some("goingrate pay TEXT; goingrate rate TEXT --same-as 150000")
         }
         (_, "net") => Some("goingrate net \"148000, Seattle\" --bonus 20000, or --freelance"),
         (_, "source") => Some("goingrate evidence list; goingrate evidence show SOURCE"),
-        (ProblemKind::Unreadable, "book") => Some("without --book the carried book answers"),
+        (ProblemKind::Unreadable, "book") => None,
         (ProblemKind::Unreadable | ProblemKind::Missing, "evidence") => {
             Some("goingrate evidence import FILE --evidence DIR makes a store")
         }
@@ -67,7 +69,7 @@ pub fn text(problem: &Problem) -> String {
 fn line(problem: &Problem) -> String {
     let mut text = "error: ".to_owned();
     if let (Some(field), Some(value)) = (&problem.field, &problem.value) {
-        text += &format!("{} {value:?}: ", shown(field));
+        text += &format!("{} {value:?}: ", shown(field, value));
     }
     text += &problem.what;
     if let Some(position) = &problem.position {

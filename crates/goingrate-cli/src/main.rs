@@ -53,14 +53,24 @@ fn misuse(error: &clap::Error) -> ExitCode {
         return finish(Ok((text, Exit::Success)), json);
     }
     match json {
-        true => out::complain(&Problem::new(first_line(error)), true),
+        true => out::complain(&problem(error), true),
         false => out::note(&text),
     }
     Exit::BadInput.into()
 }
 
-fn first_line(error: &clap::Error) -> String {
+/// What clap says, without how the command is used: its first paragraph, and its tips as the hint.
+fn problem(error: &clap::Error) -> Problem {
     let text = error.render().to_string();
-    let line = text.lines().next().unwrap_or_default();
-    line.trim_start_matches("error: ").to_owned()
+    let said = text.trim_start_matches("error: ").split("\n\n").map(one_line);
+    let mut said = said.filter(|text| !text.starts_with("Usage:") && !text.starts_with("For more"));
+    let problem = Problem::new(said.next().unwrap_or_default());
+    let tips: Vec<String> = said.filter(|text| !text.is_empty()).collect();
+    if tips.is_empty() { problem } else { problem.hint(tips.join("; ")) }
+}
+
+fn one_line(paragraph: &str) -> String {
+    let lines: Vec<&str> =
+        paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }

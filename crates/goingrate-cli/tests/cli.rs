@@ -86,7 +86,7 @@ fn every_example_of_the_help_runs() {
 }
 
 /// Bad input: what was typed, and what stderr has to say about it.
-const BAD_INPUT: [(&[&str], &[&str]); 26] = [
+const BAD_INPUT: [(&[&str], &[&str]); 32] = [
     (&["pay"], &["nothing is said", "hint"]),
     (&["pay", "senior backend, Seatle"], &["Seatle", "nearest", "Seattle"]),
     (&["pay", "senior backend, flurbish"], &["unknown word", "flurbish"]),
@@ -106,7 +106,8 @@ const BAD_INPUT: [(&[&str], &[&str]); 26] = [
     (&["pay", "backend", "--as-of", "yesterday"], &["--as-of", "no date", "2026-11"]),
     (&["pay", "backend", "--as-of", "2009"], &["2009"]),
     (&["pay", "freelance backend", "--per", "year"], &["--per", "hour"]),
-    (&["pay", "backend", "--vs", "freelance"], &["--vs", "--per hour"]),
+    (&["pay", "backend", "--vs", "freelance"], &["per \"year\"", "beside a salary", "--per hour"]),
+    (&["pay", "backend, Kyiv", "--currency", "UAH"], &["--currency \"UAH\"", "--rates"]),
     (&["rate", "backend, Brazil", "--same-as", "90000"], &["Brazil", "covered are"]),
     (
         &["rate", "backend, Poland", "--same-as", "90000", "--regime", "micro"],
@@ -115,7 +116,38 @@ const BAD_INPUT: [(&[&str], &[&str]); 26] = [
     (&["rate", "backend", "--same-as", "90k", "--assume", "paid-leaf=9"], &["paid-leave"]),
     (&["rate", "backend", "--same-as", "90k", "--assume", "pension=9"], &["assume", "pension=5%"]),
     (&["rate", "backend", "--same-as", "9/h", "--billable-hours", "x"], &["--billable-hours"]),
-    (&["evidence", "show", "nobody"], &["nobody", "salary-guide-2026", "hint"]),
+    (&["rate", "backend, Berlin", "--same-as", "1/h"], &["--same-as", "next to nothing", "hint"]),
+    (&["rate", "backend, agency", "--same-as", "90k"], &["agency", "one self-employed person"]),
+    (
+        &[
+            "rate",
+            "backend",
+            "--same-as",
+            "90k",
+            "--assume",
+            "pension=5%",
+            "--assume",
+            "pension=6%",
+        ],
+        &["--assume \"pension\"", "twice"],
+    ),
+    (
+        &[
+            "rate",
+            "backend",
+            "--same-as",
+            "90k",
+            "--billable-hours=1200",
+            "--assume",
+            "paid-leave=9",
+        ],
+        &["--assume \"paid-leave\"", "leave one of them out"],
+    ),
+    (&["rate", "backend", "--same-as", "90k", "--billable-hours", "8784"], &["1 to 4160"]),
+    (
+        &["evidence", "show", "Salary-Guid-2026"],
+        &["Salary-Guid", "nearest: salary-guide-2026", "hint"],
+    ),
 ];
 
 #[test]
@@ -133,11 +165,15 @@ fn bad_input_is_told_with_the_field_the_value_and_a_hint() {
 
 #[test]
 fn errors_are_json_where_json_is_asked_for() {
-    for args in [&["pay", "backend, Portland", "--json"][..], &["pay", "--nonsense", "--json"]] {
+    let incomplete = ["pay", "backend", "--filing", "joint", "--json"];
+    for args in
+        [&["pay", "backend, Portland", "--json"][..], &["pay", "--nonsense", "--json"], &incomplete]
+    {
         let output = run(args);
         assert_eq!(output.status.code(), Some(2));
         let error: serde_json::Value = serde_json::from_str(&stderr(&output)).expect("JSON");
         assert!(error["error"]["what"].is_string(), "{error}");
+        assert!(!error["error"]["what"].as_str().unwrap_or_default().ends_with(':'), "{error}");
     }
 }
 

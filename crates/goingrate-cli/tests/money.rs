@@ -81,7 +81,7 @@ fn without_a_rate_pay_is_told_in_dollars() {
         let view = json(&["pay", &question]);
         assert_eq!(view["percentiles"][2]["currency"], "USD", "{place}");
         let told = remarks(&view);
-        assert!(told.contains(own) && told.contains("a rate of yours"), "{told}");
+        assert!(told.contains(own) && told.contains("no exchange rate"), "{told}");
         let asked = json(&["pay", &question, "--currency", "USD"]);
         assert_eq!(asked["percentiles"], view["percentiles"]);
         let euros = json(&["pay", &question, "--currency", "EUR"]);

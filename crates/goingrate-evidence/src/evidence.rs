@@ -88,7 +88,7 @@ impl FromStr for ContentHash {
 pub struct Evidence {
     /// The sources' cards; a [`SourceId`] is a position here.
     pub cards: Vec<Card>,
-    /// SummaryQuantiles statements, in the order of their files.
+    /// Published statements, in the order of their files.
     pub claims: Vec<Claim>,
     /// Statements that are carried and must not be fitted, each with the reason.
     pub unfitted: Vec<Unfitted>,

@@ -90,16 +90,22 @@ impl Rate {
     }
 }
 
-/// "1200" or "1000-1400", within a year.
+/// Nobody bills more hours a year: 80 a week.
+const MOST_HOURS: f64 = 52.0 * 80.0;
+
+/// "1200" or "1000-1400".
 fn hours(text: &str) -> Result<(f64, f64), Problem> {
-    let hours_of_a_year = 366.0 * 24.0;
     let (low, high) = text.split_once('-').unwrap_or((text, text));
     let number = |part: &str| part.trim().replace(',', "").parse::<f64>().ok();
     match (number(low), number(high)) {
-        (Some(low), Some(high)) if 0.0 < low && low <= high && high <= hours_of_a_year => {
+        (Some(low), Some(high)) if 1.0 <= low && low <= high && high <= MOST_HOURS => {
             Ok((low, high))
         }
-        _ => Err(Problem::of("billable_hours", text, "is no number of hours of a year")
-            .hint("write 1200 or 1000-1400")),
+        _ => Err(Problem::of(
+            "billable_hours",
+            text,
+            "is no number of hours that one person bills in a year, which is 1 to 4160",
+        )
+        .hint("write 1200 or 1000-1400")),
     }
 }

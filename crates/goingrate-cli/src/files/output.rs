@@ -14,7 +14,7 @@ pub fn format(out: Option<&Path>, json: bool) -> Result<Written, Problem> {
     let shown = out.display().to_string();
     let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
     match ending.as_deref() {
-        Some("csv" | "tsv" | "txt") => Ok(Written::Csv),
+        Some("csv") => Ok(Written::Csv),
         Some("jsonl" | "ndjson" | "json") => Ok(Written::JsonLines),
         Some("parquet") if cfg!(feature = "parquet") => Ok(Written::Parquet),
         Some("parquet") => {

@@ -3,8 +3,8 @@
 //!
 //! Held equal is the money to live on: take-home after tax and contributions, once the
 //! self-employed have bought what comes with a job (pension, insurance, sick pay) and have paid
-//! what it takes to be in business. Both have the same days off, so that the rate is the billings
-//! over the hours that remain and can be billed. Law is that of the parts beside; everything else is
+//! what it takes to be in business. Both have the same days off, unless the billable hours are given:
+//! the rate is the billings over the hours that can be billed. Law is that of the parts beside; everything else is
 //! an assumption of `data/rules/<country>/equivalence.toml`, dated, and yours to replace.
 
 mod answer;
@@ -26,9 +26,14 @@ use money::Comparison;
 use search::{BILLINGS_A_SALARY, least};
 
 /// What is held equal, in words.
-const HELD_EQUAL: &str = "Take-home pay after tax and contributions of both, once the \
-    self-employed have bought the pension, insurance and sick pay that come with the job, and have \
-    paid their business costs; both with the same days off.";
+const HELD_EQUAL: [&str; 2] = [
+    "Take-home pay after tax and contributions of both, once the self-employed have bought the pension, \
+     insurance and sick pay that come with the job, and have paid their business costs; both with the \
+     same days off.",
+    "Take-home pay after tax and contributions of both, once the self-employed have bought the pension, \
+     insurance and sick pay that come with the job, and have paid their business costs; days off are \
+     those that the given billable hours leave.",
+];
 
 impl Rules {
     /// The rate worth a salary, or the salary worth a rate.
@@ -111,7 +116,7 @@ fn answer(
         assumptions: comparison.assumed(low.salary.amount(), low.billings),
         low,
         high,
-        held_equal: HELD_EQUAL,
+        held_equal: HELD_EQUAL[usize::from(question.billable_hours.is_some())],
         remarks,
         leaves_out: comparison.leaves_out(),
     })
@@ -131,6 +136,9 @@ fn worth_at(
         }
         WorthOf::Rate(pay) => {
             let billings = yearly("rate", pay, currency)? / Period::Hour.a_year() * hours;
+            if leaves_nothing(comparison, billings) {
+                return Err(covers_no_costs(pay, hours));
+            }
             (salary_worth(comparison, billings).ok_or_else(|| out_of_reach(pay))?, billings)
         }
     };
@@ -160,12 +168,21 @@ fn billings_worth(comparison: &Comparison, salary: f64) -> Option<f64> {
 /// billings may leave less for a while: nobody has to bill them, and the best of the fewer counts.
 fn salary_worth(comparison: &Comparison, billings: f64) -> Option<f64> {
     let range = (billings / BILLINGS_A_SALARY, billings * BILLINGS_A_SALARY);
-    least(range, |salary| {
-        let needs = comparison.needs(salary);
-        let kept = |billings: f64| comparison.kept_of_billings(billings, &needs);
-        let best = search::up_to(billings).map(kept).fold(kept(billings), f64::max);
-        comparison.kept_of_salary(salary) >= best
-    })
+    least(range, |salary| leaves_as_much(comparison, salary, billings))
+}
+
+/// Whether a salary leaves at least what billings do.
+fn leaves_as_much(comparison: &Comparison, salary: f64, billings: f64) -> bool {
+    let needs = comparison.needs(salary);
+    let kept = |billings: f64| comparison.kept_of_billings(billings, &needs);
+    let best = search::up_to(billings).map(kept).fold(kept(billings), f64::max);
+    comparison.kept_of_salary(salary) >= best
+}
+
+/// Whether costs, insurance and tax take all of the billings, or all but a trifle: the smallest salary
+/// that is searched would leave as much, and would be no answer.
+fn leaves_nothing(comparison: &Comparison, billings: f64) -> bool {
+    leaves_as_much(comparison, billings / BILLINGS_A_SALARY, billings)
 }
 
 fn yearly(field: &'static str, pay: Pay, wanted: Currency) -> Result<f64, Problem> {
@@ -179,6 +196,20 @@ fn yearly(field: &'static str, pay: Pay, wanted: Currency) -> Result<f64, Proble
 fn out_of_reach(pay: Pay) -> Problem {
     Problem::of("same_as", &pay.amount().to_string(), "nothing is worth as much under these rules")
         .hint("give the amount of a full-time year, or an hour such as 95/h")
+}
+
+fn covers_no_costs(pay: Pay, hours: f64) -> Problem {
+    let rate = pay.per(Period::Hour);
+    let what = format!(
+        "with {hours:.0} billable hours a year, {:.2} {} an hour leaves next to nothing after business \
+         costs, insurance and tax: no salary is worth as little",
+        rate.amount(),
+        rate.currency()
+    );
+    Problem::of("same_as", &pay.amount().to_string(), what).hint(
+        "give a higher rate or more billable hours; a rate without a currency is read in that of \
+               the place",
+    )
 }
 
 impl From<RulesError> for Problem {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use goingrate_units::{Currency, Date, Problem};
+use goingrate_units::{Currency, Date, Problem, ProblemKind};
 
 use super::question::{AssumptionUnit, EquivalenceQuestion};
 use super::time::billable_hours;
@@ -60,6 +60,25 @@ struct Kept {
     kept: f64,
 }
 
+/// Refuses an assumption that is made twice, or that billable hours of one's own leave without effect.
+fn only_once(question: &EquivalenceQuestion) -> Result<(), Problem> {
+    for (at, own) in question.assume.iter().enumerate() {
+        let refused = |what| {
+            let problem = Problem::of("assume", own.name.slug(), what);
+            Err(problem.kind(ProblemKind::Contradiction))
+        };
+        if question.assume[..at].iter().any(|earlier| earlier.name == own.name) {
+            return refused("is assumed twice");
+        }
+        if question.billable_hours.is_some() && own.name.counts_hours() {
+            return refused(
+                "makes the billable hours, and these are given as well: leave one of them out",
+            );
+        }
+    }
+    Ok(())
+}
+
 impl<'a> Comparison<'a> {
     /// Puts both sides together.
     pub fn new(
@@ -71,6 +90,7 @@ impl<'a> Comparison<'a> {
         let day = Date::new(question.year, 1, 1)?;
         let used = table.assumptions.iter().map(|a| used(a, question, day));
         let used = used.collect::<Result<Vec<_>, _>>()?;
+        only_once(question)?;
         for own in &question.assume {
             if !used.iter().any(|used| used.name() == own.name) {
                 let known: Vec<&str> = used.iter().map(|used| used.name().slug()).collect();

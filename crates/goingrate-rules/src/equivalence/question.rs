@@ -31,8 +31,9 @@ pub struct EquivalenceQuestion {
     /// The salary or the rate.
     pub worth_of: WorthOf,
     /// Billable hours of a year, few and many; from days off and the billable share if `None`.
+    /// Where they are given, nothing that they follow from can be assumed as well.
     pub billable_hours: Option<(f64, f64)>,
-    /// What is assumed otherwise than in the data; the last one of a name holds.
+    /// What is assumed otherwise than in the data; each name once.
     pub assume: Vec<Override>,
 }
 
@@ -84,6 +85,12 @@ impl AssumptionName {
             AssumptionName::Indemnity | AssumptionName::BusinessCosts => AssumptionUnit::Money,
             _ => AssumptionUnit::Share,
         }
+    }
+
+    /// Whether billable hours follow from it.
+    pub fn counts_hours(self) -> bool {
+        matches!(self.unit(), AssumptionUnit::Days | AssumptionUnit::Hours)
+            || self == AssumptionName::BillableShare
     }
 
     /// Its unit in words, as it stands behind a value.

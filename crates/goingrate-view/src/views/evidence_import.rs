@@ -139,7 +139,7 @@ impl ImportView {
             remarks.map(|(r, rows)| CountView { what: r.words().to_owned(), rows: *rows });
         let guess = counts.guessed_encoding.iter().map(|encoding| CountView {
             what: format!("its text is read as {encoding}, which is a guess"),
-            rows: counts.read,
+            rows: counts.used,
         });
         let top = |reason: &Reason| {
             let values = counts.top_unknown(*reason, MOST).into_iter();

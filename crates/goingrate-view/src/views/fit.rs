@@ -26,7 +26,7 @@ pub struct FitView {
     pub lines: usize,
     /// Minus twice the restricted log-likelihood of the linearised system.
     pub criterion: f64,
-    /// The measures of microdata; programs know them as voices.
+    /// The measures of microdata that are fitted: one for each source and kind of figure.
     pub measures: Vec<MeasureView>,
     /// Records of the store that are not fitted: with those of the measures, they are all of it.
     pub not_fitted: Vec<NotFittedView>,

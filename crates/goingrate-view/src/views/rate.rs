@@ -118,14 +118,17 @@ impl RateView {
     pub fn new(answer: &RateAnswer, context: &Context) -> RateView {
         RateView {
             market: PayView::new(&answer.market, context),
-            same_as: answer.same_as.as_ref().map(SameAsView::new),
+            same_as: answer
+                .same_as
+                .as_ref()
+                .map(|same| SameAsView::new(same, answer.market.unit.currency)),
         }
     }
 }
 
 impl SameAsView {
-    /// The view of an answer, in the currency of the law.
-    fn new(same: &SameAs) -> SameAsView {
+    /// The view of an answer, in the currency of the law, beside a market in a currency of its own.
+    fn new(same: &SameAs, market: Currency) -> SameAsView {
         let answer = &same.equivalence;
         let hour = |pay: &EquivalentPay| pay.rate.per(Period::Hour).amount();
         let year = |pay: &EquivalentPay| pay.salary.per(Period::Year).amount();
@@ -157,7 +160,7 @@ impl SameAsView {
             low_end: EndView::new(&answer.low),
             high_end: EndView::new(&answer.high),
             assumptions: answer.assumptions.iter().map(AssumptionView::new).collect(),
-            remarks: remarks(same),
+            remarks: remarks(same, market),
             leaves_out: answer.leaves_out.clone(),
         }
     }
@@ -169,13 +172,26 @@ impl SameAsView {
 }
 
 /// What has to be said about an answer: of the rules, whose they are, and how money was converted.
-fn remarks(same: &SameAs) -> Vec<String> {
+fn remarks(same: &SameAs, market: Currency) -> Vec<String> {
     let of = &same.jurisdiction;
     let reach = sentences::reach(&of.name, &of.reaches_into, &of.rules_name());
     let exchange = same.exchange.map(|exchange| {
         format!("The law is in {}. {}", exchange.to, sentences::exchange(&exchange.into()))
     });
-    same.equivalence.remarks.iter().cloned().chain(reach).chain(exchange).collect()
+    let law = same.equivalence.currency;
+    let other_money = (market != law && same.exchange.is_none()).then(|| {
+        format!(
+            "The market above is in {market}; what an amount is worth is worked out in {law}, the currency \
+             of the law, in which an amount without a currency is read."
+        )
+    });
+    let unranked = same.ranks.is_none().then(|| {
+        format!(
+            "Where this stands in the market is not known: no exchange rate of {law} is at hand."
+        )
+    });
+    let all = same.equivalence.remarks.iter().cloned();
+    all.chain(reach).chain(exchange).chain(other_money).chain(unranked).collect()
 }
 
 impl EndView {

@@ -52,6 +52,6 @@ fn refuse_rate_beside_salary(first: &Profile, other: &Profile, per: Period) -> R
         return Ok(());
     }
     let what = "a price of an hour beside a salary: leave, idle time and benefits differ";
-    Err(Problem::of("vs", other.engagement.name(), what)
+    Err(Problem::of("per", per.slug(), what)
         .hint("compare both by the hour, or ask for the rate that is worth the salary"))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use goingrate_evidence::{Claim, Evidence, SourceId};
 use goingrate_model::{Judgement, Verdict};
-use goingrate_units::{Problem, ProblemKind};
+use goingrate_units::{Problem, ProblemKind, parse};
 
 use crate::{GoingRate, OpenError};
 
@@ -95,13 +95,17 @@ pub fn check<'g>(
     Ok(CheckAnswer { evidence, verdicts, source, only: question.only })
 }
 
-/// An unknown source or claim, with what there is under that beginning, or all sources.
+/// An unknown source or claim, with what there is under that beginning, or the sources that are alike.
 fn unknown(what: &str, evidence: &Evidence) -> Problem {
     let head = what.split('/').next().unwrap_or_default();
     let claims = evidence.claims.iter().map(|c| c.id.as_str());
     let near: Vec<String> = match evidence.source_of(head) {
         Some(_) => claims.filter(|id| id.starts_with(head)).take(8).map(str::to_owned).collect(),
-        None => evidence.cards.iter().map(|card| card.slug.clone()).collect(),
+        None => {
+            let slugs = evidence.cards.iter().map(|card| card.slug.as_str());
+            let near = parse::alike(&head.to_lowercase(), slugs);
+            near.into_iter().map(str::to_owned).collect()
+        }
     };
     Problem::of("source", what, "is no source and no claim")
         .kind(ProblemKind::Unknown)

@@ -75,6 +75,11 @@ impl NetSum {
     }
 }
 
+/// A problem of another amount or place; where only an exchange rate lacks, the currency is to blame.
+fn of_other(problem: Problem) -> Problem {
+    if problem.kind == ProblemKind::NoRate { problem } else { problem.in_field("vs") }
+}
+
 /// Answers what is left.
 ///
 /// # Errors
@@ -87,7 +92,7 @@ pub fn net(going_rate: &GoingRate, question: &NetQuestion) -> Result<NetAnswer, 
     let cost = question.employer.then(|| sum.jurisdiction.rules.employer_cost(&sum.case));
     let others = question.versus.iter();
     let beside = others.map(|other| beside(going_rate, question, &sum, other));
-    let beside = beside.collect::<Result<_, _>>().map_err(|p: Problem| p.in_field("vs"))?;
+    let beside = beside.collect::<Result<_, _>>().map_err(of_other)?;
     Ok(NetAnswer {
         employer: cost.transpose().map_err(|error| sum.jurisdiction.problem(error))?,
         versus: beside,

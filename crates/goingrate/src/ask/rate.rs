@@ -105,11 +105,14 @@ fn same_as(
     profile: &Profile,
     asked: &SameAsQuestion,
 ) -> Result<SameAs, Problem> {
+    refuse_teams(profile)?;
     let jurisdiction = going_rate.law.of_place(profile.place, &going_rate.taxonomy)?;
     let terms = TaxTerms::employee(Filing::Single, profile.as_of);
-    let selection = terms.selection(&jurisdiction)?;
+    // The year of the rules is that of the question's date.
+    let of_date = |p: Problem| if p.field_name() == "year" { p.in_field("as_of") } else { p };
+    let selection = terms.selection(&jurisdiction).map_err(of_date)?;
     let plan = jurisdiction.rules.plan(&selection);
-    let currency = plan.map_err(|error| jurisdiction.problem(error))?.currency();
+    let currency = plan.map_err(|error| of_date(jurisdiction.problem(error)))?.currency();
     let Amount { value, currency: given, period } = asked.amount;
     let day = terms.day(selection.year)?;
     let exchange = going_rate.rates.exchange(given.unwrap_or(currency), currency, day)?;
@@ -125,6 +128,16 @@ fn same_as(
     let ranks = ranks(going_rate, profile, &equivalence)?;
     let exchange = (exchange.from != exchange.to).then_some(exchange);
     Ok(SameAs { equivalence, jurisdiction, exchange, ranks })
+}
+
+/// A salary is turned into what one self-employed person charges, not into a company's price.
+fn refuse_teams(profile: &Profile) -> Result<(), Problem> {
+    if profile.engagement == Engagement::Freelance {
+        return Ok(());
+    }
+    let what = "a salary can be compared with the rate of one self-employed person only";
+    Err(Problem::of("engagement", profile.engagement.slug(), what)
+        .hint("ask for freelance work, or ask for the market's rate alone"))
 }
 
 /// Pay by the hour or the day is a rate, all other pay a salary.

@@ -133,7 +133,7 @@ impl Pay {
     fn hints(&self, answer: &PayAnswer) -> Vec<String> {
         let no_rate = matches!(answer.money, Some(MoneyNote::NoRate { .. }));
         let hints = [
-            (no_rate, "give a rate --rates FILE"),
+            (no_rate, "a rate of yours --rates FILE"),
             (!self.why, "--why"),
             (self.vs.is_empty(), "compare --vs \"Austin\""),
             (true, "rank --by place"),

@@ -70,6 +70,7 @@ impl Price {
         let mut pool = WorkerPool::new(self.threads(), &layout, &going_rate, usual);
         let out = self.out.as_ref().map(|out| out.display().to_string());
         let mut tally = Tally::new(self.file.display().to_string(), out, &layout);
+        tally.guessed_encoding = wide.guessed_encoding();
         let mut work =
             Work { file: &self.file, layout: &layout, pool: &mut pool, tally: &mut tally };
         match &self.out {

@@ -19,6 +19,9 @@ pub struct Tally {
     /// Where the rows went, if not to stdout.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub out: Option<String>,
+    /// The encoding that its text is read in, where that is a guess.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guessed_encoding: Option<&'static str>,
     /// Rows of the table.
     pub rows: u64,
     /// Rows with a price.
@@ -76,6 +79,9 @@ pub fn told(tally: &Tally) -> String {
     }
     if let Some(out) = &tally.out {
         text += &format!("; written to {out}");
+    }
+    if let Some(encoding) = tally.guessed_encoding {
+        text += &format!("\nits text is read as {encoding}, which is a guess");
     }
     text += &format!("\nread: {}", tally.read.join(", "));
     if !tally.passed.is_empty() {

@@ -270,7 +270,7 @@ fn disagrees(view: &PayView) -> String {
     let more = match others {
         0 => String::new(),
         _ if view.why.is_some() => " All of them are below.".to_owned(),
-        n => format!(" {n} more in the basis."),
+        n => format!(" {n} more sources stand out: ask why."),
     };
     format!("{}; counted as its own offset, not in the figures.{more}", most.sentence)
 }

@@ -158,8 +158,8 @@ fn money_remark(note: MoneyNote) -> String {
             own = rate.to,
         ),
         MoneyNote::NoRate { own, shown, day } => format!(
-            "Told in {shown}: no exchange rate of {own} in {} is carried. With a rate of yours it is \
-             told in {own}.",
+            "Told in {shown}: no exchange rate of {own} for {} is at hand. Give one of that time to see \
+             it in {own}.",
             day.month_in_words()
         ),
     }
