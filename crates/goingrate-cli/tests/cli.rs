@@ -86,7 +86,7 @@ fn every_example_of_the_help_runs() {
 }
 
 /// Bad input: what was typed, and what stderr has to say about it.
-const BAD_INPUT: [(&[&str], &[&str]); 32] = [
+const BAD_INPUT: [(&[&str], &[&str]); 34] = [
     (&["pay"], &["nothing is said", "hint"]),
     (&["pay", "senior backend, Seatle"], &["Seatle", "nearest", "Seattle"]),
     (&["pay", "senior backend, flurbish"], &["unknown word", "flurbish"]),
@@ -101,6 +101,8 @@ const BAD_INPUT: [(&[&str], &[&str]); 32] = [
     (&["pay", "backend", "--offer", "0"], &["--offer", "above zero"]),
     (&["pay", "backend", "--offer", "lots"], &["--offer", "lots", "hint"]),
     (&["pay", "backend", "--range", "200k-150k"], &["--range", "above the second"]),
+    (&["pay", "backend", "--range", "100k-100k"], &["--range \"100k-100k\"", "150k-180k"]),
+    (&["rate", "backend", "--same-as", "90k", "--assume", "sick-days=300"], &["0 to 259"]),
     (&["pay", "backend", "--currency", "XX"], &["--currency", "no currency code"]),
     (&["pay", "backend", "--currency", "UAH"], &["UAH", "no exchange rate", "EUR"]),
     (&["pay", "backend", "--as-of", "yesterday"], &["--as-of", "no date", "2026-11"]),

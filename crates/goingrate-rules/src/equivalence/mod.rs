@@ -236,9 +236,9 @@ impl From<RulesError> for Problem {
 /// The regime of this name, or the usual one.
 fn regime_of<'t>(table: &'t EquivalenceTable, name: Option<&str>) -> Result<&'t Regime, Problem> {
     let known: Vec<&str> = table.regimes.iter().map(|r| r.name.as_str()).collect();
-    let wanted = name.unwrap_or(known.first().copied().unwrap_or_default());
+    let wanted = name.unwrap_or(known.first().copied().unwrap_or_default()).to_lowercase();
     table.regimes.iter().find(|regime| regime.name == wanted).ok_or_else(|| {
-        unknown("regime", wanted, &known, "is no way of self-employed work of this country")
+        unknown("regime", &wanted, &known, "is no way of self-employed work of this country")
     })
 }
 

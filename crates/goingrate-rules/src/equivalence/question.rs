@@ -8,6 +8,9 @@ use crate::{AssumptionName, Filing};
 /// Weekdays of a year of 52 weeks, as in the 2,080 hours of a full-time year.
 pub const WEEKDAYS: f64 = 260.0;
 
+/// No insurance and no costs of one person are above this, in any currency.
+const MOST_MONEY: f64 = 1e12;
+
 /// What is to be matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WorthOf {
@@ -131,7 +134,7 @@ impl Override {
         let name = AssumptionName::from_slug(&word)
             .ok_or_else(|| unknown("assume", &word, &known, "no such assumption"))?;
         let value = number(value.trim(), name.unit()).filter(|value| fits(*value, name));
-        let refused = || Problem::of("assume", text, "is no value of this assumption");
+        let refused = || Problem::of("assume", text, format!("has to be {}", range(name)));
         let value = value.ok_or_else(|| refused().hint(format!("write {}", example(name))))?;
         Ok(Override { name, value })
     }
@@ -155,10 +158,20 @@ fn fits(value: f64, name: AssumptionName) -> bool {
         AssumptionUnit::Days => WEEKDAYS - 1.0,
         AssumptionUnit::Hours => 24.0,
         AssumptionUnit::Share => 1.0,
-        AssumptionUnit::Money => f64::MAX,
+        AssumptionUnit::Money => MOST_MONEY,
     };
     let divides = matches!(name, AssumptionName::HoursADay | AssumptionName::BillableShare);
     value.is_finite() && (0.0..=most).contains(&value) && !(divides && value == 0.0)
+}
+
+/// What [`fits`], in words.
+fn range(name: AssumptionName) -> &'static str {
+    match name.unit() {
+        AssumptionUnit::Days => "0 to 259 working days of a year",
+        AssumptionUnit::Hours => "hours of a day: more than 0, and 24 at most",
+        AssumptionUnit::Share => "a share of 0 % to 100 %",
+        AssumptionUnit::Money => "an amount of money of a year, from 0 to a trillion",
+    }
 }
 
 fn example(name: AssumptionName) -> String {

@@ -20,7 +20,7 @@ pub fn check(view: &CheckView, style: &Style) -> String {
         checked_source(&mut page, source);
     }
     if view.sources.is_empty() {
-        page.gap().line("No claim is of this kind.");
+        page.gap().line("There is no such claim.");
     }
     page.finish()
 }

@@ -68,11 +68,10 @@ fn headline(same: &SameAsView) -> String {
 fn placing(same: &SameAsView) -> Option<String> {
     let (low, high) = (same.low_percentile.as_ref()?, same.high_percentile.as_ref()?);
     let market = if same.of_salary() { "these rates" } else { "salaries for the same work" };
-    Some(format!(
-        "Among {market}: {} to {}.",
-        sentences::percentile(low),
-        sentences::percentile(high)
-    ))
+    let ends = [low, high].map(sentences::percentile);
+    // Both ends may be beyond all that is paid, or one and the same.
+    let ends = if ends[0] == ends[1] { ends[0].clone() } else { ends.join(" to ") };
+    Some(format!("Among {market}: {ends}."))
 }
 
 fn per(slug: &str) -> &'static str {

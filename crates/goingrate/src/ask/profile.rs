@@ -282,6 +282,12 @@ pub fn read_range(field: &str, text: &str, taxonomy: &Taxonomy) -> Result<Amount
     let range = parse::range(text, taxonomy).map_err(|problem| problem.in_field(field))?;
     above_zero(range.low, field, text)?;
     above_zero(range.high, field, text)?;
+    if range.low.value >= range.high.value {
+        let what = "a band needs a lower and a higher amount, and both are the same";
+        return Err(
+            Problem::of(field, text, what).hint("write 150k-180k, or ask how one offer stands")
+        );
+    }
     Ok(range)
 }
 
