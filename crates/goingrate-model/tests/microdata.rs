@@ -3,30 +3,14 @@
 
 mod carried;
 
-use carried::Carried;
+use carried::{Carried, invented_survey};
 use goingrate_evidence::{
-    Cell, CellKey, ContentHash, Evidence, Histogram, Money, Shares, SourceId, YearsBand, read,
+    Cell, CellKey, ContentHash, Evidence, Histogram, Money, Shares, SourceId, YearsBand,
 };
 use goingrate_model::{BatchEstimator, Book, FitOptions, SeededRng, fit};
 use goingrate_units::{
     Component, Currency, IndustryId, Period, Profile, SkillId, Taxonomy, TierId,
 };
-
-const CARD: &str = r#"
-[card]
-slug = "invented"
-title = "An invented survey"
-publisher = "Nobody"
-kind = "survey"
-reference = false
-as_of = "2025-06"
-period = "2025"
-currency = "USD"
-basis = "gross"
-licence = "none"
-url = "https://example.org"
-biases = ["It is invented."]
-"#;
 
 const COUNTRIES: [&str; 5] = ["us", "de", "at", "ch", "pl"];
 const ROLES: [&str; 2] = ["15-1252", "15-2051"];
@@ -89,7 +73,7 @@ fn industries(t: &Taxonomy) -> [IndustryId; 2] {
 fn invented() -> Carried {
     let mut carried = Carried::open();
     let mut evidence = Evidence::default();
-    evidence.cards.push(read::source_card("invented.toml", CARD).expect("a card"));
+    evidence.cards.push(invented_survey("invented"));
     let mut rng = SeededRng::new(20261129);
     for _ in 0..3_000 {
         let (key, amount) = record(&mut rng, &carried.taxonomy);

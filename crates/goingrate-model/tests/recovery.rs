@@ -9,10 +9,10 @@ mod carried;
 
 use std::sync::Arc;
 
-use carried::Carried;
+use carried::{Carried, invented_survey};
 use goingrate_evidence::{
     Basis, Cell, CellKey, ContentHash, Education, Evidence, Headcount, Histogram, Money, Remote,
-    Shares, SourceId, YearsBand, read,
+    Shares, SourceId, YearsBand,
 };
 use goingrate_model::{Book, FitOptions, RecordEstimator, SeededRng, fit};
 use goingrate_units::{Component, Currency, Period, SkillId, Taxonomy};
@@ -78,26 +78,6 @@ const SECOND_SURVEY: f64 = 0.2;
 const SPREAD: f64 = 0.2;
 const RECORDS: usize = 6_000;
 
-fn card(slug: &str) -> String {
-    format!(
-        r#"
-[card]
-slug = "{slug}"
-title = "An invented survey"
-publisher = "Nobody"
-kind = "survey"
-reference = false
-as_of = "2025-06"
-period = "2025"
-currency = "USD"
-basis = "gross"
-licence = "none"
-url = "https://example.org"
-biases = ["It is invented."]
-"#
-    )
-}
-
 /// A skill with nothing below it.
 fn skill(taxonomy: &Taxonomy) -> SkillId {
     let parents: Vec<_> = taxonomy.skills.iter().filter_map(|skill| skill.parent).collect();
@@ -147,7 +127,7 @@ fn book(carried: &Carried) -> Book {
     let Carried { taxonomy, priors, rates, .. } = carried;
     let mut evidence = Evidence::default();
     for survey in SURVEYS {
-        evidence.cards.push(read::source_card("invented.toml", &card(survey)).expect("a card"));
+        evidence.cards.push(invented_survey(survey));
     }
     let mut rng = SeededRng::new(20261129);
     for _ in 0..RECORDS {

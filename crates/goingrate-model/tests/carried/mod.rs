@@ -1,4 +1,4 @@
-//! The carried book with its words, for tests that ask it.
+// The carried book with its words, for tests that ask it.
 
 /// The carried book with its words, priors and rates, for tests and examples of this crate.
 pub struct Carried {
@@ -48,4 +48,27 @@ impl Carried {
         let today = "2026-05-15".parse().expect("a date");
         goingrate_units::parse::profile(text, &self.taxonomy, today).expect(text).profile
     }
+}
+
+/// The card of an invented survey in dollars.
+#[allow(dead_code)] // Not every test of this crate invents one.
+pub fn invented_survey(slug: &str) -> goingrate_evidence::Card {
+    let text = format!(
+        r#"
+[card]
+slug = "{slug}"
+title = "An invented survey"
+publisher = "Nobody"
+kind = "survey"
+reference = false
+as_of = "2025-06"
+period = "2025"
+currency = "USD"
+basis = "gross"
+licence = "none"
+url = "https://example.org"
+biases = ["It is invented."]
+"#
+    );
+    goingrate_evidence::read::source_card("invented.toml", &text).expect("a card")
 }
