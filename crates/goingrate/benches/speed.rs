@@ -80,9 +80,9 @@ fn price_thousand(bencher: Bencher) {
     });
 }
 
-/// Opening a batch_estimator.
+/// Opening a batch estimator.
 #[divan::bench]
-fn open_pricer(bencher: Bencher) {
+fn open_batch_estimator(bencher: Bencher) {
     let rates = GoingRate::open().expect("the carried data");
     bencher.bench_local(|| rates.batch_estimator());
 }

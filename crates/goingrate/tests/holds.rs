@@ -243,7 +243,7 @@ fn half_widths_of_the_book_agree_with_the_exact_solve() {
 }
 
 #[test]
-fn a_pricer_answers_as_the_desk_does() {
+fn a_batch_estimator_answers_as_the_estimator_does() {
     let (rates, _) = open();
     let (estimator, mut batch_estimator) = (rates.estimator(), rates.batch_estimator());
     let mut random = Random(17);
