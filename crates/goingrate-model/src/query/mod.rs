@@ -3,13 +3,11 @@
 mod answer;
 pub(crate) mod batch;
 mod comparison;
-pub(crate) mod covariances;
 mod disagreement;
 pub(crate) mod estimator;
 pub(crate) mod evaluation;
 mod joint;
 pub(crate) mod lookup;
-pub(crate) mod moves;
 mod offers;
 mod pay_distribution;
 pub(crate) mod question;

@@ -5,6 +5,9 @@
 //! covariances of effects are worked out when they first meet and kept ([`Covariances`]). Nothing is
 //! approximated.
 
+mod covariances;
+mod moves;
+
 use goingrate_units::{Profile, Quantiles};
 use rustc_hash::FxHashMap;
 
@@ -14,10 +17,10 @@ use crate::design::Resolver;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::effects::Effect;
 use crate::query::answer::Uncertain;
-use crate::query::covariances::Covariances;
+use crate::query::batch::covariances::Covariances;
+use crate::query::batch::moves::{Moves, Parting, Rest};
 use crate::query::estimator::Estimator;
 use crate::query::evaluation::Evaluation;
-use crate::query::moves::{Moves, Parting, Rest};
 use crate::query::question::question;
 
 /// A number for each of the five percentiles.

@@ -11,7 +11,7 @@ use crate::design::Design;
 use crate::design::employment::lies_in;
 use crate::design::terms::{Person, Term};
 use crate::effects::Effect;
-use crate::query::covariances::Covariances;
+use crate::query::batch::covariances::Covariances;
 use crate::query::question::question;
 
 /// An effect that moves distributions.
