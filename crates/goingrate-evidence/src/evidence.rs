@@ -102,6 +102,19 @@ pub struct Evidence {
     pub published: Vec<(SourceId, SummaryQuantiles)>,
     /// What a country's money buys: units of it for an international dollar, by country and year.
     pub purchasing_power: Vec<(PlaceId, i16, f64)>,
+    /// What is known of countries beside pay, in the order of places.
+    pub countries: Vec<CountryFacts>,
+}
+
+/// What is known of a country beside pay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CountryFacts {
+    /// The country.
+    pub place: PlaceId,
+    /// Income a head and year in US dollars (`data/world/README.md` says by which statistic).
+    pub income: Option<f64>,
+    /// How many software developers work there: the weight of a country in a larger region.
+    pub developers: Option<f64>,
 }
 
 impl Evidence {

@@ -26,7 +26,7 @@ pub use claim::{
     Citation, Claim, Comparison, Contrast, ContrastKind, Figure, Ordinal, PayFigure, Planner,
     Reading, Statement, Statistic, Subject, Unfitted,
 };
-pub use evidence::{ContentHash, ContentHashError, Evidence};
+pub use evidence::{ContentHash, ContentHashError, CountryFacts, Evidence};
 pub use histogram::{Histogram, HistogramError};
 pub use official::{Bound, Making, Matched, OfficialCell, SeriesKind, SeriesPoint, Terms};
 pub use record::{FileHash, Record, RowHash, SummaryQuantiles};

@@ -46,6 +46,10 @@ pub struct LevelPrior {
     /// Sd of the logarithm of the step.
     #[serde(default)]
     pub step_sd: f64,
+    /// Of the people who have had the level for its usual years, the part that stays at it: a career
+    /// does not climb the ladder by itself.
+    #[serde(default)]
+    pub stays: f64,
     /// Share of people at this level where the level is left open.
     pub share: f64,
     /// Sd of the share's logit.
@@ -76,6 +80,61 @@ pub struct KnotsPrior {
     pub first_growth_sd: f64,
     /// How far after the last knot an answer may reach, in years.
     pub horizon: f64,
+}
+
+/// Shares of kinds of employers, in the order of [`KindsPrior::order`], and what each pays against the
+/// country's median.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindShares {
+    /// Shares of developers; they are made to add up to one.
+    pub share: Vec<f64>,
+    /// Median pay against the country's, as a ratio.
+    pub ratio: Vec<f64>,
+}
+
+/// Kinds of employers as a country's income foretells them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindsOfIncome {
+    /// Income a head, as a part of the reference country's.
+    pub income: f64,
+    /// Shares of developers.
+    pub share: Vec<f64>,
+    /// Median pay against the country's.
+    pub ratio: Vec<f64>,
+}
+
+/// Kinds of employers.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindsPrior {
+    /// The kinds: words of tiers of employers.
+    pub order: Vec<String>,
+    /// From this income on, as a part of the reference country's, kinds pay much the same and are not
+    /// told apart unless a country is listed.
+    pub up_to: f64,
+    /// Two incomes between which shares and logs of ratios go with the log of income.
+    pub income: [KindsOfIncome; 2],
+    /// Countries of which more is known, by their word.
+    pub country: BTreeMap<String, KindShares>,
+}
+
+impl KindsPrior {
+    /// What an income foretells, as a part of the reference country's; nothing where kinds pay much the
+    /// same.
+    pub(crate) fn foretold(&self, income: f64) -> Option<KindShares> {
+        let [low, high] = &self.income;
+        if income >= self.up_to {
+            return None;
+        }
+        let along = (income / low.income).ln() / (high.income / low.income).ln();
+        let along = along.clamp(0.0, 1.0);
+        let between = |a: f64, b: f64| a + along * (b - a);
+        let share = low.share.iter().zip(&high.share).map(|(&a, &b)| between(a, b));
+        let ratio = low.ratio.iter().zip(&high.ratio).map(|(a, b)| between(a.ln(), b.ln()).exp());
+        Some(KindShares { share: share.collect(), ratio: ratio.collect() })
+    }
 }
 
 /// Everything the model is told beforehand.
@@ -110,6 +169,8 @@ pub struct Priors {
     pub individual: LadderPrior,
     /// The management ladder.
     pub management: LadderPrior,
+    /// Kinds of employers by country.
+    pub kinds: KindsPrior,
     /// Priors of blocks by slug.
     blocks: BTreeMap<String, BlockPrior>,
 }

@@ -44,6 +44,10 @@ pub const CLAIM_FILES: ClaimFiles<'static> =
 /// What countries' money buys: `country,year,ppp`.
 pub const PURCHASING_POWER: &str = include_str!("../../../data/rules/prices/ppp.csv");
 
+/// What is known of countries beside pay: income and developers.
+pub const COUNTRIES: (&str, &str) =
+    ("data/world/countries.csv", include_str!("../../../data/world/countries.csv"));
+
 /// Exchange rates by month.
 pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");
 

@@ -110,6 +110,8 @@ pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenErr
     }
     evidence.purchasing_power =
         read::purchasing_power(data::PURCHASING_POWER, taxonomy).map_err(OpenError::Evidence)?;
+    evidence.countries =
+        read::countries(data::COUNTRIES, taxonomy).map_err(OpenError::Evidence)?;
     Ok((evidence, complaints))
 }
 
@@ -136,6 +138,7 @@ pub fn evidence_hash() -> ContentHash {
     parts.extend(data::OFFICIAL.iter().flat_map(|(_, card, table)| [card.as_bytes(), *table]));
     parts.extend([
         data::PURCHASING_POWER.as_bytes(),
+        data::COUNTRIES.1.as_bytes(),
         data::CURRENCY.as_bytes(),
         data::PRIORS.as_bytes(),
     ]);

@@ -37,6 +37,8 @@ pub(super) struct CardText {
     url: Option<String>,
     #[serde(default)]
     biases: Vec<String>,
+    /// Which kinds of employers it reaches more or less often than others.
+    reaches: Option<Meaning>,
     // The keys below are those of claims: what a claim means where it does not say so itself.
     /// The numbers of its figures, as ranges from first to last.
     #[serde(default)]
@@ -216,13 +218,37 @@ impl CardText {
             no_place: None,
             no_level: Vec::new(),
             any_engagement: Vec::new(),
-            biases: self.biases.clone(),
+            reaches: self.reaches()?,
+            biases: self.biases.iter().cloned().chain(self.reached()).collect(),
         };
         if card.reference && card.basis == Basis::Net {
             return Err(Fault::at("basis", "a reference is gross").of(&self.basis));
         }
         self.amounts_above_zero()?;
         Ok(card)
+    }
+
+    /// The reason why kinds of employers are reached as they are, as a known bias.
+    fn reached(&self) -> Option<String> {
+        let raw = self.reaches.as_ref()?;
+        Some(format!("It reaches kinds of employers unequally ({}). {}", raw.means, raw.because))
+    }
+
+    /// Kinds of employers with how often each is reached; the reason joins the known biases.
+    fn reaches(&self) -> Result<Vec<(String, f64)>, Fault> {
+        let number = |value: &toml::Value| {
+            value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+        };
+        let Some(raw) = &self.reaches else { return Ok(Vec::new()) };
+        let wanted = "write how often each kind is met, as { services = 0.5, product = 2 }";
+        let table = raw.means.as_table().ok_or_else(|| Fault::at("reaches.means", wanted))?;
+        said("reaches.because", &raw.because)?;
+        let often = |(word, value): (&String, &toml::Value)| {
+            let often = number(value).filter(|often| (0.0..=1000.0).contains(often));
+            let fault = || Fault::at(format!("reaches.means.{word}"), wanted);
+            Ok((word.clone(), often.ok_or_else(fault)?))
+        };
+        table.iter().map(often).collect()
     }
 
     /// A key of claims that the card has.

@@ -129,8 +129,8 @@ blocks! {
     Specialty = "specialty", Location, Centre, Some(Role), Pooled, 2;
     /// Parts of the world and countries.
     Country = "country", Location, Centre, Some(Place), Pooled, 2;
-    /// How pay goes with a country's price level.
-    CountryPrices = "country-prices", Location, Centre, Some(Place), Pooled, 2;
+    /// How pay goes with a country's income a head.
+    CountryIncome = "country-income", Location, Centre, Some(Place), Pooled, 2;
     /// States of a country.
     State = "state", Location, Centre, Some(Place), Pooled, 2;
     /// Metropolitan and non-metropolitan areas.
@@ -151,6 +151,8 @@ blocks! {
     RoleIndustry = "role:industry", Location, Centre, Some(Industry), Pooled, 2;
     /// Tiers of employers.
     Tier = "tier", Location, Centre, Some(Tier), Pooled, 2;
+    /// A kind of employer in a country where kinds are told apart.
+    TierCountry = "tier:country", Location, Centre, Some(Tier), Pooled, 2;
     /// Skills, in families.
     Skill = "skill", Location, Centre, Some(Skill), Pooled, 2;
     /// A skill in a country.
@@ -195,12 +197,18 @@ blocks! {
     Engagement = "engagement", Location, Centre, Some(Engagement), Pooled, 2;
     /// A form of engagement in a part of the world.
     EngagementRegion = "engagement:region", Location, Centre, Some(Engagement), Pooled, 2;
+    /// How a form of engagement's pay goes with a country's income, beside what its salaries do.
+    EngagementIncome = "engagement:income", Location, Centre, Some(Engagement), Pooled, 2;
     /// Parts of pay, against the base salary.
     Component = "component", Location, Centre, Some(Component), Pooled, 2;
     /// Where the management ladder stands against the individual one.
     LadderBase = "ladder", Location, Centre, Some(Level), Pooled, 2;
     /// Steps of the ladders.
     Step = "step", Step, Centre, Some(Level), Own, 2;
+    /// How the stretch of the ladder goes with a country's income.
+    LadderIncome = "ladder:income", Stretch, Centre, Some(Level), Pooled, 2;
+    /// How much a country stretches the ladder.
+    CountryStretch = "country:ladder", Stretch, Centre, Some(Level), Pooled, 2;
     /// How much an engagement stretches the ladder.
     EngagementStretch = "engagement:ladder", Stretch, Centre, Some(Engagement), Pooled, 2;
     /// How much a part of pay stretches the ladder.

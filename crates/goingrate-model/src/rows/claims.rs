@@ -46,6 +46,8 @@ pub(crate) fn subject_question(
         any_skill: true,
         industries: subject.industries.clone(),
         tier: subject.tier,
+        reach: design.reach(&card.reaches),
+        years: None,
         engagements: engagements(subject, card),
         component: subject.component,
         year: claim.as_of.decimal_year(),
