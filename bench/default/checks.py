@@ -6,7 +6,7 @@ import math
 import re
 from pathlib import Path
 
-from reading import rows
+from reading import country_name, rows
 from sets import COLUMNS
 
 HERE = Path(__file__).parent
@@ -53,10 +53,15 @@ def united_states(program, data):
 def claims(program, name, code, figure, as_of, currency):
     """A table of official figures of software developers by place, a month's pay."""
     kept = [row for row in rows(CLAIMS / f"{name}.csv") if row["code"] == code]
-    asked = [profile(place=row["place"], as_of=as_of, currency=currency, period="month") for row in kept]
+    asked = [profile(place=place_of(row["place"]), as_of=as_of, currency=currency, period="month") for row in kept]
     answers, complaints = program.price(asked)
     return [told(row["place"], {figure: float(row[figure])}, question, answers, complaints, n=row["n"])
             for row, question in zip(kept, asked)]
+
+
+def place_of(slug):
+    """A country by its name, as its code may also be a state's of the United States; others by their slug."""
+    return slug if "-" in slug else country_name(slug)
 
 
 def official(program, data):
@@ -73,7 +78,8 @@ def ranges(program):
         judged = list(csv.DictReader(file))
 
     def question(row):
-        return profile(level="mid", place=row["country"], as_of="2025-06", currency=row["currency"], period=row["period"])
+        return profile(level="mid", place=row["country"], as_of="2025-06", currency=row["currency"],
+                       period=row["period"])
     answers, complaints = program.price([question(row) for row in judged])
     lines = []
     for row in judged:

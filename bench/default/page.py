@@ -8,8 +8,8 @@ ln(pay ÷ own P50), told in per cent: what the median person has above (+) or be
 printed 80 % interval of P50, as the median over the group's people of its two ends; it speaks of the market's
 figure, so the sampling noise of the group's own median (*noise*, 80 %, by order statistics) comes on top:
 *in* is "yes" inside the printed interval, "noise" only inside the interval so widened, "no" outside of both.
-*P10–P90* and *P25–P75* are shares of people inside, *> P90* above; *loss* is the mean pinball loss of log pay over P10, P25,
-P50, P75, P90. *Held against* is the kind of employer that was asked for; empty is the market at large.
+*P10–P90* and *P25–P75* are shares of people inside, *> P90* above; *loss* is the mean pinball loss of log pay over
+P10, P25, P50, P75, P90. *Held against* is the kind of employer that was asked for; empty is the market at large.
 Only held-out rows count, and only groups of {least} people and more.
 """
 
@@ -56,12 +56,41 @@ def figure(target):
 
 
 def targets(result, old):
-    before = {target["what"]: target for target in old["targets"]} if old else {}
-    heads = ["target of issue 14", "asked", *(["before"] if old else []), "found", ""]
-    lines = [[t["what"], t["asked"], *([figure(before[t["what"]]) if t["what"] in before else "–"] if old else []),
-              figure(t), verdict(t)] for t in result["targets"]]
-    misses = [f"- {t['what']}: {', '.join(t['misses'])}." for t in result["targets"] if t["misses"]]
-    return table(heads, lines) + "\nMisses.\n\n" + "\n".join(misses) + "\n"
+    """The targets with Stack Overflow's people against the book's total pay, and against its base pay."""
+    ways = {"targets": "total", "targets_base": "base"}
+    before = {way: {t["what"]: t for t in old[way]} if old else {} for way in ways}
+    heads = ["target of issue 14", "asked", *(f"Stack Overflow against {name}" for name in ways.values())]
+
+    def told(way, target):
+        was = before[way].get(target["what"])
+        return (f"{figure(was)} → " if was else "") + f"{figure(target)} {verdict(target)}"
+    lines = [[total["what"], total["asked"], told("targets", total), told("targets_base", base)]
+             for total, base in zip(result["targets"], result["targets_base"])]
+    misses = [f"- {t['what']}: {names(t['misses'])}." for t in result["targets"] if t["misses"] and t["asked"] != "–"]
+    return table(heads, lines) + "\n" + by_set(result, old) + \
+        "\n<details><summary>Misses</summary>\n\n" + "\n".join(misses) + "\n\n</details>\n"
+
+
+def names(misses):
+    """Misses by their sets."""
+    of = {}
+    for name, group in misses:
+        of.setdefault(name, []).append(group)
+    return "; ".join(f"**{name}** {', '.join(found)}" for name, found in of.items())
+
+
+def by_set(result, old):
+    """How many groups of each set are right, and the same before."""
+    before = {each["set"]: each for each in old["by_set"]} if old else {}
+
+    def told(each, flag):
+        was = before.get(each["set"])
+        return (f"{was[flag]} of {was['groups']} → " if was else "– → " if old else "") + \
+            f"{each[flag]} of {each['groups']}"
+    flags = {"within15": "within 15 %", "within80": "in the interval", "within80_noise": "… or its noise",
+             "cover80": "P10–P90 holds 65–90 %", "close": "interval to ±25 %"}
+    lines = [[each["set"], *(told(each, flag) for flag in flags)] for each in result["by_set"]]
+    return table(["groups of the set", *flags.values()], lines)
 
 
 def groups(result, old):
@@ -145,8 +174,8 @@ def ranges(lines, old):
         if not line or "p50" not in line:
             return "–"
         return "within" if not line["outside"] else f"**{off(line['outside'])}**"
-    body = [[line["country"], f"{line['currency']} a {line['period']}", f"{money(line['low'])} to {money(line['high'])}",
-             line["evidence"], money(line["p50"]) if "p50" in line else line["complaint"],
+    body = [[line["country"], f"{line['currency']} a {line['period']}",
+             f"{money(line['low'])} to {money(line['high'])}", line["evidence"], money(line["p50"]) if "p50" in line else line["complaint"],
              f"{money(line['p50_low'])} to {money(line['p50_high'])}" if "p50" in line else "–",
              (f"{told(before.get(line['country']))} → " if old else "") + told(line)] for line in lines]
     held = [line for line in lines if "p50" in line]
@@ -174,8 +203,8 @@ def page(result, old=None):
         "".join(f"- {message}\n" for message in result["messages"] + result["notes"]),
         groups(result, old),
         "## Official figures", united_states(result["official"]["us"], was.get("official", {}).get("us")),
-        at_large("India, PLFS 2025, mean of a month's pay of all regular employees (the book's mean is worked out from P50, "
-                 "P10 and P90 as of a log-normal)", "mean", result["official"]["india"],
+        at_large("India, PLFS 2025, mean of a month's pay of all regular employees (the book's mean is worked out from "
+                 "P50, P10 and P90 as of a log-normal)", "mean", result["official"]["india"],
                  was.get("official", {}).get("india")),
         at_large("Brazil, RAIS 2025, median of a month's pay", "p50", result["official"]["brazil"],
                  was.get("official", {}).get("brazil")),

@@ -64,8 +64,8 @@ class Program:
                 answers[profile] = Answer(percentiles, float(line["p50_low"]), float(line["p50_high"]))
         return answers, complaints
 
-    def known_tiers(self, tiers):
-        """Which of these words the program knows as tiers; a message for every other."""
+    def known_tiers(self, tiers, quietly=False):
+        """Which of these words the program knows as tiers; a message for every other, unless quietly."""
         known = {""}
         for tier in sorted(set(tiers) - {""}):
             asked = dict.fromkeys(COLUMNS, "") | {"role": "15-1252", "place": "us", "tier": tier}
@@ -74,7 +74,9 @@ class Program:
                 known.add(tier)
                 continue
             why = next(iter(complaints.values()))
-            self.say(f"The program does not take the tier {tier!r} ({why}): the market at large is asked instead.")
+            if not quietly:
+                self.say(f"The program does not take the tier {tier!r} ({why}): "
+                         "the market at large is asked instead.")
         return known
 
     def salary_worth(self, settings, place, rates):

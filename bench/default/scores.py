@@ -93,18 +93,19 @@ def share(flags):
     return sum(flags) / len(flags) if flags else None
 
 
-def targets(told, whole, chosen):
-    """Issue 14's targets: what is asked, what was found, whether it is met, and the misses by name."""
+def targets(told, whole, chosen, of):
+    """Issue 14's targets: what is asked, what was found, whether it is met, and the misses by name; `of` is the
+    set of the targets of Stack Overflow."""
     held = [group for group in told if group["set"] in chosen]
-    survey = [group for group in told if group["set"] == "stackoverflow-2025"]
-    of_survey = next((each for each in whole if each["set"] == "stackoverflow-2025"), None)
+    survey = [group for group in told if group["set"] == of]
+    of_survey = next((each for each in whole if each["set"] == of), None)
     people = sum(each["n"] for each in whole if each["set"] in chosen)
     over_all = sum(each["n"] * each["cover80"] for each in whole if each["set"] in chosen) / people if people else None
 
     def target(what, asked, found, low, high, misses=(), per_cent=True):
         met = None if found is None else low <= found <= high
         return {"what": what, "asked": asked, "found": found, "met": met, "per_cent": per_cent,
-                "misses": [f"{group['set']}: {group['group']}" for group in misses]}
+                "misses": [[group["set"], group["group"]] for group in misses]}
 
     def not_all(flag):
         return [group for group in held if not group[flag]]
@@ -118,12 +119,24 @@ def targets(told, whole, chosen):
                share(g["within80"] for g in held), 0.75, 0.85, not_all("within80")),
         target("… the interval widened by the sampling noise of the group's median (told only)", "–",
                share(g["within80_noise"] for g in held), 0, 1, not_all("within80_noise")),
-        target("people within P10 to P90, Stack Overflow", "75 to 85 %", of_survey and of_survey["cover80"], 0.75, 0.85),
+        target("people within P10 to P90, Stack Overflow", "75 to 85 %", of_survey and of_survey["cover80"],
+               0.75, 0.85),
         target("people within P10 to P90, all sets of the targets", "75 to 85 %", over_all, 0.75, 0.85),
         target("countries of Stack Overflow with 65 to 90 % of people within P10 to P90", "all",
                share(g not in spread for g in survey), 1, 1, spread),
-        target("… groups of all sets of the targets", "all", share(g not in spread_all for g in held), 1, 1, spread_all),
+        target("… groups of all sets of the targets", "all", share(g not in spread_all for g in held),
+               1, 1, spread_all),
         target("loss on Stack Overflow", ".145 or less", of_survey and of_survey["loss"], 0, 0.145, per_cent=False),
         target("countries of Stack Overflow with P50 to ±25 % or closer", "all", share(g not in wide for g in survey),
                1, 1, wide),
     ]
+
+
+def by_set(told):
+    """By set, how many of its groups are right, whatever their numbers."""
+    flags = ("within15", "within80", "within80_noise")
+    names = list(dict.fromkeys(group["set"] for group in told))
+    of = {name: [group for group in told if group["set"] == name] for name in names}
+    return [{"set": name, "groups": len(of[name]), **{flag: sum(g[flag] for g in of[name]) for flag in flags},
+             "cover80": sum(0.65 <= g["cover80"] <= 0.90 for g in of[name]),
+             "close": sum(g["half_width"] <= 0.25 for g in of[name])} for name in names]

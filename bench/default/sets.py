@@ -54,7 +54,8 @@ class Reader:
         return self.settings["short"].get(country, country)
 
     def stackoverflow(self):
-        """The held-out fifth of Stack Overflow's survey of 2025: total pay of a year in dollars."""
+        """The held-out fifth of Stack Overflow's survey of 2025: pay of a year in dollars, which the survey calls
+        total; held against the book's total, the book's base, and its total for developers alone."""
         settings, name = self.settings["stackoverflow"], "stackoverflow-2025"
         for row in rows(self.data / "stackoverflow-2025/survey_results.csv"):
             if not holdout.stackoverflow_2025(row["ResponseId"]):
@@ -72,6 +73,10 @@ class Reader:
                 yield self.person(name, country, country, amount, **profile)
                 if is_developer(role):
                     yield self.person("stackoverflow-developers", country, country, amount, **profile)
+                profile["component"] = "base_salary"
+                yield self.person("stackoverflow-base", country, country, amount, **profile)
+                if is_developer(role):
+                    yield self.person("stackoverflow-base-developers", country, country, amount, **profile)
 
     def justjoin(self):
         """Polish postings: the middle of the range. A contract's invoice is brought to the salary that the
@@ -92,18 +97,19 @@ class Reader:
             seen.add(posting)
             offers = {kind: (float(row[f"min_{kind}"] or 0) + float(row[f"max_{kind}"] or 0)) / 2
                       for kind in ("uop", "b2b")}
-            profile = {"role": role, "level": level, "place": "Poland", "as_of": settings["as_of"], "currency": "PLN"}
+            profile = {"role": role, "level": level, "place": "Poland", "as_of": settings["as_of"],
+                       "currency": "PLN"}
             salaried = {**profile, "component": "base_salary", "period": "month"}
             if offers["uop"]:
-                yield self.person(name, f"{level}, employment", "Poland", offers["uop"], **salaried)
+                yield self.person(name, f"{level} employment", "Poland", offers["uop"], **salaried)
             if offers["b2b"]:
                 rate = offers["b2b"] / settings["hours_a_month"]
                 hourly = {**profile, "engagement": "freelance", "component": "hourly_rate", "period": "hour"}
-                yield self.person("justjoin-hourly", f"{level}, contract", "Poland", rate, **hourly)
+                yield self.person("justjoin-hourly", f"{level} contract", "Poland", rate, **hourly)
                 if worth:
                     salary = worth(rate) / 12
                     implied.append(offers["b2b"] / salary)
-                    yield self.person(name, f"{level}, contract", "Poland", salary, **salaried)
+                    yield self.person(name, f"{level} contract", "Poland", salary, **salaried)
             if offers["uop"] and offers["b2b"]:
                 ratios.append(offers["b2b"] / offers["uop"])
         if worth and ratios:
@@ -146,7 +152,8 @@ class Reader:
         for row in rows(path, start):
             title = row["trabajo_de"]
             role = likely(words["role"].get(title)) or (None if title in words["role"] else role_of(title))
-            level = None if title in words["title_level"] or level_of(title) else settings["levels"].get(row["seniority"])
+            leads = title in words["title_level"] or level_of(title)
+            level = None if leads else settings["levels"].get(row["seniority"])
             amount = pesos(row["ultimo_salario_mensual_o_retiro_bruto_en_pesos_argentinos"])
             if row["dedicacion"] == "Part-Time" or row["tipo_de_contrato"] in words["contract"]["freelance"]:
                 self.skip(name, "part-time or contractor")
@@ -166,8 +173,11 @@ class Reader:
         for row in rows(self.data / "levels-fyi-2021/Levels_Fyi_Salary_Data.csv"):
             month, _, year = row["timestamp"].split()[0].split("/")
             title, level = row["title"], level_of_code(row["level"], row["company"])
-            if title not in settings["titles"] or int(year) < settings["from_year"] or not level:
-                self.skip("levels-fyi", "another title, an early year, or a code of several levels")
+            if title not in settings["titles"] or int(year) < settings["from_year"]:
+                self.skip("levels-fyi", "another title, or before the evidence")
+                continue
+            if level not in settings["levels"]:
+                self.skip("levels-fyi", "a code of several levels, of none, or of a manager")
                 continue
             role = likely(tags.get(title, {}).get(row["tag"])) or role_of(title)
             place, fallback, country = place_of_city(row["location"])
@@ -178,8 +188,9 @@ class Reader:
                 amount = float(row[column] or 0)
                 if amount and is_plausible(country, amount):
                     yield self.person(
-                        f"levels-fyi-{part}", f"{country}, {level}", country, amount, fallback, role=role, level=level,
-                        place=place, component=component, as_of=f"{year}-{int(month):02}", currency="USD", period="year")
+                        f"levels-fyi-{part}", f"{country} {level}", country, amount, fallback, role=role,
+                        level=level, place=place, component=component, as_of=f"{year}-{int(month):02}",
+                        currency="USD", period="year")
 
     def ai_jobs(self):
         """The held-out fifth of ai-jobs, copies and all: pay of a year in dollars, by country and level."""
@@ -199,7 +210,7 @@ class Reader:
             elif not is_plausible(country, amount):
                 self.skip(name, "impossible pay")
             else:
-                yield self.person(name, f"{country}, {level}", country, amount, role=role, level=level, place=country,
+                yield self.person(name, f"{country} {level}", country, amount, role=role, level=level, place=country,
                                   component="base_salary", as_of=f"{row['work_year']}-{settings['month']}",
                                   currency="USD", period="year")
 

@@ -79,14 +79,16 @@ def run(options):
         for (name, why), count in complaints.items():
             reader.skipped.setdefault(name, {})[f"no answer: {why}"] = count
         told, whole = scores.groups(people, answers, settings["least"])
-        chosen = settings["targets"]["sets"]
+        chosen, survey, base = (settings["targets"][name] for name in ("sets", "survey", "base"))
         kinds = program.known_tiers(["local", "services", "product", "international", "remote-foreign",
-                                     "top-tier-tech"])
+                                     "top-tier-tech"], quietly=True)
         return {
             "program": program.run("--version").stdout.strip() or str(options.program),
             "book": options.book, "at_large": options.at_large, "least": settings["least"],
             "sets_of_targets": chosen, "notes": reader.notes, "groups": told, "whole": whole,
-            "targets": scores.targets(told, whole, chosen),
+            "targets": scores.targets(told, whole, chosen, survey),
+            "targets_base": scores.targets(told, whole, [base if name == survey else name for name in chosen], base),
+            "by_set": scores.by_set(told),
             "official": checks.official(program, options.data), "ranges": checks.ranges(program),
             "kinds": checks.kinds(program, kinds), "skipped": reader.skipped, "messages": program.messages,
         }
