@@ -12,6 +12,9 @@ use crate::block::{BLOCKS, Block, PriorKind};
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BlockPrior {
+    /// What its effects are drawn towards: zero if not given, and for most blocks.
+    #[serde(default)]
+    pub mean: f64,
     /// Value of τ where it is held, centre of its prior elsewhere. Unit: logs.
     pub sd: f64,
     /// Where the search for τ starts; `sd` if not given.
@@ -111,23 +114,18 @@ pub struct KindsOfIncome {
 pub struct KindsPrior {
     /// The kinds: words of tiers of employers.
     pub order: Vec<String>,
-    /// From this income on, as a part of the reference country's, kinds pay much the same and are not
-    /// told apart unless a country is listed.
-    pub up_to: f64,
-    /// Two incomes between which shares and logs of ratios go with the log of income.
-    pub income: [KindsOfIncome; 2],
+    /// Incomes, lowest first, between which shares and logs of ratios go with the log of income.
+    pub income: Vec<KindsOfIncome>,
     /// Countries of which more is known, by their word.
     pub country: BTreeMap<String, KindShares>,
 }
 
 impl KindsPrior {
-    /// What an income foretells, as a part of the reference country's; nothing where kinds pay much the
-    /// same.
+    /// What an income foretells, as a part of the reference country's.
     pub(crate) fn foretold(&self, income: f64) -> Option<KindShares> {
-        let [low, high] = &self.income;
-        if income >= self.up_to {
-            return None;
-        }
+        let above = self.income.partition_point(|of| of.income <= income);
+        let above = above.clamp(1, self.income.len().checked_sub(1)?.max(1));
+        let (low, high) = (self.income.get(above - 1)?, self.income.get(above)?);
         let along = (income / low.income).ln() / (high.income / low.income).ln();
         let along = along.clamp(0.0, 1.0);
         let between = |a: f64, b: f64| a + along * (b - a);

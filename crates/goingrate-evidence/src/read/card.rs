@@ -37,6 +37,8 @@ pub(super) struct CardText {
     url: Option<String>,
     #[serde(default)]
     biases: Vec<String>,
+    /// How far a reference may be off as a whole.
+    loose: Option<Loose>,
     /// Which kinds of employers it reaches more or less often than others.
     reaches: Option<Meaning>,
     // The keys below are those of claims: what a claim means where it does not say so itself.
@@ -78,6 +80,15 @@ pub(super) enum People {
     Population,
     /// Those of the whole survey, of which the claim is a part.
     Survey,
+}
+
+/// How far a reference may be off as a whole.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Loose {
+    /// In logs.
+    pub sd: f64,
+    pub because: String,
 }
 
 /// At which rate a publisher turned dollars into the currency that it prints.
@@ -218,14 +229,32 @@ impl CardText {
             no_place: None,
             no_level: Vec::new(),
             any_engagement: Vec::new(),
+            looseness: self.looseness()?,
             reaches: self.reaches()?,
-            biases: self.biases.iter().cloned().chain(self.reached()).collect(),
+            biases: self.biases.iter().cloned().chain(self.reached()).chain(self.loosened()).collect(),
         };
         if card.reference && card.basis == Basis::Net {
             return Err(Fault::at("basis", "a reference is gross").of(&self.basis));
         }
         self.amounts_above_zero()?;
         Ok(card)
+    }
+
+    /// How far a reference may be off; zero if the card does not say.
+    fn looseness(&self) -> Result<f64, Fault> {
+        let Some(raw) = &self.loose else { return Ok(0.0) };
+        said("loose.because", &raw.because)?;
+        match raw.sd.is_finite() && (0.0..=1.0).contains(&raw.sd) {
+            true => Ok(raw.sd),
+            false => Err(Fault::at("loose.sd", "an sd in logs lies between 0 and 1")),
+        }
+    }
+
+    /// Why a reference may be off, as a known bias.
+    fn loosened(&self) -> Option<String> {
+        let raw = self.loose.as_ref()?;
+        let percent = 100.0 * (1.2816 * raw.sd).exp_m1();
+        Some(format!("All its figures together may be off by {percent:.0} %. {}", raw.because))
     }
 
     /// The reason why kinds of employers are reached as they are, as a known bias.

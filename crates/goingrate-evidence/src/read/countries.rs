@@ -18,7 +18,7 @@ struct Line {
 ///
 /// # Errors
 /// When the table has not the columns `country`, `income` and `developers`, or a figure is no number
-/// above zero.
+/// of zero or more.
 pub fn countries(
     (file, table): (&str, &str),
     taxonomy: &Taxonomy,
@@ -32,9 +32,9 @@ pub fn countries(
             Problem::in_file(file.to_owned(), at, "line".to_owned(), error.to_string(), reason)
         })?;
         for (field, value) in [("income", line.income), ("developers", line.developers)] {
-            if value.is_some_and(|value| !(value.is_finite() && value > 0.0)) {
+            if value.is_some_and(|value| !(value.is_finite() && value >= 0.0)) {
                 let value = value.map(|value| value.to_string()).unwrap_or_default();
-                let reason = format!("of {}: it must be a number above zero", line.country);
+                let reason = format!("of {}: it must be a number of zero or more", line.country);
                 return Err(Problem::in_file(
                     file.to_owned(),
                     None,
@@ -47,8 +47,8 @@ pub fn countries(
         let place = taxonomy.place_of(&line.country);
         found.extend(place.map(|place| CountryFacts {
             place,
-            income: line.income,
-            developers: line.developers,
+            income: line.income.filter(|income| *income > 0.0),
+            developers: line.developers.filter(|developers| *developers > 0.0),
         }));
     }
     found.sort_by_key(|facts: &CountryFacts| facts.place);

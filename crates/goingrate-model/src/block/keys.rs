@@ -154,7 +154,10 @@ impl Block {
             Block::Component | Block::ComponentStretch | Block::SpreadComponent => [Component, One],
             Block::Step | Block::Share => [Level, One],
             Block::TrendLevel | Block::TrendGrowth => [Knot, One],
-            Block::SourceOffset | Block::SourceSpread | Block::SourceGrowth => [Source, One],
+            Block::SourceOffset
+            | Block::SourceLooseness
+            | Block::SourceSpread
+            | Block::SourceGrowth => [Source, One],
             Block::SourceLevel => [Source, Level],
             Block::SourceCountry => [Source, Place],
             Block::SourceYears => [Source, Knot],

@@ -57,6 +57,8 @@ pub enum PriorKind {
     Own,
     /// Zero, all with the sd of the block.
     Pooled,
+    /// The same with a heavy tail, so that one far effect does not make all others uncertain.
+    Heavy,
     /// The knot beside it: the effects are the knots of a smooth curve.
     Curve,
     /// The year before it: the effects are the years of a random walk.
@@ -255,10 +257,12 @@ blocks! {
     TrendCountry = "trend:country", Trend, Centre, Some(Date), Pooled, 2;
     /// A source's offset.
     SourceOffset = "source", Source, Centre, None, Pooled, 2;
+    /// How far an official source may be off, against the sd that its card states.
+    SourceLooseness = "source:looseness", Source, Centre, None, Pooled, 2;
     /// A source's offset at a level.
     SourceLevel = "source:level", Source, Centre, None, Pooled, 2;
     /// A source's offset in a country.
-    SourceCountry = "source:country", Source, Centre, None, Pooled, 2;
+    SourceCountry = "source:country", Source, Centre, None, Heavy, 2;
     /// A report's own curve of years, by knot, beside microdata.
     SourceYears = "source:years", Source, Centre, None, Pooled, 2;
     /// A source's own spread.
@@ -268,7 +272,7 @@ blocks! {
     /// A measure's offset at a level.
     MeasureLevel = "measure:level", Source, Centre, None, Pooled, 2;
     /// A measure's offset in a country.
-    MeasureCountry = "measure:country", Source, Centre, None, Pooled, 2;
+    MeasureCountry = "measure:country", Source, Centre, None, Heavy, 2;
     /// A measure's offset in a place below a country.
     MeasurePlace = "measure:place", Source, Centre, None, Pooled, 4;
     /// A measure's offset for an occupation.

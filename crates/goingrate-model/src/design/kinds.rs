@@ -1,7 +1,7 @@
 //! Kinds of employers: which a country has, with which shares, and how far their pay lies apart.
 //!
-//! Where kinds pay much the same (in rich countries), the spread of pay within a level has them in it,
-//! and a country has none here. Elsewhere the market at large is a mixture over kinds. The location of
+//! The countries that official statistics know by area have none here: the spread of pay within a
+//! level has them in it. Elsewhere the market at large is a mixture over kinds. The location of
 //! a country is that of all its people together, as with levels: a kind stands at its step less the
 //! mean of all steps, so that who speaks of everybody says nothing about the steps.
 
@@ -36,6 +36,7 @@ impl Kinds {
     pub fn of(
         prior: &KindsPrior,
         countries: &Countries,
+        trended: &[PlaceId],
         taxonomy: &Taxonomy,
     ) -> Result<Kinds, ModelError> {
         let tier = |slug: &String| {
@@ -48,10 +49,10 @@ impl Kinds {
         }
         let mut found = Vec::new();
         for (index, place) in taxonomy.places.iter().enumerate() {
-            if place.kind != PlaceKind::Country {
+            let id = PlaceId::from_index(index);
+            if place.kind != PlaceKind::Country || trended.contains(&id) {
                 continue;
             }
-            let id = PlaceId::from_index(index);
             let foretold = || Some(prior.foretold(countries.income(id)?.exp()));
             let shares = prior.country.get(&place.slug).cloned().or_else(|| foretold().flatten());
             if let Some(shares) = shares {

@@ -206,6 +206,9 @@ impl Design<'_> {
     /// their own: the five bands of one report of Colombia taught the whole world that five years are
     /// worth a quarter less wherever the records were silent about years.
     fn source_terms(&self, question: &Estimand, place: PlaceId, add: &mut impl FnMut(Term)) {
+        if let Some((source, sd)) = question.loose {
+            add(Term::location(Effect::of(Block::SourceLooseness, source), sd));
+        }
         let Some(source) = question.source else { return };
         let country = self.country(place).index();
         add(Term::location(Effect::of(Block::SourceOffset, source), 1.0));

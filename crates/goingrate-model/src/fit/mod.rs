@@ -147,7 +147,7 @@ pub(crate) fn surroundings(
     Ok(Surroundings {
         words: Words::of(taxonomy),
         jobs: Employment::of(evidence, taxonomy),
-        kinds: Kinds::of(&priors.kinds, &countries, taxonomy)?,
+        kinds: Kinds::of(&priors.kinds, &countries, &trended, taxonomy)?,
         countries,
         trended,
         reference,

@@ -27,6 +27,7 @@ pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
         component: component(profile),
         year,
         source: None,
+        loose: None,
         average: false,
     }
 }

@@ -1,7 +1,7 @@
 //! Claims to rows: what a printed figure says about which distribution, how loosely.
 
 use goingrate_evidence::{
-    Card, Claim, Contrast, ContrastKind, PayFigure, Statement, Statistic, Subject,
+    Card, Claim, Contrast, ContrastKind, PayFigure, SourceId, Statement, Statistic, Subject,
 };
 use goingrate_units::{Currency, Engagement, PlaceId};
 
@@ -52,8 +52,14 @@ pub(crate) fn subject_question(
         component: subject.component,
         year: claim.as_of.decimal_year(),
         source: (!card.reference).then_some(claim.source.0),
+        loose: loose(claim.source, card),
         average: false,
     }
+}
+
+/// How far a reference may be off by its card.
+pub(super) fn loose(source: SourceId, card: &Card) -> Option<(usize, f64)> {
+    (card.reference && card.looseness > 0.0).then_some((source.0, card.looseness))
 }
 
 fn levels(subject: &Subject, card: &Card) -> Levels {

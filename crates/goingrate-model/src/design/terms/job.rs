@@ -61,8 +61,8 @@ impl Design<'_> {
             add(Term::location(effect, 1.0));
         }
         if !self.trended.contains(&country) {
-            let income = self.countries.income(country).unwrap_or(0.0);
-            add(Term::stretch(Effect::only(Block::LadderIncome), income));
+            let poverty = 1.0 - (0.5 * self.countries.income(country).unwrap_or(0.0)).exp();
+            add(Term::stretch(Effect::only(Block::LadderIncome), poverty));
             add(Term::stretch(Effect::of(Block::CountryStretch, country.index()), 1.0));
         }
     }
