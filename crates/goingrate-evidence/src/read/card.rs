@@ -1,6 +1,8 @@
 //! The card of a source: the `[card]` table of its TOML file, one grammar for claims, official tables
 //! and microdata. Only cards of claims hold loose words; the readings of others are exact.
 
+use std::collections::BTreeMap;
+
 use goingrate_units::parse::alike;
 use goingrate_units::{Currency, Date, Problem};
 use serde::Deserialize;
@@ -56,7 +58,15 @@ pub(super) struct CardText {
     /// Whether people who work part-time are in them with what they got.
     #[serde(default)]
     pub part_time: bool,
-    /// At which rate the publisher turned dollars into the card's currency.
+    /// What the amounts hold beyond base pay: `bonus`, `pension`, `allowances`.
+    #[serde(default)]
+    pub holds: BTreeMap<String, Held>,
+    /// How loosely the amounts are what the card says, beyond the readings of their words.
+    pub loose: Option<Loose>,
+    /// How many monthly amounts make a year, where that is not twelve.
+    pub pays: Option<f64>,
+    /// At which rate the publisher turned dollars into the card's currency, or at which we turn the
+    /// card's currency into dollars.
     pub rate: Option<Rate>,
     pub no_place: Option<Meaning>,
     pub no_level: Option<Meaning>,
@@ -76,6 +86,27 @@ pub(super) enum People {
     Population,
     /// Those of the whole survey, of which the claim is a part.
     Survey,
+}
+
+/// What amounts hold beyond base pay.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Held {
+    /// How much of it there is for one of base pay: `0.13` is 13 % of base pay on top of it.
+    pub share: f64,
+    /// How loosely that is known: sd in logs of the amount that is left.
+    pub sd: f64,
+    pub status: String,
+    pub because: String,
+}
+
+/// A looseness of all amounts of a source.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Loose {
+    pub sd: f64,
+    pub status: String,
+    pub because: String,
 }
 
 /// At which rate a publisher turned dollars into the currency that it prints.
@@ -235,6 +266,9 @@ impl CardText {
             ("bonus", self.bonus),
             ("pension", self.pension),
             ("part_time", self.part_time),
+            ("holds", !self.holds.is_empty()),
+            ("loose", self.loose.is_some()),
+            ("pays", self.pays.is_some()),
             ("rate", self.rate.is_some()),
             ("no_place", self.no_place.is_some()),
             ("no_level", self.no_level.is_some()),
@@ -248,6 +282,7 @@ impl CardText {
         let amounts = [
             ("hours_a_year", self.hours_a_year),
             ("hours_a_day", self.hours_a_day),
+            ("pays", self.pays),
             ("rate.units_per_usd", self.rate.as_ref().map(|rate| rate.units_per_usd)),
         ];
         let wrong = |amount: f64| !(amount.is_finite() && amount > 0.0);
