@@ -109,7 +109,7 @@ pub struct Card {
     pub any_engagement: Vec<(Engagement, f64)>,
     /// How far a reference may lie from the market as a whole, as an sd in logs: beside the errors of
     /// its single figures, and common to all of them.
-    pub looseness: f64,
+    pub shared_error: f64,
     /// How often the source meets people of a kind of employer, against people of the kinds that are
     /// not named, by the kind's word; empty where it meets all alike.
     pub reaches: Vec<(String, f64)>,

@@ -26,6 +26,12 @@ pub struct Terms {
     pub period: Period,
     /// Paid hours of a full-time year: what makes an hourly amount a yearly one in this table.
     pub hours_a_year: f64,
+    /// How many monthly amounts make a year's base pay: 12, or 13 and 14 where law or agreements
+    /// add months that a monthly figure leaves out.
+    pub pays: f64,
+    /// By what an amount is divided to be base pay: what it holds beyond that, as its card states, and
+    /// units of its money for a dollar where the card brings it to dollars.
+    pub divisor: f64,
     /// Whether bonuses and allowances are in them.
     pub bonus: bool,
     /// Whether pension contributions, the employer's among them, are in them.
@@ -43,18 +49,22 @@ impl Terms {
             basis: card.basis,
             period: Period::Year,
             hours_a_year: Period::Hour.a_year(),
+            pays: Period::Month.a_year(),
+            divisor: 1.0,
             bonus: false,
             pension: false,
             part_time: false,
         }
     }
 
-    /// By what an amount is multiplied to be one of a full-time year.
+    /// By what an amount is multiplied to be the base pay of a full-time year.
     pub fn a_year(&self) -> f64 {
-        match self.period {
+        let times = match self.period {
             Period::Hour => self.hours_a_year,
+            Period::Month => self.pays,
             period => period.a_year(),
-        }
+        };
+        times / self.divisor
     }
 }
 
@@ -82,6 +92,9 @@ pub struct Making {
     pub population: Option<f64>,
     /// Whether a model of the publisher's made it out of larger areas.
     pub modelled: bool,
+    /// How loosely its amounts are base pay of such people, beyond the match of occupations: sd in
+    /// logs, common to all of them.
+    pub loose: f64,
     /// The stable numbers of its figures, percentiles first, then the mean.
     pub figures: Vec<u32>,
 }

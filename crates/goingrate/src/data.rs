@@ -1,9 +1,9 @@
 //! The data that the program carries, as bytes. The lists of files ([`CLAIMS`], [`OFFICIAL`],
-//! [`RULES`]) are those of the folder `data`, as the build found them.
+//! [`MICRODATA`], [`RULES`]) are those of the folder `data`, as the build found them.
 
 pub mod rules;
 
-use goingrate_evidence::read::{ClaimFile, ClaimFiles};
+use goingrate_evidence::read::{ClaimFile, ClaimFiles, MicrodataFile};
 use goingrate_units::TaxonomyFiles;
 
 /// The taxonomy.

@@ -1,6 +1,8 @@
 //! The card of a source: the `[card]` table of its TOML file, one grammar for claims, official tables
 //! and microdata. Only cards of claims hold loose words; the readings of others are exact.
 
+use std::collections::BTreeMap;
+
 use goingrate_units::parse::alike;
 use goingrate_units::{Currency, Date, Problem};
 use serde::Deserialize;
@@ -38,7 +40,7 @@ pub(super) struct CardText {
     #[serde(default)]
     biases: Vec<String>,
     /// How far a reference may be off as a whole.
-    loose: Option<Loose>,
+    shared_error: Option<SharedError>,
     /// Which kinds of employers it reaches more or less often than others.
     reaches: Option<Meaning>,
     // The keys below are those of claims: what a claim means where it does not say so itself.
@@ -60,7 +62,15 @@ pub(super) struct CardText {
     /// Whether people who work part-time are in them with what they got.
     #[serde(default)]
     pub part_time: bool,
-    /// At which rate the publisher turned dollars into the card's currency.
+    /// What the amounts hold beyond base pay: `bonus`, `pension`, `allowances`.
+    #[serde(default)]
+    pub holds: BTreeMap<String, Held>,
+    /// How loosely the amounts are what the card says, beyond the readings of their words.
+    pub loose: Option<Loose>,
+    /// How many monthly amounts make a year, where that is not twelve.
+    pub pays: Option<f64>,
+    /// At which rate the publisher turned dollars into the card's currency, or at which we turn the
+    /// card's currency into dollars.
     pub rate: Option<Rate>,
     pub no_place: Option<Meaning>,
     pub no_level: Option<Meaning>,
@@ -82,12 +92,33 @@ pub(super) enum People {
     Survey,
 }
 
-/// How far a reference may be off as a whole.
+/// How far the figures of a reference may lie, all together, from what they stand for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SharedError {
+    /// In logs.
+    pub sd: f64,
+    pub because: String,
+}
+
+/// What amounts hold beyond base pay.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Held {
+    /// How much of it there is for one of base pay: `0.13` is 13 % of base pay on top of it.
+    pub share: f64,
+    /// How loosely that is known: sd in logs of the amount that is left.
+    pub sd: f64,
+    pub status: String,
+    pub because: String,
+}
+
+/// A looseness of all amounts of a source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Loose {
-    /// In logs.
     pub sd: f64,
+    pub status: String,
     pub because: String,
 }
 
@@ -229,9 +260,9 @@ impl CardText {
             no_place: None,
             no_level: Vec::new(),
             any_engagement: Vec::new(),
-            looseness: self.looseness()?,
+            shared_error: self.shared_error()?,
             reaches: self.reaches()?,
-            biases: self.biases.iter().cloned().chain(self.reached()).chain(self.loosened()).collect(),
+            biases: self.biases.iter().cloned().chain(self.reached()).chain(self.shared_error_told()).collect(),
         };
         if card.reference && card.basis == Basis::Net {
             return Err(Fault::at("basis", "a reference is gross").of(&self.basis));
@@ -241,18 +272,18 @@ impl CardText {
     }
 
     /// How far a reference may be off; zero if the card does not say.
-    fn looseness(&self) -> Result<f64, Fault> {
-        let Some(raw) = &self.loose else { return Ok(0.0) };
-        said("loose.because", &raw.because)?;
+    fn shared_error(&self) -> Result<f64, Fault> {
+        let Some(raw) = &self.shared_error else { return Ok(0.0) };
+        said("shared_error.because", &raw.because)?;
         match raw.sd.is_finite() && (0.0..=1.0).contains(&raw.sd) {
             true => Ok(raw.sd),
-            false => Err(Fault::at("loose.sd", "an sd in logs lies between 0 and 1")),
+            false => Err(Fault::at("shared_error.sd", "an sd in logs lies between 0 and 1")),
         }
     }
 
     /// Why a reference may be off, as a known bias.
-    fn loosened(&self) -> Option<String> {
-        let raw = self.loose.as_ref()?;
+    fn shared_error_told(&self) -> Option<String> {
+        let raw = self.shared_error.as_ref()?;
         let percent = 100.0 * (1.2816 * raw.sd).exp_m1();
         Some(format!("All its figures together may be off by {percent:.0} %. {}", raw.because))
     }
@@ -290,6 +321,9 @@ impl CardText {
             ("bonus", self.bonus),
             ("pension", self.pension),
             ("part_time", self.part_time),
+            ("holds", !self.holds.is_empty()),
+            ("loose", self.loose.is_some()),
+            ("pays", self.pays.is_some()),
             ("rate", self.rate.is_some()),
             ("no_place", self.no_place.is_some()),
             ("no_level", self.no_level.is_some()),
@@ -303,6 +337,7 @@ impl CardText {
         let amounts = [
             ("hours_a_year", self.hours_a_year),
             ("hours_a_day", self.hours_a_day),
+            ("pays", self.pays),
             ("rate.units_per_usd", self.rate.as_ref().map(|rate| rate.units_per_usd)),
         ];
         let wrong = |amount: f64| !(amount.is_finite() && amount > 0.0);

@@ -155,7 +155,7 @@ impl Block {
             Block::Step | Block::Share => [Level, One],
             Block::TrendLevel | Block::TrendGrowth => [Knot, One],
             Block::SourceOffset
-            | Block::SourceLooseness
+            | Block::SourceSharedError
             | Block::SourceSpread
             | Block::SourceGrowth => [Source, One],
             Block::SourceLevel => [Source, Level],

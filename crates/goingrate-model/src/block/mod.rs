@@ -258,7 +258,7 @@ blocks! {
     /// A source's offset.
     SourceOffset = "source", Source, Centre, None, Pooled, 2;
     /// How far an official source may be off, against the sd that its card states.
-    SourceLooseness = "source:looseness", Source, Centre, None, Pooled, 2;
+    SourceSharedError = "source:shared-error", Source, Centre, None, Pooled, 2;
     /// A source's offset at a level.
     SourceLevel = "source:level", Source, Centre, None, Pooled, 2;
     /// A source's offset in a country.

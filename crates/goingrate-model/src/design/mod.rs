@@ -207,7 +207,7 @@ impl Design<'_> {
     /// worth a quarter less wherever the records were silent about years.
     fn source_terms(&self, question: &Estimand, place: PlaceId, add: &mut impl FnMut(Term)) {
         if let Some((source, sd)) = question.loose {
-            add(Term::location(Effect::of(Block::SourceLooseness, source), sd));
+            add(Term::location(Effect::of(Block::SourceSharedError, source), sd));
         }
         let Some(source) = question.source else { return };
         let country = self.country(place).index();

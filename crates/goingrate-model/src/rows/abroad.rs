@@ -2,7 +2,7 @@
 //! none is released the mean, of the all-level distribution in that country, region or city.
 //!
 //! They are references for their places as the areas' cells are for theirs. How loosely their
-//! occupation stands for ours is common to all lines of a cell; what sets one statistic apart from
+//! occupation stands for ours, and their amounts for base pay, is common to all lines of a cell; what sets one statistic apart from
 //! another (allowances, part-time years, hours) is left to an error of each line, whose sd is
 //! estimated.
 
@@ -53,7 +53,8 @@ fn add_cell(
         variances.push(sampling_variance(0.5, cell));
     }
     let k = lines.len();
-    let mut sampling = vec![matched.sd * matched.sd; k * k];
+    let common = matched.sd.hypot(cell.making.loose);
+    let mut sampling = vec![common * common; k * k];
     variances.iter().enumerate().for_each(|(i, variance)| sampling[i * (k + 1)] += variance);
     let (origin, group) = (Origin::Official(index), Group::OfficialAbroad);
     builder.rows.push(Row { origin, group, lines, sampling });

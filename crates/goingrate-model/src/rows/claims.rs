@@ -59,7 +59,7 @@ pub(crate) fn subject_question(
 
 /// How far a reference may be off by its card.
 pub(super) fn loose(source: SourceId, card: &Card) -> Option<(usize, f64)> {
-    (card.reference && card.looseness > 0.0).then_some((source.0, card.looseness))
+    (card.reference && card.shared_error > 0.0).then_some((source.0, card.shared_error))
 }
 
 fn levels(subject: &Subject, card: &Card) -> Levels {

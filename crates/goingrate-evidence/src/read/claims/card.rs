@@ -1,17 +1,20 @@
 //! `[card]` and `[usual]`: who says it, and what a claim means where it leaves something out.
 
-use goingrate_units::{Engagement, LevelId, PlaceId, Problem};
+use goingrate_units::{Engagement, LevelId, Period, PlaceId, Problem};
 
 use super::page::{Entry, Page};
 use super::raw::RawUsual;
-use super::readings::{of_card, sourced};
+use super::readings::{of_card, positive, sourced};
 use super::words::{ANY, Words, engagement_of};
-use crate::read::card::{CardText, Meaning, said};
+use crate::read::card::{CardText, Held, Meaning, said};
 use crate::read::fault::Fault;
 use crate::{Card, Readings, SourceId, SourceKind};
 
 /// The word for the book's own shares of levels.
 const BOOK: &str = "book";
+
+/// What amounts may hold beyond base pay.
+const HELD: [&str; 3] = ["bonus", "pension", "allowances"];
 
 /// How far shares may miss one, which is how far adding them up in binary can miss it.
 const ROUNDING: f64 = 1e-9;
@@ -47,6 +50,27 @@ impl Report {
         Ok(Report { source, card, own, usual, says_no_level })
     }
 
+    /// By what its amounts are divided to be base pay; `bonus` is whether they hold bonuses.
+    pub fn holds(&self, bonus: bool) -> f64 {
+        1.0 + self.held(bonus).map(|held| held.share).sum::<f64>()
+    }
+
+    /// How loosely its amounts are base pay of those of whom it speaks: sd in logs.
+    pub fn loose(&self, bonus: bool) -> f64 {
+        let own = self.own.loose.as_ref().map_or(0.0, |loose| loose.sd);
+        self.held(bonus).fold(own, |sd, held| sd.hypot(held.sd))
+    }
+
+    /// How many monthly amounts make a year.
+    pub fn pays(&self, said: Option<f64>) -> f64 {
+        said.or(self.own.pays).unwrap_or(Period::Month.a_year())
+    }
+
+    fn held(&self, bonus: bool) -> impl Iterator<Item = &Held> {
+        let counts = move |(word, _): &(&String, &Held)| bonus || *word != "bonus";
+        self.own.holds.iter().filter(counts).map(|(_, held)| held)
+    }
+
     /// Whether its claims of pay are cells of an office's statistics.
     pub fn is_statistics(&self) -> bool {
         self.card.kind == SourceKind::Official
@@ -62,8 +86,49 @@ fn card(
     let text: CardText = entry.read()?;
     let mut card = text.card(slug)?;
     card.readings = of_card(readings, entry.part("readings"))?;
+    bring_to_base_pay(&mut card, &text)?;
     mean_what_is_left_out(&mut card, &text, words)?;
     Ok((card, text))
+}
+
+/// Checks what the card says of amounts that are no base pay of a year, or loose; each joins the known
+/// biases with its reason, so that it is shown.
+fn bring_to_base_pay(card: &mut Card, raw: &CardText) -> Result<(), Fault> {
+    for (word, held) in &raw.holds {
+        held_is_sound(word, held).map_err(|fault| fault.inside(word).inside("holds"))?;
+        let (share, sd) = (percent(held.share), percent(held.sd));
+        let because = &held.because;
+        card.biases.push(format!(
+            "Holds {word}, {share} % of base pay, which is taken off (±{sd} %). {because}"
+        ));
+    }
+    if let Some(loose) = &raw.loose {
+        let sound = sourced(&loose.status, &loose.because).and_then(|()| positive("sd", loose.sd));
+        let sd = percent(sound.map_err(|fault| fault.inside("loose"))?);
+        card.biases.push(format!("Every amount is read with ±{sd} % more. {}", loose.because));
+    }
+    if let Some(pays) = raw.pays {
+        card.biases
+            .push(format!("A year is {pays} of its months' pay unless a claim says otherwise."));
+    }
+    Ok(())
+}
+
+fn held_is_sound(word: &str, held: &Held) -> Result<(), Fault> {
+    if !HELD.contains(&word) {
+        return Err(Fault::at("", format!("what amounts hold is one of {}", HELD.join(", "))));
+    }
+    sourced(&held.status, &held.because)?;
+    positive("sd", held.sd)?;
+    match held.share.is_finite() && (0.0..1.0).contains(&held.share) {
+        true => Ok(()),
+        false => Err(Fault::at("share", "a share of base pay, at least 0 and below 1")),
+    }
+}
+
+/// A share in percent, to a tenth.
+fn percent(share: f64) -> f64 {
+    (share * 1000.0).round() / 10.0
 }
 
 /// Fills in the card's mixtures; the reason of each joins the known biases, so that it is shown.

@@ -1,10 +1,10 @@
 //! A claim of an office: one distribution of its statistics, as an [`OfficialCell`].
 
-use goingrate_units::{Date, Period, PlaceId};
+use goingrate_units::{Currency, Date, Period, PlaceId};
 
 use super::card::Report;
 use super::occupations::Occupations;
-use super::pay::distribution;
+use super::pay::{Distribution, distribution};
 use super::raw::RawClaim;
 use super::words::Words;
 use crate::read::card::{People, date};
@@ -44,7 +44,9 @@ pub(super) fn cell(
         let reason = "a cell has percentiles (p10, p25, p50, p75, p90) and a mean";
         return Err(Fault::at(*key, reason).inside("pay"));
     }
+    let terms = terms(raw, &pay, report)?;
     let mut making = making(raw, report)?;
+    making.loose = report.loose(terms.bonus);
     let role = match &raw.code {
         Some(code) => {
             let occupation = occupations.of(code)?;
@@ -53,7 +55,6 @@ pub(super) fn cell(
         }
         None => words.role(raw.role.as_deref().unwrap_or_default())?,
     };
-    let terms = terms(raw, pay.period, report)?;
     let word = raw.code.clone().or_else(|| raw.role.clone()).unwrap_or_default();
     let key = (report.source, place, word, terms.as_of, terms.bonus);
     let cell = OfficialCell {
@@ -93,8 +94,11 @@ fn says_no_more(raw: &RawClaim) -> Result<(), Fault> {
     }
 }
 
-fn terms(raw: &RawClaim, period: Period, report: &Report) -> Result<Terms, Fault> {
-    let (card, own) = (&report.card, &report.own);
+fn terms(raw: &RawClaim, pay: &Distribution, report: &Report) -> Result<Terms, Fault> {
+    let (card, own, period) = (&report.card, &report.own, pay.period);
+    let bonus = raw.bonus.unwrap_or(own.bonus || own.holds.contains_key("bonus"));
+    let own_currency = pay.currency == card.currency;
+    let rate = own.rate.as_ref().filter(|_| own_currency).map(|rate| rate.units_per_usd);
     if card.basis == Basis::Net {
         return Err(Fault::at("", "a cell of official statistics is gross, and its card says net"));
     }
@@ -110,8 +114,11 @@ fn terms(raw: &RawClaim, period: Period, report: &Report) -> Result<Terms, Fault
         as_of: raw.as_of.as_deref().map_or(Ok(card.as_of), |text| date("as_of", text))?,
         period,
         hours_a_year: hours,
-        bonus: raw.bonus.unwrap_or(own.bonus),
-        pension: own.pension,
+        pays: report.pays(pay.pays),
+        divisor: report.holds(bonus) * rate.unwrap_or(1.0),
+        currency: if rate.is_some() { Currency::USD } else { pay.currency },
+        bonus,
+        pension: own.pension || own.holds.contains_key("pension"),
         part_time: own.part_time,
         ..Terms::of(card)
     })

@@ -269,7 +269,9 @@ impl<'p> Reader<'p> {
         }
         let occupation = raw.code.as_deref().map(|code| self.occupations.of(code)).transpose()?;
         let loose = Looseness {
-            matched: occupation.map_or(0.0, |occupation| occupation.matched.sd),
+            matched: occupation
+                .map_or(0.0, |occupation| occupation.matched.sd)
+                .hypot(report.loose(true)),
             answers: self.answers(raw, report)?,
             spread: self.defaults.spread,
         };

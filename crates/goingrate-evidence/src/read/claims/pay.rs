@@ -16,7 +16,7 @@ const DENSITIES: [(f64, f64); 5] =
 /// What makes a claim's amounts looser than its words are.
 #[derive(Clone, Copy)]
 pub(super) struct Looseness {
-    /// How loosely its occupation is our role: sd in logs.
+    /// How loosely its occupation is our role, and its amounts base pay: sd in logs.
     pub matched: f64,
     /// How many answers it rests on, where that is stated.
     pub answers: Option<f64>,
@@ -48,8 +48,9 @@ struct Amount {
 /// The pay that a claim states, and its printed figures by key. A figure whose claim names a
 /// currency of its own is printed with its unit.
 ///
-/// A day becomes hours by the card's hours a day; a currency becomes dollars where the card says at
-/// which rate the publisher had turned dollars into it.
+/// A day becomes hours by the card's hours a day; a currency becomes dollars where the card has a rate;
+/// what the card says that amounts hold beyond base pay is taken off, and a year is as many months'
+/// pay as it says.
 pub(super) fn pay(
     raw: &RawPay,
     report: &Report,
@@ -66,7 +67,11 @@ pub(super) fn pay(
     };
     let print = |a: &Amount| (a.key.to_owned(), format!("{}{unit}", a.reading.amount));
     let printed = amounts.iter().map(print).collect();
-    let kept = Unit::kept(currency, period, report)?;
+    let mut kept = Unit::kept(currency, period, report)?;
+    kept.divisor *= report.holds(true);
+    if period == Period::Month {
+        kept.divisor *= Period::Month.a_year() / report.pays(raw.pays);
+    }
     let in_unit = |a: Amount| Reading { amount: a.reading.amount / kept.divisor, ..a.reading };
     let readings = amounts.into_iter().map(in_unit).collect();
     Ok((PayFigure { currency: kept.currency, period: kept.period, readings }, printed))
@@ -100,8 +105,12 @@ impl Unit {
 pub(super) struct Distribution {
     /// Key and amount, in the order of the figures: percentiles, then the mean.
     pub amounts: Vec<(&'static str, f64)>,
+    /// The currency of the amounts.
+    pub currency: Currency,
     /// The period that they are for.
     pub period: Period,
+    /// How many of them make a year, where it is not as the card says.
+    pub pays: Option<f64>,
 }
 
 impl Distribution {
@@ -117,18 +126,15 @@ impl Distribution {
     }
 }
 
-/// The distribution that an office's claim states, in the currency of its card.
+/// The distribution that an office's claim states.
 pub(super) fn distribution(raw: &RawPay, card: &Card) -> Result<Distribution, Fault> {
     let currency = currency_of(raw.currency.as_deref(), card)?;
-    if currency != card.currency {
-        return Err(Fault::at("currency", "a cell is in the currency of its card"));
-    }
     let period = period("per", raw.per.as_deref())?;
     let sure = Looseness { matched: 0.0, answers: None, spread: 0.0 };
     let amounts = amounts(raw, &card.readings, sure);
     check(raw, &amounts, currency, period)?;
     let amounts = amounts.iter().map(|amount| (amount.key, amount.reading.amount)).collect();
-    Ok(Distribution { amounts, period })
+    Ok(Distribution { amounts, currency, period, pays: raw.pays })
 }
 
 /// The currency that is said, else the card's.
@@ -181,6 +187,9 @@ fn check(
     currency: Currency,
     period: Period,
 ) -> Result<(), Fault> {
+    if raw.pays.is_some_and(|pays| period != Period::Month || !(1.0..=24.0).contains(&pays)) {
+        return Err(Fault::at("pays", "how many months' pay make a year, beside per = \"month\""));
+    }
     if amounts.is_empty() {
         return Err(Fault::at("", "no amount; write low and high, p50, mean, typical, top, …"));
     }

@@ -119,6 +119,8 @@ pub(super) struct RawPay {
     pub example: Option<f64>,
     pub mean: Option<f64>,
     pub gap: Option<f64>,
+    /// How many monthly amounts make a year, where it is not as the card says.
+    pub pays: Option<f64>,
     pub per: Option<String>,
     pub currency: Option<String>,
 }

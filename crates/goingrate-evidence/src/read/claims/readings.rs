@@ -107,7 +107,8 @@ fn spread(entry: Entry<'_>) -> Result<f64, Fault> {
     positive("spread", sampling.spread)
 }
 
-fn positive(field: &str, sd: f64) -> Result<f64, Fault> {
+/// A looseness that is one.
+pub(super) fn positive(field: &str, sd: f64) -> Result<f64, Fault> {
     match sd.is_finite() && sd > 0.0 {
         true => Ok(sd),
         false => Err(Fault::at(field, "a looseness is a number above 0, in logs")),

@@ -26,8 +26,9 @@ const WORDS: [&str; 12] = [
 const LISTS: [&str; 2] = ["skills", "industries"];
 /// Columns that say true or false.
 const FLAGS: [&str; 2] = ["bonus", "modelled"];
-/// Columns of `pay`: its words, then its amounts.
+/// Columns of `pay`: its words, how many months make a year, then its amounts.
 const PAY_WORDS: [&str; 2] = ["currency", "per"];
+const PAYS: &str = "pays";
 const AMOUNTS: [&str; 17] = [
     "p5", "p10", "p20", "p25", "p50", "p75", "p80", "p90", "p95", "low", "high", "from", "top",
     "typical", "example", "mean", "gap",
@@ -79,7 +80,14 @@ pub(super) fn rows<'t>((file, text): (&'t str, &str)) -> (Vec<Row<'t>>, Vec<Prob
 }
 
 fn columns() -> impl Iterator<Item = &'static str> {
-    WORDS.into_iter().chain(LISTS).chain(FLAGS).chain(PAY_WORDS).chain(AMOUNTS).chain(OTHERS)
+    WORDS
+        .into_iter()
+        .chain(LISTS)
+        .chain(FLAGS)
+        .chain(PAY_WORDS)
+        .chain([PAYS])
+        .chain(AMOUNTS)
+        .chain(OTHERS)
 }
 
 fn is_known(name: &str) -> bool {
@@ -97,7 +105,9 @@ impl Row<'_> {
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         let (mut claim, mut pay) = (Table::new(), Table::new());
         for (name, text) in &self.fields {
-            let is_pay = PAY_WORDS.contains(&name.as_str()) || AMOUNTS.contains(&name.as_str());
+            let is_pay = PAY_WORDS.contains(&name.as_str())
+                || AMOUNTS.contains(&name.as_str())
+                || name == PAYS;
             let value = self.value(name, text)?;
             if is_pay { &mut pay } else { &mut claim }.insert(name.clone(), value);
         }
@@ -110,7 +120,7 @@ impl Row<'_> {
     fn value(&self, name: &str, text: &str) -> Result<Value, Fault> {
         Ok(match name {
             "years" => Value::Array(years(text)?),
-            "n" => number(name, text)?,
+            "n" | PAYS => number(name, text)?,
             "figures" => Value::Table(self.figures(text)?),
             name if AMOUNTS.contains(&name) => number(name, text)?,
             name if LISTS.contains(&name) => {
