@@ -106,7 +106,9 @@ with open(HERE / "countries.csv", "w", newline="") as file:
     writer.writerows(rows)
 
 with open(HERE.parent / "taxonomy" / "places.toml", "rb") as file:
-    region = {slug: place[0] for slug, place in tomllib.load(file)["countries"].items()}
+    places = tomllib.load(file)
+region = {slug: place[0] for slug, place in places["countries"].items()}
+region |= {p[0]: p[2] for p in places["abroad"]["places"] if p[1] == "country"}
 sums = {}
 for row in rows:
     part = region.get(row["country"], "elsewhere in the table")
