@@ -143,6 +143,8 @@ pub struct Priors {
     pub robust_degrees: f64,
     /// Years over which membership of a level fades at the ends of its range of years.
     pub years_softness: f64,
+    /// How many years people have written code before they are paid for it.
+    pub coding_before_work: f64,
     /// Where the search for the spread within a level starts: sd in logs.
     pub start_spread: f64,
     /// Centre of the logarithm of an area's jobs.

@@ -61,10 +61,11 @@ impl Book {
         out.numbers(self.influence.ladder.iter().copied());
         out.f32s(&self.influence.units);
         out.i16s(&self.influence.numbers());
-        let power = self.prices.parts();
-        out.numbers(power.iter().map(|power| place(&power.0)));
-        out.numbers(power.iter().map(|power| u32::from(power.1 as u16)));
-        out.f64s(&power.iter().map(|p| p.2).collect::<Vec<_>>());
+        for power in self.prices.parts() {
+            out.numbers(power.iter().map(|power| place(&power.0)));
+            out.numbers(power.iter().map(|power| u32::from(power.1 as u16)));
+            out.f64s(&power.iter().map(|p| p.2).collect::<Vec<_>>());
+        }
         let (incomes, developers) = self.countries.parts();
         for known in [incomes, developers] {
             out.numbers(known.iter().map(|of| place(&of.0)));
@@ -88,14 +89,14 @@ impl Book {
     /// The words that the book speaks of.
     fn dictionary(&self) -> Dictionary {
         let (entries, sizes, states) = self.jobs.parts();
-        let power = self.prices.parts();
+        let [power, rated] = self.prices.parts();
         let (incomes, developers) = self.countries.parts();
         let kinds = self.kinds.parts();
         let roles = entries.iter().chain(states).map(|jobs| (Key::Role, jobs.role.index() as u32));
         let jobs = entries.iter().chain(states).map(|jobs| jobs.place);
         let known = sizes.iter().chain(incomes).chain(developers).map(|of| of.0);
         let known = known.chain(kinds.iter().map(|of| of.0));
-        let places = jobs.chain(known).chain(power.iter().map(|power| power.0));
+        let places = jobs.chain(known).chain(power.iter().chain(rated).map(|power| power.0));
         let places = places.chain(self.trended.iter().copied());
         let places = places.map(|place| (Key::Place, place.index() as u32));
         let effects = self.effects.iter().flat_map(spoken_of);
@@ -336,12 +337,16 @@ impl Reader<'_> {
     }
 
     fn prices(&mut self, dictionary: &Dictionary) -> Result<PriceLevels, ModelError> {
+        Ok(PriceLevels::from_parts(self.power(dictionary)?, self.power(dictionary)?))
+    }
+
+    fn power(&mut self, dictionary: &Dictionary) -> Result<Vec<(PlaceId, i16, f64)>, ModelError> {
         let (places, years, units) = (self.places(dictionary)?, self.numbers()?, self.f64s()?);
         let power =
             |((place, year), units): ((PlaceId, u32), f64)| (place, year as u16 as i16, units);
         let mut power: Vec<_> = places.into_iter().zip(years).zip(units).map(power).collect();
         power.sort_by_key(|power| (power.0, power.1));
-        Ok(PriceLevels::from_parts(power))
+        Ok(power)
     }
 
     /// Figures of places, in the order of places.

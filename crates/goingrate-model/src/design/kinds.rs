@@ -92,8 +92,7 @@ fn kinds(tiers: &[TierId], shares: &KindShares) -> Result<Vec<Kind>, ModelError>
         share: share / total,
         step: ratio.ln() - mean / total,
     };
-    let all = tiers.iter().zip(&shares.share).zip(&shares.ratio).map(of);
-    Ok(all.filter(|kind| kind.share > 0.0).collect())
+    Ok(tiers.iter().zip(&shares.share).zip(&shares.ratio).map(of).collect())
 }
 
 /// How often a kind's people are met in a source, against people of another kind.
@@ -123,7 +122,7 @@ mod tests {
     fn steps_count_from_the_mean_of_all_people() {
         let shares = KindShares { share: vec![75.0, 25.0, 0.0], ratio: vec![1.0, 2.0, 9.0] };
         let kinds = kinds(&[tier(0), tier(1), tier(2)], &shares).unwrap();
-        assert_eq!(kinds.len(), 2);
+        assert_eq!(kinds.len(), 3);
         assert!((kinds[1].step - kinds[0].step - 2f64.ln()).abs() < 1e-12);
         let mean: f64 = kinds.iter().map(|kind| kind.share * kind.step).sum();
         assert!(mean.abs() < 1e-12);

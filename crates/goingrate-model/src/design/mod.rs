@@ -67,6 +67,7 @@ impl Design<'_> {
                     node.offset += self.kind_terms(site.place, &kinds, &mut |term| {
                         node.add(term, resolver);
                     });
+                    node.offset += self.known_trend(site.place, question.year);
                     node.weight = site.weight * share * part;
                     components.push(node);
                 }
@@ -113,7 +114,7 @@ impl Design<'_> {
             return vec![(alone(at), 1.0)];
         }
         let shares = reached(kinds, &question.reach).into_iter().enumerate();
-        shares.map(|(at, share)| (alone(at), share)).collect()
+        shares.filter(|&(_, share)| share > 0.0).map(|(at, share)| (alone(at), share)).collect()
     }
 
     /// The position of a tier of employers among the kinds that a country tells apart.

@@ -28,6 +28,12 @@ impl Design<'_> {
         std::iter::once(growth).chain(walk.into_iter().flatten()).collect()
     }
 
+    /// What is known of how a country's pay has moved since the reference apart from the common trend: as
+    /// prices did.
+    pub(crate) fn known_trend(&self, place: PlaceId, year: f64) -> f64 {
+        self.prices.rise(self.country(place), self.reference_year(), year)
+    }
+
     /// The effects of the common trend at a moment: a line between knots, beyond the last one its
     /// growth.
     pub fn trend_weights(&self, year: f64) -> Vec<(Effect, f64)> {

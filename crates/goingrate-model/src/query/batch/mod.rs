@@ -137,6 +137,7 @@ impl<'a> BatchEstimator<'a> {
                 &mut self.covariances,
                 &self.moves,
                 &self.room.moving,
+                self.parting.known(profile),
             )),
             // More than a question may name, if no evidence speaks of it: the estimator says so.
             _ => self.estimator.percentiles(profile),
@@ -237,8 +238,9 @@ impl Solved {
         known: &mut Covariances,
         moves: &Moves,
         moving: &[(usize, f64)],
+        by: f64,
     ) -> Quantiles<Uncertain> {
-        let (mut ln, mut common, mut variance) = (0.0, 0.0, self.variance);
+        let (mut ln, mut common, mut variance) = (by, 0.0, self.variance);
         for (at, &(number, times)) in moving.iter().enumerate() {
             let one = moves.all[number];
             ln += times * one.ln;

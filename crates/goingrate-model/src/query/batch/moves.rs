@@ -198,6 +198,14 @@ impl<'a> Parting<'a> {
         !self.has_countries(profile.place) || (whole && profile.tier.is_none())
     }
 
+    /// By how much what is known beforehand moves a profile.
+    pub fn known(&self, profile: &Profile) -> f64 {
+        match self.moves_with_time(profile) {
+            true => self.design.known_trend(profile.place, profile.as_of.decimal_year()),
+            false => 0.0,
+        }
+    }
+
     /// What moves a profile, how many times: the terms that [`rest`](Self::rest) leaves out.
     pub fn moves(&mut self, profile: &Profile, mut take: impl FnMut(Effect, f64)) {
         let base = self.role(profile.role);

@@ -39,6 +39,7 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
         self.levels(key, &mut form);
         self.person(key, &mut form);
         self.kinds(key, reach, &mut form);
+        form.known += self.design.known_trend(key.place, moment(key));
         self.level_terms(key, &mut form);
         MeasureTerms { design: self.design, key, measure, form: &mut form }.add();
         form.nation = self.nation(key);
@@ -103,8 +104,11 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             form.levels = key.level.all().iter().map(share).collect();
             return;
         }
-        let (Some(years), Some((role, _))) = (key.years, key.role.likeliest()) else { return };
-        form.levels = self.design.level_shares_of_years(role, knots::middle(years));
+        let before_work = self.design.priors.coding_before_work;
+        let of_coding = key.years_coding.map(|years| knots::middle(years) - before_work);
+        let years = key.years.map(knots::middle).or(of_coding);
+        let (Some(years), Some((role, _))) = (years, key.role.likeliest()) else { return };
+        form.levels = self.design.level_shares_of_years(role, years.max(0.0));
     }
 
     /// What a stated level is worth in the country, and where levels of the other ladder stand against
