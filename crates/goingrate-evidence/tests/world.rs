@@ -70,7 +70,7 @@ fn reasons_of_what_is_not_fitted() {
         *figures.entry(&unfitted.why).or_default() += unfitted.claim.figures.len();
     }
     let expected = [
-        ("age", 26),
+        ("age", 23),
         ("before-trend", 13),
         ("bound-on-mean", 1),
         ("branch", 19),
