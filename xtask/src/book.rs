@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use goingrate::model::{Book, Diagnosis};
+use goingrate::model::{Book, Diagnosis, Round};
 use goingrate::units::Taxonomy;
 
 use crate::Answer;
@@ -17,9 +17,18 @@ use crate::Answer;
 /// the library fits its default book.
 fn fitted() -> Result<(Vec<u8>, String), Box<dyn Error>> {
     let start = Instant::now();
-    let (fit, book) = goingrate::fit_default()?;
+    let (fit, book) = goingrate::fit_default(told)?;
     let took = start.elapsed().as_secs_f64();
     Ok((book.to_bytes(), diagnosis(&fit.diagnosis, took)))
+}
+
+/// Tells of a round on stderr where `DIAGNOSIS` is set.
+#[allow(clippy::disallowed_methods, reason = "xtask is an interface")]
+fn told(round: &Round) {
+    if std::env::var_os("DIAGNOSIS").is_some() {
+        let Round { number, step, mover, variance_step } = round;
+        eprintln!("round {number:3}  step {step:.5}  variances {variance_step:.4}  {mover:?}");
+    }
 }
 
 /// Writes the book.
@@ -54,7 +63,7 @@ const CLOSE: f64 = 1e-4;
 pub fn check(root: &Path) -> Answer {
     let path = path(root);
     let carried = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-    let (_, fresh) = goingrate::fit_default()?;
+    let (_, fresh) = goingrate::fit_default(told)?;
     let taxonomy = Taxonomy::read(&goingrate::data::TAXONOMY)?;
     let off = Book::read(&carried, &taxonomy)?.largest_difference(&fresh);
     if off <= CLOSE {

@@ -3,6 +3,7 @@
 //! gives the same bytes. Nothing is computed but the monthly means of exchange rates and the chain
 //! of the wage index; the cards beside the files are written by hand and say what was left out.
 
+pub mod microdata;
 mod prices;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,9 +96,8 @@ impl Table {
     }
 
     fn write_gz(self, file: &Path) -> Result<Carried, CarryError> {
-        let mut gz = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-        let bytes = gz.write_all(self.text().as_bytes()).and_then(|()| gz.finish());
-        self.put(file, &bytes.map_err(|e| refuse(file, e))?)
+        let bytes = compressed(&self.text()).map_err(|e| refuse(file, e))?;
+        self.put(file, &bytes)
     }
 
     fn put(self, file: &Path, bytes: &[u8]) -> Result<Carried, CarryError> {
@@ -105,6 +105,13 @@ impl Table {
         let (rows, bytes) = (self.rows.len(), bytes.len());
         Ok(Carried { file: file.to_owned(), rows, bytes, left_out: self.left_out })
     }
+}
+
+/// A text as gzip without a date, so that the same text gives the same bytes.
+fn compressed(text: &str) -> std::io::Result<Vec<u8>> {
+    let mut gz = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    gz.write_all(text.as_bytes())?;
+    gz.finish()
 }
 
 /// Yearly amounts only: the raw file has no row with an hourly amount but no yearly one.

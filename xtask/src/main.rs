@@ -20,6 +20,8 @@ cargo xtask COMMAND
 
   carry [SHARED]      make data/official and data/rules/currency.csv from the raw public files
                       (SHARED, ../shared/data if not given)
+  carry microdata [--from SHARED] [--to DIR] [--only TABLE] [--hold-out]
+                      make the tables of data/microdata; --hold-out leaves a fifth of the people out
   book [--check]      fit the carried evidence and write data/book/default.gr, or only compare
   generate [--check]  write docs/CLI.md, docs/RULES.md (from bench/rules/results) and the
                       transcripts of README.md, or only compare
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
 fn run(words: &[&str], root: &Path) -> Answer {
     match words {
         ["carry"] => carried(&root.join("../shared/data"), root),
+        ["carry", "microdata", rest @ ..] => microdata(rest, root),
         ["carry", shared] => carried(Path::new(shared), root),
         ["book"] => book::write(root),
         ["book", "--check"] => book::check(root),
@@ -63,14 +66,42 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
+/// `carry microdata`, with its flags.
+fn microdata(words: &[&str], root: &Path) -> Answer {
+    let mut asked = carry::microdata::Asked {
+        from: root.join("../shared/data"),
+        to: root.join("data/microdata"),
+        extracts: root.join("data/microdata"),
+        hold_out: false,
+        only: None,
+    };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or_else(|| format!("{word} wants a value"));
+        match *word {
+            "--hold-out" => asked.hold_out = true,
+            "--from" => asked.from = value()?.into(),
+            "--to" => asked.to = value()?.into(),
+            "--only" => asked.only = Some((*value()?).to_owned()),
+            other => return Err(format!("there is no flag {other}\n\n{USAGE}").into()),
+        }
+    }
+    Ok(listed(&carry::microdata::carry(&asked)?, root))
+}
+
 fn carried(shared: &Path, root: &Path) -> Answer {
+    Ok(listed(&carry::carry(shared, root)?, root))
+}
+
+/// The files that were written, with what was left out of each.
+fn listed(files: &[carry::Carried], root: &Path) -> String {
     let mut said = String::new();
-    for file in carry::carry(shared, root)? {
+    for file in files {
         let path = file.file.strip_prefix(root).unwrap_or(&file.file).display().to_string();
         said += &format!("{path}: {} rows, {} bytes\n", file.rows, file.bytes);
         for (reason, rows) in &file.left_out {
             said += &format!("  left out, {reason}: {rows}\n");
         }
     }
-    Ok(said)
+    said
 }

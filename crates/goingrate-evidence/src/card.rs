@@ -107,6 +107,12 @@ pub struct Card {
     pub no_level: Vec<(LevelId, f64)>,
     /// What "any engagement" means: shares of engagements that add up to one.
     pub any_engagement: Vec<(Engagement, f64)>,
+    /// How far a reference may lie from the market as a whole, as an sd in logs: beside the errors of
+    /// its single figures, and common to all of them.
+    pub shared_error: f64,
+    /// How often the source meets people of a kind of employer, against people of the kinds that are
+    /// not named, by the kind's word; empty where it meets all alike.
+    pub reaches: Vec<(String, f64)>,
     /// Known biases, each a sentence.
     pub biases: Vec<String>,
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use goingrate_units::{PlaceId, Problem};
 
+use crate::read::MicrodataRead;
 use crate::{Card, Cell, Claim, OfficialCell, SeriesPoint, SourceId, SummaryQuantiles, Unfitted};
 
 /// A hash of the evidence's bytes (FNV-1a, 128 bits), so that a book can say which evidence it was
@@ -102,6 +103,19 @@ pub struct Evidence {
     pub published: Vec<(SourceId, SummaryQuantiles)>,
     /// What a country's money buys: units of it for an international dollar, by country and year.
     pub purchasing_power: Vec<(PlaceId, i16, f64)>,
+    /// What is known of countries beside pay, in the order of places.
+    pub countries: Vec<CountryFacts>,
+}
+
+/// What is known of a country beside pay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CountryFacts {
+    /// The country.
+    pub place: PlaceId,
+    /// Income a head and year in US dollars (`data/world/README.md` says by which statistic).
+    pub income: Option<f64>,
+    /// How many software developers work there: the weight of a country in a larger region.
+    pub developers: Option<f64>,
 }
 
 impl Evidence {
@@ -113,6 +127,30 @@ impl Evidence {
     /// The source of a slug.
     pub fn source_of(&self, slug: &str) -> Option<SourceId> {
         self.cards.iter().position(|c| c.slug == slug).map(SourceId)
+    }
+
+    /// Adds a carried table of microdata; the complaints of reading are given back. Several tables of
+    /// one source share its card, which then has the remarks of all.
+    pub fn add_microdata(&mut self, read: MicrodataRead) -> Vec<Problem> {
+        let MicrodataRead { card, cells, published, complaints, .. } = read;
+        let source = match self.source_of(&card.slug) {
+            Some(known) => {
+                let biases = &mut self.cards[known.0].biases;
+                for remark in card.biases {
+                    if !biases.contains(&remark) {
+                        biases.push(remark);
+                    }
+                }
+                known
+            }
+            None => {
+                self.cards.push(card);
+                SourceId(self.cards.len() - 1)
+            }
+        };
+        self.cells.extend(cells.into_iter().map(|cell| Cell { source, ..cell }));
+        self.published.extend(published.into_iter().map(|published| (source, published)));
+        complaints
     }
 
     /// What is inconsistent between its parts: two cards of one slug, two claims of one id, a piece

@@ -14,10 +14,12 @@ mod cell;
 mod claim;
 mod evidence;
 mod histogram;
+pub mod key_columns;
 mod official;
 pub mod read;
 mod record;
 mod shares;
+pub mod write;
 
 pub use attributes::{Education, Headcount, Remote, Stated};
 pub use card::{Basis, Card, Readings, SourceId, SourceKind};
@@ -26,8 +28,8 @@ pub use claim::{
     Citation, Claim, Comparison, Contrast, ContrastKind, Figure, Ordinal, PayFigure, Planner,
     Reading, Statement, Statistic, Subject, Unfitted,
 };
-pub use evidence::{ContentHash, ContentHashError, Evidence};
+pub use evidence::{ContentHash, ContentHashError, CountryFacts, Evidence};
 pub use histogram::{Histogram, HistogramError};
 pub use official::{Bound, Making, Matched, OfficialCell, SeriesKind, SeriesPoint, Terms};
 pub use record::{FileHash, Record, RowHash, SummaryQuantiles};
-pub use shares::{Shares, SharesError};
+pub use shares::{Shares, SharesError, shares_of};

@@ -12,6 +12,9 @@ use crate::block::{BLOCKS, Block, PriorKind};
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BlockPrior {
+    /// What its effects are drawn towards: zero if not given, and for most blocks.
+    #[serde(default)]
+    pub mean: f64,
     /// Value of τ where it is held, centre of its prior elsewhere. Unit: logs.
     pub sd: f64,
     /// Where the search for τ starts; `sd` if not given.
@@ -46,6 +49,10 @@ pub struct LevelPrior {
     /// Sd of the logarithm of the step.
     #[serde(default)]
     pub step_sd: f64,
+    /// Of the people who have had the level for its usual years, the part that stays at it: a career
+    /// does not climb the ladder by itself.
+    #[serde(default)]
+    pub stays: f64,
     /// Share of people at this level where the level is left open.
     pub share: f64,
     /// Sd of the share's logit.
@@ -76,6 +83,56 @@ pub struct KnotsPrior {
     pub first_growth_sd: f64,
     /// How far after the last knot an answer may reach, in years.
     pub horizon: f64,
+}
+
+/// Shares of kinds of employers, in the order of [`KindsPrior::order`], and what each pays against the
+/// country's median.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindShares {
+    /// Shares of developers; they are made to add up to one.
+    pub share: Vec<f64>,
+    /// Median pay against the country's, as a ratio.
+    pub ratio: Vec<f64>,
+}
+
+/// Kinds of employers as a country's income foretells them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindsOfIncome {
+    /// Income a head, as a part of the reference country's.
+    pub income: f64,
+    /// Shares of developers.
+    pub share: Vec<f64>,
+    /// Median pay against the country's.
+    pub ratio: Vec<f64>,
+}
+
+/// Kinds of employers.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindsPrior {
+    /// The kinds: words of tiers of employers.
+    pub order: Vec<String>,
+    /// Incomes, lowest first, between which shares and logs of ratios go with the log of income.
+    pub income: Vec<KindsOfIncome>,
+    /// Countries of which more is known, by their word.
+    pub country: BTreeMap<String, KindShares>,
+}
+
+impl KindsPrior {
+    /// What an income foretells, as a part of the reference country's.
+    pub(crate) fn foretold(&self, income: f64) -> Option<KindShares> {
+        let above = self.income.partition_point(|of| of.income <= income);
+        let above = above.clamp(1, self.income.len().checked_sub(1)?.max(1));
+        let (low, high) = (self.income.get(above - 1)?, self.income.get(above)?);
+        let along = (income / low.income).ln() / (high.income / low.income).ln();
+        let along = along.clamp(0.0, 1.0);
+        let between = |a: f64, b: f64| a + along * (b - a);
+        let share = low.share.iter().zip(&high.share).map(|(&a, &b)| between(a, b));
+        let ratio = low.ratio.iter().zip(&high.ratio).map(|(a, b)| between(a.ln(), b.ln()).exp());
+        Some(KindShares { share: share.collect(), ratio: ratio.collect() })
+    }
 }
 
 /// Everything the model is told beforehand.
@@ -110,6 +167,8 @@ pub struct Priors {
     pub individual: LadderPrior,
     /// The management ladder.
     pub management: LadderPrior,
+    /// Kinds of employers by country.
+    pub kinds: KindsPrior,
     /// Priors of blocks by slug.
     blocks: BTreeMap<String, BlockPrior>,
 }

@@ -112,5 +112,5 @@ fn basis(bencher: Bencher) {
 
 #[divan::bench(sample_count = 1, sample_size = 1)]
 fn fit() -> usize {
-    goingrate::fit_default().expect("a fit").0.diagnosis.iterations
+    goingrate::fit_default(|_| ()).expect("a fit").0.diagnosis.iterations
 }

@@ -15,14 +15,29 @@ pub struct Discovered {
     pub claims: Vec<(String, Option<String>)>,
     /// `official/<source>.toml`, and the table of the same name beside it.
     pub official: Vec<(String, String)>,
+    /// `microdata/<source>/<table>.csv.gz`, the file of the same name that says what is carried, and the
+    /// card in `sources/<source>.toml`.
+    pub microdata: Vec<Microdata>,
     /// Every TOML file of `rules/<country>`; a country's folder has a word of two letters.
     pub rules: Vec<String>,
+}
+
+/// The files of a carried table of microdata.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Microdata {
+    /// The data file of the source, with its card.
+    pub source: String,
+    /// What is carried of the source.
+    pub extract: String,
+    /// The table.
+    pub table: String,
 }
 
 /// The files of a folder of data.
 ///
 /// # Errors
-/// When a folder cannot be read, a table of claims has no card, or an official card no table.
+/// When a folder cannot be read, a table of claims has no card, an official card no table, or a table of microdata no card or no
+/// word on what is carried.
 pub fn discover(data: &Path) -> io::Result<Discovered> {
     let mut found = Discovered::default();
     let claims = files(data, "claims")?;
@@ -43,6 +58,21 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
             let table = table.ok_or_else(|| lonely(stem, "toml", "csv.gz"))?;
             found.official.push((format!("{stem}.toml"), table));
         }
+    }
+    let microdata = files(data, "microdata")?;
+    for table in microdata.iter().filter(|path| path.ends_with(".csv.gz")) {
+        let (stem, _) = parts(table);
+        let extract = format!("{stem}.toml");
+        if !microdata.contains(&extract) {
+            return Err(lonely(stem, "csv.gz", "toml"));
+        }
+        let slug = stem.split('/').nth(1).unwrap_or_default();
+        let source = format!("sources/{slug}.toml");
+        if !data.join(&source).is_file() {
+            let what = format!("data/{table}: there is no {source} with the source's card");
+            return Err(io::Error::other(what));
+        }
+        found.microdata.push(Microdata { source, extract, table: table.clone() });
     }
     for folder in names(&data.join("rules"))? {
         let is_country = folder.len() == 2 && folder.bytes().all(|b| b.is_ascii_lowercase());

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = discover::discover(&folder)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("data.rs"), lists(&found)?)?;
     println!("cargo:rerun-if-changed=build");
-    for folder in ["claims", "official", "rules"] {
+    for folder in ["claims", "official", "microdata", "sources", "rules"] {
         println!("cargo:rerun-if-changed={DATA}/{folder}");
     }
     Ok(())
@@ -44,6 +44,20 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
     for (card, table) in &found.official {
         let (name, text) = (format!("data/{card}"), text(card));
         writeln!(out, "    ({name:?}, {text}, include_bytes!({})),", absolute(table))?;
+    }
+    writeln!(out, "];\n/// Tables of microdata, each with its source and what is carried of it.")?;
+    writeln!(out, "pub const MICRODATA: &[MicrodataFile<'static>] = &[")?;
+    for file in &found.microdata {
+        let bytes = format!(
+            "({:?}, include_bytes!({}))",
+            format!("data/{}", file.table),
+            absolute(&file.table)
+        );
+        let (source, extract) = (named(&file.source), named(&file.extract));
+        writeln!(
+            out,
+            "    MicrodataFile {{ source: {source}, extract: {extract}, table: {bytes} }},"
+        )?;
     }
     writeln!(out, "];\n/// Every part of the rules of countries, by its path.")?;
     writeln!(out, "pub const RULES: &[(&str, &str)] = &[")?;

@@ -1,9 +1,9 @@
 //! The data that the program carries, as bytes. The lists of files ([`CLAIMS`], [`OFFICIAL`],
-//! [`RULES`]) are those of the folder `data`, as the build found them.
+//! [`MICRODATA`], [`RULES`]) are those of the folder `data`, as the build found them.
 
 pub mod rules;
 
-use goingrate_evidence::read::{ClaimFile, ClaimFiles};
+use goingrate_evidence::read::{ClaimFile, ClaimFiles, MicrodataFile};
 use goingrate_units::TaxonomyFiles;
 
 /// The taxonomy.
@@ -43,6 +43,10 @@ pub const CLAIM_FILES: ClaimFiles<'static> =
 
 /// What countries' money buys: `country,year,ppp`.
 pub const PURCHASING_POWER: &str = include_str!("../../../data/rules/prices/ppp.csv");
+
+/// What is known of countries beside pay: income and developers.
+pub const COUNTRIES: (&str, &str) =
+    ("data/world/countries.csv", include_str!("../../../data/world/countries.csv"));
 
 /// Exchange rates by month.
 pub const CURRENCY: &str = include_str!("../../../data/rules/currency.csv");

@@ -50,8 +50,13 @@ pub mod evidence {
     }
 }
 
+#[cfg(feature = "parquet")]
+use std::collections::HashSet;
+
+#[cfg(feature = "parquet")]
+use goingrate_evidence::{Cell, CellKey, SummaryQuantiles};
 use goingrate_evidence::{ContentHash, Evidence, SourceId, read};
-use goingrate_model::{Book, Fit, FitOptions, ModelError, Priors};
+use goingrate_model::{Book, Fit, FitOptions, ModelError, Priors, Round};
 use goingrate_units::{
     CurrencyError, ExchangeRates, Problem, ProblemKind, Taxonomy, TaxonomyError,
 };
@@ -85,11 +90,28 @@ impl From<OpenError> for Problem {
     }
 }
 
-/// Parses the carried evidence: claims and offices' cells first, then official tables and series.
+/// Parses the carried evidence: claims and offices' cells first, then official tables and series, then
+/// tables of microdata.
 ///
 /// # Errors
 /// When a table's card cannot be read at all; what cannot be read inside a table is a complaint.
 pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenError> {
+    let (mut evidence, mut complaints) = evidence_without_microdata(taxonomy)?;
+    for file in data::MICRODATA {
+        let read = read::microdata(file, taxonomy).map_err(OpenError::Evidence)?;
+        complaints.extend(evidence.add_microdata(read));
+    }
+    Ok((evidence, complaints))
+}
+
+/// The carried evidence without its microdata: what was published about pay in words and tables. It is
+/// for whoever measures how well records of the carried surveys are foreseen.
+///
+/// # Errors
+/// As [`evidence`].
+pub fn evidence_without_microdata(
+    taxonomy: &Taxonomy,
+) -> Result<(Evidence, Vec<Problem>), OpenError> {
     let read = read::claims(&data::CLAIM_FILES, 0, taxonomy);
     let mut complaints = read.complaints;
     let mut evidence = Evidence {
@@ -110,6 +132,8 @@ pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenErr
     }
     evidence.purchasing_power =
         read::purchasing_power(data::PURCHASING_POWER, taxonomy).map_err(OpenError::Evidence)?;
+    evidence.countries =
+        read::countries(data::COUNTRIES, taxonomy).map_err(OpenError::Evidence)?;
     Ok((evidence, complaints))
 }
 
@@ -134,15 +158,20 @@ pub fn evidence_hash() -> ContentHash {
     }
     parts.extend([data::READINGS.1.as_bytes(), data::OCCUPATIONS.1]);
     parts.extend(data::OFFICIAL.iter().flat_map(|(_, card, table)| [card.as_bytes(), *table]));
+    for file in data::MICRODATA {
+        parts.extend([file.source.1.as_bytes(), file.extract.1.as_bytes(), file.table.1]);
+    }
     parts.extend([
         data::PURCHASING_POWER.as_bytes(),
+        data::COUNTRIES.1.as_bytes(),
         data::CURRENCY.as_bytes(),
         data::PRIORS.as_bytes(),
     ]);
     ContentHash::of(&parts)
 }
 
-/// The carried evidence together with what a store holds, and the hash of both.
+/// The carried evidence together with what a store holds, and the hash of both. What a store holds of a
+/// source that is carried too takes the place of what is carried of it.
 ///
 /// # Errors
 /// When the carried data are damaged.
@@ -159,29 +188,51 @@ pub fn evidence_with(
         ids.push(known.unwrap_or(SourceId(evidence.cards.len())));
         evidence.cards.extend(known.is_none().then_some(card));
     }
-    let cell = |cell: goingrate_evidence::Cell| goingrate_evidence::Cell {
-        source: ids[cell.source.0],
-        ..cell
-    };
-    evidence.cells = stored.cells.into_iter().map(cell).collect();
+    let cell = |cell: Cell| Cell { source: ids[cell.source.0], ..cell };
+    let cells = stored.cells.into_iter().map(cell).collect();
     let published = stored.published.into_iter();
-    evidence.published = published.map(|(source, published)| (ids[source.0], published)).collect();
+    let published = published.map(|(source, published)| (ids[source.0], published)).collect();
+    replace(&mut evidence, cells, published);
     let mut parts = vec![evidence_hash().0.to_le_bytes()];
     parts.extend(imports.iter().map(|import| import.hash.0.to_le_bytes()));
     let parts: Vec<&[u8]> = parts.iter().map(<[u8; 16]>::as_slice).collect();
     Ok((evidence, ContentHash::of(&parts)))
 }
 
-/// Fits the carried evidence: what `data/book/default.gr` was made by.
+/// Puts a store's records and summaries beside the carried ones, and in the place of those that they
+/// repeat: nothing counts twice. Records of a source and year replace what is carried of that source and
+/// year, records and summaries; a summary replaces the carried one of the same key.
+#[cfg(feature = "parquet")]
+fn replace(
+    evidence: &mut Evidence,
+    cells: Vec<Cell>,
+    published: Vec<(SourceId, SummaryQuantiles)>,
+) {
+    let waves: HashSet<(SourceId, i16)> = cells.iter().map(|c| (c.source, c.key.year)).collect();
+    let keys: HashSet<(SourceId, &CellKey)> = published.iter().map(|p| (p.0, &p.1.key)).collect();
+    evidence.cells.retain(|cell| !waves.contains(&(cell.source, cell.key.year)));
+    evidence.published.retain(|(source, carried)| {
+        !waves.contains(&(*source, carried.key.year)) && !keys.contains(&(*source, &carried.key))
+    });
+    drop(keys);
+    evidence.cells.extend(cells);
+    evidence.published.extend(published);
+}
+
+/// Fits the carried evidence: what `data/book/default.gr` was made by. `progress` is told of every round.
 ///
 /// # Errors
 /// When the carried data are damaged or the fit does not settle.
-pub fn fit_default() -> Result<(Fit, Book), OpenError> {
+pub fn fit_default(progress: fn(&Round)) -> Result<(Fit, Book), OpenError> {
     let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
     let rates = ExchangeRates::read(data::CURRENCY)?;
     let priors = Priors::read(data::PRIORS)?;
     let (evidence, _) = evidence(&taxonomy)?;
-    let fit = goingrate_model::fit(&evidence, &taxonomy, &priors, &rates, FitOptions::default())?;
+    let options = match evidence.cells.is_empty() {
+        true => FitOptions::default(),
+        false => FitOptions::with_microdata(progress),
+    };
+    let fit = goingrate_model::fit(&evidence, &taxonomy, &priors, &rates, options)?;
     let book = Book::of(&fit, &evidence, &priors, evidence_hash());
     Ok((fit, book))
 }

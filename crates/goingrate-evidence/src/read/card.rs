@@ -39,6 +39,10 @@ pub(super) struct CardText {
     url: Option<String>,
     #[serde(default)]
     biases: Vec<String>,
+    /// How far a reference may be off as a whole.
+    shared_error: Option<SharedError>,
+    /// Which kinds of employers it reaches more or less often than others.
+    reaches: Option<Meaning>,
     // The keys below are those of claims: what a claim means where it does not say so itself.
     /// The numbers of its figures, as ranges from first to last.
     #[serde(default)]
@@ -86,6 +90,15 @@ pub(super) enum People {
     Population,
     /// Those of the whole survey, of which the claim is a part.
     Survey,
+}
+
+/// How far the figures of a reference may lie, all together, from what they stand for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SharedError {
+    /// In logs.
+    pub sd: f64,
+    pub because: String,
 }
 
 /// What amounts hold beyond base pay.
@@ -247,13 +260,55 @@ impl CardText {
             no_place: None,
             no_level: Vec::new(),
             any_engagement: Vec::new(),
-            biases: self.biases.clone(),
+            shared_error: self.shared_error()?,
+            reaches: self.reaches()?,
+            biases: self.biases.iter().cloned().chain(self.reached()).chain(self.shared_error_told()).collect(),
         };
         if card.reference && card.basis == Basis::Net {
             return Err(Fault::at("basis", "a reference is gross").of(&self.basis));
         }
         self.amounts_above_zero()?;
         Ok(card)
+    }
+
+    /// How far a reference may be off; zero if the card does not say.
+    fn shared_error(&self) -> Result<f64, Fault> {
+        let Some(raw) = &self.shared_error else { return Ok(0.0) };
+        said("shared_error.because", &raw.because)?;
+        match raw.sd.is_finite() && (0.0..=1.0).contains(&raw.sd) {
+            true => Ok(raw.sd),
+            false => Err(Fault::at("shared_error.sd", "an sd in logs lies between 0 and 1")),
+        }
+    }
+
+    /// Why a reference may be off, as a known bias.
+    fn shared_error_told(&self) -> Option<String> {
+        let raw = self.shared_error.as_ref()?;
+        let percent = 100.0 * (1.2816 * raw.sd).exp_m1();
+        Some(format!("All its figures together may be off by {percent:.0} %. {}", raw.because))
+    }
+
+    /// The reason why kinds of employers are reached as they are, as a known bias.
+    fn reached(&self) -> Option<String> {
+        let raw = self.reaches.as_ref()?;
+        Some(format!("It reaches kinds of employers unequally ({}). {}", raw.means, raw.because))
+    }
+
+    /// Kinds of employers with how often each is reached; the reason joins the known biases.
+    fn reaches(&self) -> Result<Vec<(String, f64)>, Fault> {
+        let number = |value: &toml::Value| {
+            value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+        };
+        let Some(raw) = &self.reaches else { return Ok(Vec::new()) };
+        let wanted = "write how often each kind is met, as { services = 0.5, product = 2 }";
+        let table = raw.means.as_table().ok_or_else(|| Fault::at("reaches.means", wanted))?;
+        said("reaches.because", &raw.because)?;
+        let often = |(word, value): (&String, &toml::Value)| {
+            let often = number(value).filter(|often| (0.0..=1000.0).contains(often));
+            let fault = || Fault::at(format!("reaches.means.{word}"), wanted);
+            Ok((word.clone(), often.ok_or_else(fault)?))
+        };
+        table.iter().map(often).collect()
     }
 
     /// A key of claims that the card has.

@@ -1,10 +1,13 @@
-//! Bytes to evidence: claims (TOML, and CSV beside it), official tables (compressed CSV), series (CSV).
+//! Bytes to evidence: claims (TOML, and CSV beside it), official tables and cells of microdata
+//! (compressed CSV), series (CSV).
 
 mod card;
 mod claims;
 mod codes;
 mod fault;
+mod microdata;
 mod official;
+mod countries;
 mod purchasing_power;
 mod series;
 mod statistics;
@@ -12,7 +15,9 @@ mod table;
 
 pub use card::{bad_toml, is_source_slug, source_card};
 pub use claims::{ClaimFile, ClaimFiles, ClaimsRead, claims};
+pub use microdata::{MicrodataFile, MicrodataRead, microdata};
 pub use official::{OfficialTable, official};
+pub use countries::countries;
 pub use purchasing_power::purchasing_power;
 pub use series::{SeriesTable, series};
 pub use statistics::{StatisticsRead, statistics};

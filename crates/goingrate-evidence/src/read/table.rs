@@ -10,6 +10,9 @@ use goingrate_units::Problem;
 /// What a gzip file begins with.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
+/// A table of more bytes than this is refused rather than read into memory.
+const LARGEST: u64 = 1 << 28;
+
 /// A table to be read, and the columns that are needed of it.
 pub(super) struct Table<'t> {
     /// The name that complaints give it.
@@ -59,14 +62,25 @@ impl Table<'_> {
         }
     }
 
-    fn text(&self) -> Result<Cow<'_, [u8]>, Problem> {
+    /// The text, decompressed.
+    ///
+    /// # Errors
+    /// When the bytes cannot be decompressed, or are too many then.
+    pub fn text(&self) -> Result<Cow<'_, [u8]>, Problem> {
         if !self.bytes.starts_with(&GZIP) {
             return Ok(Cow::Borrowed(self.bytes));
         }
         let mut text = Vec::with_capacity(self.bytes.len().saturating_mul(4));
-        let read = MultiGzDecoder::new(self.bytes).read_to_end(&mut text);
+        let limited = MultiGzDecoder::new(self.bytes).take(LARGEST + 1);
+        let read = { limited }.read_to_end(&mut text);
         read.map_err(|e| self.complain("file", "", format!("cannot be decompressed: {e}")))?;
-        Ok(Cow::Owned(text))
+        match text.len() as u64 > LARGEST {
+            true => {
+                let reason = format!("has more than {LARGEST} bytes when it is decompressed");
+                Err(self.complain("file", "", reason))
+            }
+            false => Ok(Cow::Owned(text)),
+        }
     }
 
     fn positions(&self, reader: &mut csv::Reader<&[u8]>) -> Result<Vec<usize>, Problem> {
@@ -78,7 +92,8 @@ impl Table<'_> {
         self.columns.iter().map(position).collect()
     }
 
-    fn broken(&self, error: &csv::Error) -> Problem {
+    /// The complaint about a line that is no CSV.
+    pub fn broken(&self, error: &csv::Error) -> Problem {
         let line = error.position().map(csv::Position::line);
         self.complain("row", "", error.to_string()).at_line(line)
     }

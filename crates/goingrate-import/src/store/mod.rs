@@ -5,7 +5,6 @@
 //! not in the log is not there, so a file that was cut off while it was written is never read.
 //! This is the only part of the crate that touches the disk.
 
-mod columns;
 mod disk;
 mod error;
 mod log;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::sync::Arc;
 
+use goingrate_evidence::key_columns::{NUMBERS, RowOf, TEXTS};
 use goingrate_evidence::{Cell, CellKey, Histogram, RowHash, SourceId, SummaryQuantiles};
 use goingrate_units::{Problem, Taxonomy};
 use parquet::basic::{Compression, ZstdLevel};
@@ -18,7 +19,6 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use rustc_hash::FxHashMap;
 
-use super::columns::{NUMBERS, RowOf, TEXTS};
 use crate::memo::Interner;
 
 /// Rows of one group of a file: what is in memory at once while reading.

@@ -4,12 +4,12 @@ mod details;
 mod pattern;
 mod places;
 mod plausible;
-mod shares;
 mod titles;
+
+pub(crate) use goingrate_evidence::shares_of;
 
 pub use details::{Details, headcount};
 pub(crate) use pattern::folded;
 pub use places::{Places, ReadPlace};
 pub use plausible::{Implausible, Plausible};
-pub(crate) use shares::shares_of;
 pub use titles::{ReadTitle, TitleRole, Titles};

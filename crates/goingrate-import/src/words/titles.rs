@@ -8,7 +8,7 @@ use goingrate_units::{LevelId, Problem, RoleId, Taxonomy};
 use serde::Deserialize;
 
 use super::pattern::{Pattern, folded, words};
-use super::shares::shares_of;
+use super::shares_of;
 
 const FILE: &str = "titles.toml";
 

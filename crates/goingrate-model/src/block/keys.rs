@@ -102,7 +102,8 @@ impl Block {
         use Key::*;
         match self {
             Block::Intercept
-            | Block::CountryPrices
+            | Block::CountryIncome
+            | Block::LadderIncome
             | Block::AreaSize
             | Block::LadderBase
             | Block::Spread
@@ -120,6 +121,7 @@ impl Block {
             | Block::Remote
             | Block::CountryMoney
             | Block::SpreadArea
+            | Block::CountryStretch
             | Block::SpreadCountry
             | Block::TrendCountry => [Place, One],
             Block::RoleState
@@ -132,6 +134,7 @@ impl Block {
             Block::Industry | Block::SpreadIndustry => [Industry, One],
             Block::RoleIndustry | Block::SpreadRoleIndustry => [Role, Industry],
             Block::Tier => [Tier, One],
+            Block::TierCountry => [Place, Tier],
             Block::Skill | Block::SkillYears => [Skill, One],
             Block::SkillCountry => [Skill, Place],
             Block::SkillRole => [Skill, Role],
@@ -143,14 +146,18 @@ impl Block {
             Block::CountryLevel => [Place, Level],
             Block::Workplace => [Workplace, One],
             Block::CountryYear => [Place, Year],
-            Block::Engagement | Block::EngagementStretch | Block::SpreadEngagement => {
-                [Engagement, One]
-            }
+            Block::Engagement
+            | Block::EngagementIncome
+            | Block::EngagementStretch
+            | Block::SpreadEngagement => [Engagement, One],
             Block::EngagementRegion => [Engagement, Place],
             Block::Component | Block::ComponentStretch | Block::SpreadComponent => [Component, One],
             Block::Step | Block::Share => [Level, One],
             Block::TrendLevel | Block::TrendGrowth => [Knot, One],
-            Block::SourceOffset | Block::SourceSpread | Block::SourceGrowth => [Source, One],
+            Block::SourceOffset
+            | Block::SourceSharedError
+            | Block::SourceSpread
+            | Block::SourceGrowth => [Source, One],
             Block::SourceLevel => [Source, Level],
             Block::SourceCountry => [Source, Place],
             Block::SourceYears => [Source, Knot],

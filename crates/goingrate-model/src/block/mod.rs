@@ -57,6 +57,8 @@ pub enum PriorKind {
     Own,
     /// Zero, all with the sd of the block.
     Pooled,
+    /// The same with a heavy tail, so that one far effect does not make all others uncertain.
+    Heavy,
     /// The knot beside it: the effects are the knots of a smooth curve.
     Curve,
     /// The year before it: the effects are the years of a random walk.
@@ -129,8 +131,8 @@ blocks! {
     Specialty = "specialty", Location, Centre, Some(Role), Pooled, 2;
     /// Parts of the world and countries.
     Country = "country", Location, Centre, Some(Place), Pooled, 2;
-    /// How pay goes with a country's price level.
-    CountryPrices = "country-prices", Location, Centre, Some(Place), Pooled, 2;
+    /// How pay goes with a country's income a head.
+    CountryIncome = "country-income", Location, Centre, Some(Place), Pooled, 2;
     /// States of a country.
     State = "state", Location, Centre, Some(Place), Pooled, 2;
     /// Metropolitan and non-metropolitan areas.
@@ -151,6 +153,8 @@ blocks! {
     RoleIndustry = "role:industry", Location, Centre, Some(Industry), Pooled, 2;
     /// Tiers of employers.
     Tier = "tier", Location, Centre, Some(Tier), Pooled, 2;
+    /// A kind of employer in a country where kinds are told apart.
+    TierCountry = "tier:country", Location, Centre, Some(Tier), Pooled, 2;
     /// Skills, in families.
     Skill = "skill", Location, Centre, Some(Skill), Pooled, 2;
     /// A skill in a country.
@@ -195,12 +199,18 @@ blocks! {
     Engagement = "engagement", Location, Centre, Some(Engagement), Pooled, 2;
     /// A form of engagement in a part of the world.
     EngagementRegion = "engagement:region", Location, Centre, Some(Engagement), Pooled, 2;
+    /// How a form of engagement's pay goes with a country's income, beside what its salaries do.
+    EngagementIncome = "engagement:income", Location, Centre, Some(Engagement), Pooled, 2;
     /// Parts of pay, against the base salary.
     Component = "component", Location, Centre, Some(Component), Pooled, 2;
     /// Where the management ladder stands against the individual one.
     LadderBase = "ladder", Location, Centre, Some(Level), Pooled, 2;
     /// Steps of the ladders.
     Step = "step", Step, Centre, Some(Level), Own, 2;
+    /// How the stretch of the ladder goes with a country's income.
+    LadderIncome = "ladder:income", Stretch, Centre, Some(Level), Pooled, 2;
+    /// How much a country stretches the ladder.
+    CountryStretch = "country:ladder", Stretch, Centre, Some(Level), Pooled, 2;
     /// How much an engagement stretches the ladder.
     EngagementStretch = "engagement:ladder", Stretch, Centre, Some(Engagement), Pooled, 2;
     /// How much a part of pay stretches the ladder.
@@ -247,10 +257,12 @@ blocks! {
     TrendCountry = "trend:country", Trend, Centre, Some(Date), Pooled, 2;
     /// A source's offset.
     SourceOffset = "source", Source, Centre, None, Pooled, 2;
+    /// How far an official source may be off, against the sd that its card states.
+    SourceSharedError = "source:shared-error", Source, Centre, None, Pooled, 2;
     /// A source's offset at a level.
     SourceLevel = "source:level", Source, Centre, None, Pooled, 2;
     /// A source's offset in a country.
-    SourceCountry = "source:country", Source, Centre, None, Pooled, 2;
+    SourceCountry = "source:country", Source, Centre, None, Heavy, 2;
     /// A report's own curve of years, by knot, beside microdata.
     SourceYears = "source:years", Source, Centre, None, Pooled, 2;
     /// A source's own spread.
@@ -260,7 +272,7 @@ blocks! {
     /// A measure's offset at a level.
     MeasureLevel = "measure:level", Source, Centre, None, Pooled, 2;
     /// A measure's offset in a country.
-    MeasureCountry = "measure:country", Source, Centre, None, Pooled, 2;
+    MeasureCountry = "measure:country", Source, Centre, None, Heavy, 2;
     /// A measure's offset in a place below a country.
     MeasurePlace = "measure:place", Source, Centre, None, Pooled, 4;
     /// A measure's offset for an occupation.

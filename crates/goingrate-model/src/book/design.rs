@@ -15,6 +15,8 @@ impl Book {
             jobs: &self.jobs,
             trended: &self.trended,
             prices: &self.prices,
+            countries: &self.countries,
+            kinds: &self.kinds,
             microdata: !self.measures.is_empty(),
         }
     }

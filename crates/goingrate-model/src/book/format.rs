@@ -1,11 +1,11 @@
-//! The file of a book: version 8, sections in a fixed order, a checksum at the end. Roles, places
+//! The file of a book: version 9, sections in a fixed order, a checksum at the end. Roles, places
 //! and other words of the taxonomy stand in it once, as words (`words.rs`), and numbers are as
 //! narrow as answers allow (`bytes.rs`, `posterior.rs`, `influence.rs`).
 
 use std::collections::BTreeMap;
 
 use goingrate_evidence::{Basis, ContentHash, Stated};
-use goingrate_units::{Component, Currency, Date, PlaceId, Taxonomy};
+use goingrate_units::{Component, Currency, Date, PlaceId, Taxonomy, TierId};
 
 use crate::ModelError;
 use crate::block::Block;
@@ -17,11 +17,13 @@ use crate::book::words::{Dictionary, Words, missing, spoken_of};
 use crate::book::{Book, SPARE, SourceCard};
 use crate::design::employment::{Employment, EmploymentEntry};
 use crate::design::money::InDollars;
+use crate::design::countries::Countries;
+use crate::design::kinds::{Kind, Kinds};
 use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
 use crate::rows::cells::{Residuals, SourceMeasure};
 
-const MAGIC: &[u8; 16] = b"goingrate book 8";
+const MAGIC: &[u8; 16] = b"goingrate book 9";
 
 impl Book {
     /// The book as a file.
@@ -40,6 +42,8 @@ impl Book {
             for text in [&card.slug, &card.title, &card.publisher, &card.period, &card.kind] {
                 out.text(text);
             }
+            out.texts(card.reaches.iter().map(|of| of.0.as_str()));
+            out.f64s(&card.reaches.iter().map(|of| of.1).collect::<Vec<_>>());
         }
         out.effects(&self.effects, &dictionary);
         out.f32s(&self.theta[..self.effects.len()].iter().map(|&t| t as f32).collect::<Vec<_>>());
@@ -57,12 +61,16 @@ impl Book {
         out.numbers(self.influence.ladder.iter().copied());
         out.f32s(&self.influence.units);
         out.i16s(&self.influence.numbers());
-        let (levels, power) = self.prices.parts();
-        out.numbers(levels.iter().map(|level| place(&level.0)));
-        out.f64s(&levels.iter().map(|l| l.1).collect::<Vec<_>>());
+        let power = self.prices.parts();
         out.numbers(power.iter().map(|power| place(&power.0)));
         out.numbers(power.iter().map(|power| u32::from(power.1 as u16)));
         out.f64s(&power.iter().map(|p| p.2).collect::<Vec<_>>());
+        let (incomes, developers) = self.countries.parts();
+        for known in [incomes, developers] {
+            out.numbers(known.iter().map(|of| place(&of.0)));
+            out.f64s(&known.iter().map(|of| of.1).collect::<Vec<_>>());
+        }
+        out.kinds(&self.kinds, &dictionary);
         out.number(self.measures.len() as u64);
         for measure in &self.measures {
             let words = [measure.component.slug(), measure.basis.slug(), measure.stated.slug()];
@@ -80,15 +88,20 @@ impl Book {
     /// The words that the book speaks of.
     fn dictionary(&self) -> Dictionary {
         let (entries, sizes, states) = self.jobs.parts();
-        let (levels, power) = self.prices.parts();
+        let power = self.prices.parts();
+        let (incomes, developers) = self.countries.parts();
+        let kinds = self.kinds.parts();
         let roles = entries.iter().chain(states).map(|jobs| (Key::Role, jobs.role.index() as u32));
         let jobs = entries.iter().chain(states).map(|jobs| jobs.place);
-        let known = sizes.iter().chain(levels).map(|of| of.0);
+        let known = sizes.iter().chain(incomes).chain(developers).map(|of| of.0);
+        let known = known.chain(kinds.iter().map(|of| of.0));
         let places = jobs.chain(known).chain(power.iter().map(|power| power.0));
         let places = places.chain(self.trended.iter().copied());
         let places = places.map(|place| (Key::Place, place.index() as u32));
         let effects = self.effects.iter().flat_map(spoken_of);
-        Dictionary::of(effects.chain(roles).chain(places))
+        let tiers = kinds.iter().flat_map(|of| &of.1);
+        let tiers = tiers.map(|kind| (Key::Tier, kind.tier.index() as u32));
+        Dictionary::of(effects.chain(roles).chain(places).chain(tiers))
     }
 
     /// Reads a book for a taxonomy: what it says of a word, it says of the entry that has this word
@@ -120,6 +133,9 @@ impl Book {
         let posterior = input.posterior()?;
         let influence = input.influence(effects.len())?;
         let prices = input.prices(&dictionary)?;
+        let countries =
+            Countries::from_parts(input.known(&dictionary)?, input.known(&dictionary)?);
+        let kinds = input.kinds(&dictionary)?;
         let (measures, residuals) = input.measures()?;
         let centre_variances = input.rounded()?;
         let fits = theta.len() == effects.len()
@@ -139,6 +155,8 @@ impl Book {
             block_sds,
             jobs,
             prices,
+            countries,
+            kinds,
             trended,
             reference,
             in_dollars,
@@ -215,6 +233,17 @@ impl Writer {
         self.numbers(jobs.iter().map(role));
         self.numbers(jobs.iter().map(place));
         self.f64s(&jobs.iter().map(|j| j.jobs).collect::<Vec<_>>());
+    }
+
+    fn kinds(&mut self, kinds: &Kinds, dictionary: &Dictionary) {
+        let place = |place: PlaceId| dictionary.number(Key::Place, place.index() as u32);
+        self.numbers(kinds.parts().iter().map(|of| place(of.0)));
+        for (_, kinds) in kinds.parts() {
+            let tier = |kind: &Kind| dictionary.number(Key::Tier, kind.tier.index() as u32);
+            self.numbers(kinds.iter().map(tier));
+            self.f64s(&kinds.iter().map(|kind| kind.share).collect::<Vec<_>>());
+            self.f64s(&kinds.iter().map(|kind| kind.step).collect::<Vec<_>>());
+        }
     }
 
     fn posterior(&mut self, posterior: &Posterior) {
@@ -307,15 +336,35 @@ impl Reader<'_> {
     }
 
     fn prices(&mut self, dictionary: &Dictionary) -> Result<PriceLevels, ModelError> {
-        let mut levels: Vec<(PlaceId, f64)> =
-            self.places(dictionary)?.into_iter().zip(self.f64s()?).collect();
-        levels.sort_by_key(|level| level.0);
         let (places, years, units) = (self.places(dictionary)?, self.numbers()?, self.f64s()?);
         let power =
             |((place, year), units): ((PlaceId, u32), f64)| (place, year as u16 as i16, units);
         let mut power: Vec<_> = places.into_iter().zip(years).zip(units).map(power).collect();
         power.sort_by_key(|power| (power.0, power.1));
-        Ok(PriceLevels::from_parts(levels, power))
+        Ok(PriceLevels::from_parts(power))
+    }
+
+    /// Figures of places, in the order of places.
+    fn known(&mut self, dictionary: &Dictionary) -> Result<Vec<(PlaceId, f64)>, ModelError> {
+        let mut known: Vec<_> = self.places(dictionary)?.into_iter().zip(self.f64s()?).collect();
+        known.sort_by_key(|of| of.0);
+        Ok(known)
+    }
+
+    fn kinds(&mut self, dictionary: &Dictionary) -> Result<Kinds, ModelError> {
+        let places = self.places(dictionary)?;
+        let mut countries = Vec::with_capacity(places.len());
+        for place in places {
+            let (tiers, shares, steps) = (self.numbers()?, self.f64s()?, self.f64s()?);
+            let kind = |((tier, share), step): ((u32, f64), f64)| {
+                let tier = dictionary.position(Key::Tier, tier)? as usize;
+                Ok(Kind { tier: TierId::from_index(tier), share, step })
+            };
+            let kinds = tiers.into_iter().zip(shares).zip(steps).map(kind);
+            countries.push((place, kinds.collect::<Result<Vec<_>, ModelError>>()?));
+        }
+        countries.sort_by_key(|of| of.0);
+        Ok(Kinds::from_parts(countries))
     }
 
     fn measures(&mut self) -> Result<(Vec<SourceMeasure>, Residuals), ModelError> {
@@ -334,6 +383,7 @@ impl Reader<'_> {
             publisher: self.text()?,
             period: self.text()?,
             kind: self.text()?,
+            reaches: self.texts()?.into_iter().zip(self.f64s()?).collect(),
         })
     }
 
@@ -470,6 +520,8 @@ mod tests {
             sources: Vec::new(),
             touched: vec![1; count],
             prices: PriceLevels::default(),
+            countries: Countries::default(),
+            kinds: Kinds::default(),
             last_trend: 2026.0,
             variances: Vec::new(),
             weights: Vec::new(),

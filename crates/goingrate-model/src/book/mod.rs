@@ -9,6 +9,8 @@ use crate::book::posterior::Posterior;
 use crate::book::words::Words;
 use crate::design::employment::Employment;
 use crate::design::money::InDollars;
+use crate::design::countries::Countries;
+use crate::design::kinds::Kinds;
 use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
 use crate::rows::cells::{Residuals, SourceMeasure};
@@ -21,7 +23,7 @@ pub(crate) mod posterior;
 pub(crate) mod words;
 
 /// A source as a book remembers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceCard {
     /// The word of data files.
     pub slug: String,
@@ -33,6 +35,8 @@ pub struct SourceCard {
     pub period: String,
     /// `official`, `report`, `survey` or `postings`.
     pub kind: String,
+    /// How often it meets people of a kind of employer, against others, by the kind's word.
+    pub reaches: Vec<(String, f64)>,
 }
 
 /// The fitted going rates.
@@ -58,6 +62,10 @@ pub struct Book {
     pub(crate) touched: Vec<u128>,
     /// What countries' money buys.
     pub(crate) prices: PriceLevels,
+    /// Incomes of countries, and their developers.
+    pub(crate) countries: Countries,
+    /// Kinds of employers by country.
+    pub(crate) kinds: Kinds,
     /// The last moment that a series tells of, as a decimal year.
     pub(crate) last_trend: f64,
     /// Variances of the solver's groups and robust weights of its lines, so that the rows can be

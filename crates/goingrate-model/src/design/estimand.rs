@@ -35,6 +35,11 @@ pub struct Estimand {
     pub industries: Vec<IndustryId>,
     /// Tier of the employer.
     pub tier: Option<TierId>,
+    /// How often people of a kind of employer are among those who are spoken of, against others;
+    /// empty for the market at large.
+    pub reach: Vec<(TierId, f64)>,
+    /// Years of experience beside a stated level.
+    pub years: Option<Years>,
     /// Engagements with weights that add up to one.
     pub engagements: Vec<(Engagement, f64)>,
     /// The part of pay.
@@ -43,20 +48,26 @@ pub struct Estimand {
     pub year: f64,
     /// The source that says it, if its own terms belong to what is said.
     pub source: Option<usize>,
+    /// An official source whose figures may be off, with the sd that its card states.
+    pub loose: Option<(usize, f64)>,
     /// Whether a country stands for its average node and not for the mixture of its areas: for
     /// contrasts within one nation, in which places cancel.
     pub average: bool,
 }
 
 impl Estimand {
-    /// The career of the people asked for: years are one where they stand instead of a level, and
-    /// nobody but the market speaks.
-    pub(crate) fn career(&self) -> Option<Career> {
-        match &self.levels {
-            Levels::Years(years) if self.source.is_none() => {
-                let years = 0.5 * (years.low + years.high);
-                Some(Career { years, kind: 0, beside_level: false })
-            }
+    /// The career of the people asked for, where nobody but the market speaks: years that stand instead
+    /// of a level, or beside one.
+    pub(crate) fn career(&self, usual: impl Fn(LevelId) -> Years) -> Option<Career> {
+        let middle = |years: &Years| 0.5 * (years.low + years.high);
+        match (&self.levels, &self.years) {
+            _ if self.source.is_some() => None,
+            (Levels::Years(years), _) => Some(Career::alone(middle(years))),
+            (Levels::Given(level), Some(years)) => Some(Career {
+                usual: Some(middle(&usual(*level))),
+                beside_level: true,
+                ..Career::alone(middle(years))
+            }),
             _ => None,
         }
     }
@@ -72,10 +83,13 @@ impl Estimand {
             any_skill: false,
             industries: Vec::new(),
             tier: None,
+            reach: Vec::new(),
+            years: None,
             engagements: vec![(Engagement::Employee, 1.0)],
             component: Component::BaseSalary,
             year,
             source: None,
+            loose: None,
             average: false,
         }
     }

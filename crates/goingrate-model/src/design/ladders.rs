@@ -71,7 +71,7 @@ impl Design<'_> {
     }
 
     /// The levels that somebody with these years may have: prior shares times how well the years
-    /// lie in the level's usual range, with soft ends.
+    /// lie in the level's usual range, with soft ends. Some stay at a level beyond its usual years.
     pub fn levels_of_years(&self, role: RoleId, years: Years) -> Vec<(LevelId, Weight)> {
         let prior = self.ladder(self.taxonomy.role(role).ladder);
         let softness = self.priors.years_softness;
@@ -80,7 +80,8 @@ impl Design<'_> {
         let mut weights = Vec::new();
         for (index, level) in self.taxonomy.levels.iter().enumerate() {
             let Some(own) = prior.levels.get(&level.slug) else { continue };
-            let member = edge(at - level.years.low) * edge(level.years.high - at);
+            let within = edge(level.years.high - at);
+            let member = edge(at - level.years.low) * (within + own.stays * (1.0 - within));
             weights.push((LevelId::from_index(index), Weight::Fixed(own.share * member)));
         }
         weights

@@ -1,18 +1,22 @@
 //! The design: turns a question (a profile, or the subject of a claim) into the [`Mixture`] that its
 //! distribution is, of the effects that `terms` lists.
 
-use goingrate_units::{Engagement, Ladder, LevelId, PlaceId, PlaceKind, RoleId, Taxonomy};
+use goingrate_units::{Engagement, Ladder, LevelId, PlaceId, PlaceKind, RoleId, Taxonomy, TierId};
 
 use crate::block::Block;
+use crate::design::countries::Countries;
 use crate::design::employment::Employment;
+use crate::design::kinds::{Kinds, Reach, reached};
 use crate::design::price_levels::PriceLevels;
 use crate::design::terms::{Job, Person, Target, Term};
 use crate::distribution::mixture::{Mixture, MixtureComponent};
 use crate::effects::Effect;
 use crate::priors::Priors;
 
+pub(crate) mod countries;
 pub(crate) mod employment;
 mod estimand;
+pub(crate) mod kinds;
 pub(crate) mod knots;
 pub(crate) mod ladders;
 pub(crate) mod money;
@@ -42,8 +46,12 @@ pub struct Design<'a> {
     pub jobs: &'a Employment,
     /// The countries whose pay the common trend is about; they define occupations and ladder.
     pub trended: &'a [PlaceId],
-    /// Price levels of countries.
+    /// What countries' money buys.
     pub prices: &'a PriceLevels,
+    /// Incomes of countries, and their developers.
+    pub countries: &'a Countries,
+    /// Kinds of employers by country.
+    pub kinds: &'a Kinds,
     /// Whether microdata are evidence: only then do the blocks act that they alone teach.
     pub microdata: bool,
 }
@@ -54,9 +62,14 @@ impl Design<'_> {
         let mut components = Vec::new();
         for site in self.sites(question) {
             for &(engagement, share) in &question.engagements {
-                let mut node = self.node(question, site.place, engagement, resolver);
-                node.weight = site.weight * share;
-                components.push(node);
+                for (kinds, part) in self.kinds_spoken_of(question, site.place, engagement) {
+                    let mut node = self.node(question, site.place, engagement, resolver);
+                    node.offset += self.kind_terms(site.place, &kinds, &mut |term| {
+                        node.add(term, resolver);
+                    });
+                    node.weight = site.weight * share * part;
+                    components.push(node);
+                }
             }
         }
         let role_ladder = self.taxonomy.role(question.role).ladder;
@@ -73,6 +86,46 @@ impl Design<'_> {
             slope: Some(resolver.column(Effect::only(Block::SpreadSlope))),
             tail: Some(resolver.column(Effect::only(Block::Tail))),
         }
+    }
+
+    /// The kinds of employers that a source reaches, from the words of its card.
+    pub(crate) fn reach(&self, reaches: &[(String, f64)]) -> Reach {
+        let known = reaches.iter().filter_map(|(word, often)| {
+            self.taxonomy.tier_of(word).map(|tier| (tier, *often))
+        });
+        known.collect()
+    }
+
+    /// The kinds of employers that a question speaks of in a place, each alone with its weight; one
+    /// weight without kinds where they are not told apart.
+    fn kinds_spoken_of(
+        &self,
+        question: &Estimand,
+        place: PlaceId,
+        engagement: Engagement,
+    ) -> Vec<(Vec<f64>, f64)> {
+        let kinds = self.kinds.at(self.country(place));
+        let alone = |at: usize| (0..kinds.len()).map(|i| f64::from(u8::from(i == at))).collect();
+        if kinds.is_empty() || engagement != Engagement::Employee {
+            return vec![(Vec::new(), 1.0)];
+        }
+        if let Some(at) = self.kind_asked(question.tier, place, engagement) {
+            return vec![(alone(at), 1.0)];
+        }
+        let shares = reached(kinds, &question.reach).into_iter().enumerate();
+        shares.map(|(at, share)| (alone(at), share)).collect()
+    }
+
+    /// The position of a tier of employers among the kinds that a country tells apart.
+    pub(crate) fn kind_asked(
+        &self,
+        tier: Option<TierId>,
+        place: PlaceId,
+        engagement: Engagement,
+    ) -> Option<usize> {
+        let kinds = self.kinds.at(self.country(place));
+        let employed = engagement == Engagement::Employee;
+        kinds.iter().position(|kind| Some(kind.tier) == tier).filter(|_| employed)
     }
 
     /// The official occupation at or above a role; a group of occupations is itself.
@@ -117,12 +170,13 @@ impl Design<'_> {
         let person = Person {
             occupations: &[(self.occupation(role), 1.0)],
             place,
+            engagement,
             industries: &question.industries,
             tier: question.tier,
             skills: &question.skills,
             any_skill: question.any_skill,
             skill_count: None,
-            career: question.career(),
+            career: question.career(|level| self.taxonomy.level(level).years),
             education: None,
             headcount: None,
             workplace: None,
@@ -152,6 +206,9 @@ impl Design<'_> {
     /// their own: the five bands of one report of Colombia taught the whole world that five years are
     /// worth a quarter less wherever the records were silent about years.
     fn source_terms(&self, question: &Estimand, place: PlaceId, add: &mut impl FnMut(Term)) {
+        if let Some((source, sd)) = question.loose {
+            add(Term::location(Effect::of(Block::SourceSharedError, source), sd));
+        }
         let Some(source) = question.source else { return };
         let country = self.country(place).index();
         add(Term::location(Effect::of(Block::SourceOffset, source), 1.0));

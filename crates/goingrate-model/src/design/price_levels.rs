@@ -1,60 +1,41 @@
-//! Price levels of countries: pay follows them, so a country that nobody speaks of is not at a loss;
-//! and what money bought in a year, for money that has no exchange rate.
+//! What a country's money bought in a year, for money that has no exchange rate.
 
 use goingrate_evidence::Evidence;
 use goingrate_units::{Currency, Date, ExchangeRates, PlaceId, Taxonomy};
 
-/// A country, and the log of its price level against the United States.
-type Level = (PlaceId, f64);
 /// A country, a year, and the log of the units of its money for an international dollar.
 type Power = (PlaceId, i16, f64);
 
 /// What countries' money buys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PriceLevels {
-    /// By the latest year; countries whose money has an exchange rate, in their order.
-    levels: Vec<Level>,
-    /// The other countries, in the order of country and year.
+    /// In the order of country and year; countries whose money has an exchange rate are left out.
     power: Vec<Power>,
 }
 
 impl PriceLevels {
-    /// The price levels of evidence, at the exchange rates of a day.
+    /// Those of evidence, of money that has no exchange rate on a day.
     pub fn of(
         evidence: &Evidence,
         taxonomy: &Taxonomy,
         rates: &ExchangeRates,
         day: Date,
     ) -> PriceLevels {
-        let mut prices = PriceLevels::default();
-        for country in evidence.purchasing_power.chunk_by(|a, b| a.0 == b.0) {
-            let Some(&(place, _, latest)) = country.last() else { continue };
-            match rates.units_per_usd(taxonomy.place(place).currency, day) {
-                Ok(rate) => prices.levels.push((place, latest.ln() - rate.ln())),
-                Err(_) => {
-                    prices
-                        .power
-                        .extend(country.iter().map(|&(p, year, units)| (p, year, units.ln())));
-                }
-            }
-        }
-        prices
+        let unrated = |place: PlaceId| {
+            rates.units_per_usd(taxonomy.place(place).currency, day).is_err()
+        };
+        let known = evidence.purchasing_power.iter().filter(|of| unrated(of.0));
+        PriceLevels { power: known.map(|&(place, year, units)| (place, year, units.ln())).collect() }
     }
 
-    /// From parts that a book kept.
-    pub fn from_parts(levels: Vec<Level>, power: Vec<Power>) -> PriceLevels {
-        PriceLevels { levels, power }
+    /// From the part that a book kept.
+    pub fn from_parts(power: Vec<Power>) -> PriceLevels {
+        PriceLevels { power }
     }
 
-    /// The parts for a book.
-    pub fn parts(&self) -> (&[Level], &[Power]) {
-        (&self.levels, &self.power)
-    }
-
-    /// Log of a country's price level against the United States.
-    pub fn level(&self, country: PlaceId) -> Option<f64> {
-        let at = self.levels.binary_search_by_key(&country, |level| level.0).ok()?;
-        self.levels.get(at).map(|level| level.1)
+    /// The part for a book.
+    pub fn parts(&self) -> &[Power] {
+        &self.power
     }
 
     /// Whether a country's money has no exchange rate, and only what it bought is known.
@@ -95,7 +76,7 @@ mod tests {
     fn money_is_worth_what_it_bought_at_the_time() {
         let place = |index: usize| PlaceId::from_index(index);
         let power = vec![(place(3), 2020, 1.0), (place(3), 2022, 3.0), (place(5), 2022, 9.0)];
-        let prices = PriceLevels::from_parts(Vec::new(), power);
+        let prices = PriceLevels::from_parts(power);
         let units = |moment: f64| prices.units(place(3), moment);
         assert_eq!(units(2019.0), Some(1.0));
         assert_eq!(units(2020.5), Some(1.0));

@@ -67,7 +67,7 @@ mod tests {
         let table = "currency,month,units_per_usd\nEUR,2019-06,0.8\nRUB,2019-06,64\n";
         let rates = ExchangeRates::read(table).unwrap();
         let country = PlaceId::from_index(7);
-        let prices = PriceLevels::from_parts(Vec::new(), vec![(country, 2019, 24f64.ln())]);
+        let prices = PriceLevels::from_parts(vec![(country, 2019, 24f64.ln())]);
         let in_dollars = InDollars::from_currencies(vec![rouble]);
         let day = |text: &str| text.parse::<Date>().unwrap();
         let reference = day("2025-05-16");

@@ -1,4 +1,5 @@
-//! The areas that a place is a mixture of, weighted with official employment of the occupation.
+//! What a place is a mixture of: a country of its areas, weighted with official employment of the
+//! occupation; a part of the world of its countries, weighted with their developers.
 
 use goingrate_units::{PlaceId, PlaceKind, RoleId};
 
@@ -21,14 +22,10 @@ impl Design<'_> {
         } else {
             self.known_sites(occupation, question.place)
         };
-        let total: f64 = sites.iter().map(|s| s.weight).sum();
-        if total <= 0.0 {
-            return vec![Site { place: question.place, weight: 1.0 }];
+        match share(&mut sites) {
+            true => sites,
+            false => vec![Site { place: question.place, weight: 1.0 }],
         }
-        for site in &mut sites {
-            site.weight /= total;
-        }
-        sites
     }
 
     fn known_sites(&self, occupation: RoleId, place: PlaceId) -> Vec<Site> {
@@ -41,6 +38,7 @@ impl Design<'_> {
         match at.kind {
             PlaceKind::Country => inside(place),
             PlaceKind::Remote => inside(self.country(place)),
+            PlaceKind::Region | PlaceKind::World => self.countries_in(occupation, place),
             PlaceKind::State => self.state_sites(occupation, place),
             PlaceKind::Group => {
                 let members = at.members.iter();
@@ -49,6 +47,20 @@ impl Design<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A part of the world is its countries, each as the mixture that it is.
+    fn countries_in(&self, occupation: RoleId, region: PlaceId) -> Vec<Site> {
+        let inside = self.countries.developers().iter();
+        let inside = inside.filter(|&&(country, _)| lies_in(country, region, self.taxonomy));
+        let sites = inside.flat_map(|&(country, developers)| {
+            let mut sites = self.known_sites(occupation, country);
+            if !share(&mut sites) {
+                sites = vec![Site { place: country, weight: 1.0 }];
+            }
+            sites.into_iter().map(move |site| Site { weight: site.weight * developers, ..site })
+        });
+        sites.collect()
     }
 
     /// A state is its own areas, and its part of areas that lie in several states: what its
@@ -78,4 +90,14 @@ impl Design<'_> {
         let spans = &self.taxonomy.place(area).states;
         spans.len() > 1 && spans.contains(&state)
     }
+}
+
+/// Makes weights add up to one; false where there is nothing to share.
+fn share(sites: &mut [Site]) -> bool {
+    let total: f64 = sites.iter().map(|site| site.weight).sum();
+    if total <= 0.0 {
+        return false;
+    }
+    sites.iter_mut().for_each(|site| site.weight /= total);
+    true
 }

@@ -206,14 +206,14 @@ impl Assembly {
                 self.system.values_mut(piece)[0] = observed.value;
                 self.system.set_sampling(piece, &[observed.variance])?;
             }
-            if figure.steps.is_empty() {
+            if !figure.teaches_ladder() {
                 continue;
             }
             let line = self.system.lines(PieceId(cells.first_row + 2 * index)).start;
             let slots = &self.slots[line][figure.location.len()..];
             let coefficients = self.system.coefficients_mut(line);
             slots.iter().for_each(|&slot| coefficients[slot as usize] = 0.0);
-            for (&slot, (_, value)) in slots.iter().zip(figure.step_gradient(theta)) {
+            for (&slot, (_, value)) in slots.iter().zip(figure.ladder_gradient(&around, theta)) {
                 coefficients[slot as usize] += value;
             }
         }

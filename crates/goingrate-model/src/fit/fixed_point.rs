@@ -4,7 +4,7 @@
 use goingrate_mixed::{Solution, Symbolic, Tails, joint_step, refine, shorten_step, solve};
 
 use crate::ModelError;
-use crate::block::{Axis, Moment};
+use crate::block::{Axis, Moment, PriorKind};
 use crate::fit::anderson::Anderson;
 use crate::fit::assembly::Assembly;
 use crate::fit::options::{FitOptions, Round};
@@ -87,9 +87,12 @@ impl Assembly {
         in_pay.fold((0, 0.0), |most, other| if other.1 > most.1 { other } else { most })
     }
 
-    /// The groups whose deviations have heavy tails: all evidence, no priors.
+    /// The groups whose deviations have heavy tails: all evidence, and the blocks that say so.
     fn tails(&self, priors: &Priors) -> Vec<Tails> {
-        let robust = |group: &Group| group.is_error() && *group != Group::OfficialNation;
+        let robust = |group: &Group| match group {
+            Group::Block(block) => block.prior_kind() == PriorKind::Heavy,
+            group => group.is_error() && *group != Group::OfficialNation,
+        };
         let evidence = self.groups.iter().filter(|(group, _)| robust(group));
         evidence.map(|(_, &group)| Tails { group, degrees: priors.robust_degrees }).collect()
     }

@@ -13,6 +13,8 @@ use crate::book::influence::Influence;
 use crate::book::words::Words;
 use crate::design::employment::Employment;
 use crate::design::money::InDollars;
+use crate::design::countries::Countries;
+use crate::design::kinds::Kinds;
 use crate::design::price_levels::PriceLevels;
 use crate::design::{Design, Scale};
 use crate::effects::Effect;
@@ -50,8 +52,12 @@ pub struct Fit {
     pub(crate) influence: Influence,
     /// Employment.
     pub(crate) jobs: Employment,
-    /// Price levels of countries.
+    /// What countries' money buys.
     pub(crate) prices: PriceLevels,
+    /// Incomes of countries, and their developers.
+    pub(crate) countries: Countries,
+    /// Kinds of employers by country.
+    pub(crate) kinds: Kinds,
     /// Countries that the common trend is about.
     pub(crate) trended: Vec<PlaceId>,
     /// The day whose exchange rates the scale rests on.
@@ -109,14 +115,17 @@ pub(crate) struct Surroundings {
     pub reference: Date,
     pub in_dollars: InDollars,
     pub prices: PriceLevels,
+    pub countries: Countries,
+    pub kinds: Kinds,
     pub microdata: bool,
 }
 
 impl Surroundings {
     /// The design with these.
     pub fn design<'a>(&'a self, taxonomy: &'a Taxonomy, priors: &'a Priors) -> Design<'a> {
-        let Surroundings { jobs, trended, prices, microdata, .. } = self;
-        Design { taxonomy, priors, jobs, trended, prices, microdata: *microdata }
+        let Surroundings { jobs, trended, prices, countries, kinds, microdata, .. } = self;
+        let microdata = *microdata;
+        Design { taxonomy, priors, jobs, trended, prices, countries, kinds, microdata }
     }
 
     /// The scale with these.
@@ -133,10 +142,14 @@ pub(crate) fn surroundings(
     rates: &ExchangeRates,
 ) -> Result<Surroundings, ModelError> {
     let reference = reference(priors)?;
+    let trended = trended(evidence, taxonomy);
+    let countries = Countries::of(evidence, &trended);
     Ok(Surroundings {
         words: Words::of(taxonomy),
         jobs: Employment::of(evidence, taxonomy),
-        trended: trended(evidence, taxonomy),
+        kinds: Kinds::of(&priors.kinds, &countries, &trended, taxonomy)?,
+        countries,
+        trended,
         reference,
         in_dollars: InDollars::of(taxonomy, rates, reference),
         prices: PriceLevels::of(evidence, taxonomy, rates, reference),
@@ -177,6 +190,8 @@ pub(crate) fn fit_rows(
         influence,
         jobs: around.jobs,
         trended: around.trended,
+        countries: around.countries,
+        kinds: around.kinds,
         reference: around.reference,
         in_dollars: around.in_dollars,
         prices: around.prices,

@@ -39,6 +39,8 @@ impl Book {
             block_sds,
             jobs: fit.jobs.clone(),
             prices: fit.prices.clone(),
+            countries: fit.countries.clone(),
+            kinds: fit.kinds.clone(),
             trended: fit.trended.clone(),
             reference: fit.reference,
             in_dollars: fit.in_dollars.clone(),
@@ -76,6 +78,7 @@ fn source_card(card: &goingrate_evidence::Card) -> SourceCard {
         publisher: card.publisher.clone(),
         period: card.period.clone(),
         kind: kind.to_owned(),
+        reaches: card.reaches.clone(),
     }
 }
 

@@ -21,10 +21,13 @@ pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
         any_skill: false,
         industries: profile.industry.into_iter().collect(),
         tier: profile.tier,
+        reach: Vec::new(),
+        years: profile.years,
         engagements: vec![(profile.engagement, 1.0)],
         component: component(profile),
         year,
         source: None,
+        loose: None,
         average: false,
     }
 }

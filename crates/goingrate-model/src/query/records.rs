@@ -133,7 +133,7 @@ impl<'a> RecordEstimator<'a> {
             .par_iter()
             .map(|placed| {
                 let mut gradient = placed.figure.location.clone();
-                gradient.extend(placed.figure.step_gradient(&book.theta));
+                gradient.extend(placed.figure.ladder_gradient(&around, &book.theta));
                 compress(&mut gradient);
                 book.influence.settled(&gradient)
             })
@@ -168,9 +168,11 @@ impl<'a> RecordEstimator<'a> {
         let mut forms = FormBuilder::new(&design);
         let scale = self.book.scale(self.rates);
         let mut placed = Vec::with_capacity(keys.len());
+        let known = self.book.sources.iter().find(|card| card.slug == source);
+        let reach = known.map(|card| design.reach(&card.reaches)).unwrap_or_default();
         for key in keys {
             let measure = SourceMeasure::of(source, key);
-            let form = forms.form(key, measure.id());
+            let form = forms.form(key, measure.id(), &reach);
             let measure = self.book.measures.binary_search(&measure).ok();
             let nation = form.nation.map(|nation| self.nation(nation));
             let (location, unseen) = self.columns(&form.location, measure.is_some());
@@ -178,9 +180,10 @@ impl<'a> RecordEstimator<'a> {
             let (stretch, _) = self.columns(&form.stretch, true);
             let mut figure =
                 CellFigure { location, spread, stretch, nation, ..CellFigure::default() };
+            figure.taught = figure.stretch.clone();
             self.climb(&mut figure, &form);
             let shift = shift_of(key, design.taxonomy, scale).ok_or_else(|| no_rate(key))?;
-            let shift = shift - key.period.a_year().ln();
+            let shift = shift - key.period.a_year().ln() - form.known;
             placed.push(Placed { figure, measure, unseen, unseen_spread, shift });
         }
         Ok(placed)

@@ -59,10 +59,15 @@ impl Builder<'_> {
 
     /// Adds the row of a form that is zero but for the sd of a block.
     pub fn draw_to_zero(&mut self, block: Block, form: Columns) {
+        self.draw(block, form, 0.0);
+    }
+
+    /// Adds the row of a form that is a mean but for the sd of a block.
+    pub fn draw(&mut self, block: Block, form: Columns, mean: f64) {
         self.rows.push(Row {
             origin: Origin::Prior(block),
             group: Group::Block(block),
-            lines: vec![(Figure::Form(form), Value::Known(0.0))],
+            lines: vec![(Figure::Form(form), Value::Known(mean))],
             sampling: Vec::new(),
         });
     }

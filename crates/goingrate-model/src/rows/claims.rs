@@ -1,7 +1,7 @@
 //! Claims to rows: what a printed figure says about which distribution, how loosely.
 
 use goingrate_evidence::{
-    Card, Claim, Contrast, ContrastKind, PayFigure, Statement, Statistic, Subject,
+    Card, Claim, Contrast, ContrastKind, PayFigure, SourceId, Statement, Statistic, Subject,
 };
 use goingrate_units::{Currency, Engagement, PlaceId};
 
@@ -46,12 +46,20 @@ pub(crate) fn subject_question(
         any_skill: true,
         industries: subject.industries.clone(),
         tier: subject.tier,
+        reach: design.reach(&card.reaches),
+        years: None,
         engagements: engagements(subject, card),
         component: subject.component,
         year: claim.as_of.decimal_year(),
         source: (!card.reference).then_some(claim.source.0),
+        loose: loose(claim.source, card),
         average: false,
     }
+}
+
+/// How far a reference may be off by its card.
+pub(super) fn loose(source: SourceId, card: &Card) -> Option<(usize, f64)> {
+    (card.reference && card.shared_error > 0.0).then_some((source.0, card.shared_error))
 }
 
 fn levels(subject: &Subject, card: &Card) -> Levels {

@@ -5,6 +5,7 @@ use crate::distribution::Distribution;
 use crate::distribution::mixture::{Columns, Linearised, Mixture};
 use crate::effects::Effect;
 use crate::rows::Rows;
+use crate::rows::cells::state::Around;
 use crate::rows::row::{AreaFigure, Figure, Row, Value};
 
 /// An occupation at the reference area: each percentile above the location, with its gradient and
@@ -37,6 +38,7 @@ pub(crate) const COLD: WarmStart = [f64::NAN; 2];
 pub(crate) struct At<'a> {
     pub theta: &'a [f64],
     references: Vec<Reference>,
+    around: Around,
 }
 
 impl AreaFigure {
@@ -63,7 +65,7 @@ impl Rows {
     /// Effects `theta`, with every occupation's reference distribution there.
     pub(crate) fn at<'a>(&self, theta: &'a [f64]) -> At<'a> {
         let references = self.references.iter().map(|&of| self.reference(of, theta)).collect();
-        At { theta, references }
+        At { theta, references, around: self.cells.around(theta) }
     }
 
     fn reference(&self, of: usize, theta: &[f64]) -> Reference {
@@ -151,7 +153,7 @@ impl Rows {
             Figure::CellCentre(of) => {
                 let figure = &self.cells.figures[*of];
                 let mut gradient = figure.location.clone();
-                gradient.extend(figure.step_gradient(at.theta));
+                gradient.extend(figure.ladder_gradient(&at.around, at.theta));
                 LinearLine { observed, warm_start: COLD, predicted: Linearised::new(0.0, gradient) }
             }
             Figure::CellSpread(of) => {

@@ -21,7 +21,10 @@ pub(super) fn add(builder: &mut Builder) {
         match effect.block.prior_kind() {
             PriorKind::Flat | PriorKind::Trend => {}
             PriorKind::Own => given(builder, effect, column, own_sd(builder, effect)),
-            PriorKind::Pooled => builder.draw_to_zero(effect.block, vec![(column, 1.0)]),
+            PriorKind::Pooled | PriorKind::Heavy => {
+                let mean = builder.design.priors.block(effect.block).map_or(0.0, |prior| prior.mean);
+                builder.draw(effect.block, vec![(column, 1.0)], mean);
+            }
             PriorKind::Walk => {
                 let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
                 let step = std::iter::once((column, 1.0)).chain(before).collect();

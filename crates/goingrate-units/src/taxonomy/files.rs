@@ -99,6 +99,9 @@ pub(super) struct PlaceRow {
 pub(super) struct AbroadFile {
     /// By slug of a group, its members.
     pub members: BTreeMap<String, Vec<String>>,
+    /// By slug of a country, its currency.
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
     /// Slug, kind, parent, name and other words.
     pub places: Vec<Vec<String>>,
 }

@@ -119,13 +119,14 @@ impl List<'_> {
         Ok(())
     }
 
-    /// A part of a country outside the United States, or a group of countries: nothing is read out
-    /// of its name, its words are all written.
+    /// A part of a country outside the United States, a group of countries, or a country that came
+    /// after the others: nothing is read out of its name, its words are all written.
     fn abroad(&mut self, row: &[String]) -> Read<()> {
         let [slug, kind, parent, name, words @ ..] = row else {
             return Err(refuse(FILE, format!("abroad: {row:?} needs slug, kind, parent and name")));
         };
         let kind = match kind.as_str() {
+            "country" => PlaceKind::Country,
             "state" => PlaceKind::State,
             "metro" => PlaceKind::Metro,
             "nonmetro" => PlaceKind::NonMetro,
@@ -137,7 +138,13 @@ impl List<'_> {
         let mut place = blank(slug, name, kind);
         let parent = self.known(parent)?;
         (place.parent, place.members) = (Some(parent), members?);
-        place.currency = self.places[parent.index()].currency;
+        place.currency = match self.file.abroad.currencies.get(slug) {
+            Some(own) => own.parse().map_err(|e| refuse(FILE, format!("{slug}: {e}")))?,
+            None if kind == PlaceKind::Country => {
+                return Err(refuse(FILE, format!("{slug}: a country needs a currency")));
+            }
+            None => self.places[parent.index()].currency,
+        };
         let id = self.push(place)?;
         self.word(slug, id);
         self.words(id, std::iter::once(name).chain(words));

@@ -50,8 +50,8 @@ impl Design<'_> {
             }
             if is_country(kind) {
                 add(Term::location(Effect::of(Block::Country, of), 1.0));
-                let level = self.prices.level(here).unwrap_or(0.0);
-                add(Term::location(Effect::only(Block::CountryPrices), level));
+                let income = self.countries.income(here).unwrap_or(0.0);
+                add(Term::location(Effect::only(Block::CountryIncome), income));
                 add(Term::spread(Effect::of(Block::SpreadCountry, of), 1.0));
             }
         }
@@ -59,6 +59,11 @@ impl Design<'_> {
         if self.microdata && !self.trended.contains(&country) {
             let effect = Effect::crossed(Block::RoleCountry, role, country.index());
             add(Term::location(effect, 1.0));
+        }
+        if !self.trended.contains(&country) {
+            let poverty = 1.0 - (0.5 * self.countries.income(country).unwrap_or(0.0)).exp();
+            add(Term::stretch(Effect::only(Block::LadderIncome), poverty));
+            add(Term::stretch(Effect::of(Block::CountryStretch, country.index()), 1.0));
         }
     }
 
@@ -107,6 +112,8 @@ impl Design<'_> {
         add(Term::location(Effect::of(Block::Engagement, of), 1.0));
         add(Term::spread(Effect::of(Block::SpreadEngagement, of), 1.0));
         add(Term::stretch(Effect::of(Block::EngagementStretch, of), 1.0));
+        let income = self.countries.income(self.country(place)).unwrap_or(0.0);
+        add(Term::location(Effect::of(Block::EngagementIncome, of), income));
         if let Some(region) = self.region(place) {
             let effect = Effect::crossed(Block::EngagementRegion, of, region.index());
             add(Term::location(effect, 1.0));

@@ -89,6 +89,16 @@ pub(crate) struct Career {
     pub kind: usize,
     /// Whether a level is stated beside the years.
     pub beside_level: bool,
+    /// The usual years of the level, from which those that are asked for count; none for a record,
+    /// whose level stands for whoever states it.
+    pub usual: Option<f64>,
+}
+
+impl Career {
+    /// Years of experience with no level beside them.
+    pub fn alone(years: f64) -> Career {
+        Career { years, kind: 0, beside_level: false, usual: None }
+    }
 }
 
 /// Who holds a job, and with whom.
@@ -97,6 +107,8 @@ pub(crate) struct Person<'k> {
     /// Official occupations with their probabilities.
     pub occupations: &'k [(RoleId, f64)],
     pub place: PlaceId,
+    /// How the work is engaged: kinds of employers are about employees.
+    pub engagement: Engagement,
     /// Any one of these.
     pub industries: &'k [IndustryId],
     pub tier: Option<TierId>,
@@ -126,7 +138,7 @@ impl Design<'_> {
     /// The effects on pay of who holds a job.
     pub(crate) fn person_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
         self.industry_terms(person, add);
-        self.tier_terms(person.tier, add);
+        self.tier_terms(person, add);
         self.skill_terms(person, add);
         self.career_terms(person, add);
         self.education_terms(person, add);

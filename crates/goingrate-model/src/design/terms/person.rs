@@ -1,10 +1,10 @@
 //! Effects on pay of who holds a job: industry, tier, skills, years, education, employer.
 
 use goingrate_evidence::RowHash;
-use goingrate_units::{IndustryId, SkillId, TierId};
+use goingrate_units::{IndustryId, PlaceId, SkillId};
 
 use crate::block::Block;
-use crate::design::terms::{Person, Term};
+use crate::design::terms::{Career, Person, Term};
 use crate::design::{Design, knots};
 use crate::effects::Effect;
 
@@ -25,10 +25,30 @@ impl Design<'_> {
         }
     }
 
-    pub(crate) fn tier_terms(&self, tier: Option<TierId>, add: &mut impl FnMut(Term)) {
-        if let Some(tier) = tier {
+    /// A tier of employers, unless it is a kind that the country tells apart (`kind_terms`).
+    pub(crate) fn tier_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        let Some(tier) = person.tier else { return };
+        if self.kind_asked(Some(tier), person.place, person.engagement).is_none() {
             add(Term::location(Effect::of(Block::Tier, tier.index()), 1.0));
         }
+    }
+
+    /// Kinds of employers with their shares among the people described: where they lie against the
+    /// market at large. Returns what is known beforehand.
+    pub(crate) fn kind_terms(
+        &self,
+        place: PlaceId,
+        shares: &[f64],
+        add: &mut impl FnMut(Term),
+    ) -> f64 {
+        let country = self.country(place);
+        let mut known = 0.0;
+        for (kind, share) in self.kinds.at(country).iter().zip(shares) {
+            known += share * kind.step;
+            let effect = Effect::crossed(Block::TierCountry, country.index(), kind.tier.index());
+            add(Term::location(effect, share - kind.share));
+        }
+        known
     }
 
     pub(crate) fn skill_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
@@ -72,18 +92,33 @@ impl Design<'_> {
     /// How pay goes with years beyond what the levels explain: only microdata tell.
     pub(super) fn career_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
         let Some(career) = person.career.filter(|_| self.microdata) else { return };
+        self.years_terms(&career, career.years, 1.0, person, add);
+        if let Some(usual) = career.usual {
+            self.years_terms(&career, usual, -1.0, person, add);
+        }
+    }
+
+    fn years_terms(
+        &self,
+        career: &Career,
+        years: f64,
+        sign: f64,
+        person: &Person,
+        add: &mut impl FnMut(Term),
+    ) {
         let shared = if career.beside_level { Block::YearsBeside } else { Block::Years };
-        for (knot, weight) in knots::hats(career.years) {
+        for (knot, weight) in knots::hats(years) {
+            let weight = sign * weight;
             add(Term::location(Effect::crossed(shared, knot, career.kind), weight));
             add(Term::spread(Effect::crossed(Block::SpreadYears, knot, career.kind), weight));
         }
         let country = self.country(person.place).index();
-        for (part, slope) in knots::slopes(career.years).into_iter().enumerate() {
-            add(Term::location(Effect::crossed(Block::CountryYears, country, part), slope));
+        for (part, slope) in knots::slopes(years).into_iter().enumerate() {
+            add(Term::location(Effect::crossed(Block::CountryYears, country, part), sign * slope));
         }
         for &(role, of_role) in person.occupations {
             let effect = Effect::of(Block::RoleYears, role.index());
-            add(Term::location(effect, of_role * knots::slope(career.years)));
+            add(Term::location(effect, sign * of_role * knots::slope(years)));
         }
     }
 

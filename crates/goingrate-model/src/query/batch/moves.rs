@@ -2,7 +2,7 @@
 //! the employer, the trend. Profiles that differ in nothing else share one solved distribution.
 
 use goingrate_units::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId,
+    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId, TierId,
 };
 use rustc_hash::FxHashMap;
 
@@ -106,6 +106,8 @@ pub(crate) struct Rest {
     industry: Option<IndustryId>,
     engagement: Engagement,
     component: Component,
+    /// A tier that is a kind of employer there, which chooses one of a mixture.
+    kind: Option<TierId>,
     year: u64,
 }
 
@@ -141,9 +143,21 @@ impl<'a> Parting<'a> {
         })
     }
 
+    /// Whether a place may lie in several countries.
+    fn has_countries(&self, place: PlaceId) -> bool {
+        let kind = self.design.taxonomy.place(place).kind;
+        matches!(kind, PlaceKind::Group | PlaceKind::Region | PlaceKind::World)
+    }
+
     /// Whether the trend moves all of a place alike: not where its members lie in several countries.
     fn moves_with_time(&self, profile: &Profile) -> bool {
-        self.design.taxonomy.place(profile.place).kind != PlaceKind::Group
+        !self.has_countries(profile.place)
+    }
+
+    /// The tier of a profile, if it chooses among the kinds of employers of its country.
+    fn kind(&self, profile: &Profile) -> Option<TierId> {
+        let Profile { tier, place, engagement, .. } = *profile;
+        tier.filter(|_| self.design.kind_asked(tier, place, engagement).is_some())
     }
 
     /// The occupation above a role whose specialty only moves it.
@@ -170,18 +184,18 @@ impl<'a> Parting<'a> {
             industry: profile.industry,
             engagement: profile.engagement,
             component: profile.component,
+            kind: self.kind(profile),
             year: year.to_bits(),
         };
-        let plain = Profile { role, place, skills: Vec::new(), tier: None, ..*profile };
+        let plain = Profile { role, place, skills: Vec::new(), tier: rest.kind, ..*profile };
         (rest, plain, year)
     }
 
     /// Whether what moves a profile moves all of a mixture alike: not a skill that is worth more in one
-    /// of several countries.
+    /// of several countries, nor a kind of employer that one of them tells apart.
     pub fn can_part(&self, profile: &Profile) -> bool {
-        let kind = self.design.taxonomy.place(profile.place).kind;
-        let is_mixed = kind == PlaceKind::Group && self.design.microdata;
-        !is_mixed || profile.skills.is_empty()
+        let whole = profile.skills.is_empty() || !self.design.microdata;
+        !self.has_countries(profile.place) || (whole && profile.tier.is_none())
     }
 
     /// What moves a profile, how many times: the terms that [`rest`](Self::rest) leaves out.
@@ -194,10 +208,11 @@ impl<'a> Parting<'a> {
             design.remote_terms(profile.place, add);
         }
         design.specialty_terms(profile.role, base, add);
-        let years = question(profile, 0.0).career();
+        let years = question(profile, 0.0).career(|level| design.taxonomy.level(level).years);
         let person = Person {
             occupations: &[(design.occupation(profile.role), 1.0)],
             place: profile.place,
+            engagement: profile.engagement,
             industries: &[],
             tier: profile.tier,
             skills: &profile.skills,
@@ -210,7 +225,7 @@ impl<'a> Parting<'a> {
             employer: None,
         };
         design.skill_terms(&person, add);
-        design.tier_terms(profile.tier, add);
+        design.tier_terms(&person, add);
         if self.moves_with_time(profile) {
             design.trend_terms(profile.as_of.decimal_year(), profile.place, add);
         }

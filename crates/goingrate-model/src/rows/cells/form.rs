@@ -26,6 +26,9 @@ pub(crate) struct CellForm {
     /// The occupation and country where the record stands for a whole country that is a mixture of
     /// areas.
     pub nation: Option<(RoleId, PlaceId)>,
+    /// What is known beforehand of the kinds of employers whom the source reaches, against the market
+    /// at large.
+    pub known: f64,
     /// How many records have it.
     pub records: f64,
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::block::Block;
 use crate::design::terms::{Career, Job, Person, Term};
+use crate::design::kinds::{Reach, reached};
 use crate::design::{Design, knots};
 use crate::effects::Effect;
 use crate::rows::cells::form::{CellForm, career, moment, occupations};
@@ -26,8 +27,8 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
         FormBuilder { design, jobs: FxHashMap::default() }
     }
 
-    /// The form of a key in a measure.
-    pub fn form(&mut self, key: &CellKey, measure: usize) -> CellForm {
+    /// The form of a key in a measure of a source that reaches kinds of employers so often.
+    pub fn form(&mut self, key: &CellKey, measure: usize, reach: &Reach) -> CellForm {
         let mut form = CellForm::default();
         for &(role, percent) in key.role.all() {
             let share = f64::from(percent) / 100.0;
@@ -37,6 +38,7 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
         }
         self.levels(key, &mut form);
         self.person(key, &mut form);
+        self.kinds(key, reach, &mut form);
         self.level_terms(key, &mut form);
         MeasureTerms { design: self.design, key, measure, form: &mut form }.add();
         form.nation = self.nation(key);
@@ -60,10 +62,11 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
     /// The terms of who holds the job.
     fn person(&self, key: &CellKey, form: &mut CellForm) {
         let beside_level = form.level_stated;
-        let career = career(key).map(|(years, kind)| Career { years, kind, beside_level });
+        let career = career(key).map(|(years, kind)| Career { years, kind, beside_level, usual: None });
         let person = Person {
             occupations: &occupations(key, self.design),
             place: key.place,
+            engagement: key.engagement,
             industries: key.industry.as_slice(),
             tier: key.tier,
             skills: &key.skills,
@@ -76,6 +79,20 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             employer: key.employer.as_deref(),
         };
         self.design.person_terms(&person, &mut |term| form.add(term));
+    }
+
+    /// The kinds of employers whom the record may come from: the one that it names, or those that its
+    /// source reaches.
+    fn kinds(&self, key: &CellKey, reach: &Reach, form: &mut CellForm) {
+        let kinds = self.design.kinds.at(self.design.country(key.place));
+        if kinds.is_empty() || key.engagement != Engagement::Employee {
+            return;
+        }
+        let shares = match self.design.kind_asked(key.tier, key.place, key.engagement) {
+            Some(named) => (0..kinds.len()).map(|at| f64::from(u8::from(at == named))).collect(),
+            None => reached(kinds, reach),
+        };
+        form.known = self.design.kind_terms(key.place, &shares, &mut |term| form.location.push((term.effect, term.weight)));
     }
 
     /// The levels: as stated, or as the years suggest.

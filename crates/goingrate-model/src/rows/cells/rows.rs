@@ -5,7 +5,8 @@ use goingrate_units::{Date, Ladder, LevelId, PlaceId, RoleId, Taxonomy};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::block::{Axis, PriorKind};
+use crate::block::{Axis, Block, PriorKind};
+use crate::design::kinds::Reach;
 use crate::design::knots;
 use crate::design::{Design, Estimand, Resolver, Scale};
 use crate::distribution::mixture::{Columns, LadderForm, Mixture, Steps};
@@ -26,6 +27,8 @@ pub struct CellFigure {
     pub spread: Columns,
     /// Terms of the log of the ladder's stretch.
     pub stretch: Columns,
+    /// Terms of the stretch that the cell teaches.
+    pub taught: Columns,
     /// Levels: ladder, position on it, probability.
     pub rungs: Vec<(usize, usize, f64)>,
     /// Steps that the cell teaches, with their signs and known factors, times the probability of
@@ -104,11 +107,12 @@ pub(crate) fn add(builder: &mut Builder) -> CellRows {
             location: columns(&form.location, &counts, builder),
             spread: columns(&form.spread, &counts, builder),
             stretch: columns(&form.stretch, &counts, builder),
-            buckets: buckets(&builder.evidence.cells[*cell], *shift),
+            buckets: buckets(&builder.evidence.cells[*cell], *shift - form.known),
             nation: form.nation.map(|nation| rows.nation(nation, builder)),
             ..CellFigure::default()
         };
         figure.climb(form, &design, &mut builder.collector);
+        figure.taught = taught(form, &figure.stretch, builder);
         rows.push(figure, *cell, builder);
     }
     add_curves(builder);
@@ -146,6 +150,8 @@ fn formed<'a>(
     measures: &[SourceMeasure],
     (evidence, design, scale): (&Evidence, &Design, Scale),
 ) -> (Vec<Formed>, usize) {
+    let reaches = evidence.cards.iter().map(|card| design.reach(&card.reaches));
+    let reaches: Vec<Reach> = reaches.collect();
     let mut builder = FormBuilder::new(design);
     let (mut forms, mut set_aside) = (Vec::new(), 0);
     for (cell, at) in cells {
@@ -155,7 +161,8 @@ fn formed<'a>(
             set_aside += 1;
             continue;
         };
-        let mut form = builder.form(&cell.key, measures[measure].id());
+        let reach = &reaches[cell.source.0];
+        let mut form = builder.form(&cell.key, measures[measure].id(), reach);
         form.records = cell.histogram.count() as f64;
         forms.push(Formed { cell: at, form, measure, shift });
     }
@@ -184,6 +191,21 @@ fn columns(terms: &Terms, counts: &FxHashMap<Effect, f64>, builder: &mut Builder
         }
     }
     columns
+}
+
+/// Which terms of the stretch a cell teaches: all that stretch a ladder alone where its level is stated,
+/// and those of its country where years stand for the level. What also widens a spread is left to those
+/// who tell the spread.
+fn taught(form: &CellForm, stretch: &Columns, builder: &Builder) -> Columns {
+    let is_taught = |column: u32| {
+        let block = builder.collector.effect(column).block;
+        let of_country = matches!(block, Block::LadderIncome | Block::CountryStretch);
+        block.axis() == Axis::Stretch && (form.level_stated || of_country)
+    };
+    match form.levels.is_empty() {
+        true => Columns::new(),
+        false => stretch.iter().copied().filter(|term| is_taught(term.0)).collect(),
+    }
 }
 
 /// Log pay on the model's scale, by bucket.
@@ -232,7 +254,8 @@ impl CellRows {
     pub(crate) fn renumber(&mut self, to: &[u32]) {
         let change = |column: &mut u32| *column = to[*column as usize];
         for figure in &mut self.figures {
-            let forms = [&mut figure.location, &mut figure.spread, &mut figure.stretch];
+            let CellFigure { location, spread, stretch, taught, .. } = figure;
+            let forms = [location, spread, stretch, taught];
             forms.into_iter().flatten().for_each(|(column, _)| change(column));
             figure.steps.iter_mut().for_each(|(column, _, _)| change(column));
         }

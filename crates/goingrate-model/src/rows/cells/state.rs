@@ -31,6 +31,7 @@ pub(crate) const INFORMATION: f64 = (DEGREES + 1.0) / (DEGREES + 3.0);
 pub(crate) const T_SCALE: f64 = 0.928_171;
 
 /// What all cells share at given effects.
+#[derive(Debug)]
 pub(crate) struct Around {
     ladders: Vec<LadderAt>,
     nations: Vec<f64>,
@@ -64,25 +65,38 @@ pub(crate) struct CellObservation {
 impl CellFigure {
     /// Centre and log spread at these effects.
     pub(crate) fn at(&self, around: &Around, theta: &[f64]) -> (f64, f64) {
-        let height = |&(ladder, level, share): &(usize, usize, f64)| {
-            let ladder = &around.ladders[ladder];
-            share * (ladder.heights[level] - ladder.centre)
-        };
-        let heights: f64 = self.rungs.iter().map(height).sum();
+        let heights = self.height(around);
         let stretch = dot(&self.stretch, theta).exp();
         let nation = self.nation.map_or(0.0, |nation| around.nations[nation]);
         (dot(&self.location, theta) + stretch * heights + nation, dot(&self.spread, theta))
     }
 
-    /// The gradient by the steps: column and derivative.
-    pub(crate) fn step_gradient<'a>(
+    /// The height of its levels above the mean of their ladders, before any stretch.
+    fn height(&self, around: &Around) -> f64 {
+        let height = |&(ladder, level, share): &(usize, usize, f64)| {
+            let ladder = &around.ladders[ladder];
+            share * (ladder.heights[level] - ladder.centre)
+        };
+        self.rungs.iter().map(height).sum()
+    }
+
+    /// Whether it teaches anything of the ladder.
+    pub(crate) fn teaches_ladder(&self) -> bool {
+        !(self.steps.is_empty() && self.taught.is_empty())
+    }
+
+    /// The gradient by the steps and by the stretch: column and derivative.
+    pub(crate) fn ladder_gradient<'a>(
         &'a self,
+        around: &Around,
         theta: &'a [f64],
     ) -> impl Iterator<Item = (u32, f64)> + 'a {
         let stretch = dot(&self.stretch, theta).exp();
-        self.steps
-            .iter()
+        let stretched = stretch * self.height(around);
+        let steps = self.steps.iter();
+        steps
             .map(move |&(c, sign, size)| (c, stretch * sign * size * theta[c as usize].exp()))
+            .chain(self.taught.iter().map(move |&(c, weight)| (c, weight * stretched)))
     }
 
     /// The two lines at these effects; `variance` is the posterior variance of the centre.
@@ -103,7 +117,7 @@ impl CellFigure {
             sum += n * w * (y - centre);
             score += n * (w * q - 1.0);
         }
-        let steps: f64 = self.step_gradient(theta).map(|(c, d)| d * theta[c as usize]).sum();
+        let steps: f64 = self.ladder_gradient(around, theta).map(|(c, d)| d * theta[c as usize]).sum();
         // Where rounding is all there is, a cell says nothing of the spread.
         let part = own / scale;
         let curvature = part.max(LEAST_PART);

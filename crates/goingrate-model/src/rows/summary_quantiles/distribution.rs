@@ -4,7 +4,7 @@ use goingrate_evidence::{Card, CellKey, SourceId};
 use goingrate_units::{LevelId, RoleId, Years};
 
 use crate::block::{Axis, Block};
-use crate::design::{Estimand, Levels, Resolver, knots};
+use crate::design::{Design, Estimand, Levels, Resolver, knots};
 use crate::distribution::mixture::{Columns, Mixture};
 use crate::effects::Effect;
 use crate::rows::builder::Builder;
@@ -42,7 +42,12 @@ fn of_role(
     figures: usize,
 ) -> Mixture {
     let (source, published) = &builder.evidence.published[index];
-    let question = question(*source, builder.evidence.card(*source), &published.key, role);
+    let question = question(
+        (*source, builder.evidence.card(*source)),
+        &published.key,
+        role,
+        &builder.design,
+    );
     let mut mixture = builder.design.mixture(&question, &mut builder.collector);
     let own = own_terms(builder, *source, &published.key, role, figures);
     let spread = own_spread(builder, *source, &published.key, role, figures);
@@ -68,8 +73,14 @@ fn of_role(
 }
 
 /// Whose pay a row speaks of.
-fn question(source: SourceId, card: &Card, key: &CellKey, role: RoleId) -> Estimand {
+fn question(
+    (source, card): (SourceId, &Card),
+    key: &CellKey,
+    role: RoleId,
+    design: &Design,
+) -> Estimand {
     Estimand {
+        reach: design.reach(&card.reaches),
         levels: levels(key, card),
         skills: key.skills.clone(),
         industries: key.industry.into_iter().collect(),

@@ -1,28 +1,32 @@
-//! The columns of a key in a table of the store, each with how it is written and read: the one
-//! list that both directions use. Entries of the taxonomy are written by their slugs.
+//! The columns of a key in a table of cells, each with how it is written and read: the one list that
+//! both directions use, in a store and in the files that the program carries. Entries of the taxonomy
+//! are written by their slugs.
 
 use std::sync::Arc;
 
-use goingrate_evidence::{
-    Basis, CellKey, Education, Headcount, Money, Remote, Shares, Stated, YearsBand, in_order,
-};
 use goingrate_units::{
     Component, Currency, Engagement, LevelId, Period, PlaceId, RoleId, SkillId, Taxonomy,
 };
 
-use crate::words::shares_of;
+use crate::{
+    Basis, CellKey, Education, Headcount, Money, Remote, Shares, Stated, YearsBand, in_order,
+    shares_of,
+};
 
 /// A column of text: name, and what a key has in it.
-pub(super) type Text = (&'static str, fn(&CellKey, &Taxonomy) -> Option<String>);
+pub type Text = (&'static str, fn(&CellKey, &Taxonomy) -> Option<String>);
 
 /// A column of whole numbers.
-pub(super) type Number = (&'static str, fn(&CellKey) -> Option<i32>);
+pub type Number = (&'static str, fn(&CellKey) -> Option<i32>);
 
 /// What separates several values in a text.
 const AND: &str = "|";
 
+/// The longest that a career is taken to be ([`YearsBand`]).
+const MOST_YEARS: u8 = 60;
+
 /// The columns of text.
-pub(super) const TEXTS: &[Text] = &[
+pub const TEXTS: &[Text] = &[
     ("role", |key, t| shares(&key.role, |id| &t.role(id).slug)),
     ("level", |key, t| shares(&key.level, |id| &t.level(id).slug)),
     ("title", |key, _| text(&key.title)),
@@ -43,7 +47,7 @@ pub(super) const TEXTS: &[Text] = &[
 ];
 
 /// The columns of numbers.
-pub(super) const NUMBERS: &[Number] = &[
+pub const NUMBERS: &[Number] = &[
     ("years_low", |key| key.years.map(|y| i32::from(y.low))),
     ("years_high", |key| key.years.map(|y| i32::from(y.high))),
     ("years_coding_low", |key| key.years_coding.map(|y| i32::from(y.low))),
@@ -73,11 +77,14 @@ fn skills(skills: &[SkillId], taxonomy: &Taxonomy) -> Option<String> {
 }
 
 /// Column and value that cannot be read back.
-pub(super) type Refusal = (&'static str, String);
+pub type Refusal = (&'static str, String);
 
 /// One row of a table: texts and numbers in the order of [`TEXTS`] and [`NUMBERS`].
-pub(super) struct RowOf<'r> {
+#[derive(Clone, Copy, Debug)]
+pub struct RowOf<'r> {
+    /// Texts, in the order of [`TEXTS`]; `None` where nothing is stated.
     pub texts: &'r [Option<Arc<str>>],
+    /// Numbers, in the order of [`NUMBERS`].
     pub numbers: &'r [Option<i32>],
 }
 
@@ -127,12 +134,28 @@ impl RowOf<'_> {
     }
 
     fn band(&self, low: &'static str, high: &'static str) -> Result<Option<YearsBand>, Refusal> {
-        let ends = self.number::<u8>(low)?.zip(self.number::<u8>(high)?);
-        Ok(ends.map(|(low, high)| YearsBand { low, high }))
+        let (from, to) = (self.number::<u8>(low)?, self.number::<u8>(high)?);
+        match (from, to) {
+            (None, None) => Ok(None),
+            (Some(from), Some(to)) if from <= to && to <= MOST_YEARS => {
+                Ok(Some(YearsBand { low: from, high: to }))
+            }
+            _ => Err((high, to.map_or(String::new(), |to| to.to_string()))),
+        }
     }
 
-    /// The key of a row, or the column and value that the taxonomy does not know.
-    pub(super) fn key(&self, t: &Taxonomy) -> Result<CellKey, Refusal> {
+    fn month(&self) -> Result<Option<i8>, Refusal> {
+        match self.number::<i8>("month")? {
+            Some(month) if !(1..=12).contains(&month) => Err(("month", month.to_string())),
+            month => Ok(month),
+        }
+    }
+
+    /// The key of a row.
+    ///
+    /// # Errors
+    /// The column and value that is missing or that the taxonomy does not know.
+    pub fn key(&self, t: &Taxonomy) -> Result<CellKey, Refusal> {
         let money = Money {
             component: self.needed("component", Component::from_slug)?,
             basis: self.needed("basis", Basis::from_slug)?,
@@ -165,7 +188,7 @@ impl RowOf<'_> {
             remote: self.meaning("remote", Remote::from_slug)?,
             engagement: self.needed("engagement", Engagement::from_slug)?,
             stated: self.needed("stated", Stated::from_slug)?,
-            month: self.number("month")?,
+            month: self.month()?,
             ..CellKey::new(role, place, money, year)
         })
     }
