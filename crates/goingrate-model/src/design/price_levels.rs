@@ -21,11 +21,12 @@ impl PriceLevels {
         rates: &ExchangeRates,
         day: Date,
     ) -> PriceLevels {
-        let unrated = |place: PlaceId| {
-            rates.units_per_usd(taxonomy.place(place).currency, day).is_err()
-        };
+        let unrated =
+            |place: PlaceId| rates.units_per_usd(taxonomy.place(place).currency, day).is_err();
         let known = evidence.purchasing_power.iter().filter(|of| unrated(of.0));
-        PriceLevels { power: known.map(|&(place, year, units)| (place, year, units.ln())).collect() }
+        PriceLevels {
+            power: known.map(|&(place, year, units)| (place, year, units.ln())).collect(),
+        }
     }
 
     /// From the part that a book kept.
