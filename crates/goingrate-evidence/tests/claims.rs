@@ -296,6 +296,10 @@ fn every_slip_of_a_claim_is_one_complaint() {
         ("against = {}\npay = { mean = 1, per = \"year\" }", r#"24: against = "{}": goes with"#),
         ("pay = { mean = \"1\", per = \"year\" }", r#"24: pay.mean = "1": invalid type"#),
         ("plan = { for = \"project\", measure = \"m\", low = 1 }", "24: plan.unit = \"\": missing"),
+        (
+            "pay = { mean = 1, per = \"year\", pays = 14 }",
+            r#"24: pay.pays = "14": how many months"#,
+        ),
         ("note = \"nothing said\"", "21: claim = \"\": a claim says one thing"),
         (
             "pay = { mean = 1, per = \"year\" }\norder.rank = 1",
@@ -533,6 +537,27 @@ fn every_slip_of_a_card_is_a_complaint_and_counts_the_claims_that_go_with_it() {
             "[card.readings.hgh]\nsd = 0.1\nstatus = \"our-estimate\"\nbecause = \"b\"\n[usual]",
             "17: readings.hgh = \"hgh\": no word that is read",
         ),
+        (
+            "[usual]",
+            "[card.holds.penson]\nshare = 0.1\nsd = 0.1\nstatus = \"stated\"\nbecause = \"b\"\n[usual]",
+            r#"17: holds.penson"#,
+        ),
+        (
+            "[usual]",
+            "[card.holds.pension]\nshare = 1.1\nsd = 0.1\nstatus = \"stated\"\nbecause = \"b\"\n[usual]",
+            r#"18: holds.pension.share = "1.1": a share of base pay"#,
+        ),
+        (
+            "[usual]",
+            "[card.holds.pension]\nshare = 0.1\nsd = 0.1\nstatus = \"stated\"\nbecause = \"\"\n[usual]",
+            r#"21: holds.pension.because"#,
+        ),
+        (
+            "[usual]",
+            "[card.loose]\nsd = 0\nstatus = \"our-estimate\"\nbecause = \"b\"\n[usual]",
+            r#"18: loose.sd"#,
+        ),
+        ("biases = []", "biases = []\npays = 0", r#"11: pays"#),
         ("role = ", "rule = ", r#"18: rule = "backend-developer": unknown field `rule`"#),
     ];
     let claim = "[[claim]]\nid = \"x\"\nsection = \"s\"\npay = { mean = 1, per = \"year\" }\n";

@@ -132,8 +132,7 @@ pub fn evidence_without_microdata(
     }
     evidence.purchasing_power =
         read::purchasing_power(data::PURCHASING_POWER, taxonomy).map_err(OpenError::Evidence)?;
-    evidence.countries =
-        read::countries(data::COUNTRIES, taxonomy).map_err(OpenError::Evidence)?;
+    evidence.countries = read::countries(data::COUNTRIES, taxonomy).map_err(OpenError::Evidence)?;
     Ok((evidence, complaints))
 }
 

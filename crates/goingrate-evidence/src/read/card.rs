@@ -262,7 +262,13 @@ impl CardText {
             any_engagement: Vec::new(),
             shared_error: self.shared_error()?,
             reaches: self.reaches()?,
-            biases: self.biases.iter().cloned().chain(self.reached()).chain(self.shared_error_told()).collect(),
+            biases: self
+                .biases
+                .iter()
+                .cloned()
+                .chain(self.reached())
+                .chain(self.shared_error_told())
+                .collect(),
         };
         if card.reference && card.basis == Basis::Net {
             return Err(Fault::at("basis", "a reference is gross").of(&self.basis));

@@ -15,10 +15,10 @@ use crate::book::influence::Influence;
 use crate::book::posterior::{Posterior, from_correlations};
 use crate::book::words::{Dictionary, Words, missing, spoken_of};
 use crate::book::{Book, SPARE, SourceCard};
-use crate::design::employment::{Employment, EmploymentEntry};
-use crate::design::money::InDollars;
 use crate::design::countries::Countries;
+use crate::design::employment::{Employment, EmploymentEntry};
 use crate::design::kinds::{Kind, Kinds};
+use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::effects::{Effect, Effects};
 use crate::rows::cells::{Residuals, SourceMeasure};
@@ -134,8 +134,7 @@ impl Book {
         let posterior = input.posterior()?;
         let influence = input.influence(effects.len())?;
         let prices = input.prices(&dictionary)?;
-        let countries =
-            Countries::from_parts(input.known(&dictionary)?, input.known(&dictionary)?);
+        let countries = Countries::from_parts(input.known(&dictionary)?, input.known(&dictionary)?);
         let kinds = input.kinds(&dictionary)?;
         let (measures, residuals) = input.measures()?;
         let centre_variances = input.rounded()?;

@@ -91,9 +91,9 @@ impl Design<'_> {
 
     /// The kinds of employers that a source reaches, from the words of its card.
     pub(crate) fn reach(&self, reaches: &[(String, f64)]) -> Reach {
-        let known = reaches.iter().filter_map(|(word, often)| {
-            self.taxonomy.tier_of(word).map(|tier| (tier, *often))
-        });
+        let known = reaches
+            .iter()
+            .filter_map(|(word, often)| self.taxonomy.tier_of(word).map(|tier| (tier, *often)));
         known.collect()
     }
 

@@ -22,7 +22,8 @@ pub(super) fn add(builder: &mut Builder) {
             PriorKind::Flat | PriorKind::Trend => {}
             PriorKind::Own => given(builder, effect, column, own_sd(builder, effect)),
             PriorKind::Pooled | PriorKind::Heavy => {
-                let mean = builder.design.priors.block(effect.block).map_or(0.0, |prior| prior.mean);
+                let mean =
+                    builder.design.priors.block(effect.block).map_or(0.0, |prior| prior.mean);
                 builder.draw(effect.block, vec![(column, 1.0)], mean);
             }
             PriorKind::Walk => {

@@ -6,8 +6,8 @@ use goingrate_units::{Component, Engagement, Ladder, LevelId, PlaceId, RoleId};
 use rustc_hash::FxHashMap;
 
 use crate::block::Block;
-use crate::design::terms::{Career, Job, Person, Term};
 use crate::design::kinds::{Reach, reached};
+use crate::design::terms::{Career, Job, Person, Term};
 use crate::design::{Design, knots};
 use crate::effects::Effect;
 use crate::rows::cells::form::{CellForm, career, moment, occupations};
@@ -63,7 +63,8 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
     /// The terms of who holds the job.
     fn person(&self, key: &CellKey, form: &mut CellForm) {
         let beside_level = form.level_stated;
-        let career = career(key).map(|(years, kind)| Career { years, kind, beside_level, usual: None });
+        let career =
+            career(key).map(|(years, kind)| Career { years, kind, beside_level, usual: None });
         let person = Person {
             occupations: &occupations(key, self.design),
             place: key.place,
@@ -93,7 +94,9 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             Some(named) => (0..kinds.len()).map(|at| f64::from(u8::from(at == named))).collect(),
             None => reached(kinds, reach),
         };
-        form.known = self.design.kind_terms(key.place, &shares, &mut |term| form.location.push((term.effect, term.weight)));
+        form.known = self.design.kind_terms(key.place, &shares, &mut |term| {
+            form.location.push((term.effect, term.weight))
+        });
     }
 
     /// The levels: as stated, or as the years suggest.

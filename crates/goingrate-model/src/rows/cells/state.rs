@@ -117,7 +117,8 @@ impl CellFigure {
             sum += n * w * (y - centre);
             score += n * (w * q - 1.0);
         }
-        let steps: f64 = self.ladder_gradient(around, theta).map(|(c, d)| d * theta[c as usize]).sum();
+        let steps: f64 =
+            self.ladder_gradient(around, theta).map(|(c, d)| d * theta[c as usize]).sum();
         // Where rounding is all there is, a cell says nothing of the spread.
         let part = own / scale;
         let curvature = part.max(LEAST_PART);

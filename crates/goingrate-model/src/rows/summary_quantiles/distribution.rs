@@ -42,12 +42,8 @@ fn of_role(
     figures: usize,
 ) -> Mixture {
     let (source, published) = &builder.evidence.published[index];
-    let question = question(
-        (*source, builder.evidence.card(*source)),
-        &published.key,
-        role,
-        &builder.design,
-    );
+    let question =
+        question((*source, builder.evidence.card(*source)), &published.key, role, &builder.design);
     let mut mixture = builder.design.mixture(&question, &mut builder.collector);
     let own = own_terms(builder, *source, &published.key, role, figures);
     let spread = own_spread(builder, *source, &published.key, role, figures);
