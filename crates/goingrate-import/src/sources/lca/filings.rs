@@ -1,91 +1,23 @@
-//! Labour condition applications (H-1B) of the United States: the disclosure files of the
-//! Department of Labor, one filing a row, and a summary by metro and occupation that gives the
-//! number of filings and their median (its P99 is one employer's word, not a level of pay).
+//! The disclosure files of the Department of Labor: one filing a row.
 
 use std::collections::BTreeMap;
 
-use goingrate_evidence::{Basis, CellKey, Money, Shares, Stated, SummaryQuantiles};
-use goingrate_units::{Component, Currency, Date, Period, PlaceId, RoleId};
-use serde::Deserialize;
+use goingrate_evidence::{CellKey, Shares, Stated};
+use goingrate_units::{Currency, Date, Period, PlaceId, RoleId};
 
+use super::{Data, SLUG, Unit, occupation, offered};
 use crate::error::SourceError;
 use crate::memo::{Interner, Memo};
+use crate::reading::Context;
 use crate::reading::answers::{self, Order};
 use crate::reading::checks::{self, amount, number};
-use crate::reading::own_data::own_data;
-use crate::reading::{Context, Source};
 use crate::rejection::{Reason, Rejection, Remark};
-use crate::row::{Row, Sink};
-use crate::table::{self, Column, Columns, Head, Layout, Line, Opened};
+use crate::row::Row;
+use crate::table::{Column, Columns, Line};
 use crate::words::{Places, ReadTitle, TitleRole, folded};
 
-/// The source.
-pub struct Lca;
-
-const SLUG: &str = "lca";
-
-const DISCLOSURE: &[&str] = &["CASE_STATUS", "JOB_TITLE", "SOC_CODE"];
-const SUMMARY: &[&str] = &["cbsa", "soc", "n_filings", "median"];
-
-#[derive(Deserialize)]
-struct Data {
-    summary_as_of: String,
-    certified: Vec<String>,
-    unit: BTreeMap<String, Unit>,
-}
-
-/// A unit of pay: the period, and how many of it the amount is for.
-#[derive(Clone, Deserialize)]
-struct Unit {
-    period: String,
-    #[serde(default = "one")]
-    times: f64,
-}
-
-fn one() -> f64 {
-    1.0
-}
-
-impl Source for Lca {
-    fn slug(&self) -> &str {
-        SLUG
-    }
-
-    fn data(&self) -> &str {
-        include_str!("../../../../data/sources/lca.toml")
-    }
-
-    fn recognises(&self, head: &Head) -> bool {
-        head.has(DISCLOSURE) || head.has(SUMMARY)
-    }
-
-    fn read(
-        &self,
-        opened: Opened,
-        context: &Context<'_>,
-        sink: &mut dyn Sink,
-    ) -> Result<(), SourceError> {
-        let data: Data = own_data(SLUG, self.data())?;
-        if opened.head.has(SUMMARY) {
-            return table::read(opened, &Layout::of(SUMMARY), sink, |columns| {
-                let mut reader = Summary::new(&data, columns, *context)?;
-                Ok(Box::new(move |line, row| reader.row(line, row)))
-            });
-        }
-        let layout = Layout { not_content: &["CASE_NUMBER"], ..Layout::of(DISCLOSURE) };
-        table::read(opened, &layout, sink, |columns| {
-            let mut reader = Filings::new(&data, columns, *context)?;
-            Ok(Box::new(move |line, row| reader.row(line, row)))
-        })
-    }
-}
-
-fn offered(currency: Currency, period: Period) -> Money {
-    Money { component: Component::BaseSalary, basis: Basis::Gross, currency, period }
-}
-
 /// Reads filings: the columns, the words, and what was read before.
-struct Filings<'a> {
+pub(super) struct Filings<'a> {
     context: Context<'a>,
     columns: FileColumns,
     certified: Vec<String>,
@@ -144,7 +76,7 @@ impl FileColumns {
 }
 
 impl<'a> Filings<'a> {
-    fn new(
+    pub(super) fn new(
         data: &Data,
         columns: &Columns,
         context: Context<'a>,
@@ -165,7 +97,7 @@ impl<'a> Filings<'a> {
         })
     }
 
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
+    pub(super) fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         let columns = &self.columns;
         let of = |reason, column: &Column| line.rejected(reason, column);
         if !self.certified.contains(&folded(line.get(&columns.status))) {
@@ -241,61 +173,6 @@ impl<'a> Filings<'a> {
             checks::pay(amount, &key, at, &self.context, column)?;
             row.record(key, amount);
         }
-        Ok(())
-    }
-}
-
-/// The role of an occupation's code: `15-1252`, or `15-1252.00`.
-fn occupation(context: Context<'_>, code: &str, column: &Column) -> Result<RoleId, Rejection> {
-    let of = |reason| Rejection::new(reason, &column.name, code);
-    if code.is_empty() {
-        return Err(of(Reason::MissingTitle));
-    }
-    let six = code.split('.').next().unwrap_or_default();
-    context.taxonomy.role_by_soc(six).ok_or_else(|| of(Reason::OtherWork))
-}
-
-/// Reads the summary.
-struct Summary<'a> {
-    context: Context<'a>,
-    at: Date,
-    area: Column,
-    soc: Column,
-    count: Column,
-    median: Column,
-}
-
-impl<'a> Summary<'a> {
-    fn new(
-        data: &Data,
-        columns: &Columns,
-        context: Context<'a>,
-    ) -> Result<Summary<'a>, SourceError> {
-        let at = answers::date(SLUG, "summary_as_of", &data.summary_as_of)?;
-        Ok(Summary {
-            context,
-            at: context.as_of.unwrap_or(at),
-            area: columns.need(&["cbsa"])?,
-            soc: columns.need(&["soc"])?,
-            count: columns.need(&["n_filings"])?,
-            median: columns.need(&["median"])?,
-        })
-    }
-
-    fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
-        let code = line.get(&self.area);
-        let place = self.context.taxonomy.place_by_official_code(&format!("{code:0>7}"));
-        let place =
-            place.ok_or_else(|| Rejection::new(Reason::UnknownPlace, &self.area.name, code))?;
-        let role = Shares::certain(occupation(self.context, line.get(&self.soc), &self.soc)?);
-        let median = amount(line, &self.median)?;
-        let key = CellKey::new(role, place, offered(Currency::USD, Period::Year), self.at.year());
-        checks::pay(median, &key, self.at, &self.context, &self.median)?;
-        row.published.push(SummaryQuantiles {
-            count: line.get(&self.count).parse().ok(),
-            quantiles: vec![(0.5, median)],
-            ..SummaryQuantiles::new(key)
-        });
         Ok(())
     }
 }
