@@ -65,6 +65,10 @@ pub struct LevelPrior {
 pub struct LadderPrior {
     /// The level whose height is zero.
     pub reference: String,
+    /// How far the mean of its people stands above that of the other ladder, in logs; only the
+    /// management ladder says so.
+    #[serde(default)]
+    pub above: f64,
     /// Levels by slug.
     pub levels: BTreeMap<String, LevelPrior>,
 }

@@ -204,7 +204,7 @@ blocks! {
     /// Parts of pay, against the base salary.
     Component = "component", Location, Centre, Some(Component), Pooled, 2;
     /// Where the management ladder stands against the individual one.
-    LadderBase = "ladder", Location, Centre, Some(Level), Pooled, 2;
+    LadderBase = "ladder", Step, Centre, Some(Level), Pooled, 2;
     /// Steps of the ladders.
     Step = "step", Step, Centre, Some(Level), Own, 2;
     /// How the stretch of the ladder goes with a country's income.

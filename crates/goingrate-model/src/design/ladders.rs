@@ -117,16 +117,28 @@ impl Design<'_> {
     ) -> Rung {
         let entry = self.taxonomy.level(level);
         let mut location = Columns::new();
-        if entry.ladder != role_ladder {
-            let sign = if entry.ladder == Ladder::Management { 1.0 } else { -1.0 };
-            location.push((resolver.column(Effect::only(Block::LadderBase)), sign));
-        }
+        let mut steps = self.steps(level, resolver);
+        steps.extend(self.across(entry.ladder, role_ladder, resolver));
         if let Some(source) = source {
             let effect = Effect::crossed(Block::SourceLevel, source, level.index());
             location.push((resolver.column(effect), 1.0));
         }
         let ladder = usize::from(entry.ladder != role_ladder);
-        Rung { weight, steps: self.steps(level, resolver), location, ladder }
+        Rung { weight, steps, location, ladder }
+    }
+
+    /// The step from a role's own ladder to the other one, from the mean of all people to the mean of
+    /// all; none on its own. It is stretched as the ladders are: where senior engineers earn three times
+    /// what juniors do, their leads do not earn a fifth more than they.
+    pub(crate) fn across(
+        &self,
+        ladder: Ladder,
+        role_ladder: Ladder,
+        resolver: &mut impl Resolver,
+    ) -> Option<(u32, f64, f64)> {
+        let sign = if ladder == Ladder::Management { 1.0 } else { -1.0 };
+        let column = || resolver.column(Effect::only(Block::LadderBase));
+        (ladder != role_ladder).then(column).map(|c| (c, sign, self.priors.management.above))
     }
 
     /// The steps between a ladder's reference level and a level.

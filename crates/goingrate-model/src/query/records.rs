@@ -192,6 +192,7 @@ impl<'a> RecordEstimator<'a> {
     fn climb(&self, figure: &mut CellFigure, form: &CellForm) {
         figure.climb(form, &self.design, &mut Known(self.book));
         figure.steps.retain(|step| step.0 != NONE);
+        figure.across.retain(|step| step.0 != NONE);
     }
 
     /// The book's columns of terms, and the variance of those that it does not know. What few share

@@ -1,7 +1,7 @@
 //! What a record's profile involves: which effects, with which weights.
 
 use goingrate_evidence::CellKey;
-use goingrate_units::{LevelId, PlaceId, RoleId};
+use goingrate_units::{Ladder, LevelId, PlaceId, RoleId};
 
 use crate::design::terms::{Target, Term};
 use crate::design::{Design, knots};
@@ -21,6 +21,8 @@ pub(crate) struct CellForm {
     pub stretch: Terms,
     /// Levels with their probabilities; none where nothing is known of the level.
     pub levels: Vec<(LevelId, f64)>,
+    /// The ladder of the role, where it is known.
+    pub ladder: Option<Ladder>,
     /// Whether the level is stated: only then does the record teach the ladder.
     pub level_stated: bool,
     /// The occupation and country where the record stands for a whole country that is a mixture of

@@ -2,14 +2,12 @@
 //! has for every question, its levels, and what its measure sees differently.
 
 use goingrate_evidence::CellKey;
-use goingrate_units::{Component, Engagement, Ladder, LevelId, PlaceId, RoleId};
+use goingrate_units::{Component, Engagement, LevelId, PlaceId, RoleId};
 use rustc_hash::FxHashMap;
 
-use crate::block::Block;
 use crate::design::kinds::{Reach, reached};
 use crate::design::terms::{Career, Job, Person, Term};
 use crate::design::{Design, knots};
-use crate::effects::Effect;
 use crate::rows::cells::form::{CellForm, career, moment, occupations};
 use crate::rows::cells::measure_terms::MeasureTerms;
 
@@ -114,19 +112,13 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
         form.levels = self.design.level_shares_of_years(role, years.max(0.0));
     }
 
-    /// What a stated level is worth in the country, and where levels of the other ladder stand against
-    /// the role's own.
+    /// The role's ladder, and what a stated level is worth in the country.
     fn level_terms(&self, key: &CellKey, form: &mut CellForm) {
         let taxonomy = self.design.taxonomy;
-        let ladder = key.role.likeliest().map(|(role, _)| taxonomy.role(role).ladder);
-        for &(level, share) in &form.levels {
-            if form.level_stated {
+        form.ladder = key.role.likeliest().map(|(role, _)| taxonomy.role(role).ladder);
+        if form.level_stated {
+            for &(level, share) in &form.levels {
                 self.design.country_level(key.place, level, share, &mut form.location);
-            }
-            let own = taxonomy.level(level).ladder;
-            if Some(own) != ladder {
-                let sign = if own == Ladder::Management { share } else { -share };
-                form.location.push((Effect::only(Block::LadderBase), sign));
             }
         }
     }

@@ -31,6 +31,8 @@ pub struct CellFigure {
     pub taught: Columns,
     /// Levels: ladder, position on it, probability.
     pub rungs: Vec<(usize, usize, f64)>,
+    /// Steps from the role's own ladder to that of a level, times the probability of the level.
+    pub across: Steps,
     /// Steps that the cell teaches, with their signs and known factors, times the probability of
     /// the level; none where the level is not stated.
     pub steps: Steps,
@@ -257,7 +259,8 @@ impl CellRows {
             let CellFigure { location, spread, stretch, taught, .. } = figure;
             let forms = [location, spread, stretch, taught];
             forms.into_iter().flatten().for_each(|(column, _)| change(column));
-            figure.steps.iter_mut().for_each(|(column, _, _)| change(column));
+            let steps = figure.steps.iter_mut().chain(&mut figure.across);
+            steps.for_each(|(column, _, _)| change(column));
         }
         for (_, logit, steps) in self.ladders.iter_mut().flat_map(|ladder| &mut ladder.levels) {
             logit.iter_mut().for_each(|(column, _)| change(column));
@@ -305,10 +308,14 @@ impl CellFigure {
         for &(level, share) in &form.levels {
             let Some((ladder, at)) = rung(level, design) else { continue };
             self.rungs.push((ladder, at, share));
+            let own = form.ladder.unwrap_or(design.taxonomy.level(level).ladder);
+            let across = design.across(design.taxonomy.level(level).ladder, own, resolver);
+            let across = across.map(|(column, sign, size)| (column, sign, share * size));
+            self.across.extend(across);
             if form.level_stated {
                 let steps = design.steps(level, resolver);
                 let weighed = steps.into_iter().map(|(c, sign, size)| (c, sign, share * size));
-                self.steps.extend(weighed);
+                self.steps.extend(weighed.chain(across));
             }
         }
     }

@@ -16,7 +16,7 @@
 //! `f·Σn(wq − 1)/I` with the information `I = f²N·2ν/(ν + 3)`, `f` the part of s² that is spread and
 //! not rounding.
 
-use crate::distribution::mixture::{LadderAt, dot};
+use crate::distribution::mixture::{self, LadderAt, dot};
 use crate::rows::cells::rows::{CellFigure, CellRows};
 
 /// Degrees of freedom of log pay around its centre.
@@ -65,19 +65,19 @@ pub(crate) struct CellObservation {
 impl CellFigure {
     /// Centre and log spread at these effects.
     pub(crate) fn at(&self, around: &Around, theta: &[f64]) -> (f64, f64) {
-        let heights = self.height(around);
+        let heights = self.height(around, theta);
         let stretch = dot(&self.stretch, theta).exp();
         let nation = self.nation.map_or(0.0, |nation| around.nations[nation]);
         (dot(&self.location, theta) + stretch * heights + nation, dot(&self.spread, theta))
     }
 
     /// The height of its levels above the mean of their ladders, before any stretch.
-    fn height(&self, around: &Around) -> f64 {
+    fn height(&self, around: &Around, theta: &[f64]) -> f64 {
         let height = |&(ladder, level, share): &(usize, usize, f64)| {
             let ladder = &around.ladders[ladder];
             share * (ladder.heights[level] - ladder.centre)
         };
-        self.rungs.iter().map(height).sum()
+        self.rungs.iter().map(height).sum::<f64>() + mixture::height(&self.across, theta)
     }
 
     /// Whether it teaches anything of the ladder.
@@ -92,7 +92,7 @@ impl CellFigure {
         theta: &'a [f64],
     ) -> impl Iterator<Item = (u32, f64)> + 'a {
         let stretch = dot(&self.stretch, theta).exp();
-        let stretched = stretch * self.height(around);
+        let stretched = stretch * self.height(around, theta);
         let steps = self.steps.iter();
         steps
             .map(move |&(c, sign, size)| (c, stretch * sign * size * theta[c as usize].exp()))
