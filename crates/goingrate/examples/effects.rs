@@ -3,7 +3,7 @@ use goingrate_model::{BLOCKS, Book};
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let taxonomy = goingrate::taxonomy().unwrap();
+    let taxonomy = goingrate_units::Taxonomy::read(&goingrate::data::TAXONOMY).unwrap();
     let bytes = std::fs::read(args.next().unwrap()).unwrap();
     let book = Book::read(&bytes, &taxonomy).unwrap();
     for slug in args {

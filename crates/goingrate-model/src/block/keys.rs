@@ -33,8 +33,6 @@ pub(crate) enum Key {
     Measure,
     /// A knot of years of experience, of years of coding (from 16 on), or of time.
     Knot,
-    /// Which years: of experience, or of coding.
-    Career,
     /// The first or the second part of a career.
     Part,
     /// A band of sizes of employers or of numbers of skills.
@@ -85,7 +83,6 @@ impl Key {
             Key::Source => "source",
             Key::Measure => "measure",
             Key::Knot => "knot",
-            Key::Career => "career",
             Key::Part => "part",
             Key::Band => "band",
             Key::Percentile => "percentile",
@@ -139,7 +136,7 @@ impl Block {
             Block::SkillCountry => [Skill, Place],
             Block::SkillRole => [Skill, Role],
             Block::SkillCount | Block::Headcount => [Band, One],
-            Block::Years | Block::YearsBeside | Block::SpreadYears => [Knot, Career],
+            Block::Years | Block::YearsBeside | Block::SpreadYears => [Knot, One],
             Block::CountryYears => [Place, Part],
             Block::Education | Block::EducationYears => [Education, One],
             Block::EducationCountry => [Education, Place],

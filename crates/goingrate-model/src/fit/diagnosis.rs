@@ -81,11 +81,11 @@ impl Fit {
         let diagnosis = |(index, measure): (usize, &SourceMeasure)| {
             let (mut spreads, mut records, mut far) = (Vec::new(), 0.0, 0.0);
             for figure in cells.figures.iter().filter(|figure| figure.measure == index) {
-                let (centre, ln_spread) = figure.at(&around, theta);
-                spreads.push(ln_spread.exp());
+                let at = figure.at(&around, theta);
+                spreads.push(at.spread());
                 for &(y, n) in &figure.buckets {
                     records += n;
-                    far += if (y - centre).abs() > FAR * ln_spread.exp() { n } else { 0.0 };
+                    far += if (y - at.centre).abs() > FAR * at.spread() { n } else { 0.0 };
                 }
             }
             spreads.sort_unstable_by(f64::total_cmp);

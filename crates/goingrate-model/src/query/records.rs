@@ -19,7 +19,7 @@ use crate::rows::cells::form_builder::FormBuilder;
 use crate::rows::cells::rows::{CellFigure, CellRows, Nation, shift_of};
 use crate::rows::cells::shape;
 use crate::rows::cells::source_measure::SourceMeasure;
-use crate::rows::cells::state::ROUNDING;
+use crate::rows::cells::state::{CellAt, ROUNDING};
 
 /// The distribution that a book foresees for a record: of log pay a year, in the record's own
 /// currency.
@@ -140,11 +140,12 @@ impl<'a> RecordEstimator<'a> {
             .collect();
         let variances = book.posterior.variances(&gradients);
         let foreseen = |(placed, variance): (&Placed, f64)| {
-            let (centre, ln_spread) = placed.figure.at(&around, &book.theta);
+            let at = placed.figure.at(&around, &book.theta);
+            // A log-normal spread is a little wider than its median.
+            let ln_spread = at.ln_spread + 0.5 * placed.unseen_spread;
             Foreseen {
-                centre: centre - placed.shift,
-                // A log-normal spread is a little wider than its median.
-                spread: (ln_spread + 0.5 * placed.unseen_spread).exp(),
+                centre: at.centre - placed.shift,
+                spread: CellAt { ln_spread, ..at }.spread(),
                 sd: (variance + placed.unseen).sqrt(),
                 shape: book.residuals.of_measure(placed.measure),
             }
@@ -181,6 +182,7 @@ impl<'a> RecordEstimator<'a> {
             let mut figure =
                 CellFigure { location, spread, stretch, nation, ..CellFigure::default() };
             figure.taught = figure.stretch.clone();
+            figure.between_kinds = form.between_kinds;
             self.climb(&mut figure, &form);
             let shift = shift_of(key, design.taxonomy, scale).ok_or_else(|| no_rate(key))?;
             let shift = shift - key.period.a_year().ln() - form.known;

@@ -85,8 +85,6 @@ pub(crate) struct Job {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Career {
     pub years: f64,
-    /// 0 for years of experience, 1 for years of coding.
-    pub kind: usize,
     /// Whether a level is stated beside the years.
     pub beside_level: bool,
     /// The usual years of the level, from which those that are asked for count; none for a record,
@@ -97,7 +95,7 @@ pub(crate) struct Career {
 impl Career {
     /// Years of experience with no level beside them.
     pub fn alone(years: f64) -> Career {
-        Career { years, kind: 0, beside_level: false, usual: None }
+        Career { years, beside_level: false, usual: None }
     }
 }
 

@@ -109,8 +109,8 @@ impl Design<'_> {
         let shared = if career.beside_level { Block::YearsBeside } else { Block::Years };
         for (knot, weight) in knots::hats(years) {
             let weight = sign * weight;
-            add(Term::location(Effect::crossed(shared, knot, career.kind), weight));
-            add(Term::spread(Effect::crossed(Block::SpreadYears, knot, career.kind), weight));
+            add(Term::location(Effect::of(shared, knot), weight));
+            add(Term::spread(Effect::of(Block::SpreadYears, knot), weight));
         }
         let country = self.country(person.place).index();
         for (part, slope) in knots::slopes(years).into_iter().enumerate() {

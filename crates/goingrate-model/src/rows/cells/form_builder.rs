@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::design::kinds::{Reach, reached};
 use crate::design::terms::{Career, Job, Person, Term};
 use crate::design::{Design, knots};
-use crate::rows::cells::form::{CellForm, career, moment, occupations};
+use crate::rows::cells::form::{CellForm, moment, occupations};
 use crate::rows::cells::measure_terms::MeasureTerms;
 
 /// What the terms of a job depend on.
@@ -61,8 +61,8 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
     /// The terms of who holds the job.
     fn person(&self, key: &CellKey, form: &mut CellForm) {
         let beside_level = form.level_stated;
-        let career =
-            career(key).map(|(years, kind)| Career { years, kind, beside_level, usual: None });
+        let career = self.experience(key);
+        let career = career.map(|years| Career { beside_level, ..Career::alone(years) });
         let person = Person {
             occupations: &occupations(key, self.design),
             place: key.place,
@@ -92,6 +92,9 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             Some(named) => (0..kinds.len()).map(|at| f64::from(u8::from(at == named))).collect(),
             None => reached(kinds, reach),
         };
+        let mean: f64 = kinds.iter().zip(&shares).map(|(kind, share)| share * kind.step).sum();
+        let squares = kinds.iter().zip(&shares).map(|(kind, share)| share * kind.step.powi(2));
+        form.between_kinds = (squares.sum::<f64>() - mean * mean).max(0.0);
         form.known = self.design.kind_terms(key.place, &shares, &mut |term| {
             form.location.push((term.effect, term.weight))
         });
@@ -105,11 +108,16 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             form.levels = key.level.all().iter().map(share).collect();
             return;
         }
+        let (years, role) = (self.experience(key), key.role.likeliest());
+        let (Some(years), Some((role, _))) = (years, role) else { return };
+        form.levels = self.design.level_shares_of_years(role, years);
+    }
+
+    /// Years of experience; where only years of coding are stated, those after the first job.
+    fn experience(&self, key: &CellKey) -> Option<f64> {
         let before_work = self.design.priors.coding_before_work;
-        let of_coding = key.years_coding.map(|years| knots::middle(years) - before_work);
-        let years = key.years.map(knots::middle).or(of_coding);
-        let (Some(years), Some((role, _))) = (years, key.role.likeliest()) else { return };
-        form.levels = self.design.level_shares_of_years(role, years.max(0.0));
+        let after = |years| (knots::middle(years) - before_work).max(0.0);
+        key.years.map(knots::middle).or(key.years_coding.map(after))
     }
 
     /// The role's ladder, and what a stated level is worth in the country.

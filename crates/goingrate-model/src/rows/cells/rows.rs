@@ -9,7 +9,7 @@ use crate::block::{Axis, Block, PriorKind};
 use crate::design::kinds::Reach;
 use crate::design::knots;
 use crate::design::{Design, Estimand, Resolver, Scale};
-use crate::distribution::mixture::{Columns, LadderForm, Mixture, Steps};
+use crate::distribution::mixture::{Columns, LadderForm, Mixture, Steps, dot};
 use crate::effects::Effect;
 use crate::rows::builder::Builder;
 use crate::rows::cells::form::{CellForm, Terms, moment};
@@ -31,6 +31,8 @@ pub struct CellFigure {
     pub taught: Columns,
     /// Levels: ladder, position on it, probability.
     pub rungs: Vec<(usize, usize, f64)>,
+    /// Variance between the kinds of employers whom its source reaches.
+    pub between_kinds: f64,
     /// Steps from the role's own ladder to that of a level, times the probability of the level.
     pub across: Steps,
     /// Steps that the cell teaches, with their signs and known factors, times the probability of
@@ -106,6 +108,7 @@ pub(crate) fn add(builder: &mut Builder) -> CellRows {
     for Formed { cell, form, measure, shift } in &forms {
         let mut figure = CellFigure {
             measure: *measure,
+            between_kinds: form.between_kinds,
             location: columns(&form.location, &counts, builder),
             spread: columns(&form.spread, &counts, builder),
             stretch: columns(&form.stretch, &counts, builder),
@@ -290,15 +293,17 @@ impl Nation {
         }
     }
 
-    /// How far the mean of the mixture's centres lies above the average node's.
-    pub(crate) fn above_average(&self, theta: &[f64]) -> f64 {
-        let centre = |mixture: &Mixture| -> f64 {
+    /// How far the mean of the mixture's centres lies above the average node's, and their variance.
+    pub(crate) fn above_average(&self, theta: &[f64]) -> (f64, f64) {
+        let centres = |mixture: &Mixture| -> Vec<(f64, f64)> {
             let components = mixture.components.iter();
-            components
-                .map(|n| n.weight * crate::distribution::mixture::dot(&n.location, theta))
-                .sum()
+            components.map(|n| (n.weight, dot(&n.location, theta))).collect()
         };
-        centre(&self.mixture) - centre(&self.average)
+        let mean = |of: &[(f64, f64)]| of.iter().map(|(weight, at)| weight * at).sum::<f64>();
+        let (areas, average) = (centres(&self.mixture), centres(&self.average));
+        let middle = mean(&areas);
+        let variance = areas.iter().map(|(weight, at)| weight * (at - middle).powi(2)).sum();
+        (middle - mean(&average), variance)
     }
 }
 

@@ -8,7 +8,7 @@
 
 use crate::distribution::normal;
 use crate::rows::cells::rows::CellRows;
-use crate::rows::cells::state::{DEGREES, INFORMATION, ROUNDING, T_SCALE};
+use crate::rows::cells::state::{CellAt, DEGREES, INFORMATION, ROUNDING, T_SCALE};
 
 /// The probabilities at which the function is kept.
 pub const STANDARD_POINTS: [f64; 23] = [
@@ -44,9 +44,9 @@ impl Residuals {
         let mut by_measure: Vec<Vec<(f64, f64)>> = vec![Vec::new(); cells.measures.len()];
         let variances = centre_variances.iter().zip(spread_variances);
         for (figure, (&of_centre, &of_spread)) in cells.figures.iter().zip(variances) {
-            let (centre, ln_spread) = figure.at(&around, theta);
-            let known = Known { spread: ln_spread.exp(), of_centre, of_spread };
-            let left_out = |&(y, n): &(f64, f64)| (known.left_out(y - centre), n);
+            let at = figure.at(&around, theta);
+            let known = Known { at, of_centre, of_spread };
+            let left_out = |&(y, n): &(f64, f64)| (known.left_out(y - at.centre), n);
             by_measure[figure.measure].extend(figure.buckets.iter().map(left_out));
         }
         let mut all: Vec<(f64, f64)> = by_measure.concat();
@@ -79,7 +79,7 @@ fn normal_points() -> Vec<f64> {
 /// What a fit knows of a cell: its spread, and the posterior variances of its centre and of the log of
 /// its spread.
 struct Known {
-    spread: f64,
+    at: CellAt,
     of_centre: f64,
     of_spread: f64,
 }
@@ -87,8 +87,8 @@ struct Known {
 impl Known {
     /// A residual in the sds of a forecast that had not seen it.
     fn left_out(&self, residual: f64) -> f64 {
-        let own = (T_SCALE * self.spread).powi(2);
-        let scale = own + ROUNDING * ROUNDING;
+        let own = (T_SCALE * self.at.ln_spread.exp()).powi(2);
+        let scale = (T_SCALE * self.at.spread()).powi(2) + ROUNDING * ROUNDING;
         let q = (residual * residual + self.of_centre) / scale;
         let weight = (DEGREES + 1.0) / (DEGREES + q);
         let rest = 1.0 - (INFORMATION * self.of_centre / scale).min(MOST_LEVERAGE);
@@ -97,7 +97,8 @@ impl Known {
         let information = part * part * 2.0 * DEGREES / (DEGREES + 3.0);
         let spread_rest = 1.0 - (information * self.of_spread).min(MOST_LEVERAGE);
         let pull = self.of_spread * part * (weight * q - 1.0) / spread_rest;
-        let spread = self.spread * (-pull).clamp(-LONGEST_PULL, LONGEST_PULL).exp();
+        let pulled = self.at.ln_spread - pull.clamp(-LONGEST_PULL, LONGEST_PULL);
+        let spread = CellAt { ln_spread: pulled, ..self.at }.spread();
         alone / (spread * spread + ROUNDING * ROUNDING + self.of_centre / rest).sqrt()
     }
 }

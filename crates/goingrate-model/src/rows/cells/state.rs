@@ -34,7 +34,8 @@ pub(crate) const T_SCALE: f64 = 0.928_171;
 #[derive(Debug)]
 pub(crate) struct Around {
     ladders: Vec<LadderAt>,
-    nations: Vec<f64>,
+    /// How far a country lies above its average node, and the variance of the centres of its areas.
+    nations: Vec<(f64, f64)>,
 }
 
 impl CellRows {
@@ -44,6 +45,24 @@ impl CellRows {
             ladders: self.ladders.iter().map(|ladder| ladder.at(theta)).collect(),
             nations: self.nations.iter().map(|nation| nation.above_average(theta)).collect(),
         }
+    }
+}
+
+/// Where the figures of a cell lie at given effects.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct CellAt {
+    pub centre: f64,
+    /// Log of the spread among people of one level, place and kind of employer.
+    pub ln_spread: f64,
+    /// Variance of what its people may differ in and do not state: areas of a country, levels that years
+    /// stand for, kinds of employers.
+    pub between: f64,
+}
+
+impl CellAt {
+    /// The spread of all its people together.
+    pub fn spread(&self) -> f64 {
+        self.ln_spread.exp().hypot(self.between.sqrt())
     }
 }
 
@@ -63,12 +82,28 @@ pub(crate) struct CellObservation {
 }
 
 impl CellFigure {
-    /// Centre and log spread at these effects.
-    pub(crate) fn at(&self, around: &Around, theta: &[f64]) -> (f64, f64) {
-        let heights = self.height(around, theta);
+    /// Where its figures lie at these effects.
+    pub(crate) fn at(&self, around: &Around, theta: &[f64]) -> CellAt {
+        let height = self.height(around, theta);
         let stretch = dot(&self.stretch, theta).exp();
-        let nation = self.nation.map_or(0.0, |nation| around.nations[nation]);
-        (dot(&self.location, theta) + stretch * heights + nation, dot(&self.spread, theta))
+        let (nation, of_nation) = self.nation.map_or((0.0, 0.0), |nation| around.nations[nation]);
+        let levels = stretch * stretch * self.variance_of_levels(around);
+        CellAt {
+            centre: dot(&self.location, theta) + stretch * height + nation,
+            ln_spread: dot(&self.spread, theta),
+            between: of_nation + levels + self.between_kinds,
+        }
+    }
+
+    /// The variance of the heights of the levels that its people may have.
+    fn variance_of_levels(&self, around: &Around) -> f64 {
+        let heights = || {
+            self.rungs.iter().map(|&(ladder, level, share)| {
+                (share, around.ladders[ladder].heights[level] - around.ladders[ladder].centre)
+            })
+        };
+        let mean: f64 = heights().map(|(share, height)| share * height).sum();
+        heights().map(|(share, height)| share * (height - mean).powi(2)).sum()
     }
 
     /// The height of its levels above the mean of their ladders, before any stretch.
@@ -106,9 +141,10 @@ impl CellFigure {
         theta: &[f64],
         variance: f64,
     ) -> [CellObservation; 2] {
-        let (centre, ln_spread) = self.at(around, theta);
-        let own = (T_SCALE * ln_spread.exp()).powi(2);
-        let scale = own + ROUNDING * ROUNDING;
+        let at = self.at(around, theta);
+        let centre = at.centre;
+        let own = (T_SCALE * at.ln_spread.exp()).powi(2);
+        let scale = (T_SCALE * at.spread()).powi(2) + ROUNDING * ROUNDING;
         let (mut records, mut sum, mut score) = (0.0, 0.0, 0.0);
         for &(y, n) in &self.buckets {
             let q = ((y - centre).powi(2) + variance) / scale;
@@ -119,7 +155,7 @@ impl CellFigure {
         }
         let steps: f64 =
             self.ladder_gradient(around, theta).map(|(c, d)| d * theta[c as usize]).sum();
-        // Where rounding is all there is, a cell says nothing of the spread.
+        // Where rounding and what is known beside are all there is, a cell says nothing of the spread.
         let part = own / scale;
         let curvature = part.max(LEAST_PART);
         let information = curvature * curvature * records * 2.0 * DEGREES / (DEGREES + 3.0);
