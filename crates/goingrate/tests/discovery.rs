@@ -46,6 +46,10 @@ fn a_new_report_and_a_new_country_are_found() {
     write(&folder, "claims/new-report.toml", REPORT);
     write(&folder, "claims/new-report.csv", table);
     write(&folder, "official/README.md", "");
+    write(&folder, "microdata/README.md", "");
+    write(&folder, "microdata/a-survey/2021.csv.gz", "");
+    write(&folder, "microdata/a-survey/2021.toml", "");
+    write(&folder, "sources/a-survey.toml", "");
     write(&folder, "rules/places.toml", "");
     write(&folder, "rules/prices/card.toml", "");
     let (path, country) = data::RULES[0];
@@ -56,6 +60,11 @@ fn a_new_report_and_a_new_country_are_found() {
     assert_eq!(found.claims, [("claims/new-report.toml".to_owned(), Some(csv))]);
     assert_eq!(found.rules, [path]);
     assert_eq!(found.official, []);
+    let [table] = &found.microdata[..] else { panic!("{:?}", found.microdata) };
+    assert_eq!(
+        [&table.source, &table.extract, &table.table],
+        ["sources/a-survey.toml", "microdata/a-survey/2021.toml", "microdata/a-survey/2021.csv.gz"]
+    );
 
     let table = Some(("new-report.csv", table));
     let sources = [ClaimFile { name: "new-report.toml", text: REPORT, table }];
@@ -71,6 +80,8 @@ fn the_carried_lists_are_the_folder() {
     let found = discover::discover(&folder).unwrap();
     let names = data::CLAIMS.iter().map(|file| file.name.strip_prefix("data/").unwrap());
     assert!(names.eq(found.claims.iter().map(|(card, _)| card.as_str())));
+    let tables = data::MICRODATA.iter().map(|file| file.table.0.strip_prefix("data/").unwrap());
+    assert!(tables.eq(found.microdata.iter().map(|file| file.table.as_str())));
     let rules = data::RULES.iter().map(|(path, _)| path.strip_prefix("data/").unwrap());
     assert!(rules.eq(found.rules.iter().map(String::as_str)));
     let parts = data::rules::PARTS.iter().copied().chain([data::rules::COVERAGE]);
@@ -85,4 +96,18 @@ fn a_table_without_its_card_is_refused() {
     }
     let told = discover::discover(&folder).unwrap_err().to_string();
     assert_eq!(told, "data/claims/a.csv: there is no claims/a.toml beside it");
+}
+
+#[test]
+fn microdata_without_a_card_or_a_word_on_what_is_carried_are_refused() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lonely-microdata");
+    fs::remove_dir_all(&folder).ok();
+    for path in ["claims/a.toml", "official/README.md", "microdata/b/1.csv.gz", "rules/x"] {
+        write(&folder, path, "");
+    }
+    let told = || discover::discover(&folder).unwrap_err().to_string();
+    assert_eq!(told(), "data/microdata/b/1.csv.gz: there is no microdata/b/1.toml beside it");
+    write(&folder, "microdata/b/1.toml", "");
+    let card = "there is no sources/b.toml with the source's card";
+    assert_eq!(told(), format!("data/microdata/b/1.csv.gz: {card}"));
 }

@@ -71,9 +71,9 @@ fn record(numbers: &mut Numbers, taxonomy: &Taxonomy) -> (CellKey, f64) {
     (key, (level + worth + curve + SPREAD * numbers.normal()).exp())
 }
 
-/// The carried evidence with so many invented records, some of them absurd.
+/// The carried evidence, without its own microdata, with so many invented records, some of them absurd.
 fn evidence(taxonomy: &Taxonomy, records: usize, absurd: f64) -> Evidence {
-    let (mut evidence, _) = goingrate::evidence(taxonomy).unwrap();
+    let (mut evidence, _) = goingrate::evidence_without_microdata(taxonomy).unwrap();
     evidence.cards.push(read::source_card("invented.toml", CARD).unwrap());
     let source = SourceId(evidence.cards.len() - 1);
     let mut numbers = Numbers(7);

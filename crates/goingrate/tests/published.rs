@@ -100,9 +100,9 @@ fn rows_of(
     rows
 }
 
-/// The carried evidence with a table of the vendor's.
+/// The carried evidence without its microdata, with a table of the vendor's.
 fn evidence(rates: &GoingRate, table: Vec<SummaryQuantiles>) -> Evidence {
-    let (mut evidence, _) = goingrate::evidence(&rates.taxonomy).unwrap();
+    let (mut evidence, _) = goingrate::evidence_without_microdata(&rates.taxonomy).unwrap();
     let source = SourceId(evidence.cards.len());
     evidence.cards.push(read::source_card("vendor.toml", CARD).unwrap());
     evidence.published = table.into_iter().map(|published| (source, published)).collect();

@@ -8,9 +8,10 @@ use goingrate::data;
 use goingrate::evidence::sources::{Context, Records, Source, recognise};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{
-    Card, Cell, CellKey, Details, Evidence, Histogram, Plausible, Record, SourceId, Titles,
+    Card, Cell, CellKey, ContentHash, Details, Evidence, Histogram, Plausible, Record, SourceId,
+    Titles,
 };
-use goingrate::model::Priors;
+use goingrate::model::{Book, FitOptions, Priors};
 use goingrate::units::{ExchangeRates, Taxonomy};
 
 /// A file's records.
@@ -28,6 +29,7 @@ pub struct World {
     pub taxonomy: Taxonomy,
     pub rates: ExchangeRates,
     pub priors: Priors,
+    /// What is carried, without its microdata.
     pub carried: Evidence,
     pub files: Vec<ReadFile>,
 }
@@ -59,7 +61,8 @@ impl World {
     pub fn open(folder: &Path) -> Result<World, Box<dyn Error>> {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let rates = ExchangeRates::read(data::CURRENCY)?;
-        let (carried, _) = goingrate::evidence(&taxonomy)?;
+        // The carried microdata hold the very people who are foreseen here.
+        let (carried, _) = goingrate::evidence_without_microdata(&taxonomy)?;
         let titles = Titles::read(data::TITLES, &taxonomy).map_err(|c| c.to_string())?;
         let details = Details::read(data::DETAILS).map_err(|c| c.to_string())?;
         let plausible = Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(|c| c.to_string())?;
@@ -76,6 +79,14 @@ impl World {
         let files =
             FILES.iter().map(|name| read(folder, name, context)).collect::<Result<_, _>>()?;
         Ok(World { priors: Priors::read(data::PRIORS)?, taxonomy, rates, carried, files })
+    }
+
+    /// The book of the carried evidence without microdata, from which every fit starts. The default book
+    /// has seen the test rows.
+    pub fn start(&self) -> Result<Book, Box<dyn Error>> {
+        let World { carried, taxonomy, priors, rates, .. } = self;
+        let fit = goingrate::model::fit(carried, taxonomy, priors, rates, FitOptions::default())?;
+        Ok(Book::of(&fit, carried, priors, ContentHash(0)))
     }
 
     /// The file of a name.

@@ -16,7 +16,6 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use evidence::World;
-use goingrate::model::Book;
 use ours::{Run, Task};
 use sets::Rows;
 
@@ -45,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut runs: Vec<Run> = Vec::new();
     // Every fit starts here, so that none depends on those before it.
-    let carried = Book::read(goingrate::data::BOOK, &world.taxonomy)?;
+    let carried = world.start()?;
     for set in &sets {
         for size in set.sizes(&options.sizes) {
             let task = Task { set, size, alone: options.alone };

@@ -182,7 +182,6 @@ impl<'a> RecordEstimator<'a> {
             let mut figure =
                 CellFigure { location, spread, stretch, nation, ..CellFigure::default() };
             figure.taught = figure.stretch.clone();
-            figure.between_kinds = form.between_kinds;
             self.climb(&mut figure, &form);
             let shift = shift_of(key, design.taxonomy, scale).ok_or_else(|| no_rate(key))?;
             let shift = shift - key.period.a_year().ln() - form.known;

@@ -6,6 +6,7 @@ use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::check::{CheckView, CheckedClaim, CheckedFigure, CheckedSource, Tally};
+use crate::views::evidence_show::extent;
 use crate::words::{self, capitalised};
 
 /// The verdicts.
@@ -19,8 +20,15 @@ pub fn check(view: &CheckView, style: &Style) -> String {
     for source in &view.sources {
         checked_source(&mut page, source);
     }
-    if view.sources.is_empty() {
+    if view.sources.is_empty() && view.microdata.is_empty() {
         page.gap().line("There is no such claim.");
+    }
+    if !view.microdata.is_empty() {
+        page.heading("Microdata behind the book, without claims to check");
+    }
+    for source in &view.microdata {
+        page.line(&format!("  {}", source.title));
+        page.painted(&format!("    {} · {}", extent(source), source.licence), Paint::Dim);
     }
     page.finish()
 }

@@ -20,15 +20,29 @@ pub fn sources(view: &SourcesView, style: &Style) -> String {
     for source in &view.sources {
         table.row(row(source));
         table.heading(format!("  {}", source.title).into());
-        let said = format!("  {} · {}", source.publisher, source.period);
+        let mut said = format!("  {} · {}", source.publisher, source.period);
+        if source.is_microdata() {
+            said = format!("{said} · {}", source.licence);
+        }
         table.heading(Cell::painted(said, Paint::Dim));
     }
     page.table(&table);
     let total: usize = view.sources.iter().map(|s| s.figures).sum();
-    let cells: usize = view.sources.iter().map(|s| s.cells + s.points).sum();
+    let official = view.sources.iter().filter(|s| !s.is_microdata());
+    let cells: usize = official.map(|s| s.cells + s.points).sum();
+    let records: u64 = view.sources.iter().map(|s| s.records).sum();
+    let summaries: usize = view.sources.iter().map(|s| s.summaries).sum();
+    let microdata = match records > 0 || summaries > 0 {
+        true => format!(
+            ", {} of microdata and {}",
+            words::count(usize::try_from(records).unwrap_or(usize::MAX), "record"),
+            words::count(summaries, "percentile row"),
+        ),
+        false => String::new(),
+    };
     page.gap().painted(
         &format!(
-            "  {} with {}, {} and points of series. Look into one: goingrate evidence show {}",
+            "  {} with {}, {} and points of series{microdata}. Look into one: goingrate evidence show {}",
             words::count(view.sources.len(), "source"),
             words::count(total, "printed figure"),
             words::count(cells, "official cell"),
@@ -44,6 +58,10 @@ pub fn sources(view: &SourcesView, style: &Style) -> String {
 
 fn row(source: &SourceView) -> Vec<Cell> {
     let (amount, noun) = match (source.figures, source.cells) {
+        _ if source.records > 0 => {
+            (usize::try_from(source.records).unwrap_or(usize::MAX), "records")
+        }
+        _ if source.summaries > 0 => (source.summaries, "rows"),
         (0, 0) => (source.points, "points"),
         (0, cells) => (cells, "cells"),
         (figures, _) => (figures, "figures"),
@@ -85,7 +103,7 @@ fn card(page: &mut Page, view: &ShowSourceView) {
     page.labelled("Speaks of", &format!("{} (as of {})", source.period, view.as_of));
     page.labelled("Pay", &format!("{}, {}", source.basis, source.currency));
     page.labelled("Carries", &extent(source));
-    page.labelled("Licence", &view.licence);
+    page.labelled("Licence", &source.licence);
     if let Some(url) = &view.url {
         page.labelled("Read it at", url);
     }

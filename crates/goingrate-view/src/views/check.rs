@@ -6,6 +6,7 @@ use goingrate_model::{FigureVerdict, Judgement, Uncertain, Verdict};
 use goingrate_units::{Currency, Period, Taxonomy};
 use serde::Serialize;
 
+use super::evidence_list::SourceView;
 use crate::figure::round;
 use crate::{Change, money, names, words};
 
@@ -16,6 +17,9 @@ pub struct CheckView {
     pub summary: Tally,
     /// The sources, in the order of the evidence, without those that the selection leaves empty.
     pub sources: Vec<CheckedSource>,
+    /// Sources of microdata behind the book, of which there are no claims to check; empty where only
+    /// claims of one judgement are asked for.
+    pub microdata: Vec<SourceView>,
 }
 
 /// How many claims of each judgement.
@@ -136,11 +140,17 @@ impl CheckView {
         let of_source =
             |v: &&Verdict| answer.source.is_none_or(|s| evidence.claims[v.claim].source == s);
         let chosen: Vec<&Verdict> = answer.verdicts.iter().filter(of_source).collect();
-        let ids = (0..evidence.cards.len()).map(SourceId);
-        let checked = ids.map(|id| checked_source(id, &chosen, evidence, answer.only, taxonomy));
+        let ids = || (0..evidence.cards.len()).map(SourceId);
+        let wanted = |id: &SourceId| {
+            answer.only.is_none() && answer.source.is_none_or(|source| source == *id)
+        };
+        let microdata = ids().filter(wanted).map(|id| SourceView::new(evidence, id));
+        let microdata = microdata.filter(SourceView::is_microdata).collect();
+        let checked = ids().map(|id| checked_source(id, &chosen, evidence, answer.only, taxonomy));
         CheckView {
             summary: Tally::of(chosen.iter().map(|v| v.judgement)),
             sources: checked.filter(|s| !s.sections.is_empty()).collect(),
+            microdata,
         }
     }
 }

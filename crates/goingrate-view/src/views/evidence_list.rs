@@ -38,6 +38,12 @@ pub struct SourceView {
     pub cells: usize,
     /// Points of series.
     pub points: usize,
+    /// Records in its cells of microdata: people, posts or rates.
+    pub records: u64,
+    /// Rows of ready-made percentiles.
+    pub summaries: usize,
+    /// Its licence or terms.
+    pub licence: String,
 }
 
 impl SourcesView {
@@ -56,7 +62,7 @@ impl SourceView {
     pub fn new(evidence: &Evidence, id: SourceId) -> SourceView {
         let card = evidence.card(id);
         let official = evidence.official.iter().filter(|c| c.source == id).count();
-        let cells = evidence.cells.iter().filter(|c| c.source == id).count();
+        let cells = || evidence.cells.iter().filter(|c| c.source == id);
         SourceView {
             slug: card.slug.clone(),
             title: card.title.clone(),
@@ -67,9 +73,19 @@ impl SourceView {
             currency: card.currency.to_string(),
             figures: figures(evidence, id),
             claims: evidence.claims.iter().filter(|c| c.source == id).count(),
-            cells: official + cells,
+            cells: official + cells().count(),
             points: evidence.series.iter().filter(|p| p.source == id).count(),
+            records: cells().map(|cell| cell.histogram.count()).sum(),
+            summaries: evidence.published.iter().filter(|p| p.0 == id).count(),
+            licence: card.licence.clone(),
         }
+    }
+}
+
+impl SourceView {
+    /// Whether it is carried as microdata: cells of records, or ready-made percentiles.
+    pub fn is_microdata(&self) -> bool {
+        self.records > 0 || self.summaries > 0
     }
 }
 

@@ -17,8 +17,6 @@ pub struct ShowSourceView {
     pub as_of: String,
     /// Whether it is a reference, without an offset of its own.
     pub reference: bool,
-    /// Its licence or terms.
-    pub licence: String,
     /// Where it can be read.
     pub url: Option<String>,
     /// What "no place" means in it.
@@ -73,7 +71,6 @@ impl ShowSourceView {
             source: SourceView::new(evidence, id),
             as_of: card.as_of.to_string(),
             reference: card.reference,
-            licence: card.licence.clone(),
             url: card.url.clone(),
             no_place: card.no_place.map(|p| t.place(p).name.clone()),
             no_level: levels.collect(),
@@ -194,13 +191,15 @@ fn readings(statement: &Statement) -> Vec<ReadingView> {
     readings.iter().map(view).collect()
 }
 
-/// "3 claims with 9 figures".
+/// "3 claims and 9 figures", "17,462 records and 17,322 cells".
 pub fn extent(source: &SourceView) -> String {
     let counts = [
+        (usize::try_from(source.records).unwrap_or(usize::MAX), "record"),
         (source.claims, "claim"),
         (source.figures, "figure"),
         (source.cells, "cell"),
         (source.points, "point"),
+        (source.summaries, "percentile row"),
     ];
     let said: Vec<String> =
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| words::count(*n, noun)).collect();

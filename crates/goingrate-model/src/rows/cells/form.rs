@@ -31,8 +31,6 @@ pub(crate) struct CellForm {
     /// What is known beforehand: of the kinds of employers whom the source reaches, against the market
     /// at large, and of the country's trend.
     pub known: f64,
-    /// Variance between the kinds of employers whom the source reaches, as known beforehand.
-    pub between_kinds: f64,
     /// How many records have it.
     pub records: f64,
 }

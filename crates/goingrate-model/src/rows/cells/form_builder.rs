@@ -92,9 +92,6 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             Some(named) => (0..kinds.len()).map(|at| f64::from(u8::from(at == named))).collect(),
             None => reached(kinds, reach),
         };
-        let mean: f64 = kinds.iter().zip(&shares).map(|(kind, share)| share * kind.step).sum();
-        let squares = kinds.iter().zip(&shares).map(|(kind, share)| share * kind.step.powi(2));
-        form.between_kinds = (squares.sum::<f64>() - mean * mean).max(0.0);
         form.known = self.design.kind_terms(key.place, &shares, &mut |term| {
             form.location.push((term.effect, term.weight))
         });

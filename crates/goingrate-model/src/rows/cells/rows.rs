@@ -31,8 +31,6 @@ pub struct CellFigure {
     pub taught: Columns,
     /// Levels: ladder, position on it, probability.
     pub rungs: Vec<(usize, usize, f64)>,
-    /// Variance between the kinds of employers whom its source reaches.
-    pub between_kinds: f64,
     /// Steps from the role's own ladder to that of a level, times the probability of the level.
     pub across: Steps,
     /// Steps that the cell teaches, with their signs and known factors, times the probability of
@@ -108,7 +106,6 @@ pub(crate) fn add(builder: &mut Builder) -> CellRows {
     for Formed { cell, form, measure, shift } in &forms {
         let mut figure = CellFigure {
             measure: *measure,
-            between_kinds: form.between_kinds,
             location: columns(&form.location, &counts, builder),
             spread: columns(&form.spread, &counts, builder),
             stretch: columns(&form.stretch, &counts, builder),

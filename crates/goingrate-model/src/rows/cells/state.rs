@@ -52,10 +52,10 @@ impl CellRows {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct CellAt {
     pub centre: f64,
-    /// Log of the spread among people of one level, place and kind of employer.
+    /// Log of the spread among people of one level and place.
     pub ln_spread: f64,
-    /// Variance of what its people may differ in and do not state: areas of a country, levels that years
-    /// stand for, kinds of employers.
+    /// Variance of what its people may differ in and do not state: areas of a country, and levels that
+    /// years stand for.
     pub between: f64,
 }
 
@@ -91,7 +91,7 @@ impl CellFigure {
         CellAt {
             centre: dot(&self.location, theta) + stretch * height + nation,
             ln_spread: dot(&self.spread, theta),
-            between: of_nation + levels + self.between_kinds,
+            between: of_nation + levels,
         }
     }
 
