@@ -38,6 +38,9 @@ struct Data {
     summary_as_of: String,
     quartiles_from: u64,
     staffing: Option<String>,
+    /// Employers of a tier, by the names of the summaries.
+    #[serde(default)]
+    employers: BTreeMap<String, Vec<String>>,
     certified: Vec<String>,
     unit: BTreeMap<String, Unit>,
 }

@@ -2,6 +2,8 @@
 //! title of the job, by employer with area and occupation. Each row is percentiles of the wages offered
 //! and the number of filings behind them.
 
+use std::collections::BTreeMap;
+
 use goingrate_evidence::{CellKey, Shares, SummaryQuantiles};
 use goingrate_units::{Currency, Date, Period, PlaceId, RoleId, TierId};
 
@@ -39,7 +41,13 @@ enum Subject {
     /// The title of a job.
     Title(Column),
     /// An employer's people of an occupation.
-    Employer { employer: Column, category: Column, soc: Column, staffing: Option<TierId> },
+    Employer {
+        employer: Column,
+        category: Column,
+        soc: Column,
+        staffing: Option<TierId>,
+        tiers: BTreeMap<String, TierId>,
+    },
 }
 
 impl<'a> Summaries<'a> {
@@ -119,9 +127,10 @@ impl<'a> Summaries<'a> {
                 // with the others.
                 Ok(new(role))
             }
-            Subject::Employer { employer, category, soc, staffing } => {
+            Subject::Employer { employer, category, soc, staffing, tiers } => {
                 let role = Shares::certain(occupation(self.context, line.get(soc), soc)?);
-                let tier = staffing.filter(|_| line.get(category) == "staffing");
+                let staffing = staffing.filter(|_| line.get(category) == "staffing");
+                let tier = tiers.get(line.get(employer)).copied().or(staffing);
                 Ok(CellKey { employer: self.texts.get(line.get(employer)), tier, ..new(role) })
             }
         }
@@ -146,7 +155,12 @@ impl Subject {
         let tier = |slug: &str| context.taxonomy.tier_of(slug);
         let staffing = data.staffing.as_deref();
         let staffing = staffing.map(|slug| answers::meaning(SLUG, "staffing", slug, tier));
-        let employer = columns.need(&["slug"])?;
-        Ok(Subject::Employer { employer, category, soc, staffing: staffing.transpose()? })
+        let mut tiers = BTreeMap::new();
+        for (word, employers) in &data.employers {
+            let tier = answers::meaning(SLUG, "employers", word, tier)?;
+            tiers.extend(employers.iter().map(|employer| (employer.clone(), tier)));
+        }
+        let (employer, staffing) = (columns.need(&["slug"])?, staffing.transpose()?);
+        Ok(Subject::Employer { employer, category, soc, staffing, tiers })
     }
 }

@@ -106,7 +106,8 @@ fn observed(published: &SummaryQuantiles, builder: &Builder) -> Result<Observed,
     let shift = shift_of(key, builder.design.taxonomy, builder.scale);
     let shift = shift.ok_or(LeftOut::NoExchangeRate)?;
     let several = spans_areas(published, role.0, builder);
-    let fitted = fitted(&published.quantiles, several && !key.level.is_unknown());
+    let narrow = !key.level.is_unknown() || key.employer.is_some();
+    let fitted = fitted(&published.quantiles, several && narrow);
     let quantiles: Vec<(f64, f64)> =
         fitted.iter().map(|&(p, amount)| (p, amount.ln() + shift)).collect();
     let people = people(published, &quantiles);
@@ -127,8 +128,8 @@ fn spans_areas(published: &SummaryQuantiles, role: RoleId, builder: &Builder) ->
     builder.design.sites(&Estimand::employees(role, key.place, moment(key))).len() > 1
 }
 
-/// The percentiles of a row that are fitted. Of people of one level in several areas only the middle
-/// one: how wide they are rests on where a vendor's clients are, which nobody states, and no term of
+/// The percentiles of a row that are fitted. Of people of one level or of one employer in several areas
+/// only the middle one: how wide they are rests on where a vendor's clients are, which nobody states, and no term of
 /// the source can make the areas more alike. Simulation tables whose national rows were as much narrower
 /// than ours as their areas stretched the ladder (docs/LIMITS.md).
 fn fitted(quantiles: &[(f64, f64)], middle: bool) -> Vec<(f64, f64)> {
