@@ -14,8 +14,9 @@ use crate::{Cell, CellKey, Histogram, SummaryQuantiles};
 /// Cells as a table, in the order in which they are given: their histograms are `bucket:count` pairs
 /// in the column `buckets`.
 ///
-/// Cells of one record are written as they are. A store of a person's own files shows no small cells;
-/// what is carried was published by its source row by row, under a licence that allows it.
+/// Cells of one record are written as they are. What is shared of a person's own store has cells of
+/// five or more records; what is carried was published by its source row by row, under a licence that
+/// allows it.
 ///
 /// # Errors
 /// When the table cannot be written as CSV.

@@ -10,7 +10,7 @@ use goingrate_evidence::{
     Basis, Cell, CellKey, Education, Evidence, Headcount, Histogram, Money, Remote, Shares,
     SourceId, Stated, SummaryQuantiles, YearsBand, write,
 };
-use goingrate_units::{Component, Currency, Engagement, Period, Problem, Taxonomy, TaxonomyFiles};
+use goingrate_units::{Component, Engagement, Period, Problem, Taxonomy, TaxonomyFiles};
 
 const SOURCE: &str = r#"
 [card]
@@ -62,7 +62,7 @@ fn keys(t: &Taxonomy) -> Vec<CellKey> {
     let money = Money {
         component: Component::BaseSalary,
         basis: Basis::Gross,
-        currency: Currency::EUR,
+        currency: "EUR".parse().unwrap(),
         period: Period::Month,
     };
     let role = |slug: &str| t.role_of(slug).unwrap();

@@ -60,9 +60,9 @@ fn a_new_report_and_a_new_country_are_found() {
     assert_eq!(found.claims, [("claims/new-report.toml".to_owned(), Some(csv))]);
     assert_eq!(found.rules, [path]);
     assert_eq!(found.official, []);
-    let [table] = &found.microdata[..] else { panic!("{:?}", found.microdata) };
+    let [survey] = &found.microdata[..] else { panic!("{:?}", found.microdata) };
     assert_eq!(
-        [&table.source, &table.extract, &table.table],
+        [&survey.source, &survey.extract, &survey.table],
         ["sources/a-survey.toml", "microdata/a-survey/2021.toml", "microdata/a-survey/2021.csv.gz"]
     );
 

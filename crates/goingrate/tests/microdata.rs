@@ -1,5 +1,7 @@
 //! Microdata in the fit: invented records of a known truth beside the carried evidence.
 
+mod without_microdata;
+
 use goingrate::evidence::{
     Basis, Cell, CellKey, ContentHash, Education, Evidence, Histogram, Money, Shares, SourceId,
     YearsBand, read,
@@ -204,7 +206,7 @@ fn records_that_are_silent_about_years_leave_what_years_are_worth() {
     let taxonomy = Taxonomy::read(&data::TAXONOMY).unwrap();
     let mut silent = evidence(&taxonomy, 300, 0.0);
     silent.cells.iter_mut().for_each(|cell| cell.key.years = None);
-    let (carried, fitted) = (GoingRate::open().unwrap(), opened(&taxonomy, &silent));
+    let (carried, fitted) = (without_microdata::open(), opened(&taxonomy, &silent));
     let day = "2025-07-01".parse().unwrap();
     let ln_median = |book: &GoingRate, text: &str| {
         let profile = parse::profile(text, &taxonomy, day).unwrap().profile;
@@ -221,7 +223,7 @@ fn records_that_are_silent_about_years_leave_what_years_are_worth() {
 
 #[test]
 fn a_book_without_microdata_foresees_no_records_and_says_so() {
-    let going_rate = GoingRate::open().unwrap();
+    let going_rate = without_microdata::open();
     let GoingRate { taxonomy, rates, priors, book, .. } = &going_rate;
     let refused = RecordEstimator::new(book, taxonomy, priors, rates).unwrap_err();
     assert!(refused.to_string().contains("without microdata"), "{refused}");

@@ -39,6 +39,8 @@ struct Recipe {
     name: &'static str,
     /// The raw file.
     raw: &'static str,
+    /// Whether it is made where no table is asked for by name.
+    by_default: bool,
     /// Which of its rows are read; the flag says whether a fifth is held out.
     rows: fn(&[u8], bool) -> Result<Selected, csv::Error>,
 }
@@ -50,13 +52,40 @@ const RECIPES: &[Recipe] = &[
     Recipe {
         name: "stackoverflow/2025",
         raw: "stackoverflow-2025/survey_results.csv",
+        by_default: true,
         rows: survey_rows,
     },
-    Recipe { name: "ai-jobs/2025-01", raw: "ai-jobs-2025/salaries.csv", rows: distinct_lines },
-    Recipe { name: "lca/2025-areas", raw: "lca-fy2025/metro_role_summary.csv", rows: all },
-    Recipe { name: "lca/2025-titles", raw: "lca-fy2025/titles.csv", rows: all },
-    Recipe { name: "lca/2025-employers", raw: "lca-fy2025/employers.csv", rows: of_areas },
-    Recipe { name: "gsa-calc/2016", raw: "gsa-labor-rates-2016/s70_data.csv", rows: all },
+    Recipe {
+        name: "ai-jobs/2025-01",
+        raw: "ai-jobs-2025/salaries.csv",
+        by_default: true,
+        rows: distinct_lines,
+    },
+    Recipe {
+        name: "lca/2025-areas",
+        raw: "lca-fy2025/metro_role_summary.csv",
+        by_default: true,
+        rows: all,
+    },
+    Recipe {
+        name: "lca/2025-titles",
+        raw: "lca-fy2025/titles.csv",
+        by_default: true,
+        rows: medians,
+    },
+    // Not carried: with it the median of 13 of the 20 largest areas came back within 3 %, without it 18.
+    Recipe {
+        name: "lca/2025-employers",
+        raw: "lca-fy2025/employers.csv",
+        by_default: false,
+        rows: of_areas,
+    },
+    Recipe {
+        name: "gsa-calc/2016",
+        raw: "gsa-labor-rates-2016/s70_data.csv",
+        by_default: true,
+        rows: all,
+    },
 ];
 
 /// Makes the tables.
@@ -64,7 +93,10 @@ const RECIPES: &[Recipe] = &[
 /// # Errors
 /// When there is no such table, a raw file is missing or not what it was, or a table cannot be written.
 pub fn carry(asked: &Asked) -> Result<Vec<Carried>, CarryError> {
-    let wanted = |recipe: &&Recipe| asked.only.as_ref().is_none_or(|only| only == recipe.name);
+    let wanted = |recipe: &&Recipe| match &asked.only {
+        Some(only) => only == recipe.name,
+        None => recipe.by_default,
+    };
     let recipes: Vec<&Recipe> = RECIPES.iter().filter(wanted).collect();
     if recipes.is_empty() {
         let names: Vec<&str> = RECIPES.iter().map(|recipe| recipe.name).collect();
@@ -165,6 +197,26 @@ fn is_held_out(file: &str, row: &str) -> bool {
 /// A file as it is: no people of it are held out.
 fn all(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
     Ok((raw.to_vec(), BTreeMap::new()))
+}
+
+/// The medians of titles, without their quartiles. Offers under one title lie closer together or further
+/// apart than people who do the work, and 632 such rows moved the width of an occupation in every area:
+/// with quartiles P90 of 13 of the 20 largest areas came back, without them 18.
+fn medians(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
+    let mut reader = csv::Reader::from_reader(raw);
+    let heading = reader.headers()?.clone();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&heading)?;
+    for record in reader.into_records() {
+        let record = record?;
+        let kept = heading.iter().zip(&record).map(|(name, value)| match name {
+            "p25" | "p75" => "",
+            _ => value,
+        });
+        writer.write_record(kept)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok((bytes, BTreeMap::new()))
 }
 
 /// The rows of metropolitan areas. A row of the nation is a mixture of all areas, and thousands of those

@@ -2,8 +2,8 @@
 //! file that says what is carried of it.
 //!
 //! The counts add up: every row is a cell, a summary, or a complaint of its own. Cells may be of one
-//! record: what is carried was published row by row under a licence that allows it. That small cells
-//! are not shown holds for people's own stores.
+//! record: what is carried was published row by row under a licence that allows it. That what is shared
+//! has cells of five or more records holds for people's own stores.
 
 use std::collections::HashSet;
 use std::str::FromStr;
