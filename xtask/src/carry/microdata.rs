@@ -39,8 +39,6 @@ struct Recipe {
     name: &'static str,
     /// The raw file.
     raw: &'static str,
-    /// Whether it is made where no table is asked for by name.
-    by_default: bool,
     /// Which of its rows are read; the flag says whether a fifth is held out.
     rows: fn(&[u8], bool) -> Result<Selected, csv::Error>,
 }
@@ -52,38 +50,26 @@ const RECIPES: &[Recipe] = &[
     Recipe {
         name: "stackoverflow/2025",
         raw: "stackoverflow-2025/survey_results.csv",
-        by_default: true,
         rows: survey_rows,
     },
     Recipe {
         name: "ai-jobs/2025-01",
         raw: "ai-jobs-2025/salaries.csv",
-        by_default: true,
         rows: distinct_lines,
     },
     Recipe {
         name: "lca/2025-areas",
         raw: "lca-fy2025/metro_role_summary.csv",
-        by_default: true,
         rows: all,
     },
     Recipe {
         name: "lca/2025-titles",
         raw: "lca-fy2025/titles.csv",
-        by_default: true,
         rows: medians,
-    },
-    // Not carried: with it the median of 13 of the 20 largest areas came back within 3 %, without it 18.
-    Recipe {
-        name: "lca/2025-employers",
-        raw: "lca-fy2025/employers.csv",
-        by_default: false,
-        rows: of_areas,
     },
     Recipe {
         name: "gsa-calc/2016",
         raw: "gsa-labor-rates-2016/s70_data.csv",
-        by_default: true,
         rows: all,
     },
 ];
@@ -95,7 +81,7 @@ const RECIPES: &[Recipe] = &[
 pub fn carry(asked: &Asked) -> Result<Vec<Carried>, CarryError> {
     let wanted = |recipe: &&Recipe| match &asked.only {
         Some(only) => only == recipe.name,
-        None => recipe.by_default,
+        None => true,
     };
     let recipes: Vec<&Recipe> = RECIPES.iter().filter(wanted).collect();
     if recipes.is_empty() {
@@ -217,26 +203,6 @@ fn medians(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok((bytes, BTreeMap::new()))
-}
-
-/// The rows of metropolitan areas. A row of the nation is a mixture of all areas, and thousands of those
-/// would make the fit a hundred times slower for what the areas' rows say already.
-fn of_areas(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
-    let mut reader = csv::Reader::from_reader(raw);
-    let heading = reader.headers()?.clone();
-    let area = heading.iter().position(|name| name == "area");
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&heading)?;
-    let mut left_out = BTreeMap::new();
-    for record in reader.into_records() {
-        let record = record?;
-        match area.and_then(|at| record.get(at)) {
-            Some("us") => *left_out.entry("rows of the nation".to_owned()).or_default() += 1,
-            _ => writer.write_record(&record)?,
-        }
-    }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok((bytes, left_out))
 }
 
 const HELD_OUT: &str = "held out";

@@ -158,7 +158,7 @@ impl Block {
             Block::SourceLevel => [Source, Level],
             Block::SourceCountry => [Source, Place],
             Block::SourceYears => [Source, Knot],
-            Block::Measure | Block::MeasureSpread => [Measure, One],
+            Block::Measure | Block::MeasureIncome | Block::MeasureSpread => [Measure, One],
             Block::MeasureLevel | Block::MeasureSpreadLevel => [Measure, Level],
             Block::MeasureCountry | Block::MeasurePlace | Block::MeasureSpreadCountry => {
                 [Measure, Place]

@@ -271,6 +271,9 @@ blocks! {
     Measure = "measure", Source, Centre, None, Pooled, 2;
     /// A measure's offset at a level.
     MeasureLevel = "measure:level", Source, Centre, None, Pooled, 2;
+    /// How a measure's offset goes with a country's income: in poor countries those who answer a survey
+    /// are further from the market.
+    MeasureIncome = "measure:income", Source, Centre, None, Pooled, 2;
     /// A measure's offset in a country.
     MeasureCountry = "measure:country", Source, Centre, None, Heavy, 2;
     /// A measure's offset in a place below a country.

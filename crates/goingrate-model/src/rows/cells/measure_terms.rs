@@ -161,6 +161,8 @@ impl MeasureTerms<'_, '_> {
         let country = self.country();
         self.location(Effect::crossed(Block::MeasureYear, self.measure, wave(self.key)), 1.0);
         self.location(Effect::crossed(Block::MeasureCountry, self.measure, country), 1.0);
+        let income = self.design.countries.income(self.design.country(self.key.place));
+        self.location(Effect::of(Block::MeasureIncome, self.measure), income.unwrap_or(0.0));
     }
 
     /// What a measure sees differently of two things together.
