@@ -185,16 +185,23 @@ fn all(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
     Ok((raw.to_vec(), BTreeMap::new()))
 }
 
-/// The medians of titles, without their quartiles. Offers under one title lie closer together or further
-/// apart than people who do the work, and 632 such rows moved the width of an occupation in every area:
-/// with quartiles P90 of 13 of the 20 largest areas came back, without them 18.
+/// The medians of titles in the nation. Offers under one title are not as wide as pay, and visa offers lie
+/// otherwise between areas than pay does: with quartiles P90 of 13 of the 20 largest areas came back, with
+/// the medians of areas Denver was 3.4 % off, and without both 18 of 20 came back and every area that a
+/// report names.
 fn medians(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
     let mut reader = csv::Reader::from_reader(raw);
     let heading = reader.headers()?.clone();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&heading)?;
+    let area = heading.iter().position(|name| name == "area");
+    let mut left_out = BTreeMap::new();
     for record in reader.into_records() {
         let record = record?;
+        if area.and_then(|at| record.get(at)) != Some("us") {
+            *left_out.entry("rows of areas".to_owned()).or_default() += 1;
+            continue;
+        }
         let kept = heading.iter().zip(&record).map(|(name, value)| match name {
             "p25" | "p75" => "",
             _ => value,
@@ -202,7 +209,7 @@ fn medians(raw: &[u8], _: bool) -> Result<Selected, csv::Error> {
         writer.write_record(kept)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok((bytes, BTreeMap::new()))
+    Ok((bytes, left_out))
 }
 
 const HELD_OUT: &str = "held out";
