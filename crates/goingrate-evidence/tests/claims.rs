@@ -61,7 +61,8 @@ fn claims_of(
     let sources: Vec<ClaimFile<'_>> = files.iter().map(file).collect();
     let files = ClaimFiles { sources: &sources, readings, occupations: OCCUPATIONS };
     let read = read::claims(&files, first, &taxonomy());
-    (read.cards, read.claims, read.complaints)
+    let unfitted = read.unfitted.into_iter().map(|unfitted| unfitted.claim);
+    (read.cards, read.claims.into_iter().chain(unfitted).collect(), read.complaints)
 }
 
 /// A printed figure with the report that it stands in.

@@ -84,7 +84,7 @@ pub struct Book {
 }
 
 /// Room for effects that no evidence speaks of, in one question.
-pub(crate) const SPARE: usize = 256;
+pub(crate) const SPARE: usize = 4096;
 
 impl Book {
     /// The sources, by [`SourceId`](goingrate_evidence::SourceId).
