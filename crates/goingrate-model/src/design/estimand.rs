@@ -38,6 +38,9 @@ pub struct Estimand {
     /// How often people of a kind of employer are among those who are spoken of, against others;
     /// empty for the market at large.
     pub reach: Vec<(TierId, f64)>,
+    /// Whether kinds of employers stand where they are told to stand beforehand. Who speaks of the people of
+    /// all kinds cannot teach what one of them pays: through a mixture the widths of statistics would.
+    pub kinds_as_told: bool,
     /// Years of experience beside a stated level.
     pub years: Option<Years>,
     /// Engagements with weights that add up to one.
@@ -84,6 +87,7 @@ impl Estimand {
             industries: Vec::new(),
             tier: None,
             reach: Vec::new(),
+            kinds_as_told: false,
             years: None,
             engagements: vec![(Engagement::Employee, 1.0)],
             component: Component::BaseSalary,

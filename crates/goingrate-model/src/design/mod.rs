@@ -65,7 +65,9 @@ impl Design<'_> {
                 for (kinds, part) in self.kinds_spoken_of(question, site.place, engagement) {
                     let mut node = self.node(question, site.place, engagement, resolver);
                     node.offset += self.kind_terms(site.place, &kinds, &mut |term| {
-                        node.add(term, resolver);
+                        if !question.kinds_as_told {
+                            node.add(term, resolver);
+                        }
                     });
                     node.offset += self.known_trend(site.place, question.year);
                     node.weight = site.weight * share * part;

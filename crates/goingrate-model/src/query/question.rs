@@ -22,6 +22,7 @@ pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
         industries: profile.industry.into_iter().collect(),
         tier: profile.tier,
         reach: Vec::new(),
+        kinds_as_told: false,
         years: profile.years,
         engagements: vec![(profile.engagement, 1.0)],
         component: component(profile),

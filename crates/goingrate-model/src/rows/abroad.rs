@@ -65,6 +65,7 @@ fn add_cell(
 fn question(builder: &Builder, cell: &OfficialCell) -> Estimand {
     let card = builder.evidence.card(cell.source);
     Estimand {
+        kinds_as_told: true,
         industries: cell.industry.into_iter().collect(),
         source: (!card.reference).then_some(cell.source.0),
         loose: loose(cell.source, card),

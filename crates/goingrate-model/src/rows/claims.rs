@@ -47,6 +47,7 @@ pub(crate) fn subject_question(
         industries: subject.industries.clone(),
         tier: subject.tier,
         reach: design.reach(&card.reaches),
+        kinds_as_told: subject.tier.is_none() && card.reaches.is_empty(),
         years: None,
         engagements: engagements(subject, card),
         component: subject.component,

@@ -77,6 +77,7 @@ fn question(
 ) -> Estimand {
     Estimand {
         reach: design.reach(&card.reaches),
+        kinds_as_told: key.tier.is_none() && card.reaches.is_empty(),
         levels: levels(key, card),
         skills: key.skills.clone(),
         industries: key.industry.into_iter().collect(),
