@@ -72,6 +72,7 @@ fn reasons_of_what_is_not_fitted() {
     let expected = [
         ("age", 23),
         ("before-trend", 13),
+        ("below-its-own", 2),
         ("bound-on-mean", 1),
         ("branch", 21),
         ("company-levels", 5),
@@ -83,6 +84,7 @@ fn reasons_of_what_is_not_fitted() {
         ("net-of-vat", 20),
         ("no-place", 2),
         ("no-rate", 11),
+        ("one-example", 1),
         ("one-sex", 3),
         ("other-trades", 2),
         ("part-time", 2),
@@ -309,6 +311,9 @@ fn a_damaged_table_of_occupations_is_a_complaint() {
 
 /// The collections: what the carried numbers of their figures are above their own, and whether every
 /// figure of theirs is carried.
+/// The numbers of figures that were computed here begin at this.
+const COMPUTED_HERE: u32 = 30_000;
+
 const COLLECTIONS: [(&str, u32, bool); 3] = [
     ("world-pay.csv", 10_000, true),
     ("world-pay-2.csv", 10_000, false),
@@ -341,8 +346,9 @@ fn amounts_are_those_of_the_collections() {
     }
     let lowest = COLLECTIONS[0].1;
     let mut check = |id: u32, amount: f64| {
-        // The reports' figures have the numbers below those of the collections.
-        if id < lowest {
+        // The reports' figures have the numbers below those of the collections, and what we computed from
+        // public tables those above.
+        if !(lowest..COMPUTED_HERE).contains(&id) {
             return;
         }
         let said = said.remove(&id).expect("a figure of a collection");

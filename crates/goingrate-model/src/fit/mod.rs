@@ -143,7 +143,7 @@ pub(crate) fn surroundings(
 ) -> Result<Surroundings, ModelError> {
     let reference = reference(priors)?;
     let trended = trended(evidence, taxonomy);
-    let countries = Countries::of(evidence, &trended);
+    let countries = Countries::of(evidence, &trended, taxonomy);
     Ok(Surroundings {
         words: Words::of(taxonomy),
         jobs: Employment::of(evidence, taxonomy),
