@@ -309,11 +309,11 @@ fn a_damaged_table_of_occupations_is_a_complaint() {
     assert!(complaints.iter().any(|c| c.to_string().contains("occupations.csv:2: match")));
 }
 
-/// The collections: what the carried numbers of their figures are above their own, and whether every
-/// figure of theirs is carried.
 /// The numbers of figures that were computed here begin at this.
 const COMPUTED_HERE: u32 = 30_000;
 
+/// The collections: what the carried numbers of their figures are above their own, and whether every
+/// figure of theirs is carried.
 const COLLECTIONS: [(&str, u32, bool); 3] = [
     ("world-pay.csv", 10_000, true),
     ("world-pay-2.csv", 10_000, false),
