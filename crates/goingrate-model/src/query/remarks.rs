@@ -65,12 +65,7 @@ impl Estimator<'_> {
     fn foretold_remark(&self, place: PlaceId) -> Option<String> {
         let country = self.design.country(place);
         if !self.foretold([country].into_iter()).is_empty() {
-            let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Country)).exp_m1();
-            return Some(format!(
-                "No evidence of its own tells of pay in {}: it is taken from what the income of the \
-                 country and its neighbours foretell, ±{percent:.0} %.",
-                self.design.taxonomy.place(country).name
-            ));
+            return Some(self.foretold_country(country));
         }
         let countries = self.countries(place);
         let foretold = self.foretold(countries.iter().map(|of| of.place)).len();
@@ -81,6 +76,22 @@ impl Estimator<'_> {
                  from what their income and their neighbours foretell."
             )
         })
+    }
+
+    /// A country whose income is not known counts as one with the income of the reference country.
+    fn foretold_country(&self, country: PlaceId) -> String {
+        let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Country)).exp_m1();
+        let name = &self.design.taxonomy.place(country).name;
+        match self.design.countries.income(country) {
+            Some(_) => format!(
+                "No evidence of its own tells of pay in {name}: it is taken from what the income of the \
+                 country and its neighbours foretell, ±{percent:.0} %."
+            ),
+            None => format!(
+                "No evidence of its own tells of pay in {name}, and its income is not known: it counts \
+                 as that of a rich country, and the answer may be far off."
+            ),
+        }
     }
 
     /// What a reader has to know about an effect that no evidence speaks of.
