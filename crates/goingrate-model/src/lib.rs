@@ -34,9 +34,9 @@ pub use fit::diagnosis::{Diagnosis, GroupDiagnosis, MeasureDiagnosis, SummaryDia
 pub use fit::{Fit, FitOptions, Round, fit, fit_from};
 pub use priors::Priors;
 pub use query::{
-    BandReading, BatchEstimator, By, Disagreement, Estimate, Estimator, Foreseen, Joint,
-    PayDistribution, PercentileRank, Ranked, RecordEstimator, Sureness, TrendPoint, Uncertain,
-    VarianceShare, Versus, WaterfallStep,
+    BandReading, BatchEstimator, By, CountryShare, Disagreement, Estimate, Estimator, Foreseen,
+    Joint, KindOfEmployer, PayDistribution, PercentileRank, Ranked, RecordEstimator, Sureness,
+    TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
 };
 pub use random::SeededRng;
 pub use rows::cells::{Residuals, STANDARD_POINTS, SourceMeasure};

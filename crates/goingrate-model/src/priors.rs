@@ -139,6 +139,18 @@ impl KindsPrior {
     }
 }
 
+/// A part of pay that is stated by itself, and of whom.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedPart {
+    /// The part of pay, by its word.
+    pub component: String,
+    /// The lowest level of its ladder of which it is stated, by its word.
+    pub level: String,
+    /// The tier of employers, by its word.
+    pub tier: String,
+}
+
 /// Everything the model is told beforehand.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,6 +187,9 @@ pub struct Priors {
     pub management: LadderPrior,
     /// Kinds of employers by country.
     pub kinds: KindsPrior,
+    /// Parts of pay that are stated by themselves; all others are only parts of a total.
+    #[serde(default)]
+    pub stated: Vec<StatedPart>,
     /// Priors of blocks by slug.
     blocks: BTreeMap<String, BlockPrior>,
 }

@@ -51,9 +51,7 @@ impl Design<'_> {
 
     /// A part of the world is its countries, each as the mixture that it is.
     fn countries_in(&self, occupation: RoleId, region: PlaceId) -> Vec<Site> {
-        let inside = self.countries.developers().iter();
-        let inside = inside.filter(|&&(country, _)| lies_in(country, region, self.taxonomy));
-        let sites = inside.flat_map(|&(country, developers)| {
+        let sites = self.countries_of(region).into_iter().flat_map(|(country, developers)| {
             let mut sites = self.known_sites(occupation, country);
             if !share(&mut sites) {
                 sites = vec![Site { place: country, weight: 1.0 }];
@@ -61,6 +59,16 @@ impl Design<'_> {
             sites.into_iter().map(move |site| Site { weight: site.weight * developers, ..site })
         });
         sites.collect()
+    }
+
+    /// The countries that a part of the world is a mixture of, each with its developers.
+    pub(crate) fn countries_of(&self, region: PlaceId) -> Vec<(PlaceId, f64)> {
+        let kind = self.taxonomy.place(region).kind;
+        if !matches!(kind, PlaceKind::Region | PlaceKind::World) {
+            return Vec::new();
+        }
+        let known = self.countries.developers().iter().copied();
+        known.filter(|&(country, _)| lies_in(country, region, self.taxonomy)).collect()
     }
 
     /// A state is its own areas, and its part of areas that lie in several states: what its

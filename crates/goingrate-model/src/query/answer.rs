@@ -1,7 +1,7 @@
 //! What asking a book gives: figures with their uncertainty, comparisons, trends, ranks.
 
 use goingrate_evidence::SourceId;
-use goingrate_units::{Currency, LevelId, PlaceId, Profile, Quantiles};
+use goingrate_units::{Currency, LevelId, PlaceId, Profile, Quantiles, TierId};
 
 use crate::block::ProfilePart;
 use crate::distribution::normal::Z80;
@@ -107,6 +107,26 @@ pub struct VarianceShare {
     pub effect: Option<Uncertain>,
     /// The sources whose evidence speaks of it; empty where none does.
     pub sources: Vec<SourceId>,
+}
+
+/// A kind of employer in a country, and what it pays for a profile.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KindOfEmployer {
+    /// The kind.
+    pub tier: TierId,
+    /// Its share of the country's developers, from 0 to 1: what the model is told beforehand.
+    pub share: f64,
+    /// P50 at employers of this kind.
+    pub median: Uncertain,
+}
+
+/// A country of a part of the world, which is a mixture of its countries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CountryShare {
+    /// The country.
+    pub place: PlaceId,
+    /// Its share of the developers of that part of the world, from 0 to 1.
+    pub share: f64,
 }
 
 /// Where an offer stands.

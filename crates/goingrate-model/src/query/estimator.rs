@@ -1,17 +1,13 @@
 //! A book opened on an estimator, with the taxonomy and the exchange rates: the place to ask.
 
-use goingrate_units::parse::Field;
 use goingrate_units::{
-    Component, Currency, ExchangeRates, PERCENTILES, PlaceId, PlaceKind, Profile, Quantiles,
-    Taxonomy,
+    Currency, ExchangeRates, PERCENTILES, PlaceId, PlaceKind, Profile, Quantiles, Taxonomy,
 };
 
 use crate::ModelError;
-use crate::block::Block;
 use crate::book::Book;
 use crate::design::Design;
 use crate::distribution::mixture::Linearised;
-use crate::effects::Effect;
 use crate::priors::Priors;
 use crate::query::answer::{Estimate, Uncertain};
 use crate::query::evaluation::Evaluation;
@@ -121,20 +117,6 @@ impl<'a> Estimator<'a> {
         year: f64,
     ) -> Result<Evaluation<'a>, ModelError> {
         Evaluation::new(self.book, &self.design, &question(profile, year))
-    }
-
-    /// A part of pay that no evidence speaks of is not guessed at.
-    pub(crate) fn check_component(&self, profile: &Profile) -> Result<(), ModelError> {
-        let free = matches!(profile.component, Component::BaseSalary | Component::HourlyRate);
-        let effect = Effect::of(Block::Component, profile.component as usize);
-        if free || self.book.effects.column(effect).is_some() {
-            return Ok(());
-        }
-        Err(ModelError::Question {
-            about: Some((Field::Component, profile.component.name().to_owned())),
-            what: format!("no evidence speaks of {} by itself", profile.component.name()),
-            hint: "ask for base salary or total compensation".to_owned(),
-        })
     }
 
     /// The currency of a place's figures: its own, or US dollars where that had no exchange rate

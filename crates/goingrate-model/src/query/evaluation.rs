@@ -4,7 +4,7 @@
 use goingrate_units::{PERCENTILES, Quantiles};
 
 use crate::ModelError;
-use crate::block::ProfilePart;
+use crate::block::{Block, ProfilePart};
 use crate::book::{Book, MOST_SOURCES, SPARE};
 use crate::design::{Design, Estimand};
 use crate::distribution::Distribution;
@@ -161,7 +161,11 @@ impl<'a> Evaluation<'a> {
 
     /// The effect of a part against the average, for parts that have one.
     fn effect_of(&self, part: ProfilePart, gradient: &Columns, sd: f64) -> Option<Uncertain> {
+        // The effect of a kind of employer lies beside a step that is known beforehand and is no
+        // difference to the market at large, which `at_large` gives.
+        let beside = gradient.iter().any(|c| self.effect(c.0).block == Block::TierCountry);
         let named = matches!(part, ProfilePart::Skill | ProfilePart::Industry | ProfilePart::Tier);
+        let named = named && !beside;
         let ln = gradient.iter().map(|&(c, v)| v * self.book.theta[c as usize]).sum();
         named.then_some(Uncertain { ln, sd })
     }

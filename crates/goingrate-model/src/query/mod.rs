@@ -8,7 +8,9 @@ pub(crate) mod estimator;
 pub(crate) mod evaluation;
 mod joint;
 pub(crate) mod lookup;
+mod market;
 mod offers;
+mod parts_of_pay;
 mod pay_distribution;
 pub(crate) mod question;
 pub(crate) mod rank;
@@ -18,8 +20,8 @@ mod trend;
 mod waterfall;
 
 pub use answer::{
-    BandReading, Disagreement, Estimate, PercentileRank, Ranked, Sureness, TrendPoint, Uncertain,
-    VarianceShare, Versus, WaterfallStep,
+    BandReading, CountryShare, Disagreement, Estimate, KindOfEmployer, PercentileRank, Ranked,
+    Sureness, TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
 };
 pub use batch::BatchEstimator;
 pub use estimator::Estimator;

@@ -33,7 +33,10 @@ impl Estimator<'_> {
     /// # Errors
     /// As [`estimate`](Self::estimate).
     pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
-        let candidates = self.candidates(profile, by);
+        self.check(profile)?;
+        let mut candidates = self.candidates(profile, by);
+        // A part of pay that is stated of one level alone has no figure at the others.
+        candidates.retain(|candidate| self.check_component(&candidate.profile).is_ok());
         let (mut medians, mut figures) = (Vec::new(), Vec::new());
         for candidate in &candidates {
             let evaluation = self.evaluate(&candidate.profile)?;

@@ -1,12 +1,15 @@
 //! What a reader has to know beside an estimate's figures, in sentences.
 
-use goingrate_units::{Component, Profile};
+use goingrate_units::{Component, PlaceId, Profile, Years};
 
 use crate::block::Block;
 use crate::distribution::normal;
 use crate::effects::Effect;
 use crate::query::estimator::Estimator;
 use crate::query::evaluation::Evaluation;
+
+/// Years that move P50 by less are not worth a sentence.
+const LEAST_CHANGE: f64 = 0.01;
 
 impl Estimator<'_> {
     /// Facts that the reader has to know, each a sentence.
@@ -23,13 +26,8 @@ impl Estimator<'_> {
                 taxonomy.role(occupation).name,
             ));
         }
-        if let (Some(level), Some(_)) = (profile.level, profile.years) {
-            let name = &taxonomy.level(level).name;
-            remarks.push(format!(
-                "The years move nothing beside a level: {name} is priced whatever the years. Leave \
-                 the level out to be priced by years."
-            ));
-        }
+        remarks.extend(self.years_remark(profile));
+        remarks.extend(self.foretold_remark(profile.place));
         for effect in &evaluation.unseen {
             remarks.extend(self.unseen_remark(*effect));
         }
@@ -45,6 +43,57 @@ impl Estimator<'_> {
         remarks
     }
 
+    /// "15 years, some 7 more than usual for the level Senior: +4 % on P50."; nothing where the years
+    /// move less than a percent.
+    fn years_remark(&self, profile: &Profile) -> Option<String> {
+        let (level, years) = (self.design.taxonomy.level(profile.level?), profile.years?);
+        let change = self.years_beside_level(profile).ok().flatten()?.exp_m1();
+        if change.abs() < LEAST_CHANGE {
+            return None;
+        }
+        let sign = if change < 0.0 { "−" } else { "+" };
+        let percent = 100.0 * change.abs();
+        let (said, against) = (in_words(years), against_usual(years, level.years));
+        Some(format!(
+            "{said}, {against} for the level {}: {sign}{percent:.0} % on P50.",
+            level.name
+        ))
+    }
+
+    /// What a reader has to know about a country that no evidence speaks of, or about a part of the
+    /// world with such countries in it.
+    fn foretold_remark(&self, place: PlaceId) -> Option<String> {
+        let country = self.design.country(place);
+        if !self.foretold([country].into_iter()).is_empty() {
+            return Some(self.foretold_country(country));
+        }
+        let countries = self.countries(place);
+        let foretold = self.foretold(countries.iter().map(|of| of.place)).len();
+        (foretold > 0).then(|| {
+            let all = countries.len();
+            format!(
+                "{foretold} of the {all} countries have no evidence of their own: pay there is taken \
+                 from what their income and their neighbours foretell."
+            )
+        })
+    }
+
+    /// A country whose income is not known counts as one with the income of the reference country.
+    fn foretold_country(&self, country: PlaceId) -> String {
+        let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Country)).exp_m1();
+        let name = &self.design.taxonomy.place(country).name;
+        match self.design.countries.income(country) {
+            Some(_) => format!(
+                "No evidence of its own tells of pay in {name}: it is taken from what the income of the \
+                 country and its neighbours foretell, ±{percent:.0} %."
+            ),
+            None => format!(
+                "No evidence of its own tells of pay in {name}, and its income is not known: it counts \
+                 as that of a rich country, and the answer may be far off."
+            ),
+        }
+    }
+
     /// What a reader has to know about an effect that no evidence speaks of.
     fn unseen_remark(&self, effect: Effect) -> Option<String> {
         let taxonomy = self.design.taxonomy;
@@ -53,11 +102,30 @@ impl Estimator<'_> {
             Block::Skill => (taxonomy.skills[of].name.as_str(), "counted as no difference"),
             Block::Industry => (taxonomy.industries[of].name.as_str(), "counted as no difference"),
             Block::Tier => (taxonomy.tiers[of].name.as_str(), "counted as no difference"),
-            Block::Country => (taxonomy.places[of].name.as_str(), "taken from what lies around it"),
             Block::Area => (taxonomy.places[of].name.as_str(), "taken from its state"),
             _ => return None,
         };
         let percent = 100.0 * (normal::Z80 * self.book.block_sd(effect.block)).exp_m1();
         Some(format!("No evidence speaks of {name} itself: {taken}, ±{percent:.0} %."))
+    }
+}
+
+/// "15 years", "3 to 5 years".
+pub(crate) fn in_words(years: Years) -> String {
+    match (years.low, years.high) {
+        (low, high) if low != high => format!("{low} to {high} years"),
+        (1.0, _) => "1 year".to_owned(),
+        (low, _) => format!("{low} years"),
+    }
+}
+
+/// Years against the usual ones of a level, by the middles of both: "some 7 more than usual".
+fn against_usual(years: Years, usual: Years) -> String {
+    let middle = |years: Years| 0.5 * (years.low + years.high);
+    let more = middle(years) - middle(usual);
+    match middle(years) {
+        at if at >= usual.low && at <= usual.high => "within the usual years".to_owned(),
+        _ if more < 0.0 => format!("some {:.0} fewer than usual", (-more).floor()),
+        _ => format!("some {:.0} more than usual", more.floor()),
     }
 }

@@ -6,6 +6,7 @@ use crate::ModelError;
 use crate::block::ProfilePart;
 use crate::query::answer::{Uncertain, WaterfallStep};
 use crate::query::estimator::{Estimator, median};
+use crate::query::remarks::in_words;
 
 /// A step to take: what it fills in, with its name, and the profile after it.
 struct Stage {
@@ -37,6 +38,7 @@ impl Estimator<'_> {
     fn stages(&self, profile: &Profile) -> Vec<Stage> {
         let mut stages = vec![self.nation(profile)];
         stages.extend(self.level_stage(profile));
+        stages.extend(years_stage(profile, after(&stages)));
         self.place_and_skills(profile, &mut stages);
         self.employer_stages(profile, &mut stages);
         stages.extend(engagement_stage(profile, after(&stages)));
@@ -68,7 +70,7 @@ impl Estimator<'_> {
         (level.is_some() || years.is_some()).then(|| Stage {
             part: ProfilePart::Level,
             name: level.map_or("years".to_owned(), name),
-            profile: Profile { level, years, ..nation },
+            profile: Profile { level, years: years.filter(|_| level.is_none()), ..nation },
         })
     }
 
@@ -100,6 +102,13 @@ impl Estimator<'_> {
             stages.push(Stage { part: ProfilePart::Tier, name, profile });
         }
     }
+}
+
+/// The years that are stated beside a level.
+fn years_stage(profile: &Profile, before: &Profile) -> Option<Stage> {
+    let years = profile.years.filter(|_| profile.level.is_some())?;
+    let profile = Profile { years: Some(years), ..before.clone() };
+    Some(Stage { part: ProfilePart::Level, name: in_words(years), profile })
 }
 
 /// The engagement with the part of pay that goes with it, or that part alone.

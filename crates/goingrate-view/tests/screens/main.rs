@@ -35,13 +35,16 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 22] = [
+const SCREENS: [(&str, Make); 25] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
     ("pay-trend", |w| screen(pay::view(w, &pay::with_trend(w)), text::pay)),
     ("pay-versus", |w| screen(pay::view(w, &pay::with_versus(w)), text::pay)),
     ("pay-why", |w| screen(pay::view(w, &pay::with_why(w)), text::pay)),
+    ("pay-kinds", |w| screen(pay::view(w, &pay::with_kinds(w)), text::pay)),
+    ("pay-one-kind", |w| screen(pay::view(w, &pay::one_kind(w)), text::pay)),
+    ("pay-region", |w| screen(pay::view(w, &pay::region(w)), text::pay)),
     ("pay-converted", |w| screen(pay::view(w, &pay::converted(w)), text::pay)),
     ("pay-no-rate", |w| screen(pay::view(w, &pay::without_rate(w)), text::pay)),
     ("rank", |w| screen(pay::ranking(w), text::rank)),

@@ -1,13 +1,14 @@
 //! Invented answers about pay: an even-tempered market around $150,000.
 
 use goingrate::ask::{
-    AfterTax, AtPrices, CompareAnswer, Explanation, MoneyNote, OfferAnswer, PayAnswer, RangeAnswer,
-    RankAnswer, RankedEntry, RateAnswer, SameAs, beside,
+    AfterTax, AtPrices, CompareAnswer, Explanation, MarketMix, MoneyNote, OfferAnswer, PayAnswer,
+    RangeAnswer, RankAnswer, RankedEntry, RateAnswer, SameAs, beside,
 };
 use goingrate::evidence::SourceId;
 use goingrate::model::{
-    BandReading, Basis, By, Disagreement, Estimate, Narrowing, Origin, PercentileRank, PieceWeight,
-    ProfilePart, Ranked, SourceShare, TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
+    BandReading, Basis, By, CountryShare, Disagreement, Estimate, KindOfEmployer, Narrowing,
+    Origin, PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, TrendPoint, Uncertain,
+    VarianceShare, Versus, WaterfallStep,
 };
 use goingrate::rules::{PriceLevel, PriceRatio, TaxCase};
 use goingrate::units::{Currency, Exchange, Pay, Period, Profile};
@@ -73,6 +74,7 @@ fn answer(world: &World, question: &str) -> PayAnswer {
     PayAnswer {
         estimate: estimate(&asked.profile, MEDIAN, doubts),
         unit: world.unit("USD", Period::Year),
+        mix: MarketMix::default(),
         money: None,
         total_compensation: Some(figure(190_000.0, 0.1)),
         offer: None,
@@ -215,6 +217,38 @@ pub fn with_why(world: &World) -> PayAnswer {
         step(ProfilePart::Skill, "Rust", MEDIAN, -0.052),
     ];
     PayAnswer { why: Some(Explanation { waterfall, basis }), ..plain(world) }
+}
+
+/// A market at large with its kinds of employers side by side.
+pub fn with_kinds(world: &World) -> PayAnswer {
+    let kind = |word: &str, share, amount, sd| KindOfEmployer {
+        tier: world.words().tier_of(word).expect("the kind is one"),
+        share,
+        median: figure(amount, sd),
+    };
+    let kinds = vec![
+        kind("services", 0.61, 118_000.0, 0.06),
+        kind("international", 0.34, 166_000.0, 0.08),
+        kind("top-tier-tech", 0.05, 240_000.0, 0.12),
+    ];
+    let mix = MarketMix { kinds, ..MarketMix::default() };
+    PayAnswer { mix, ..answer(world, "senior backend, India") }
+}
+
+/// One kind of employer, with what carries it.
+pub fn one_kind(world: &World) -> PayAnswer {
+    let mix = MarketMix { at_large: Some(figure(128_000.0, 0.07)), ..MarketMix::default() };
+    let asked = answer(world, "senior backend, India, product company");
+    PayAnswer { mix, why: with_why(world).why, ..asked }
+}
+
+/// A part of the world.
+pub fn region(world: &World) -> PayAnswer {
+    let country = |name: &str, share| CountryShare { place: world.place(name), share };
+    let countries = [("India", 0.4), ("China", 0.3), ("Japan", 0.2), ("Vietnam", 0.1)];
+    let countries = countries.map(|(name, share)| country(name, share)).to_vec();
+    let mix = MarketMix { countries, ..MarketMix::default() };
+    PayAnswer { mix, ..answer(world, "senior backend, Asia") }
 }
 
 /// A place whose pay is known in US dollars, shown in its own money.

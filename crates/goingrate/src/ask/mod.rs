@@ -36,6 +36,7 @@ mod compare;
 pub mod evidence;
 mod explain;
 mod fit;
+mod market;
 mod net;
 mod pay;
 #[cfg(feature = "import")]
@@ -51,6 +52,7 @@ pub use at_prices::{AtPrices, PricesOf};
 pub use compare::{CompareAnswer, CompareQuestion, compare};
 pub use explain::{Explanation, explain};
 pub use fit::{FitAnswer, FitQuestion, fit};
+pub use market::MarketMix;
 pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_place};
 pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
 pub use profile::{ProfileText, beside, is_given, read_amount, read_range};

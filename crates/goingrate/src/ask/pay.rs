@@ -8,8 +8,8 @@ use goingrate_units::{Component, Currency, Date, Engagement, Exchange, Period, P
 use super::after_tax::after_tax;
 use super::at_prices::at_prices;
 use super::{
-    AfterTax, AtPrices, CompareAnswer, CompareQuestion, Explanation, PayUnit, PricesOf, UnitChoice,
-    compare, explain,
+    AfterTax, AtPrices, CompareAnswer, CompareQuestion, Explanation, MarketMix, PayUnit, PricesOf,
+    UnitChoice, compare, explain,
 };
 use crate::GoingRate;
 
@@ -46,6 +46,8 @@ pub struct PayAnswer {
     pub asked: Understood,
     /// The market's distribution.
     pub estimate: Estimate,
+    /// What the market at large is made of.
+    pub mix: MarketMix,
     /// The unit in which amounts are told.
     pub unit: PayUnit,
     /// What has to be said of a place whose pay is not known in its own money.
@@ -136,6 +138,7 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
     let after_tax = question.after_tax.map(|filing| market.after_tax(filing)).transpose()?;
     let at_prices = question.at_prices_of.as_ref();
     Ok(PayAnswer {
+        mix: MarketMix::of(&going_rate.estimator(), profile)?,
         money: market.money_note(),
         total_compensation: market.total_compensation(),
         offer: question.offer.map(|offer| market.offer(offer)).transpose()?,

@@ -10,7 +10,7 @@ use goingrate::ask::{
     self, MoneyNote, PayAnswer, PayQuestion, ProfileText, beside, read_amount, read_range,
 };
 use goingrate::units::parse::Understood;
-use goingrate::units::{Problem, Profile};
+use goingrate::units::{Problem, Profile, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::pay::PayView;
 use goingrate_view::views::{Context, labels};
@@ -103,7 +103,7 @@ impl Pay {
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let labels = labels(going_rate);
         let mut view = PayView::new(&answer, &Context::new(going_rate, &labels));
-        view.hints = self.hints(&answer);
+        view.hints = self.hints(&answer, &going_rate.taxonomy);
         render(&view, json, text::pay)
     }
 
@@ -130,7 +130,7 @@ impl Pay {
     }
 
     /// What could be asked next, in the words of the command line.
-    fn hints(&self, answer: &PayAnswer) -> Vec<String> {
+    fn hints(&self, answer: &PayAnswer, words: &Taxonomy) -> Vec<String> {
         let no_rate = matches!(answer.money, Some(MoneyNote::NoRate { .. }));
         let hints = [
             (no_rate, "a rate of yours --rates FILE"),
@@ -138,6 +138,13 @@ impl Pay {
             (self.vs.is_empty(), "compare --vs \"Austin\""),
             (true, "rank --by place"),
         ];
-        hints.iter().filter(|(open, _)| *open).map(|(_, hint)| (*hint).to_owned()).collect()
+        let open = hints.iter().filter(|(open, _)| *open).map(|(_, hint)| (*hint).to_owned());
+        one_kind(answer, words).into_iter().chain(open).collect()
     }
+}
+
+/// How to ask for one kind of employer, by the one with the most people.
+fn one_kind(answer: &PayAnswer, words: &Taxonomy) -> Option<String> {
+    let largest = answer.mix.kinds.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
+    Some(format!("one kind of employer --tier {}", words.tier(largest.tier).slug))
 }

@@ -1,5 +1,6 @@
 //! The main screen as text.
 
+mod kinds;
 mod picture;
 mod trend;
 mod versus;
@@ -13,13 +14,16 @@ use crate::views::pay::band::BandView;
 use crate::views::pay::real::{AfterTaxView, AtPricesView, LevelView};
 use crate::views::pay::understood::{FieldView, Origin};
 use crate::views::pay::{PayView, PercentileView};
-use crate::{money, sentences, words};
+use crate::{Amount, money, sentences, words};
 
 /// The main screen.
 pub fn pay(view: &PayView, style: &Style) -> String {
     let mut page = Page::new(style);
     head(&mut page, &view.headline, &view.understood);
     market(&mut page, view);
+    if !view.kinds.is_empty() {
+        kinds::section(&mut page, &view.kinds);
+    }
     notes(&mut page, view);
     if let Some(trend) = &view.trend {
         trend::section(&mut page, trend);
@@ -169,6 +173,12 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     if let Some(band) = &view.range {
         page.labelled("Range", &range(band, view));
     }
+    if let Some(at_large) = &view.market_at_large {
+        page.labelled("Among all", &among_all(at_large));
+    }
+    if let Some(region) = &view.region {
+        page.labelled("Region", &region.sentence);
+    }
     if let Some(hourly) = hourly(view) {
         page.labelled("Also", &hourly);
     }
@@ -177,6 +187,9 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     }
     if let Some(at) = &view.at_prices {
         page.labelled("Prices", &prices(at));
+    }
+    if view.why.is_some() {
+        page.labelled("The market", &view.market);
     }
     page.labelled("How sure", &view.sure.sentence);
     page.labelled("Disagrees", &disagrees(view));
@@ -205,6 +218,12 @@ fn range(band: &BandView, view: &PayView) -> String {
         short(band.inner_p10),
         short(band.inner_p90),
     )
+}
+
+/// "the market at large has P50 ₹2.41m a year (±17 %)."
+fn among_all(at_large: &Amount) -> String {
+    let (amount, width) = (at_large.with_period(), at_large.plus_minus());
+    format!("the market at large, with all kinds of employers, has P50 {amount} ({width}).")
 }
 
 /// "$90.58 an hour · total compensation about $251k (bonus and equity in it, ±14 %)".
@@ -270,6 +289,7 @@ fn disagrees(view: &PayView) -> String {
     let more = match others {
         0 => String::new(),
         _ if view.why.is_some() => " All of them are below.".to_owned(),
+        1 => " 1 more source stands out: ask why.".to_owned(),
         n => format!(" {n} more sources stand out: ask why."),
     };
     format!("{}; counted as its own offset, not in the figures.{more}", most.sentence)

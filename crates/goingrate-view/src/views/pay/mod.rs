@@ -2,6 +2,7 @@
 //! is, and who disagrees.
 
 pub mod band;
+pub mod market;
 pub mod real;
 pub mod sure;
 pub mod trend;
@@ -15,6 +16,7 @@ use goingrate_units::{Component, Engagement, PERCENTILES, Period, Quantiles, des
 use serde::Serialize;
 
 use self::band::BandView;
+use self::market::{KindView, RegionView};
 use self::real::{AfterTaxView, AtPricesView};
 use self::sure::{DisagreementView, SureView, disagreements};
 use self::trend::TrendView;
@@ -37,6 +39,15 @@ pub struct PayView {
     pub percentiles: Vec<PercentileView>,
     /// P1 to P99 as amounts, in the currency and period of the percentiles, without intervals.
     pub curve: Vec<f64>,
+    /// What the market is that is spoken of.
+    pub market: String,
+    /// Kinds of employers side by side, lowest P50 first; empty where they pay much alike or are not
+    /// told apart.
+    pub kinds: Vec<KindView>,
+    /// P50 of the market at large, where one kind of employer among several is asked for.
+    pub market_at_large: Option<Amount>,
+    /// A part of the world as the mixture of its countries.
+    pub region: Option<RegionView>,
     /// Where the reader's offer stands.
     pub offer: Option<OfferView>,
     /// What a posted band really pays.
@@ -100,6 +111,10 @@ impl PayView {
             understood: fields(&answer.asked),
             percentiles: percentiles(&estimate.percentiles, unit),
             curve: estimate.curve.iter().map(cents).collect(),
+            market: market::meaning(answer),
+            kinds: market::kinds(&answer.mix, unit, context),
+            market_at_large: answer.mix.at_large.map(|median| Amount::of(median, unit)),
+            region: market::region(&answer.mix, context),
             offer,
             range: answer.range.as_ref().map(|range| BandView::new(range, unit)),
             hourly: hourly(answer),
