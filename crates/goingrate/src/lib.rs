@@ -108,7 +108,7 @@ pub fn evidence(taxonomy: &Taxonomy) -> Result<(Evidence, Vec<Problem>), OpenErr
 /// for whoever measures how well records of the carried surveys are foreseen.
 ///
 /// # Errors
-/// As [`evidence`].
+/// As [`evidence()`].
 pub fn evidence_without_microdata(
     taxonomy: &Taxonomy,
 ) -> Result<(Evidence, Vec<Problem>), OpenError> {

@@ -52,26 +52,10 @@ const RECIPES: &[Recipe] = &[
         raw: "stackoverflow-2025/survey_results.csv",
         rows: survey_rows,
     },
-    Recipe {
-        name: "ai-jobs/2025-01",
-        raw: "ai-jobs-2025/salaries.csv",
-        rows: distinct_lines,
-    },
-    Recipe {
-        name: "lca/2025-areas",
-        raw: "lca-fy2025/metro_role_summary.csv",
-        rows: all,
-    },
-    Recipe {
-        name: "lca/2025-titles",
-        raw: "lca-fy2025/titles.csv",
-        rows: medians,
-    },
-    Recipe {
-        name: "gsa-calc/2016",
-        raw: "gsa-labor-rates-2016/s70_data.csv",
-        rows: all,
-    },
+    Recipe { name: "ai-jobs/2025-01", raw: "ai-jobs-2025/salaries.csv", rows: distinct_lines },
+    Recipe { name: "lca/2025-areas", raw: "lca-fy2025/metro_role_summary.csv", rows: all },
+    Recipe { name: "lca/2025-titles", raw: "lca-fy2025/titles.csv", rows: medians },
+    Recipe { name: "gsa-calc/2016", raw: "gsa-labor-rates-2016/s70_data.csv", rows: all },
 ];
 
 /// Makes the tables.

@@ -117,11 +117,12 @@ impl Book {
     pub fn effects_of(&self, block: Block) -> Vec<(String, f64)> {
         let named = |(column, effect): (usize, Effect)| {
             let words = block.keys().into_iter().zip([effect.of, effect.and]);
-            let words = words.filter(|(key, _)| *key != Key::One).map(|(key, at)| match key.list() {
-                Some(list) => self.words.word(list, at).to_owned(),
-                None if key == Key::Source => self.sources[at as usize].slug.clone(),
-                None => at.to_string(),
-            });
+            let words =
+                words.filter(|(key, _)| *key != Key::One).map(|(key, at)| match key.list() {
+                    Some(list) => self.words.word(list, at).to_owned(),
+                    None if key == Key::Source => self.sources[at as usize].slug.clone(),
+                    None => at.to_string(),
+                });
             (words.collect::<Vec<_>>().join(" "), self.theta[column])
         };
         let all = self.effects.iter().enumerate();

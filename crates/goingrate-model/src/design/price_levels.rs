@@ -24,9 +24,8 @@ impl PriceLevels {
         rates: &ExchangeRates,
         day: Date,
     ) -> PriceLevels {
-        let is_rated = |power: &Power| {
-            rates.units_per_usd(taxonomy.place(power.0).currency, day).is_ok()
-        };
+        let is_rated =
+            |power: &Power| rates.units_per_usd(taxonomy.place(power.0).currency, day).is_ok();
         let known = evidence.purchasing_power.iter();
         let known = known.map(|&(place, year, units)| (place, year, units.ln()));
         let (rated, power) = known.partition(is_rated);
@@ -91,7 +90,8 @@ fn middle(year: i16) -> f64 {
 fn line(own: &[Power], moment: f64) -> Option<f64> {
     let after = own.partition_point(|power| middle(power.1) <= moment);
     let nearest = || own.get(after).or(own.last()).map(|power| power.2);
-    let (Some(before), Some(next)) = (after.checked_sub(1).map(|at| own[at]), own.get(after)) else {
+    let (Some(before), Some(next)) = (after.checked_sub(1).map(|at| own[at]), own.get(after))
+    else {
         return nearest();
     };
     let within = (moment - middle(before.1)) / (middle(next.1) - middle(before.1));

@@ -175,7 +175,7 @@ fn formed<'a>(
 fn counted(forms: &[Formed]) -> FxHashMap<Effect, f64> {
     let mut counts: FxHashMap<Effect, f64> = FxHashMap::default();
     for Formed { form, .. } in forms {
-        for &(effect, weight) in form.location.iter().chain(&form.spread) {
+        for &(effect, weight) in form.location.iter().chain(&form.spread).chain(&form.stretch) {
             let share = if weight == 0.0 { 0.0 } else { weight.abs().min(1.0) };
             *counts.entry(effect).or_default() += form.records * share;
         }
