@@ -9,6 +9,7 @@ Every number of the page is worked out here from the files; nothing is left out 
 import argparse
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -326,9 +327,23 @@ def head(results, asked):
         READING.replace("README_PATH", readme.replace(os.sep, "/"))])
 
 
+def people(out):
+    """The targets of the carried book against people, from the page of bench/default that stands beside this
+    one; nothing where there is none."""
+    beside = out.parent / "PEOPLE.md"
+    if not beside.exists():
+        return ""
+    text = beside.read_text(encoding="utf-8")
+    found = re.search(r"## Targets\n(.*?)\n(?:<details>|## )", text, re.DOTALL)
+    targets = found.group(1).strip() if found else ""
+    return ("## The carried book against people\n\nThe answer that everybody meets is that of the carried book. "
+            "[PEOPLE.md](PEOPLE.md) holds it against people whom no fit saw, group by group "
+            "([bench/default](../bench/default/README.md)); before the arrow the book of 2026-11-22.\n\n" + targets)
+
+
 def page(results, asked):
     out = Path(asked.out)
-    parts = [head(results, asked), floors_and_goals(results), draw(results, Path(asked.pictures), out),
+    parts = [head(results, asked), people(out), floors_and_goals(results), draw(results, Path(asked.pictures), out),
              transfer(results), *[set_section(results, name) for name in results.sets]]
     return "\n\n".join(part for part in parts if part) + "\n"
 
