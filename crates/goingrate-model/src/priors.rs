@@ -149,6 +149,8 @@ pub struct StatedPart {
     pub level: String,
     /// The tier of employers, by its word.
     pub tier: String,
+    /// The country, by its word.
+    pub country: String,
 }
 
 /// Everything the model is told beforehand.

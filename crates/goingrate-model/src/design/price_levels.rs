@@ -43,15 +43,15 @@ impl PriceLevels {
     }
 
     /// By how much more prices rose in a country between two moments than in the country of the common
-    /// trend, in logs. Beyond the last year that is published, prices rise by half of what they rose in
-    /// it, every year: fast rises slow down. Nothing where the country's money has no exchange rate: it
+    /// trend, in logs. For two years beyond the last one that is published, prices rise by half of what
+    /// they rose in it, every year: fast rises slow down, and nobody knows by then. Nothing where the country's money has no exchange rate: it
     /// is told in dollars.
     pub fn rise(&self, country: PlaceId, from: f64, to: f64) -> f64 {
         let own = of_country(&self.rated, country);
         let Some(&[before, last]) = own.last_chunk() else { return 0.0 };
         let each_year = 0.5 * (last.2 - before.2) / f64::from(last.1 - before.1);
         let at = |moment: f64| {
-            let beyond = (moment - middle(last.1)).max(0.0);
+            let beyond = (moment - middle(last.1)).clamp(0.0, FURTHEST);
             line(own, moment).unwrap_or(last.2) + each_year * beyond
         };
         at(to) - at(from)
@@ -75,6 +75,9 @@ impl PriceLevels {
         line(of_country(&self.power, country), moment)
     }
 }
+
+/// How many years beyond the last published one prices are taken to rise.
+const FURTHEST: f64 = 2.0;
 
 /// The years of one country.
 fn of_country(all: &[Power], country: PlaceId) -> &[Power] {

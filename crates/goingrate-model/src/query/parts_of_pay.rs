@@ -45,7 +45,7 @@ impl Estimator<'_> {
     }
 
     /// Whether a profile is about those of whom a part is stated: the level or a higher one of the same
-    /// ladder, and the tier.
+    /// ladder, the tier and the country.
     fn fits(&self, stated: &StatedPart, profile: &Profile) -> bool {
         let taxonomy = self.design.taxonomy;
         let Some(least) = taxonomy.level_of(&stated.level) else { return false };
@@ -54,7 +54,8 @@ impl Estimator<'_> {
             let level = taxonomy.level(level);
             level.ladder == least.ladder && level.rank >= least.rank
         });
-        high_enough && tier.is_some() && profile.tier == tier
+        let there = taxonomy.place_of(&stated.country) == Some(self.design.country(profile.place));
+        high_enough && there && tier.is_some() && profile.tier == tier
     }
 
     /// "the level Staff and above, Top-tier technology company".
@@ -63,7 +64,9 @@ impl Estimator<'_> {
         let level = taxonomy.level_of(&stated.level).map(|id| &taxonomy.level(id).name);
         let tier = taxonomy.tier_of(&stated.tier).map(|id| &taxonomy.tier(id).name);
         let (level, tier) = (level.unwrap_or(&stated.level), tier.unwrap_or(&stated.tier));
-        format!("the level {level} and above with the employer \"{tier}\"")
+        let country = taxonomy.place_of(&stated.country).map(|id| &taxonomy.place(id).name);
+        let country = country.unwrap_or(&stated.country);
+        format!("the level {level} and above with the employer \"{tier}\" in {country}")
     }
 }
 

@@ -133,6 +133,10 @@ pub(super) struct TiersFile {
 #[derive(Deserialize)]
 pub(super) struct TierRow {
     pub slug: String,
+    /// Whether the slug is a word of data files and flags only: "services" in a question is not yet an
+    /// employer.
+    #[serde(default)]
+    pub slug_is_no_word: bool,
     pub name: String,
     pub words: Vec<String>,
 }

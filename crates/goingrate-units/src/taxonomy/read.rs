@@ -224,7 +224,8 @@ fn tiers(text: &str, index: &mut Index) -> Read<Vec<Tier>> {
     let mut tiers = Vec::with_capacity(file.tier.len());
     for (at, row) in file.tier.into_iter().enumerate() {
         put_new("tiers.toml", &mut index.tier_slugs, &row.slug, at)?;
-        add_words(index, Entry::Tier(TierId::from_index(at)), &row.slug, &row.name, &row.words);
+        let word = if row.slug_is_no_word { &row.name } else { &row.slug };
+        add_words(index, Entry::Tier(TierId::from_index(at)), word, &row.name, &row.words);
         tiers.push(Tier { slug: row.slug, name: row.name, synonyms: row.words });
     }
     Ok(tiers)

@@ -61,7 +61,9 @@ impl Design<'_> {
             add(Term::location(effect, 1.0));
         }
         if !self.trended.contains(&country) {
-            let poverty = 1.0 - (0.5 * self.countries.income(country).unwrap_or(0.0)).exp();
+            // No ladder is flatter for an income above that of the reference country.
+            let income = self.countries.income(country).unwrap_or(0.0).min(0.0);
+            let poverty = 1.0 - (0.5 * income).exp();
             add(Term::stretch(Effect::only(Block::LadderIncome), poverty));
             add(Term::stretch(Effect::of(Block::CountryStretch, country.index()), 1.0));
         }
