@@ -59,7 +59,7 @@ def targets(result, old):
     """The targets with Stack Overflow's people against the book's total pay, and against its base pay."""
     ways = {"targets": "total", "targets_base": "base"}
     before = {way: {t["what"]: t for t in old[way]} if old else {} for way in ways}
-    heads = ["target of issue 14", "asked", *(f"Stack Overflow against {name}" for name in ways.values())]
+    heads = ["target", "asked", *(f"Stack Overflow against {name}" for name in ways.values())]
 
     def told(way, target):
         was = before[way].get(target["what"])

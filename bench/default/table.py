@@ -1,4 +1,4 @@
-"""Holds the default book against people's pay that no fit saw: the table of issue 14's targets.
+"""Holds the default book against people's pay that no fit saw: the table of the targets.
 
     python3.11 bench/default/table.py --program target/release/goingrate --data ../shared/data
         --out result.json --markdown result.md [--book FILE] [--compare old.json] [--at-large]

@@ -114,7 +114,7 @@ fn evidence(rates: &GoingRate, table: Vec<SummaryQuantiles>) -> Evidence {
 /// The fit, and the carried data with its book.
 fn fitted(rates: &GoingRate, evidence: &Evidence) -> (Fit, GoingRate) {
     let GoingRate { taxonomy, priors, rates: money, book, .. } = rates;
-    let options = FitOptions::with_microdata(|_| ());
+    let options = FitOptions::default();
     let fit = fit_from(evidence, taxonomy, priors, money, options, Some(book)).unwrap();
     let book = Book::of(&fit, evidence, priors, HASH);
     // Through the bytes: what a book forgets shows here.

@@ -26,7 +26,7 @@ pub struct ProfileArgs {
     /// Industry.
     #[arg(long, help_heading = "Profile")]
     pub industry: Option<String>,
-    /// Tier of the employer: top-tier-tech, startup, …
+    /// Tier or kind of the employer: top-tier-tech, product, services, international, local, startup, …
     #[arg(long, help_heading = "Profile")]
     pub tier: Option<String>,
     /// Engagement: employee, freelance, agency, dedicated-team.

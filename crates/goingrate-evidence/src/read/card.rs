@@ -297,7 +297,11 @@ impl CardText {
     /// The reason why kinds of employers are reached as they are, as a known bias.
     fn reached(&self) -> Option<String> {
         let raw = self.reaches.as_ref()?;
-        Some(format!("It reaches kinds of employers unequally ({}). {}", raw.means, raw.because))
+        let often: Vec<String> =
+            raw.means.as_table()?.iter().map(|(kind, often)| format!("{kind} {often}")).collect();
+        let told =
+            "How often it meets people of a kind of employer, where 1 is as often as they are";
+        Some(format!("{told}: {}. {}", often.join(", "), raw.because))
     }
 
     /// Kinds of employers with how often each is reached; the reason joins the known biases.

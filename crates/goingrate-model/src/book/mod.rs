@@ -4,7 +4,6 @@ use goingrate_evidence::{ContentHash, Evidence};
 use goingrate_units::{Date, PlaceId};
 
 use crate::block::Block;
-use crate::block::keys::Key;
 use crate::book::influence::Influence;
 use crate::book::posterior::Posterior;
 use crate::book::words::Words;
@@ -111,22 +110,6 @@ impl Book {
     /// How many effects the book knows.
     pub fn effect_count(&self) -> usize {
         self.effects.len()
-    }
-
-    /// The effects of a block by the words that they are about, in their order.
-    pub fn effects_of(&self, block: Block) -> Vec<(String, f64)> {
-        let named = |(column, effect): (usize, Effect)| {
-            let words = block.keys().into_iter().zip([effect.of, effect.and]);
-            let words =
-                words.filter(|(key, _)| *key != Key::One).map(|(key, at)| match key.list() {
-                    Some(list) => self.words.word(list, at).to_owned(),
-                    None if key == Key::Source => self.sources[at as usize].slug.clone(),
-                    None => at.to_string(),
-                });
-            (words.collect::<Vec<_>>().join(" "), self.theta[column])
-        };
-        let all = self.effects.iter().enumerate();
-        all.filter(|(_, effect)| effect.block == block).map(named).collect()
     }
 
     /// Whether this evidence begins with the sources that the book was fitted on.

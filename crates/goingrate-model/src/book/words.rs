@@ -38,7 +38,7 @@ impl Words {
         }))
     }
 
-    pub fn word(&self, list: usize, position: u32) -> &str {
+    fn word(&self, list: usize, position: u32) -> &str {
         self.0[list].get(position as usize).map_or("", String::as_str)
     }
 }

@@ -52,7 +52,7 @@ pub struct Estimand {
     /// The source that says it, if its own terms belong to what is said.
     pub source: Option<usize>,
     /// An official source whose figures may be off, with the sd that its card states.
-    pub loose: Option<(usize, f64)>,
+    pub shared_error: Option<(usize, f64)>,
     /// Whether a country stands for its average node and not for the mixture of its areas: for
     /// contrasts within one nation, in which places cancel.
     pub average: bool,
@@ -93,7 +93,7 @@ impl Estimand {
             component: Component::BaseSalary,
             year,
             source: None,
-            loose: None,
+            shared_error: None,
             average: false,
         }
     }

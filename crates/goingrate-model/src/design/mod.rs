@@ -209,7 +209,7 @@ impl Design<'_> {
     /// their own: the five bands of one report of Colombia taught the whole world that five years are
     /// worth a quarter less wherever the records were silent about years.
     fn source_terms(&self, question: &Estimand, place: PlaceId, add: &mut impl FnMut(Term)) {
-        if let Some((source, sd)) = question.loose {
+        if let Some((source, sd)) = question.shared_error {
             add(Term::location(Effect::of(Block::SourceSharedError, source), sd));
         }
         let Some(source) = question.source else { return };

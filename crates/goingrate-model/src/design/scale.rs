@@ -7,7 +7,8 @@ use crate::ModelError;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 
-/// one reference day, so that a falling currency is not a pay cut.
+/// Brings amounts onto the model's scale: pay in a place's own currency, at the exchange rate of one
+/// reference day, so that a falling currency is not a pay cut.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale<'a> {
     /// Rates by month.

@@ -141,6 +141,7 @@ pub(crate) fn surroundings(
     priors: &Priors,
     rates: &ExchangeRates,
 ) -> Result<Surroundings, ModelError> {
+    check_reaches(evidence, taxonomy)?;
     let reference = reference(priors)?;
     let trended = trended(evidence, taxonomy);
     let countries = Countries::of(evidence, &trended, taxonomy);
@@ -154,6 +155,20 @@ pub(crate) fn surroundings(
         in_dollars: InDollars::of(taxonomy, rates, reference),
         prices: PriceLevels::of(evidence, taxonomy, rates, reference),
         microdata: !evidence.cells.is_empty(),
+    })
+}
+
+/// Whether every kind of employer that a card speaks of is one.
+///
+/// # Errors
+/// When a card reaches a kind that the taxonomy does not have: its people would count as of all kinds.
+fn check_reaches(evidence: &Evidence, taxonomy: &Taxonomy) -> Result<(), ModelError> {
+    let said = evidence.cards.iter().flat_map(|card| card.reaches.iter().map(move |of| (card, of)));
+    let wrong = said.into_iter().find(|(_, (word, _))| taxonomy.tier_of(word).is_none());
+    wrong.map_or(Ok(()), |(card, (word, _))| {
+        let what =
+            format!("the card of {} reaches {word:?}, which is no tier of employers", card.slug);
+        Err(ModelError::Priors(what))
     })
 }
 

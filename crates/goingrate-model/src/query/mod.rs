@@ -3,14 +3,12 @@
 mod answer;
 pub(crate) mod batch;
 mod comparison;
-mod disagreement;
 pub(crate) mod estimator;
 pub(crate) mod evaluation;
 mod joint;
 pub(crate) mod lookup;
 mod market;
 mod offers;
-mod parts_of_pay;
 mod pay_distribution;
 pub(crate) mod question;
 pub(crate) mod rank;

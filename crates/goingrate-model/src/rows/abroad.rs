@@ -12,7 +12,7 @@ use goingrate_units::PERCENTILES;
 use crate::ModelError;
 use crate::design::Estimand;
 use crate::rows::builder::Builder;
-use crate::rows::claims::loose;
+use crate::rows::claims::shared_error;
 use crate::rows::origin::{Group, Origin};
 use crate::rows::row::{Figure, Row, Value};
 use crate::rows::sampling;
@@ -68,7 +68,7 @@ fn question(builder: &Builder, cell: &OfficialCell) -> Estimand {
         kinds_as_told: true,
         industries: cell.industry.into_iter().collect(),
         source: (!card.reference).then_some(cell.source.0),
-        loose: loose(cell.source, card),
+        shared_error: shared_error(cell.source, card),
         ..Estimand::employees(cell.role, cell.place, cell.terms.as_of.decimal_year())
     }
 }

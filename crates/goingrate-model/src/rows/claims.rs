@@ -12,7 +12,6 @@ use crate::rows::builder::Builder;
 use crate::rows::origin::{Group, Origin};
 use crate::rows::row::{Figure, Row, Value};
 
-/// Brings amounts onto the model's scale: pay in a place's own currency, at the exchange rate of
 /// Adds the rows of every claim that is evidence.
 pub(super) fn add(builder: &mut Builder) -> Result<(), ModelError> {
     for index in 0..builder.evidence.claims.len() {
@@ -53,13 +52,13 @@ pub(crate) fn subject_question(
         component: subject.component,
         year: claim.as_of.decimal_year(),
         source: (!card.reference).then_some(claim.source.0),
-        loose: loose(claim.source, card),
+        shared_error: shared_error(claim.source, card),
         average: false,
     }
 }
 
 /// How far a reference may be off by its card.
-pub(super) fn loose(source: SourceId, card: &Card) -> Option<(usize, f64)> {
+pub(super) fn shared_error(source: SourceId, card: &Card) -> Option<(usize, f64)> {
     (card.reference && card.shared_error > 0.0).then_some((source.0, card.shared_error))
 }
 

@@ -14,8 +14,7 @@ pub fn open() -> GoingRate {
         let carried = GoingRate::open().unwrap();
         let GoingRate { taxonomy, priors, rates, .. } = &carried;
         let (evidence, _) = goingrate::evidence_without_microdata(taxonomy).unwrap();
-        let fitted =
-            fit(&evidence, taxonomy, priors, rates, FitOptions::with_microdata(|_| ())).unwrap();
+        let fitted = fit(&evidence, taxonomy, priors, rates, FitOptions::default()).unwrap();
         Book::of(&fitted, &evidence, priors, ContentHash(0)).to_bytes()
     });
     GoingRate::with_book(bytes).unwrap()

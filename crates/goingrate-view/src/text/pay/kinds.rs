@@ -14,7 +14,7 @@ pub fn section(page: &mut Page, kinds: &[KindView]) {
         ("", Align::Elastic),
         ("P50", Align::Right),
         ("", Align::Right),
-        ("of developers", Align::Right),
+        ("developers", Align::Right),
     ]);
     for kind in kinds {
         table.row(vec![
@@ -25,6 +25,6 @@ pub fn section(page: &mut Page, kinds: &[KindView]) {
         ]);
     }
     page.table(&table);
-    page.painted("  of developers: the share of each kind is our estimate.", Paint::Dim);
+    page.painted("  The shares of developers are our estimate.", Paint::Dim);
     page.gap();
 }

@@ -1,5 +1,7 @@
 //! A profile as the question that it is, and whether a book can answer it.
 
+mod parts_of_pay;
+
 use goingrate_units::parse::Field;
 use goingrate_units::{Component, Date, Engagement, Profile};
 
@@ -28,7 +30,7 @@ pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
         component: component(profile),
         year,
         source: None,
-        loose: None,
+        shared_error: None,
         average: false,
     }
 }

@@ -1,5 +1,7 @@
 //! What a reader has to know beside an estimate's figures, in sentences.
 
+mod disagreement;
+
 use goingrate_units::{Component, PlaceId, Profile, Years};
 
 use crate::block::Block;
