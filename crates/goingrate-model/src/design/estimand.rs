@@ -29,6 +29,9 @@ pub struct Estimand {
     pub place: PlaceId,
     /// Skills: all of them, or any one of them if `any_skill`.
     pub skills: Vec<SkillId>,
+    /// Those of the skills of which no evidence speaks: what is known of their family, which others drive,
+    /// is not theirs.
+    pub unspoken: Vec<SkillId>,
     /// Whether any one of the skills is meant (their plain average) and not all together.
     pub any_skill: bool,
     /// Industries, any one of which is meant.
@@ -90,6 +93,7 @@ impl Estimand {
             levels: Levels::Open,
             place,
             skills: Vec::new(),
+            unspoken: Vec::new(),
             any_skill: false,
             industries: Vec::new(),
             tier: None,

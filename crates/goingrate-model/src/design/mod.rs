@@ -181,6 +181,7 @@ impl Design<'_> {
             tier: question.tier,
             component,
             skills: &question.skills,
+            unspoken: &question.unspoken,
             any_skill: question.any_skill,
             skill_count: None,
             career: question.career(|level| self.taxonomy.level(level).years),

@@ -165,7 +165,11 @@ impl<'a> Evaluation<'a> {
         // difference to the market at large, which `at_large` gives.
         let beside = gradient.iter().any(|c| self.effect(c.0).block == Block::TierCountry);
         let named = matches!(part, ProfilePart::Skill | ProfilePart::Industry | ProfilePart::Tier);
-        let named = named && !beside;
+        // Of what no evidence speaks there is no figure: the remarks say what it is taken as.
+        let own = [Block::Skill, Block::Industry, Block::Tier];
+        let known = self.book.effects.len() as u32;
+        let unseen = gradient.iter().any(|c| c.0 >= known && own.contains(&self.effect(c.0).block));
+        let named = named && !beside && !unseen;
         let ln = gradient.iter().map(|&(c, v)| v * self.book.theta[c as usize]).sum();
         named.then_some(Uncertain { ln, sd })
     }

@@ -42,6 +42,7 @@ pub(crate) fn subject_question(
         levels: levels(subject, card, design.taxonomy),
         place: subject.place.or(card.no_place).unwrap_or(design.taxonomy.default_place),
         skills: subject.skills.clone(),
+        unspoken: Vec::new(),
         any_skill: true,
         industries: subject.industries.clone(),
         tier: subject.tier,

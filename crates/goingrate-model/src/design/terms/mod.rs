@@ -114,6 +114,8 @@ pub(crate) struct Person<'k> {
     /// The part of pay: how much more than base pay it is differs between employers.
     pub component: Component,
     pub skills: &'k [SkillId],
+    /// Those of the skills of which no evidence speaks.
+    pub unspoken: &'k [SkillId],
     /// Whether any one of the skills is meant, and not all together.
     pub any_skill: bool,
     /// How many skills somebody names.

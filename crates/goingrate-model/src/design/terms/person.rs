@@ -1,6 +1,6 @@
 //! Effects on pay of who holds a job: industry, tier, skills, years, education, employer.
 
-use goingrate_units::{Component, IndustryId, PlaceId, SkillId, TierId};
+use goingrate_units::{Component, IndustryId, PlaceId, SkillId, SkillKind, TierId};
 
 use crate::block::Block;
 use crate::design::employers::Named;
@@ -74,7 +74,12 @@ impl Design<'_> {
         let share = 1.0 / count as f64;
         let above = |skill: &SkillId| self.taxonomy.skill(*skill).parent;
         for &skill in person.skills {
-            for here in std::iter::successors(Some(skill), above) {
+            // A framework without evidence is its language; a language without any is no difference,
+            // whatever the others of its family are worth.
+            let is_unspoken = person.unspoken.contains(&skill);
+            let is_family = |of: &SkillId| self.taxonomy.skill(*of).kind == SkillKind::Family;
+            let counts = |of: &SkillId| *of == skill || !is_unspoken || !is_family(of);
+            for here in std::iter::successors(Some(skill), above).filter(counts) {
                 add(Term::location(Effect::of(Block::Skill, here.index()), share));
             }
             if self.microdata {

@@ -98,7 +98,7 @@ impl<'a> BatchEstimator<'a> {
         let columns = book.effects.iter().enumerate().map(|(at, effect)| (effect, at as u32));
         BatchEstimator {
             estimator,
-            parting: Parting::of(estimator.design),
+            parting: Parting::of(estimator.design, estimator.book),
             columns: columns.collect(),
             covariances: Covariances::of(book),
             moves: Moves::of(book),
@@ -163,7 +163,7 @@ impl<'a> BatchEstimator<'a> {
         let mut finder = HashedLookup { columns: &self.columns, unseen: Vec::new() };
         let mixture = {
             let design = &self.estimator.design;
-            design.mixture(&question(plain, design.taxonomy, year), &mut finder)
+            design.mixture(&question(plain, book, design.taxonomy, year), &mut finder)
         };
         let evaluation = Evaluation::of(book, mixture, finder.unseen)?;
         let mut solved = match evaluation.is_mixture() {

@@ -118,14 +118,15 @@ pub(crate) struct Rest {
 #[derive(Debug)]
 pub(crate) struct Parting<'a> {
     design: Design<'a>,
+    book: &'a Book,
     /// For an occupation and remote work, the country whose areas it is a mixture of.
     remote: FxHashMap<(RoleId, PlaceId), Option<PlaceId>>,
 }
 
 impl<'a> Parting<'a> {
     /// Of a design.
-    pub fn of(design: Design<'a>) -> Parting<'a> {
-        Parting { design, remote: FxHashMap::default() }
+    pub fn of(design: Design<'a>, book: &'a Book) -> Parting<'a> {
+        Parting { design, book, remote: FxHashMap::default() }
     }
 
     /// Remote work is the mixture of its country, moved by one effect. None for other places, and
@@ -227,18 +228,19 @@ impl<'a> Parting<'a> {
             design.remote_terms(profile.place, add);
         }
         design.specialty_terms(profile.role, base, add);
-        let years = question(profile, design.taxonomy, 0.0).career(|level| design.taxonomy.level(level).years);
+        let question = question(profile, self.book, design.taxonomy, 0.0);
         let person = Person {
             occupations: &[(design.occupation(profile.role), 1.0)],
             place: profile.place,
             engagement: profile.engagement,
             industries: &[],
             tier: profile.tier,
-            component: question(profile, design.taxonomy, 0.0).component,
+            component: question.component,
             skills: &profile.skills,
+            unspoken: &question.unspoken,
             any_skill: false,
             skill_count: None,
-            career: years,
+            career: question.career(|level| design.taxonomy.level(level).years),
             education: None,
             headcount: None,
             workplace: None,

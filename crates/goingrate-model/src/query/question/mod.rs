@@ -3,13 +3,30 @@
 mod parts_of_pay;
 
 use goingrate_units::parse::Field;
-use goingrate_units::{Component, Date, Engagement, Profile, Taxonomy};
+use goingrate_units::{Component, Date, Engagement, Profile, SkillId, Taxonomy};
 
 use crate::ModelError;
+use crate::block::Block;
+use crate::book::Book;
 use crate::design::{Design, Estimand, Levels};
+use crate::effects::Effect;
 
-/// The question of a profile.
-pub(crate) fn question(profile: &Profile, taxonomy: &Taxonomy, year: f64) -> Estimand {
+/// The question of a profile, put to a book in a year.
+pub(crate) fn question(profile: &Profile, book: &Book, taxonomy: &Taxonomy, year: f64) -> Estimand {
+    let skills = profile.skills.iter().copied();
+    Estimand {
+        unspoken: skills.filter(|skill| !is_skill_spoken_of(*skill, book)).collect(),
+        ..of_any_book(profile, taxonomy, year)
+    }
+}
+
+/// Whether evidence speaks of a skill itself.
+pub(crate) fn is_skill_spoken_of(skill: SkillId, book: &Book) -> bool {
+    book.sources_of(Effect::of(Block::Skill, skill.index())) != 0
+}
+
+/// The question of a profile, whatever a book knows.
+pub(crate) fn of_any_book(profile: &Profile, taxonomy: &Taxonomy, year: f64) -> Estimand {
     let rung = profile.rung.map(|rung| taxonomy.rung(rung).levels.as_slice());
     let levels = match (rung, profile.level, profile.years) {
         (Some(shares @ [_, _, ..]), _, _) => Levels::Mixture(shares.to_vec()),
@@ -22,6 +39,7 @@ pub(crate) fn question(profile: &Profile, taxonomy: &Taxonomy, year: f64) -> Est
         levels,
         place: profile.place,
         skills: profile.skills.clone(),
+        unspoken: Vec::new(),
         any_skill: false,
         industries: profile.industry.into_iter().collect(),
         tier: profile.tier,

@@ -2,7 +2,7 @@
 
 mod disagreement;
 
-use goingrate_units::{Component, PlaceId, Profile, Years};
+use goingrate_units::{Component, PlaceId, Profile, SkillId, SkillKind, Years};
 
 use crate::block::Block;
 use crate::design::employers::Named;
@@ -10,6 +10,7 @@ use crate::distribution::normal;
 use crate::effects::Effect;
 use crate::query::estimator::Estimator;
 use crate::query::evaluation::Evaluation;
+use crate::query::question::is_skill_spoken_of;
 
 /// Years that move P50 by less are not worth a sentence.
 const LEAST_CHANGE: f64 = 0.01;
@@ -103,18 +104,37 @@ impl Estimator<'_> {
         let taxonomy = self.design.taxonomy;
         let of = effect.of as usize;
         let (name, taken) = match effect.block {
-            Block::Skill => (taxonomy.skills[of].name.as_str(), "counted as no difference"),
-            Block::Industry => (taxonomy.industries[of].name.as_str(), "counted as no difference"),
-            Block::Tier => (taxonomy.tiers[of].name.as_str(), "counted as no difference"),
-            Block::Area => (taxonomy.places[of].name.as_str(), "taken from its state"),
+            Block::Skill => return self.unseen_skill(SkillId::from_index(of)),
+            Block::Industry => (taxonomy.industries[of].name.as_str(), "priced as no difference"),
+            Block::Tier => (taxonomy.tiers[of].name.as_str(), "priced as no difference"),
+            Block::Area => (taxonomy.places[of].name.as_str(), "priced as its state"),
             _ => return None,
         };
-        let percent = 100.0 * (normal::Z80 * self.book.block_sd(effect.block)).exp_m1();
-        Some(format!("No evidence speaks of {name} itself: {taken}, ±{percent:.0} %."))
+        let percent = self.doubt(effect.block);
+        Some(format!("No evidence on {name}; {taken}, ±{percent:.0} %."))
     }
 }
 
 impl Estimator<'_> {
+    /// What a reader has to know about a skill of which no evidence speaks: it is priced as the language
+    /// that it belongs to, or as no difference.
+    fn unseen_skill(&self, skill: SkillId) -> Option<String> {
+        let taxonomy = self.design.taxonomy;
+        let above = std::iter::successors(taxonomy.skill(skill).parent, |&of| taxonomy.skill(of).parent);
+        let mut known = above.filter(|&of| taxonomy.skill(of).kind != SkillKind::Family);
+        let as_what = match known.find(|&of| is_skill_spoken_of(of, self.book)) {
+            Some(of) => taxonomy.skill(of).name.as_str(),
+            None => "no difference",
+        };
+        let (name, percent) = (&taxonomy.skill(skill).name, self.doubt(Block::Skill));
+        Some(format!("No evidence on {name}; priced as {as_what}, ±{percent:.0} %."))
+    }
+
+    /// How far an effect of a block lies from zero, in percent: half of an 80 % interval.
+    fn doubt(&self, block: Block) -> f64 {
+        100.0 * (normal::Z80 * self.book.block_sd(block)).exp_m1()
+    }
+
     /// What a reader has to know about an employer of whom no evidence speaks in a country.
     fn employer_remark(&self, profile: &Profile, unseen: &[Effect]) -> Option<String> {
         let (taxonomy, id) = (self.design.taxonomy, profile.employer?);
@@ -129,11 +149,8 @@ impl Estimator<'_> {
             None => "the market at large, because we do not know what kind of employer it is there"
                 .to_owned(),
         };
-        let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Employer)).exp_m1();
-        Some(format!(
-            "No evidence speaks of {name} in {}: priced as {priced}, ±{percent:.0} %.",
-            taxonomy.place(place).name
-        ))
+        let (place, percent) = (&taxonomy.place(place).name, self.doubt(Block::Employer));
+        Some(format!("No evidence on {name} in {place}; priced as {priced}, ±{percent:.0} %."))
     }
 }
 

@@ -71,6 +71,7 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             tier: key.tier,
             component: key.component,
             skills: &key.skills,
+            unspoken: &[],
             any_skill: false,
             skill_count: key.skill_count,
             career,
