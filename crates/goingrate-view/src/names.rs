@@ -37,7 +37,7 @@ fn fields(subject: &Subject, t: &Taxonomy) -> [Option<String>; 9] {
         subject.years.filter(|_| subject.level.is_none()).map(years),
         subject.place.map(|id| t.place(id).name.clone()),
         any_of(subject.skills.iter().map(|&id| t.skill(id).name.as_str()).collect()),
-        any_of(subject.industries.iter().map(|&id| t.industry(id).name.as_str()).collect()),
+        any_of(subject.industries.iter().map(|&id| t.industry(id).everyday.as_str()).collect()),
         subject.tier.map(|id| t.tier(id).name.clone()),
         subject.engagement.filter(|e| *e != Engagement::Employee).map(|e| e.name().to_owned()),
         (subject.component != usual).then(|| subject.component.name().to_owned()),
@@ -63,7 +63,7 @@ pub fn part_of(profile: &Profile, part: ProfilePart, t: &Taxonomy) -> Option<Str
                 profile.skills.iter().map(|&id| t.skill(id).name.as_str()).collect();
             (!names.is_empty()).then(|| words::list(&names))
         }
-        ProfilePart::Industry => profile.industry.map(|id| t.industry(id).name.clone()),
+        ProfilePart::Industry => profile.industry.map(|id| t.industry(id).everyday.clone()),
         ProfilePart::Tier => profile.tier.map(|id| t.tier(id).name.clone()),
         ProfilePart::Engagement => Some(profile.engagement.name().to_owned()),
         ProfilePart::Component => Some(profile.component.name().to_owned()),

@@ -101,11 +101,8 @@ impl Estimator<'_> {
         let industries = self.design.taxonomy.industries.iter().enumerate();
         let of = |(index, industry): (usize, &Industry)| {
             let at = Some(IndustryId::from_index(index));
-            Candidate::new(
-                &industry.name,
-                &industry.slug,
-                Profile { industry: at, ..profile.clone() },
-            )
+            let profile = Profile { industry: at, ..profile.clone() };
+            Candidate::new(&industry.everyday, &industry.slug, profile)
         };
         industries.filter(|(i, _)| self.spoken_of(Block::Industry, *i)).map(of).collect()
     }
