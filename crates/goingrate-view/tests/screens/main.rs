@@ -48,6 +48,7 @@ const SCREENS: [(&str, Make); 25] = [
     ("pay-converted", |w| screen(pay::view(w, &pay::converted(w)), text::pay)),
     ("pay-no-rate", |w| screen(pay::view(w, &pay::without_rate(w)), text::pay)),
     ("rank", |w| screen(pay::ranking(w), text::rank)),
+    ("rank-same-jobs", |w| screen(pay::ranking_of_roles(w), text::rank)),
     ("rate", |w| screen(pay::rate(w, None), text::rate)),
     ("rate-same-as", |w| screen(pay::rate(w, Some(law::same_as(w))), text::rate)),
     ("net", |w| screen(law::net(w), text::net)),

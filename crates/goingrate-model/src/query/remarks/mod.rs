@@ -102,7 +102,9 @@ impl Estimator<'_> {
         let of = effect.of as usize;
         let (name, taken) = match effect.block {
             Block::Skill => (taxonomy.skills[of].name.as_str(), "counted as no difference"),
-            Block::Industry => (taxonomy.industries[of].everyday.as_str(), "counted as no difference"),
+            Block::Industry => {
+                (taxonomy.industries[of].everyday.as_str(), "counted as no difference")
+            }
             Block::Tier => (taxonomy.tiers[of].name.as_str(), "counted as no difference"),
             Block::Area => (taxonomy.places[of].name.as_str(), "taken from its state"),
             _ => return None,
