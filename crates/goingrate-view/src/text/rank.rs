@@ -31,7 +31,7 @@ fn what(view: &RankView) -> String {
 }
 
 /// The widest that a name is shown where there is room for the axis as well.
-const NAME: usize = 44;
+const NAME: usize = 40;
 
 /// Columns that rank, median, interval and the gaps between them take.
 const FIXED: usize = 25;
@@ -80,7 +80,7 @@ fn jobs_of(entry: &RankedView) -> Cell {
 fn axis_width(view: &RankView, style: &Style, jobs: bool) -> usize {
     let name = view.entries.iter().map(|e| columns(&e.name)).max().unwrap_or(0).min(NAME);
     let taken = FIXED + name + if jobs { JOBS } else { 0 };
-    style.width.saturating_sub(taken).clamp(12, 36)
+    style.width.saturating_sub(taken).clamp(16, 36)
 }
 
 fn axis(entries: &[RankedView], width: usize) -> Axis {

@@ -35,7 +35,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 25] = [
+const SCREENS: [(&str, Make); 26] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
