@@ -1,7 +1,7 @@
 //! A claim: one published statement about a distribution of pay.
 
 use goingrate_units::{
-    Component, Currency, Date, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId,
+    Component, Currency, Date, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, RungId, SkillId,
     TierId, Years,
 };
 
@@ -46,6 +46,10 @@ pub struct Subject {
     pub industries: Vec<IndustryId>,
     /// The tier of the employer.
     pub tier: Option<TierId>,
+    /// The employer.
+    pub employer: Option<EmployerId>,
+    /// The level of the employer's own ladder; [`level`](Self::level) is the likeliest that it stands for.
+    pub rung: Option<RungId>,
     /// The engagement; `None` is "any", a mixture that the card states.
     pub engagement: Option<Engagement>,
     /// Which part of pay.

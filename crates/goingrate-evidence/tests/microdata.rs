@@ -43,6 +43,8 @@ fn taxonomy() -> Taxonomy {
         skills: &file("skills.toml"),
         industries: &file("industries.toml"),
         tiers: &file("tiers.toml"),
+        employers: &file("employers.csv"),
+        employer_levels: &file("employer_levels.csv"),
         words: &file("words.toml"),
     })
     .unwrap()

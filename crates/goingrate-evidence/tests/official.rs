@@ -36,6 +36,8 @@ fn taxonomy() -> Taxonomy {
         skills: data!("taxonomy/skills.toml"),
         industries: data!("taxonomy/industries.toml"),
         tiers: data!("taxonomy/tiers.toml"),
+        employers: data!("taxonomy/employers.csv"),
+        employer_levels: data!("taxonomy/employer_levels.csv"),
         words: data!("taxonomy/words.toml"),
     };
     Taxonomy::read(&files).expect("the carried taxonomy is well formed")

@@ -118,6 +118,8 @@ pub struct KindsOfIncome {
 pub struct KindsPrior {
     /// The kinds: words of tiers of employers.
     pub order: Vec<String>,
+    /// Those of them that an employer is outside its home country only.
+    pub abroad: Vec<String>,
     /// Incomes, lowest first, between which shares and logs of ratios go with the log of income.
     pub income: Vec<KindsOfIncome>,
     /// Countries of which more is known, by their word.

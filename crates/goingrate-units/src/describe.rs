@@ -16,10 +16,20 @@ pub fn describe(profile: &Profile, taxonomy: &Taxonomy) -> String {
     }
     parts.extend(profile.industry.map(|id| taxonomy.industry(id).everyday.clone()));
     parts.extend(profile.tier.map(|id| taxonomy.tier(id).name.clone()));
+    parts.extend(employer(profile, taxonomy));
     parts.push(profile.engagement.name().to_owned());
     parts.push(profile.component.name().to_owned());
     parts.push(profile.as_of.month_in_words());
     parts.join(" · ")
+}
+
+/// The employer, with the level of its own ladder: "L5 at Google".
+fn employer(profile: &Profile, taxonomy: &Taxonomy) -> Option<String> {
+    let name = profile.employer.map(|id| taxonomy.employer(id).name.clone())?;
+    Some(match profile.rung {
+        Some(rung) => format!("{} at {name}", taxonomy.rung(rung).code),
+        None => name,
+    })
 }
 
 /// Years in words: "5 years", "3 to 5 years", "1 year".

@@ -44,3 +44,11 @@ id!(
     /// A tier of employers (top-tier technology, start-up, …).
     TierId
 );
+id!(
+    /// An employer by name.
+    EmployerId
+);
+id!(
+    /// A level of an employer's own ladder (L5 at Google).
+    RungId
+);

@@ -26,7 +26,7 @@ pub use currency::{Currency, CurrencyError};
 pub use date::{Date, DateError};
 pub use describe::describe;
 pub use engagement::Engagement;
-pub use ids::{IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
+pub use ids::{EmployerId, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId, TierId};
 pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};
 pub use problem::{FilePosition, Problem, ProblemKind, Problems};
 pub use profile::{Profile, Years};
@@ -34,6 +34,6 @@ pub use quantiles::{PERCENTILES, Quantiles};
 pub use rates::{Exchange, ExchangeRates};
 pub use reference_rates::{ReferenceRates, six_digits};
 pub use taxonomy::{
-    Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Taxonomy, TaxonomyError,
-    TaxonomyFiles, Tier,
+    Employer, Industry, Ladder, Level, Place, PlaceKind, Role, Rung, Skill, SkillKind, Taxonomy,
+    TaxonomyError, TaxonomyFiles, Tier,
 };

@@ -1,6 +1,9 @@
 //! What is priced: a role, and as much as is known about the work around it.
 
-use crate::{Component, Date, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
+use crate::{
+    Component, Date, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId,
+    TierId,
+};
 
 /// Years of experience, a closed range; a single figure has equal ends.
 ///
@@ -31,6 +34,11 @@ pub struct Profile {
     pub industry: Option<IndustryId>,
     /// The tier of the employer; open if `None`.
     pub tier: Option<TierId>,
+    /// The employer; any one if `None`.
+    pub employer: Option<EmployerId>,
+    /// The level of the employer's own ladder. It stands for a mixture of levels, of which `level` is
+    /// the likeliest.
+    pub rung: Option<RungId>,
     /// How the work is engaged.
     pub engagement: Engagement,
     /// Which part of pay is asked for.

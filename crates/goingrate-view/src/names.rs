@@ -25,20 +25,24 @@ pub fn difference(subject: &Subject, against: &Subject, taxonomy: &Taxonomy) -> 
 }
 
 /// The fields of a subject in words, each at its own position; `None` where nothing is said.
-fn fields(subject: &Subject, t: &Taxonomy) -> [Option<String>; 9] {
+fn fields(subject: &Subject, t: &Taxonomy) -> [Option<String>; 10] {
     let any_of = |names: Vec<&str>| (!names.is_empty()).then(|| names.join(" or "));
     let usual = match subject.component {
         Component::HourlyRate => Component::HourlyRate,
         _ => Component::BaseSalary,
     };
     [
-        subject.level.map(|id| t.level(id).name.clone()),
+        match subject.rung {
+            Some(rung) => Some(t.rung(rung).code.clone()),
+            None => subject.level.map(|id| t.level(id).name.clone()),
+        },
         (subject.role != t.default_role).then(|| t.role(subject.role).name.clone()),
         subject.years.filter(|_| subject.level.is_none()).map(years),
         subject.place.map(|id| t.place(id).name.clone()),
         any_of(subject.skills.iter().map(|&id| t.skill(id).name.as_str()).collect()),
         any_of(subject.industries.iter().map(|&id| t.industry(id).everyday.as_str()).collect()),
         subject.tier.map(|id| t.tier(id).name.clone()),
+        subject.employer.map(|id| t.employer(id).name.clone()),
         subject.engagement.filter(|e| *e != Engagement::Employee).map(|e| e.name().to_owned()),
         (subject.component != usual).then(|| subject.component.name().to_owned()),
     ]
@@ -65,6 +69,7 @@ pub fn part_of(profile: &Profile, part: ProfilePart, t: &Taxonomy) -> Option<Str
         }
         ProfilePart::Industry => profile.industry.map(|id| t.industry(id).everyday.clone()),
         ProfilePart::Tier => profile.tier.map(|id| t.tier(id).name.clone()),
+        ProfilePart::Employer => profile.employer.map(|id| t.employer(id).name.clone()),
         ProfilePart::Engagement => Some(profile.engagement.name().to_owned()),
         ProfilePart::Component => Some(profile.component.name().to_owned()),
         ProfilePart::Date | ProfilePart::Spread => None,
@@ -81,6 +86,8 @@ pub fn apart(profile: &Profile, from: &Profile, t: &Taxonomy) -> String {
         (profile.skills != from.skills, part_of(profile, ProfilePart::Skill, t)),
         (profile.industry != from.industry, part_of(profile, ProfilePart::Industry, t)),
         (profile.tier != from.tier, part_of(profile, ProfilePart::Tier, t)),
+        (profile.employer != from.employer, part_of(profile, ProfilePart::Employer, t)),
+        (profile.rung != from.rung, profile.rung.map(|id| t.rung(id).code.clone())),
         (profile.engagement != from.engagement, part_of(profile, ProfilePart::Engagement, t)),
         (profile.component != from.component, part_of(profile, ProfilePart::Component, t)),
         (profile.as_of != from.as_of, Some(profile.as_of.month_in_words())),

@@ -29,6 +29,9 @@ pub struct ProfileArgs {
     /// Tier or kind of the employer: top-tier-tech, product, services, international, local, startup, …
     #[arg(long, help_heading = "Profile")]
     pub tier: Option<String>,
+    /// Employer by name: "Google", "JPMorgan Chase". Its own levels are understood: L5, E4, SDE II, 63.
+    #[arg(long, help_heading = "Profile")]
+    pub employer: Option<String>,
     /// Engagement: employee, freelance, agency, dedicated-team.
     #[arg(long, help_heading = "Profile")]
     pub engagement: Option<String>,
@@ -43,7 +46,7 @@ pub struct ProfileArgs {
 impl From<&ProfileArgs> for ProfileText {
     fn from(args: &ProfileArgs) -> ProfileText {
         let ProfileArgs { role, level, years, place, industry, tier, .. } = args.clone();
-        let ProfileArgs { skill: skills, engagement, component, as_of, text, .. } = args.clone();
+        let ProfileArgs { skill: skills, employer, engagement, component, as_of, text, .. } = args.clone();
         ProfileText {
             text: text.join(" "),
             role,
@@ -53,6 +56,7 @@ impl From<&ProfileArgs> for ProfileText {
             skills,
             industry,
             tier,
+            employer,
             engagement,
             component,
             as_of,

@@ -54,6 +54,8 @@ impl World {
             skills: &file("skills.toml"),
             industries: &file("industries.toml"),
             tiers: &file("tiers.toml"),
+            employers: &file("employers.csv"),
+            employer_levels: &file("employer_levels.csv"),
             words: &file("words.toml"),
         })
         .unwrap();

@@ -130,8 +130,9 @@ impl Block {
             | Block::SkewRoleArea => [Role, Place],
             Block::Industry | Block::SpreadIndustry => [Industry, One],
             Block::RoleIndustry | Block::SpreadRoleIndustry => [Role, Industry],
-            Block::Tier => [Tier, One],
+            Block::Tier | Block::TierStretch => [Tier, One],
             Block::TierCountry => [Place, Tier],
+            Block::ComponentTier | Block::ComponentTierStretch => [Component, Tier],
             Block::Skill | Block::SkillYears => [Skill, One],
             Block::SkillCountry => [Skill, Place],
             Block::SkillRole => [Skill, Role],
@@ -175,6 +176,7 @@ impl Block {
             Block::MeasureYear => [Measure, Year],
             Block::OfficialPercentile => [Role, Percentile],
             Block::Employer
+            | Block::ComponentEmployer
             | Block::MeasureTitle
             | Block::MeasureLevelYears
             | Block::MeasureRoleLevel

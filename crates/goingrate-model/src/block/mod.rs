@@ -153,6 +153,14 @@ blocks! {
     RoleIndustry = "role:industry", Location, Centre, Some(Industry), Pooled, 2;
     /// Tiers of employers.
     Tier = "tier", Location, Centre, Some(Tier), Pooled, 2;
+    /// How much steeper the ladder is at a tier of employers.
+    TierStretch = "tier:ladder", Stretch, Centre, Some(Tier), Pooled, 2;
+    /// What a part of pay is beyond base pay at a tier of employers.
+    ComponentTier = "component:tier", Location, Centre, Some(Tier), Pooled, 2;
+    /// How much steeper a part of pay rises along the ladder at a tier of employers.
+    ComponentTierStretch = "component:tier:ladder", Stretch, Centre, Some(Tier), Pooled, 2;
+    /// What a part of pay is beyond base pay at an employer.
+    ComponentEmployer = "component:employer", Location, Centre, Some(Employer), Pooled, 3;
     /// A kind of employer in a country where kinds are told apart.
     TierCountry = "tier:country", Location, Centre, Some(Tier), Pooled, 2;
     /// Skills, in families.
@@ -187,8 +195,8 @@ blocks! {
     Headcount = "headcount", Location, Centre, None, Pooled, 2;
     /// Where the work is done: at the employer's, at home, or both.
     Workplace = "workplace", Location, Centre, None, Pooled, 2;
-    /// Employers by name.
-    Employer = "employer", Location, Centre, None, Pooled, 3;
+    /// Employers by name; those of the taxonomy have an effect a country.
+    Employer = "employer", Location, Centre, Some(Employer), Pooled, 3;
     /// How the pay of a country whose money has no exchange rate has moved away from its trend since
     /// the reference, by year.
     CountryYear = "country:year", Location, Centre, Some(Date), Walk, 0;

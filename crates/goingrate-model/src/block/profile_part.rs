@@ -16,6 +16,8 @@ pub enum ProfilePart {
     Industry,
     /// The tier of the employer.
     Tier,
+    /// The employer by name.
+    Employer,
     /// The engagement.
     Engagement,
     /// The part of pay.
@@ -35,7 +37,8 @@ impl ProfilePart {
             ProfilePart::Place => "place",
             ProfilePart::Skill => "skill",
             ProfilePart::Industry => "industry",
-            ProfilePart::Tier => "employer",
+            ProfilePart::Tier => "kind of employer",
+            ProfilePart::Employer => "employer",
             ProfilePart::Engagement => "engagement",
             ProfilePart::Component => "part of pay",
             ProfilePart::Date => "date",

@@ -474,6 +474,8 @@ mod tests {
             skills: include_str!("../../../../data/taxonomy/skills.toml"),
             industries: include_str!("../../../../data/taxonomy/industries.toml"),
             tiers: include_str!("../../../../data/taxonomy/tiers.toml"),
+            employers: include_str!("../../../../data/taxonomy/employers.csv"),
+            employer_levels: include_str!("../../../../data/taxonomy/employer_levels.csv"),
             words: include_str!("../../../../data/taxonomy/words.toml"),
         };
         Taxonomy::read(&files).unwrap()

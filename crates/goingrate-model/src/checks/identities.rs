@@ -127,7 +127,7 @@ impl Analysis<'_> {
         let evaluation = Evaluation::new(
             self.book,
             &self.design,
-            &question(profile, profile.as_of.decimal_year()),
+            &question(profile, self.design.taxonomy, profile.as_of.decimal_year()),
         )?;
         let mut gradient = evaluation.distribution().linearised_quantile(0.5).whole().gradient;
         gradient.retain(|c| (c.0 as usize) < self.book.effects.len());

@@ -2,7 +2,7 @@
 
 use crate::design::terms::Career;
 use goingrate_units::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years,
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years,
 };
 
 /// Which levels a question speaks of.
@@ -35,6 +35,8 @@ pub struct Estimand {
     pub industries: Vec<IndustryId>,
     /// Tier of the employer.
     pub tier: Option<TierId>,
+    /// The employer.
+    pub employer: Option<EmployerId>,
     /// How often people of a kind of employer are among those who are spoken of, against others;
     /// empty for the market at large.
     pub reach: Vec<(TierId, f64)>,
@@ -71,6 +73,11 @@ impl Estimand {
                 beside_level: true,
                 ..Career::alone(middle(years))
             }),
+            (Levels::Mixture(shares), Some(years)) => Some(Career {
+                usual: Some(shares.iter().map(|of| of.1 * middle(&usual(of.0))).sum()),
+                beside_level: true,
+                ..Career::alone(middle(years))
+            }),
             _ => None,
         }
     }
@@ -86,6 +93,7 @@ impl Estimand {
             any_skill: false,
             industries: Vec::new(),
             tier: None,
+            employer: None,
             reach: Vec::new(),
             kinds_as_told: false,
             years: None,

@@ -5,6 +5,7 @@ use goingrate_units::{Engagement, Ladder, LevelId, PlaceId, PlaceKind, RoleId, T
 
 use crate::block::Block;
 use crate::design::countries::Countries;
+use crate::design::employers::Named;
 use crate::design::employment::Employment;
 use crate::design::kinds::{Kinds, Reach, reached};
 use crate::design::price_levels::PriceLevels;
@@ -15,6 +16,7 @@ use crate::priors::Priors;
 
 pub(crate) mod countries;
 pub(crate) mod employment;
+pub(crate) mod employers;
 mod estimand;
 pub(crate) mod kinds;
 pub(crate) mod knots;
@@ -112,7 +114,8 @@ impl Design<'_> {
         if kinds.is_empty() || engagement != Engagement::Employee {
             return vec![(Vec::new(), 1.0)];
         }
-        if let Some(at) = self.kind_asked(question.tier, place, engagement) {
+        let tier = self.tier_at(question.tier, question.employer, place);
+        if let Some(at) = self.kind_asked(tier, place, engagement) {
             return vec![(alone(at), 1.0)];
         }
         let shares = reached(kinds, &question.reach).into_iter().enumerate();
@@ -176,6 +179,7 @@ impl Design<'_> {
             engagement,
             industries: &question.industries,
             tier: question.tier,
+            component,
             skills: &question.skills,
             any_skill: question.any_skill,
             skill_count: None,
@@ -183,7 +187,7 @@ impl Design<'_> {
             education: None,
             headcount: None,
             workplace: None,
-            employer: None,
+            employer: question.employer.map(Named::Known),
         };
         self.person_terms(&person, &mut add);
         self.source_terms(question, place, &mut add);

@@ -47,7 +47,7 @@ impl Analysis<'_> {
         let evaluation = Evaluation::new(
             self.book,
             &self.design,
-            &question(profile, profile.as_of.decimal_year()),
+            &question(profile, self.design.taxonomy, profile.as_of.decimal_year()),
         )?;
         let figure = evaluation.distribution().linearised_quantile(0.5).whole();
         let variance = evaluation.covariance(std::slice::from_ref(&figure.gradient))[0];

@@ -51,8 +51,9 @@ impl Estimator<'_> {
     /// # Errors
     /// As [`estimate`](Self::estimate).
     pub fn at_large(&self, profile: &Profile) -> Result<Option<Uncertain>, ModelError> {
-        let Profile { tier, place, engagement, .. } = *profile;
-        let whole = Profile { tier: None, ..profile.clone() };
+        let Profile { tier, employer, place, engagement, .. } = *profile;
+        let tier = self.design.tier_at(tier, employer, place);
+        let whole = Profile { tier: None, employer: None, ..profile.clone() };
         if self.design.kind_asked(tier, place, engagement).is_none() || self.check(&whole).is_err()
         {
             return Ok(None);
@@ -113,7 +114,8 @@ impl Estimator<'_> {
             let asked = (Some(kind.tier), profile.place, profile.engagement);
             kind.share > 0.0 && self.design.kind_asked(asked.0, asked.1, asked.2).is_some()
         };
-        let at_large = profile.tier.is_none();
+        let at_large =
+            self.design.tier_at(profile.tier, profile.employer, profile.place).is_none();
         at.iter().filter(spoken_of).filter(|_| at_large).copied().collect()
     }
 }

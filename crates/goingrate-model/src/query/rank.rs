@@ -1,11 +1,12 @@
 //! Ranking: what could stand in one field of a profile, in order of its median.
 
 use goingrate_units::{
-    Industry, IndustryId, Level, LevelId, PlaceId, PlaceKind, Profile, Role, RoleId, Skill, SkillId,
+    Employer, EmployerId, Industry, IndustryId, Level, LevelId, PlaceId, PlaceKind, Profile, Role, RoleId, Skill, SkillId,
 };
 
 use crate::ModelError;
 use crate::block::Block;
+use crate::design::employers::Named;
 use crate::design::employment::is_area;
 use crate::effects::Effect;
 use crate::query::answer::{Ranked, Uncertain};
@@ -25,6 +26,8 @@ pub enum By {
     Industry,
     /// Roles.
     Role,
+    /// Employers of whom evidence speaks in the profile's country.
+    Employer,
 }
 
 impl Estimator<'_> {
@@ -68,6 +71,7 @@ impl Estimator<'_> {
             By::Skill => self.skill_candidates(profile),
             By::Industry => self.industry_candidates(profile),
             By::Role => self.role_candidates(profile),
+            By::Employer => self.employer_candidates(profile),
         }
     }
 
@@ -132,6 +136,19 @@ impl Estimator<'_> {
     fn own_jobs(&self, by: By, profile: &Profile) -> Option<f64> {
         let is_occupation = self.design.occupation(profile.role) == profile.role;
         (is_occupation || by != By::Role).then(|| self.jobs(profile)).flatten()
+    }
+
+    fn employer_candidates(&self, profile: &Profile) -> Vec<Candidate> {
+        let employers = self.design.taxonomy.employers.iter().enumerate();
+        let known = |(index, employer): (usize, &Employer)| {
+            let id = EmployerId::from_index(index);
+            let effect = self.design.employer_effect(Named::Known(id), profile.place);
+            let base = Profile { tier: None, rung: None, ..profile.clone() };
+            let profile = Profile { employer: Some(id), ..base };
+            (self.book.sources_of(effect) != 0)
+                .then(|| Candidate::new(&employer.name, &employer.slug, profile))
+        };
+        employers.filter_map(known).collect()
     }
 
     /// Whether evidence speaks of the effect of one thing.

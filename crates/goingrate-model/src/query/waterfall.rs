@@ -55,6 +55,8 @@ impl Estimator<'_> {
             skills: Vec::new(),
             industry: None,
             tier: None,
+            employer: None,
+            rung: None,
             engagement: Engagement::Employee,
             component: Component::BaseSalary,
             ..profile.clone()
@@ -64,13 +66,17 @@ impl Estimator<'_> {
     }
 
     fn level_stage(&self, profile: &Profile) -> Option<Stage> {
-        let Profile { level, years, .. } = *profile;
-        let name = |level| self.design.taxonomy.level(level).name.clone();
+        let Profile { level, years, rung, .. } = *profile;
+        let taxonomy = self.design.taxonomy;
+        let name = |level| match rung {
+            Some(rung) => taxonomy.rung(rung).code.clone(),
+            None => taxonomy.level(level).name.clone(),
+        };
         let nation = self.nation(profile).profile;
         (level.is_some() || years.is_some()).then(|| Stage {
             part: ProfilePart::Level,
             name: level.map_or("years".to_owned(), name),
-            profile: Profile { level, years: years.filter(|_| level.is_none()), ..nation },
+            profile: Profile { level, rung, years: years.filter(|_| level.is_none()), ..nation },
         })
     }
 
@@ -96,10 +102,16 @@ impl Estimator<'_> {
             let profile = Profile { industry: Some(industry), ..after(stages).clone() };
             stages.push(Stage { part: ProfilePart::Industry, name, profile });
         }
-        if let Some(tier) = profile.tier {
+        let tier = self.design.tier_at(profile.tier, profile.employer, profile.place);
+        if let Some(tier) = tier {
             let name = taxonomy.tier(tier).name.clone();
             let profile = Profile { tier: Some(tier), ..after(stages).clone() };
             stages.push(Stage { part: ProfilePart::Tier, name, profile });
+        }
+        if let Some(employer) = profile.employer {
+            let name = taxonomy.employer(employer).name.clone();
+            let profile = Profile { employer: Some(employer), ..after(stages).clone() };
+            stages.push(Stage { part: ProfilePart::Employer, name, profile });
         }
     }
 }

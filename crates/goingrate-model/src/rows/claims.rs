@@ -3,7 +3,7 @@
 use goingrate_evidence::{
     Card, Claim, Contrast, ContrastKind, PayFigure, SourceId, Statement, Statistic, Subject,
 };
-use goingrate_units::{Currency, Engagement, PlaceId};
+use goingrate_units::{Currency, Engagement, PlaceId, Taxonomy};
 
 use crate::ModelError;
 use crate::design::{Design, Estimand, Levels};
@@ -39,14 +39,15 @@ pub(crate) fn subject_question(
 ) -> Estimand {
     Estimand {
         role: subject.role,
-        levels: levels(subject, card),
+        levels: levels(subject, card, design.taxonomy),
         place: subject.place.or(card.no_place).unwrap_or(design.taxonomy.default_place),
         skills: subject.skills.clone(),
         any_skill: true,
         industries: subject.industries.clone(),
         tier: subject.tier,
+        employer: subject.employer,
         reach: design.reach(&card.reaches),
-        kinds_as_told: subject.tier.is_none() && card.reaches.is_empty(),
+        kinds_as_told: subject.tier.is_none() && subject.employer.is_none() && card.reaches.is_empty(),
         years: None,
         engagements: engagements(subject, card),
         component: subject.component,
@@ -62,8 +63,12 @@ pub(super) fn shared_error(source: SourceId, card: &Card) -> Option<(usize, f64)
     (card.reference && card.shared_error > 0.0).then_some((source.0, card.shared_error))
 }
 
-fn levels(subject: &Subject, card: &Card) -> Levels {
+fn levels(subject: &Subject, card: &Card, taxonomy: &Taxonomy) -> Levels {
+    let rung = subject.rung.map(|rung| taxonomy.rung(rung).levels.as_slice());
     match (subject.level, subject.years) {
+        _ if rung.is_some_and(|shares| shares.len() > 1) => {
+            Levels::Mixture(rung.unwrap_or_default().to_vec())
+        }
         (Some(level), _) => Levels::Given(level),
         (None, Some(years)) => Levels::Years(years),
         (None, None) => no_level(card),

@@ -24,6 +24,8 @@ impl Carried {
             skills: data!("taxonomy/skills.toml"),
             industries: data!("taxonomy/industries.toml"),
             tiers: data!("taxonomy/tiers.toml"),
+            employers: data!("taxonomy/employers.csv"),
+            employer_levels: data!("taxonomy/employer_levels.csv"),
             words: data!("taxonomy/words.toml"),
         };
         let book =

@@ -6,8 +6,8 @@ use super::mention::mentions;
 use super::{nearest, place as places};
 use crate::taxonomy::Kind;
 use crate::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, Problem, ProblemKind, RoleId, SkillId,
-    Taxonomy, TierId, Years,
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, Problem, ProblemKind, RoleId,
+    SkillId, Taxonomy, TierId, Years,
 };
 
 macro_rules! field {
@@ -40,6 +40,25 @@ field!(
     /// The tier of employers that a text names.
     tier, tier_of, Tier, TierId
 );
+
+/// The employer that a text names, whatever else the name may mean.
+///
+/// # Errors
+/// When no employer has this name, with the nearest ones.
+pub fn employer(text: &str, taxonomy: &Taxonomy) -> Result<EmployerId, Problem> {
+    let text = text.trim();
+    let found = taxonomy.employer_of(text).or_else(|| taxonomy.employer_named(text));
+    found.ok_or_else(|| match text.is_empty() {
+        true => empty("employer"),
+        false => {
+            let near = nearest::nearest(text, taxonomy, |kind| kind == Kind::Employer);
+            Problem::of("employer", text, "unknown employer")
+                .kind(ProblemKind::Unknown)
+                .nearest(near)
+                .hint("leave the employer out, or name its tier")
+        }
+    })
+}
 
 /// The role that a text names.
 ///

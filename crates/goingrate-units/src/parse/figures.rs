@@ -19,6 +19,11 @@ pub(super) fn read(tokens: &[Token], at: usize, taxonomy: &Taxonomy) -> Result<F
     Ok(date(&tokens[at..], taxonomy))
 }
 
+/// Whether years of experience start here.
+pub(super) fn is_years(tokens: &[Token], taxonomy: &Taxonomy) -> bool {
+    matches!(years(tokens, taxonomy), Ok(Some(_)) | Err(_))
+}
+
 /// "5 years", "5y", "3-5 years", "3 to 5 years", "10+ yrs", "<1 year".
 fn years(tokens: &[Token], taxonomy: &Taxonomy) -> Result<Found, Problem> {
     let is_unit = |word: &str| taxonomy.index.meanings(word).contains(&Entry::YearsUnit);

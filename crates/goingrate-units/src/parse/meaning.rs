@@ -2,7 +2,8 @@
 
 use crate::taxonomy::Entry;
 use crate::{
-    Component, Date, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years,
+    Component, Date, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId,
+    TierId, Years,
 };
 
 /// A place that a word can mean.
@@ -35,6 +36,9 @@ pub(crate) enum Meaning {
     Skill(SkillId),
     Industry(IndustryId),
     Tier(TierId),
+    Employer(EmployerId),
+    /// A level of the ladder of an employer that the text names.
+    Rung(RungId),
     Engagement(Engagement),
     Component(Component),
     Years(Years),
@@ -58,11 +62,12 @@ impl Meaning {
     pub fn field(&self) -> &'static str {
         match self {
             Meaning::Role(_) | Meaning::Generic => "role",
-            Meaning::Level(_) | Meaning::Hint(_) => "level",
+            Meaning::Level(_) | Meaning::Hint(_) | Meaning::Rung(_) => "level",
             Meaning::Place(_) => "place",
             Meaning::Skill(_) => "skill",
             Meaning::Industry(_) => "industry",
             Meaning::Tier(_) => "tier",
+            Meaning::Employer(_) => "employer",
             Meaning::Engagement(_) => "engagement",
             Meaning::Component(_) => "component",
             Meaning::Years(_) | Meaning::OpenYears(_) => "years",

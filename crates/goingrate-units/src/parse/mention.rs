@@ -6,7 +6,7 @@ use super::meaning::{Candidate, Meaning, Mention};
 use super::nearest;
 use crate::taxonomy::{Entry, Kind};
 use crate::words::{self, Token};
-use crate::{Problem, Taxonomy};
+use crate::{EmployerId, Problem, RungId, Taxonomy};
 
 /// The longest text that is read, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
@@ -22,7 +22,11 @@ pub(crate) fn mentions(
         return Err(Problem::of(field, text, reason));
     }
     let tokens = words::tokens(text);
-    let mut reader = Reader { field, tokens: &tokens, taxonomy, mentions: Vec::new() };
+    let mut reader =
+        Reader { field, tokens: &tokens, taxonomy, employer: None, mentions: Vec::new() };
+    // Codes of levels mean what they mean at the employer, which may be named after them.
+    reader.employer =
+        (0..tokens.len()).find_map(|at| reader.employer_at(at).map(|(_, employer)| employer));
     let mut at = 0;
     while at < tokens.len() {
         at += reader.step(at)?;
@@ -35,6 +39,8 @@ struct Reader<'a> {
     field: &'a str,
     tokens: &'a [Token],
     taxonomy: &'a Taxonomy,
+    /// The first employer that the text names.
+    employer: Option<EmployerId>,
     mentions: Vec<Mention>,
 }
 
@@ -43,6 +49,12 @@ impl Reader<'_> {
     fn step(&mut self, at: usize) -> Result<usize, Problem> {
         if let Some(state) = self.state_after_place(at) {
             return Ok(self.push(at, 1, Meaning::Place(vec![state])));
+        }
+        if let Some((taken, employer)) = self.employer_at(at) {
+            return Ok(self.push(at, taken, Meaning::Employer(employer)));
+        }
+        if let Some((taken, rung)) = self.rung_at(at) {
+            return Ok(self.push(at, taken, Meaning::Rung(rung)));
         }
         if let Some((taken, meaning)) = self.phrase(at) {
             return Ok(self.push(at, taken, meaning));
@@ -84,9 +96,44 @@ impl Reader<'_> {
         })
     }
 
-    /// The longest phrase that names an entry of a list.
+    /// The longest phrase that names an employer and nothing else, or that stands after a word which
+    /// says that an employer is meant.
+    fn employer_at(&self, at: usize) -> Option<(usize, EmployerId)> {
+        let said = at.checked_sub(1).is_some_and(|before| self.leads_to_employer(before));
+        let (taken, found) = self.longest(at, |kind| match said {
+            true => kind == Kind::Employer,
+            false => kind != Kind::Small,
+        })?;
+        match *found.as_slice() {
+            [Entry::Employer(id)] => Some((taken, id)),
+            _ => None,
+        }
+    }
+
+    fn leads_to_employer(&self, at: usize) -> bool {
+        let (before, after) = (&self.tokens[at], &self.tokens[at + 1]);
+        before.chunk == after.chunk && self.taxonomy.employer_after.contains(&before.word)
+    }
+
+    /// The longest phrase that names a level of the employer's own ladder; a bare number before "years"
+    /// is none.
+    fn rung_at(&self, at: usize) -> Option<(usize, RungId)> {
+        let employer = self.employer?;
+        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
+        let (taken, rung) = (1..=reach).rev().find_map(|taken| {
+            let words: Vec<&str> =
+                self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
+            let rung = self.taxonomy.rung_named(employer, &words.join(" "))?;
+            Some((taken, rung))
+        })?;
+        let is_years = figures::is_years(&self.tokens[at..], self.taxonomy);
+        (!is_years).then_some((taken, rung))
+    }
+
+    /// The longest phrase that names an entry of a list other than that of employers.
     fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
-        let (taken, found) = self.longest(at, |kind| kind != Kind::Small)?;
+        let (taken, found) =
+            self.longest(at, |kind| !matches!(kind, Kind::Small | Kind::Employer))?;
         let meaning = match *found.first()? {
             Entry::Role(id) => Meaning::Role(id),
             Entry::Level(id) => Meaning::Level(id),

@@ -3,6 +3,7 @@
 //! ignored and nothing is guessed in silence.
 
 mod amount;
+mod employer;
 mod fields;
 mod figures;
 mod meaning;
@@ -13,7 +14,9 @@ mod place;
 mod profile;
 
 pub use amount::{Amount, AmountRange, amount, range};
-pub use fields::{component, engagement, industry, level, place, role, skill, tier, years};
+pub use fields::{
+    component, employer, engagement, industry, level, place, role, skill, tier, years,
+};
 pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook};
 pub use profile::profile;
@@ -27,7 +30,7 @@ pub struct Understood {
     /// What is priced.
     pub profile: Profile,
     /// Every field of the profile, in its order: role, level, years, place, skills, industry, tier,
-    /// engagement, component, as_of.
+    /// employer, engagement, component, as_of.
     pub fields: Vec<UnderstoodField>,
 }
 

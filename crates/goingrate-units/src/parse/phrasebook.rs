@@ -9,7 +9,7 @@ use super::meaning::{Candidate, Meaning, Mention};
 use super::mention::{LONGEST_TEXT, mentions};
 use super::{fields, profile};
 use crate::words::listed;
-use crate::{Date, Problem, Profile, Taxonomy};
+use crate::{Date, EmployerId, Problem, Profile, Taxonomy};
 
 /// What a cell of a table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +30,8 @@ pub enum Field {
     Industry,
     /// A tier of employers.
     Tier,
+    /// An employer by name.
+    Employer,
     /// An engagement.
     Engagement,
     /// A part of pay.
@@ -40,7 +42,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of a profile.
-    pub const ALL: [Field; 11] = [
+    pub const ALL: [Field; 12] = [
         Field::Question,
         Field::Role,
         Field::Level,
@@ -49,6 +51,7 @@ impl Field {
         Field::Skills,
         Field::Industry,
         Field::Tier,
+        Field::Employer,
         Field::Engagement,
         Field::Component,
         Field::AsOf,
@@ -65,6 +68,7 @@ impl Field {
             Field::Skills => "skills",
             Field::Industry => "industry",
             Field::Tier => "tier",
+            Field::Employer => "employer",
             Field::Engagement => "engagement",
             Field::Component => "component",
             Field::AsOf => "as_of",
@@ -104,11 +108,23 @@ impl<'t> Phrasebook<'t> {
         cells: impl IntoIterator<Item = (Field, &'c str)>,
     ) -> Result<Profile, Problem> {
         let mut said = Vec::with_capacity(8);
+        // Codes of levels mean what they mean at the employer, whose cell may come after them.
+        let mut levels = Vec::new();
         for (field, text) in cells {
             let text = text.trim();
-            if !text.is_empty() {
-                said.push(self.said(field, text)?);
+            match field {
+                _ if text.is_empty() => {}
+                Field::Level => levels.push(text),
+                field => said.push(self.said(field, text)?),
             }
+        }
+        let employer = said.iter().flat_map(|said| said.iter()).find_map(employer_of);
+        for text in levels {
+            let rung = employer.and_then(|of| self.taxonomy.rung_named(of, text));
+            said.push(match rung {
+                Some(rung) => Arc::from([mention(Meaning::Rung(rung), text)]),
+                None => self.said(Field::Level, text)?,
+            });
         }
         let mentions: Vec<&Mention> = said.iter().flat_map(|mentions| mentions.iter()).collect();
         if mentions.is_empty() {
@@ -134,6 +150,13 @@ impl<'t> Phrasebook<'t> {
     }
 }
 
+fn employer_of(mention: &Mention) -> Option<EmployerId> {
+    match mention.meaning {
+        Meaning::Employer(id) => Some(id),
+        _ => None,
+    }
+}
+
 /// Reads a cell.
 fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
     if text.len() > 4 * LONGEST_TEXT || text.chars().count() > LONGEST_TEXT {
@@ -151,6 +174,7 @@ fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
         }
         Field::Industry => Meaning::Industry(fields::industry(text, taxonomy)?),
         Field::Tier => Meaning::Tier(fields::tier(text, taxonomy)?),
+        Field::Employer => Meaning::Employer(fields::employer(text, taxonomy)?),
         Field::Engagement => Meaning::Engagement(fields::engagement(text, taxonomy)?),
         Field::Component => Meaning::Component(fields::component(text, taxonomy)?),
         Field::AsOf => Meaning::AsOf(date(text)?),
@@ -174,7 +198,14 @@ fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, Problem> {
     })?;
     let is_role = |said: &Mention| matches!(said.meaning, Meaning::Role(_) | Meaning::Generic);
     let beside = |said: &Mention| {
-        matches!(said.meaning, Meaning::Level(_) | Meaning::Hint(_) | Meaning::Skill(_))
+        matches!(
+            said.meaning,
+            Meaning::Level(_)
+                | Meaning::Hint(_)
+                | Meaning::Rung(_)
+                | Meaning::Skill(_)
+                | Meaning::Employer(_)
+        )
     };
     let has_role = said.iter().any(is_role);
     let fits = |said: &Mention| is_role(said) || (has_role && beside(said));

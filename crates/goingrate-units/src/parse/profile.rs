@@ -6,7 +6,7 @@ use super::{Status, Understood, UnderstoodField, place};
 use crate::describe::years_in_words;
 use crate::{
     Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, Profile, RoleId,
-    SkillId, Taxonomy, TierId, Years,
+    RungId, SkillId, Taxonomy, TierId, Years,
 };
 
 /// Understands a question: free text to a profile, with what was understood of each field.
@@ -29,6 +29,8 @@ use crate::{
 /// #     skills: include_str!("../../../../data/taxonomy/skills.toml"),
 /// #     industries: include_str!("../../../../data/taxonomy/industries.toml"),
 /// #     tiers: include_str!("../../../../data/taxonomy/tiers.toml"),
+/// #     employers: include_str!("../../../../data/taxonomy/employers.csv"),
+/// #     employer_levels: include_str!("../../../../data/taxonomy/employer_levels.csv"),
 /// #     words: include_str!("../../../../data/taxonomy/words.toml"),
 /// # };
 /// let taxonomy = Taxonomy::read(&FILES)?;
@@ -62,12 +64,12 @@ pub(super) fn of_mentions(
 }
 
 /// A field's value and where it comes from.
-type Found<T> = (T, Status);
+pub(super) type Found<T> = (T, Status);
 
 /// The mentions of a question.
-struct Question<'a> {
-    mentions: &'a [&'a Mention],
-    taxonomy: &'a Taxonomy,
+pub(super) struct Question<'a> {
+    pub(super) mentions: &'a [&'a Mention],
+    pub(super) taxonomy: &'a Taxonomy,
 }
 
 impl Question<'_> {
@@ -80,35 +82,38 @@ impl Question<'_> {
     }
 
     /// The profile, with where each of its fields comes from, in their order.
-    fn profile(&self, today: Date) -> Result<(Profile, [Status; 10]), Problem> {
-        let (level, level_status) = self.level()?;
-        let (role, role_status) = self.role(level)?;
+    fn profile(&self, today: Date) -> Result<(Profile, [Status; 11]), Problem> {
+        let rung = self.rung()?;
+        let (level, level_status) = self.level(rung)?;
+        let (role, role_status) = self.role(level, rung)?;
         let (level, level_status) = self.level_of_role(role, level, level_status);
         let (years, years_status) = self.years()?;
         self.check_ladder(role, level)?;
         self.check_years(level, years)?;
         let (place, place_status) = self.place()?;
-        let skills = self.skills();
-        let skills_status = given_if(!skills.is_empty());
+        let (skills, skills_status) = self.skills();
         let (industry, industry_status) = self.industry()?;
         let (tier, tier_status) = self.tier()?;
+        let (employer, employer_status) = self.employer()?;
+        self.check_tier(employer, tier)?;
+        let tier_status = self.tier_of_employer(employer, tier_status);
         let (engagement, engagement_status) = self.engagement()?;
         let (component, component_status) = self.component(engagement)?;
         let (as_of, as_of_status) = self.as_of(today)?;
         #[rustfmt::skip]
         let profile = Profile {
-            role, level, years, place, skills, industry, tier, engagement, component, as_of,
+            role, level, years, place, skills, industry, tier, employer, rung, engagement, component, as_of,
         };
         #[rustfmt::skip]
         let statuses = [
             role_status, level_status, years_status, place_status, skills_status, industry_status,
-            tier_status, engagement_status, component_status, as_of_status,
+            tier_status, employer_status, engagement_status, component_status, as_of_status,
         ];
         Ok((profile, statuses))
     }
 
     /// Every field's name and value in words, in the order of the profile.
-    fn values_in_words(&self, profile: &Profile) -> [(&'static str, String); 10] {
+    fn values_in_words(&self, profile: &Profile) -> [(&'static str, String); 11] {
         let t = self.taxonomy;
         let skills: Vec<&str> = profile.skills.iter().map(|&s| t.skill(s).name.as_str()).collect();
         let or_open = |words: Option<&String>| words.cloned().unwrap_or_default();
@@ -120,6 +125,7 @@ impl Question<'_> {
             ("skills", skills.join(", ")),
             ("industry", or_open(profile.industry.map(|id| &t.industry(id).name))),
             ("tier", or_open(profile.tier.map(|id| &t.tier(id).name))),
+            ("employer", or_open(profile.employer.map(|id| &t.employer(id).name))),
             ("engagement", profile.engagement.name().to_owned()),
             ("component", profile.component.name().to_owned()),
             ("as_of", profile.as_of.to_string()),
@@ -155,7 +161,7 @@ impl Question<'_> {
     }
 
     /// The only value of a field, if there is one.
-    fn only<T: PartialEq + Copy>(
+    pub(super) fn only<T: PartialEq + Copy>(
         &self,
         field: &str,
         pick: impl Fn(&Meaning) -> Option<T>,
@@ -167,7 +173,11 @@ impl Question<'_> {
         }
     }
 
-    fn role(&self, level: Option<LevelId>) -> Result<Found<RoleId>, Problem> {
+    fn role(
+        &self,
+        level: Option<LevelId>,
+        rung: Option<RungId>,
+    ) -> Result<Found<RoleId>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Role(id) => Some(id),
             _ => None,
@@ -178,12 +188,12 @@ impl Question<'_> {
         match named.iter().find(below_all) {
             Some(&(role, _)) => Ok((role, Status::Given)),
             None if !named.is_empty() => Err(two("role", &named)),
-            None => Ok(self.role_unsaid(level)),
+            None => Ok(self.role_unsaid(level, rung)),
         }
     }
 
     /// The role of a question that names none.
-    fn role_unsaid(&self, level: Option<LevelId>) -> Found<RoleId> {
+    fn role_unsaid(&self, level: Option<LevelId>, rung: Option<RungId>) -> Found<RoleId> {
         let t = self.taxonomy;
         let generic = self.mentions.iter().find(|m| m.meaning == Meaning::Generic);
         if let Some(level) = level.map(|level| t.level(level))
@@ -192,18 +202,23 @@ impl Question<'_> {
             let reason = format!("the level {} says it", level.name.to_lowercase());
             return (role, Status::Inferred(reason));
         }
-        if let Some(mention) = generic {
-            let reason = format!("{:?} alone names no specialty", mention.words);
+        let unspecific = generic.map(|mention| mention.words.as_str());
+        let unspecific = unspecific.or(rung.map(|rung| t.rung(rung).code.as_str()));
+        if let Some(words) = unspecific {
+            let reason = format!("{words:?} alone names no specialty");
             return (t.generic_role, Status::Inferred(reason));
         }
         (t.default_role, Status::Inferred("no role is named".to_owned()))
     }
 
-    fn level(&self) -> Result<Found<Option<LevelId>>, Problem> {
+    fn level(&self, rung: Option<RungId>) -> Result<Found<Option<LevelId>>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Level(id) | Meaning::Hint(id) => Some(id),
             _ => None,
         });
+        if let Some(rung) = rung {
+            return self.level_of_rung(rung, &named);
+        }
         let said = |id: LevelId| self.mentions.iter().any(|m| m.meaning == Meaning::Level(id));
         match named.as_slice() {
             [] => Ok((None, Status::LeftOpen)),
@@ -245,12 +260,19 @@ impl Question<'_> {
         Ok((self.taxonomy.default_place, Status::Inferred(reason)))
     }
 
-    fn skills(&self) -> Vec<SkillId> {
-        let skills = self.values(|meaning| match *meaning {
+    /// The skills. A word that also names an employer is read as a skill, and that is said.
+    fn skills(&self) -> Found<Vec<SkillId>> {
+        let named = self.values(|meaning| match *meaning {
             Meaning::Skill(id) => Some(id),
             _ => None,
         });
-        skills.into_iter().map(|(id, _)| id).collect()
+        let status = given_if(!named.is_empty());
+        let also = named.iter().find(|(_, words)| self.taxonomy.employer_named(words).is_some());
+        let status = also.map_or(status, |(_, words)| {
+            let reason = format!("{words} is read as a skill; for the employer write at {words}");
+            Status::Inferred(reason)
+        });
+        (named.into_iter().map(|(id, _)| id).collect(), status)
     }
 
     fn industry(&self) -> Result<Found<Option<IndustryId>>, Problem> {
@@ -352,11 +374,11 @@ impl Question<'_> {
     }
 }
 
-fn given_if(given: bool) -> Status {
+pub(super) fn given_if(given: bool) -> Status {
     if given { Status::Given } else { Status::LeftOpen }
 }
 
-fn two<T>(field: &str, values: &[(T, &str)]) -> Problem {
+pub(super) fn two<T>(field: &str, values: &[(T, &str)]) -> Problem {
     let words: Vec<&str> = values.iter().map(|(_, words)| *words).collect();
     let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
     let reason = format!("says {}, but a question has one {field}", quoted.join(" and "));

@@ -1,6 +1,6 @@
 //! The entries of a taxonomy's lists.
 
-use crate::{Currency, IndustryId, LevelId, PlaceId, RoleId, SkillId, Years};
+use crate::{Currency, EmployerId, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years};
 
 /// A role and its place in the hierarchy: specialty → official occupation → group.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,4 +156,39 @@ pub struct Tier {
     pub name: String,
     /// Other words for it, lower case.
     pub synonyms: Vec<String>,
+}
+
+/// An employer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Employer {
+    /// The word of data files: `google`.
+    pub slug: String,
+    /// What people call it.
+    pub name: String,
+    /// Its tier in the United States, where it is known.
+    pub tier: Option<TierId>,
+    /// The kind of employer that it is outside its home country and the United States, where it is
+    /// known.
+    pub kind: Option<TierId>,
+    /// The country of its headquarters, where it is known.
+    pub home: Option<PlaceId>,
+    /// Other words for it, lower case.
+    pub synonyms: Vec<String>,
+}
+
+/// A level of an employer's own ladder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rung {
+    /// Whose it is.
+    pub employer: EmployerId,
+    /// Its code or, where it has none, its title: `L5`.
+    pub code: String,
+    /// The title of those who have it; empty where it is not known.
+    pub title: String,
+    /// Our levels that it stands for, likeliest first; the shares add up to one.
+    pub levels: Vec<(LevelId, f64)>,
+    /// Whether its reading was not found in a second place.
+    pub is_unverified: bool,
+    /// What it is called, folded.
+    pub(crate) keys: Vec<String>,
 }

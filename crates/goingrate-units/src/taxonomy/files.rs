@@ -23,6 +23,10 @@ pub struct TaxonomyFiles<'a> {
     pub industries: &'a str,
     /// `tiers.toml`.
     pub tiers: &'a str,
+    /// `employers.csv`.
+    pub employers: &'a str,
+    /// `employer_levels.csv`.
+    pub employer_levels: &'a str,
     /// `words.toml`.
     pub words: &'a str,
 }
@@ -141,8 +145,26 @@ pub(super) struct TierRow {
     pub words: Vec<String>,
 }
 
+/// An employer; the words are joined by `|`.
+#[derive(Deserialize)]
+pub(super) struct EmployerRow {
+    pub slug: String,
+    pub name: String,
+    pub tier: String,
+    pub kind: String,
+    pub home: String,
+    pub words: String,
+}
+
+/// A level of an employer's ladder: `employer`, `code`, `title`, `words`, `status`, and a column a level
+/// of ours with the share of it that it stands for.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct RungRow(pub BTreeMap<String, String>);
+
 #[derive(Deserialize)]
 pub(super) struct WordsFile {
+    pub employer_after: Vec<String>,
     pub generic_role: String,
     pub generic: Vec<String>,
     pub stop: Vec<String>,

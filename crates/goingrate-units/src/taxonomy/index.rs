@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use crate::words;
-use crate::{Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
+use crate::{
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId,
+};
 
 /// What a word of the vocabulary can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(crate) enum Entry {
     Skill(SkillId),
     Industry(IndustryId),
     Tier(TierId),
+    /// An employer, unless the words also mean something else and nothing says that one is meant.
+    Employer(EmployerId),
     Engagement(Engagement),
     Component(Component),
     /// Passed over.
@@ -42,6 +46,7 @@ pub(crate) enum Kind {
     Skill,
     Industry,
     Tier,
+    Employer,
     Engagement,
     Component,
     /// Small words, which give way to all others.
@@ -57,6 +62,7 @@ impl Entry {
             Entry::Skill(_) => Kind::Skill,
             Entry::Industry(_) => Kind::Industry,
             Entry::Tier(_) => Kind::Tier,
+            Entry::Employer(_) => Kind::Employer,
             Entry::Engagement(_) => Kind::Engagement,
             Entry::Component(_) => Kind::Component,
             Entry::Generic
@@ -78,6 +84,7 @@ impl Kind {
             Kind::Skill => "skill",
             Kind::Industry => "industry",
             Kind::Tier => "tier",
+            Kind::Employer => "employer",
             Kind::Engagement => "engagement",
             Kind::Component => "component",
             Kind::Small => "word",
@@ -94,6 +101,7 @@ pub(crate) struct Index {
     pub skill_slugs: HashMap<String, usize>,
     pub industry_slugs: HashMap<String, usize>,
     pub tier_slugs: HashMap<String, usize>,
+    pub employer_slugs: HashMap<String, usize>,
     pub soc: HashMap<String, RoleId>,
     pub place_codes: HashMap<String, PlaceId>,
     pub industry_codes: HashMap<String, IndustryId>,

@@ -1,6 +1,7 @@
 //! The taxonomy: which roles, levels, places, skills, industries and tiers there are, their words
 //! and their codes. A value built from the bytes of `data/taxonomy`; the code knows none by name.
 
+mod employers;
 mod entries;
 mod files;
 mod index;
@@ -9,12 +10,16 @@ mod places;
 mod read;
 mod slugs;
 
-pub use entries::{Industry, Ladder, Level, Place, PlaceKind, Role, Skill, SkillKind, Tier};
+pub use entries::{
+    Employer, Industry, Ladder, Level, Place, PlaceKind, Role, Rung, Skill, SkillKind, Tier,
+};
 pub(crate) use files::MoneyWords;
 pub use files::TaxonomyFiles;
 pub(crate) use index::{Entry, Index, Kind};
 
-use crate::{Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId};
+use crate::{
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId, TierId,
+};
 
 /// All of it, with the words of engagements and components.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +36,10 @@ pub struct Taxonomy {
     pub industries: Vec<Industry>,
     /// Tiers of employers.
     pub tiers: Vec<Tier>,
+    /// Employers by name.
+    pub employers: Vec<Employer>,
+    /// Levels of employers' own ladders, in the order of employers.
+    pub rungs: Vec<Rung>,
     /// The place of a question that names none.
     pub default_place: PlaceId,
     /// The role of a question that names none.
@@ -41,6 +50,8 @@ pub struct Taxonomy {
     pub engagement_words: Vec<(String, Engagement)>,
     /// Other words for components, lower case.
     pub component_words: Vec<(String, Component)>,
+    /// Words after which a name that means several things is an employer's ("at").
+    pub(crate) employer_after: Vec<String>,
     /// Why a company's code of a level is only a hint.
     pub(crate) hint_note: String,
     /// How many years an open end ("10+") is read to reach.
@@ -99,6 +110,23 @@ impl Taxonomy {
         /// The tier of a slug.
         tier_of, tier, tiers, tier_slugs, TierId, Tier
     );
+    lookup!(
+        /// The employer of a slug.
+        employer_of, employer, employers, employer_slugs, EmployerId, Employer
+    );
+
+    /// The entry of a level of an employer's ladder.
+    pub fn rung(&self, id: RungId) -> &Rung {
+        &self.rungs[id.index()]
+    }
+
+    /// The levels of an employer's ladder, in its order.
+    pub fn rungs_of(&self, employer: EmployerId) -> impl Iterator<Item = (RungId, &Rung)> {
+        let first = self.rungs.partition_point(|rung| rung.employer < employer);
+        let own = self.rungs.iter().enumerate().skip(first);
+        own.take_while(move |(_, rung)| rung.employer == employer)
+            .map(|(at, rung)| (RungId::from_index(at), rung))
+    }
 
     /// The role that is the official occupation of a SOC code (`15-1252`).
     pub fn role_by_soc(&self, soc: &str) -> Option<RoleId> {

@@ -3,7 +3,7 @@
 
 use super::{Entry, Taxonomy};
 use crate::words::key;
-use crate::{IndustryId, PlaceId, RoleId, SkillId, TierId};
+use crate::{EmployerId, IndustryId, PlaceId, RoleId, RungId, SkillId, TierId};
 
 impl Taxonomy {
     /// The place of a whole name, where it means one place; a foreign city means its country.
@@ -49,6 +49,21 @@ impl Taxonomy {
             Entry::Tier(id) => Some(*id),
             _ => None,
         }))
+    }
+
+    /// The employer of a whole name.
+    pub fn employer_named(&self, name: &str) -> Option<EmployerId> {
+        only(self.meanings(name).iter().filter_map(|entry| match entry {
+            Entry::Employer(id) => Some(*id),
+            _ => None,
+        }))
+    }
+
+    /// The level of an employer's ladder that a whole name means there: its code, its title or another
+    /// word for it. Where several have it, the lowest.
+    pub fn rung_named(&self, employer: EmployerId, name: &str) -> Option<RungId> {
+        let name = key(name);
+        self.rungs_of(employer).find(|(_, rung)| rung.keys.contains(&name)).map(|(id, _)| id)
     }
 
     fn meanings(&self, name: &str) -> &[Entry] {

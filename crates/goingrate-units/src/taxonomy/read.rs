@@ -8,7 +8,7 @@ use super::files::{
     WordsFile, refuse, toml,
 };
 use super::index::{Entry, Index, Kind};
-use super::places;
+use super::{employers, places};
 use super::slugs::{position, put_new};
 use super::{
     Industry, Ladder, Level, Role, Skill, SkillKind, Taxonomy, TaxonomyError, TaxonomyFiles, Tier,
@@ -39,6 +39,8 @@ impl Taxonomy {
         let skills = skills(files.skills, &mut index)?;
         let industries = industries(files.industries, &mut index)?;
         let tiers = tiers(files.tiers, &mut index)?;
+        let employers = employers::employers(files.employers, &mut index)?;
+        let rungs = employers::rungs(files.employer_levels, &levels, &index)?;
         let engagement_words = engagements(&words_file, &mut index)?;
         let component_words = components(&words_file, &mut index)?;
         small_words(&words_file, &mut index);
@@ -56,6 +58,9 @@ impl Taxonomy {
             skills,
             industries,
             tiers,
+            employers,
+            rungs,
+            employer_after: words_file.employer_after,
             engagement_words,
             component_words,
             index,
@@ -64,7 +69,7 @@ impl Taxonomy {
 }
 
 /// The position of the parent, if there is one ("" is none).
-fn parent(file: &str, slugs: &HashMap<String, usize>, slug: &str) -> Read<Option<usize>> {
+pub(super) fn parent(file: &str, slugs: &HashMap<String, usize>, slug: &str) -> Read<Option<usize>> {
     (!slug.is_empty()).then(|| position(file, slugs, slug)).transpose()
 }
 
@@ -107,7 +112,7 @@ fn imply_levels(file: &RolesFile, roles: &mut [Role], index: &Index) -> Read<()>
     Ok(())
 }
 
-fn add_words(index: &mut Index, entry: Entry, slug: &str, name: &str, words: &[String]) {
+pub(super) fn add_words(index: &mut Index, entry: Entry, slug: &str, name: &str, words: &[String]) {
     index.add_word(slug, entry);
     index.add_word(name, entry);
     for word in words {
@@ -265,7 +270,8 @@ fn small_words(file: &WordsFile, index: &mut Index) {
     }
 }
 
-/// Every word means one thing, or several places and is declared to; reported in word order.
+/// Every word means one thing, or several places and is declared to, and beside that an employer;
+/// reported in word order.
 fn check_words(index: &Index, ambiguous: &[String]) -> Read<()> {
     let declared: Vec<String> = ambiguous.iter().map(|word| key(word)).collect();
     let mut wrong: Vec<&str> = index
@@ -282,7 +288,13 @@ fn check_words(index: &Index, ambiguous: &[String]) -> Read<()> {
 }
 
 fn is_wrong(word: &str, meanings: &[Entry], declared: &[String]) -> bool {
-    let mut large = meanings.iter().filter(|entry| entry.kind() != Kind::Small);
+    let employers = meanings.iter().filter(|entry| entry.kind() == Kind::Employer);
+    if employers.count() > 1 {
+        return true;
+    }
+    let mut large = meanings
+        .iter()
+        .filter(|entry| !matches!(entry.kind(), Kind::Small | Kind::Employer));
     let Some(first) = large.next() else { return false };
     match large.next() {
         None => false,

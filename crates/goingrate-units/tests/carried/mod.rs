@@ -13,6 +13,8 @@ pub const FILES: TaxonomyFiles<'static> = TaxonomyFiles {
     skills: include_str!("../../../../data/taxonomy/skills.toml"),
     industries: include_str!("../../../../data/taxonomy/industries.toml"),
     tiers: include_str!("../../../../data/taxonomy/tiers.toml"),
+    employers: include_str!("../../../../data/taxonomy/employers.csv"),
+    employer_levels: include_str!("../../../../data/taxonomy/employer_levels.csv"),
     words: include_str!("../../../../data/taxonomy/words.toml"),
 };
 

@@ -12,7 +12,7 @@ use crate::Amount;
 pub struct RankView {
     /// What was understood, in one line.
     pub headline: String,
-    /// What is ranked: place, level, skill, industry or role.
+    /// What is ranked: place, level, skill, industry, role or employer.
     pub by: String,
     /// How many entries there are in all.
     pub total: usize,
@@ -68,5 +68,6 @@ fn word(by: By) -> &'static str {
         By::Skill => "skill",
         By::Industry => "industry",
         By::Role => "role",
+        By::Employer => "employer",
     }
 }

@@ -28,7 +28,7 @@ enum Use {
 }
 
 /// Other headings of a column than its name, in small letters with `_` for blanks.
-const SYNONYMS: [(&str, Field); 10] = [
+const SYNONYMS: [(&str, Field); 11] = [
     ("title", Field::Role),
     ("job_title", Field::Role),
     ("seniority", Field::Level),
@@ -37,6 +37,7 @@ const SYNONYMS: [(&str, Field); 10] = [
     ("location", Field::Place),
     ("skill", Field::Skills),
     ("employer_tier", Field::Tier),
+    ("company", Field::Employer),
     ("part_of_pay", Field::Component),
     ("date", Field::AsOf),
 ];

@@ -23,6 +23,8 @@ pub struct ProfileText {
     pub industry: Option<String>,
     /// The tier of the employer.
     pub tier: Option<String>,
+    /// The employer by name.
+    pub employer: Option<String>,
     /// The engagement.
     pub engagement: Option<String>,
     /// The part of pay.
@@ -65,8 +67,9 @@ impl ProfileText {
             check_date(&said, as_of)?;
         }
         let mut chunks = vec![self.text.clone()];
+        let employer = self.employer_in_words(taxonomy, today);
         for field in &stated {
-            chunks.push(field.words(taxonomy, today)?);
+            chunks.push(field.words(employer.as_deref(), taxonomy, today)?);
         }
         let whole = chunks.join(", ");
         let mut understood = parse::profile(&whole, taxonomy, as_of.unwrap_or(today))?;
@@ -76,14 +79,25 @@ impl ProfileText {
         Ok(understood)
     }
 
+    /// The employer, who decides what a code of a level means, in words that can mean nothing else.
+    fn employer_in_words(&self, taxonomy: &Taxonomy, today: Date) -> Option<String> {
+        let named = self.employer.as_deref().and_then(|name| parse::employer(name, taxonomy).ok());
+        let in_text = || parse::profile(&self.text, taxonomy, today).ok()?.profile.employer;
+        let employer = named.or_else(in_text)?;
+        Some(format!("at {}", taxonomy.employer(employer).name))
+    }
+
     fn stated(&self) -> Vec<Stated<'_>> {
-        let one: [(&'static str, &Option<String>, SameAs); 8] = [
+        let one: [(&'static str, &Option<String>, SameAs); 9] = [
             ("role", &self.role, |s, t, p| Ok(parse::role(s, t)? == p.role)),
-            ("level", &self.level, |s, t, p| Ok(Some(parse::level(s, t)?) == p.level)),
+            ("level", &self.level, same_level),
             ("years", &self.years, |s, t, p| Ok(Some(parse::years(s, t)?) == p.years)),
             ("place", &self.place, |s, t, p| Ok(parse::place(s, t)? == p.place)),
             ("industry", &self.industry, |s, t, p| Ok(Some(parse::industry(s, t)?) == p.industry)),
             ("tier", &self.tier, |s, t, p| Ok(Some(parse::tier(s, t)?) == p.tier)),
+            ("employer", &self.employer, |s, t, p| {
+                Ok(Some(parse::employer(s, t)?) == p.employer)
+            }),
             (
                 "engagement",
                 &self.engagement,
@@ -100,6 +114,15 @@ impl ProfileText {
             said.as_deref().map(|said| Stated { name, said, same })
         });
         given.chain(skills).collect()
+    }
+}
+
+/// A level, or one of the ladder of the profile's employer.
+fn same_level(said: &str, taxonomy: &Taxonomy, profile: &Profile) -> Result<bool, Problem> {
+    let rung = profile.employer.and_then(|of| taxonomy.rung_named(of, said));
+    match rung {
+        Some(rung) => Ok(Some(rung) == profile.rung),
+        None => Ok(Some(parse::level(said, taxonomy)?) == profile.level),
     }
 }
 
@@ -122,15 +145,25 @@ impl Stated<'_> {
 
     /// The field as words that a text understands in the same way: as it was written, or by the
     /// name of what it says.
-    fn words(&self, taxonomy: &Taxonomy, today: Date) -> Result<String, Problem> {
+    fn words(
+        &self,
+        employer: Option<&str>,
+        taxonomy: &Taxonomy,
+        today: Date,
+    ) -> Result<String, Problem> {
         let written = match self.name {
             "years" if self.said.trim().ends_with(|c: char| c.is_alphabetic()) => self.said.into(),
             "years" => format!("{} years", self.said),
+            "employer" => format!("at {}", self.said),
             _ => self.said.to_owned(),
         };
         let name = self.name_of(taxonomy).map_err(|problem| problem.in_field(self.name))?;
         let understood = |words: &String| {
-            parse::profile(words, taxonomy, today)
+            let whole = match (self.name, employer) {
+                ("level", Some(employer)) => format!("{words}, {employer}"),
+                _ => words.clone(),
+            };
+            parse::profile(&whole, taxonomy, today)
                 .is_ok_and(|u| (self.same)(self.said, taxonomy, &u.profile) == Ok(true))
         };
         let mut candidates = std::iter::once(written).chain(name);
@@ -144,7 +177,8 @@ impl Stated<'_> {
         let said = self.said;
         Ok(Some(match self.name {
             "role" => t.role(parse::role(said, t)?).name.clone(),
-            "level" => t.level(parse::level(said, t)?).name.clone(),
+            "level" => return Ok(parse::level(said, t).ok().map(|id| t.level(id).name.clone())),
+            "employer" => format!("at {}", t.employer(parse::employer(said, t)?).name),
             "place" => t.place(parse::place(said, t)?).name.clone(),
             "skill" => t.skill(parse::skill(said, t)?).name.clone(),
             "industry" => t.industry(parse::industry(said, t)?).name.clone(),
@@ -209,8 +243,9 @@ pub(crate) fn mark(understood: &mut Understood, name: &str, status: Status) {
 /// ```
 pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profile, Problem> {
     let said = parse::profile(text, taxonomy, first.as_of)?;
-    let Profile { role, level, years, place, skills, industry, tier, engagement, component, as_of } =
+    let Profile { role, level, years, place, skills, industry, tier, employer, rung, .. } =
         said.profile.clone();
+    let Profile { engagement, component, as_of, .. } = said.profile;
     let named = |name: &str| names_it(&said, name, taxonomy);
     let mut other = first.clone();
     if named("role") {
@@ -218,7 +253,7 @@ pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profil
     }
     // A level and years that were said together are replaced together.
     if named("level") || named("years") {
-        (other.level, other.years) = (level, years);
+        (other.level, other.years, other.rung) = (level, years, rung);
     }
     if named("place") {
         other.place = place;
@@ -227,7 +262,13 @@ pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profil
         other.skills = skills;
     }
     other.industry = industry.or(other.industry);
-    other.tier = tier.or(other.tier);
+    // Another employer or another tier leaves the first one's behind, with the levels of its ladder.
+    if employer.is_some() || tier.is_some() {
+        if employer != other.employer && rung.is_none() {
+            other.rung = None;
+        }
+        (other.tier, other.employer) = (tier, employer);
+    }
     if named("engagement") || named("component") {
         (other.engagement, other.component) = (engagement, component);
     }
@@ -257,7 +298,7 @@ fn names_it(said: &Understood, name: &str, taxonomy: &Taxonomy) -> bool {
         Some(Status::Inferred(_)) => match name {
             "role" => profile.role != taxonomy.default_role,
             "place" => profile.place != taxonomy.default_place,
-            "level" | "years" => true,
+            "level" | "years" | "skills" => true,
             _ => false,
         },
         _ => false,

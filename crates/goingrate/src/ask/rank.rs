@@ -86,5 +86,6 @@ fn named(going_rate: &GoingRate, profile: &Profile, by: By) -> Vec<String> {
         By::Skill => profile.skills.iter().map(|&id| t.skill(id).slug.clone()).collect(),
         By::Industry => profile.industry.iter().map(|&id| t.industry(id).slug.clone()).collect(),
         By::Role => vec![t.role(profile.role).slug.clone()],
+        By::Employer => profile.employer.iter().map(|&id| t.employer(id).slug.clone()).collect(),
     }
 }

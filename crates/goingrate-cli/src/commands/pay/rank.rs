@@ -1,4 +1,4 @@
-//! `goingrate pay --by`: places, levels, skills, industries or roles in the order of what they pay.
+//! `goingrate pay --by`: places, levels, skills, industries, roles or employers in the order of what they pay.
 
 use clap::ValueEnum;
 use goingrate::GoingRate;
@@ -25,6 +25,8 @@ pub enum RankBy {
     Industry,
     /// Roles.
     Role,
+    /// Employers.
+    Employer,
 }
 
 impl From<RankBy> for By {
@@ -35,6 +37,7 @@ impl From<RankBy> for By {
             RankBy::Skill => By::Skill,
             RankBy::Industry => By::Industry,
             RankBy::Role => By::Role,
+            RankBy::Employer => By::Employer,
         }
     }
 }

@@ -81,6 +81,8 @@ fn says_no_more(raw: &RawClaim) -> Result<(), Fault> {
         ("skills", raw.skills.is_some()),
         ("industries", raw.industries.is_some()),
         ("tier", raw.tier.is_some()),
+        ("employer", raw.employer.is_some()),
+        ("rung", raw.rung.is_some()),
         ("engagement", raw.engagement.is_some()),
         ("component", raw.component.is_some()),
         ("basis", raw.basis.is_some()),

@@ -36,6 +36,8 @@ pub(super) struct RawSubject {
     pub skills: Option<Vec<String>>,
     pub industries: Option<Vec<String>>,
     pub tier: Option<String>,
+    pub employer: Option<String>,
+    pub rung: Option<String>,
     pub engagement: Option<String>,
     pub component: Option<String>,
 }
@@ -69,6 +71,8 @@ pub(super) struct RawClaim {
     pub skills: Option<Vec<String>>,
     pub industries: Option<Vec<String>>,
     pub tier: Option<String>,
+    pub employer: Option<String>,
+    pub rung: Option<String>,
     pub engagement: Option<String>,
     pub component: Option<String>,
     pub pay: Option<RawPay>,
@@ -92,6 +96,8 @@ impl RawClaim {
             skills: self.skills.clone(),
             industries: self.industries.clone(),
             tier: self.tier.clone(),
+            employer: self.employer.clone(),
+            rung: self.rung.clone(),
             engagement: self.engagement.clone(),
             component: self.component.clone(),
         }

@@ -1,6 +1,8 @@
 //! A table of claims (CSV) beside its card: a row is a `[[claim]]`, its columns are named as the keys
 //! of one. An empty field is a key that is left out.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
@@ -8,7 +10,7 @@ use crate::read::fault::Fault;
 use goingrate_units::Problem;
 
 /// Columns whose fields are words.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 14] = [
     "id",
     "section",
     "as_of",
@@ -17,6 +19,8 @@ const WORDS: [&str; 12] = [
     "level",
     "place",
     "tier",
+    "employer",
+    "rung",
     "engagement",
     "component",
     "basis",
@@ -33,6 +37,10 @@ const AMOUNTS: [&str; 17] = [
     "p5", "p10", "p20", "p25", "p50", "p75", "p80", "p90", "p95", "low", "high", "from", "top",
     "typical", "example", "mean", "gap",
 ];
+/// A difference: by how many percent, as `5` or `-3 to 8`, and what of the subject is another in whom it is
+/// compared with.
+const PERCENT: &str = "percent";
+const AGAINST: [&str; 3] = ["against.employer", "against.tier", "against.level"];
 /// The other columns: years as `2-4`, a number of people, numbers of figures in the order of the
 /// amounts, a remark.
 const OTHERS: [&str; 4] = ["years", "n", "figures", "note"];
@@ -87,6 +95,8 @@ fn columns() -> impl Iterator<Item = &'static str> {
         .chain(PAY_WORDS)
         .chain([PAYS])
         .chain(AMOUNTS)
+        .chain([PERCENT])
+        .chain(AGAINST)
         .chain(OTHERS)
 }
 
@@ -103,23 +113,30 @@ fn stranger(file: &str, name: &str) -> Problem {
 impl Row<'_> {
     /// What the row says, if it is written as it should be.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
-        let (mut claim, mut pay) = (Table::new(), Table::new());
+        let mut claim = Table::new();
+        let mut parts: BTreeMap<&str, Table> = BTreeMap::new();
         for (name, text) in &self.fields {
+            let value = self.value(name, text)?;
             let is_pay = PAY_WORDS.contains(&name.as_str())
                 || AMOUNTS.contains(&name.as_str())
                 || name == PAYS;
-            let value = self.value(name, text)?;
-            if is_pay { &mut pay } else { &mut claim }.insert(name.clone(), value);
+            let (part, key) = match name.split_once('.') {
+                _ if is_pay => ("pay", name.as_str()),
+                _ if name == PERCENT => ("difference", PERCENT),
+                Some((part, key)) => (part, key),
+                None => ("", name.as_str()),
+            };
+            let table = if part.is_empty() { &mut claim } else { parts.entry(part).or_default() };
+            table.insert(key.to_owned(), value);
         }
-        if !pay.is_empty() {
-            claim.insert("pay".to_owned(), Value::Table(pay));
-        }
+        claim.extend(parts.into_iter().map(|(part, table)| (part.to_owned(), Value::Table(table))));
         Ok(Value::Table(claim).try_into()?)
     }
 
     fn value(&self, name: &str, text: &str) -> Result<Value, Fault> {
         Ok(match name {
             "years" => Value::Array(years(text)?),
+            PERCENT => percent(text)?,
             "n" | PAYS => number(name, text)?,
             "figures" => Value::Table(self.figures(text)?),
             name if AMOUNTS.contains(&name) => number(name, text)?,
@@ -135,11 +152,20 @@ impl Row<'_> {
         })
     }
 
-    /// The numbers of the row's figures, in the order in which its amounts stand.
+    /// The numbers of the row's figures, in the order in which its amounts stand; the ends of a difference
+    /// are its low and its high.
     fn figures(&self, text: &str) -> Result<Table, Fault> {
-        let amounts = self.fields.iter().map(|(name, _)| name);
-        let amounts: Vec<&String> =
-            amounts.filter(|name| AMOUNTS.contains(&name.as_str())).collect();
+        let mut amounts: Vec<String> = Vec::new();
+        for (name, text) in &self.fields {
+            match name.as_str() {
+                PERCENT if text.contains(TO) => {
+                    amounts.extend(["low".to_owned(), "high".to_owned()]);
+                }
+                PERCENT => amounts.push("difference".to_owned()),
+                name if AMOUNTS.contains(&name) => amounts.push(name.to_owned()),
+                _ => {}
+            }
+        }
         let refuse = |_| Fault::at("figures", "write numbers of figures: 12 13");
         let numbers: Vec<i64> =
             text.split_whitespace().map(str::parse).collect::<Result<_, _>>().map_err(refuse)?;
@@ -148,13 +174,13 @@ impl Row<'_> {
             return Err(Fault::at("figures", reason));
         }
         let numbers = numbers.into_iter().map(Value::Integer);
-        Ok(amounts.into_iter().cloned().zip(numbers).collect())
+        Ok(amounts.into_iter().zip(numbers).collect())
     }
 
     /// The fault as a complaint, with the line, the column and what stands there.
     pub fn complain(&self, fault: Fault) -> Problem {
         let column = match fault.field.split('.').collect::<Vec<_>>()[..] {
-            ["pay", name, ..] => name,
+            ["pay" | "difference", name, ..] => name,
             [name, ..] => name,
             [] => "",
         };
@@ -170,6 +196,19 @@ fn number(name: &str, text: &str) -> Result<Value, Fault> {
     let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
     let refuse = || Fault::at(name, "not a number; leave what is missing empty");
     number.map(Value::Float).ok_or_else(refuse)
+}
+
+/// What stands between the two ends of a difference.
+const TO: &str = " to ";
+
+/// "5" or "-3 to 8".
+fn percent(text: &str) -> Result<Value, Fault> {
+    match text.split_once(TO) {
+        Some((low, high)) => {
+            Ok(Value::Array(vec![number(PERCENT, low)?, number(PERCENT, high)?]))
+        }
+        None => number(PERCENT, text),
+    }
 }
 
 fn years(text: &str) -> Result<Vec<Value>, Fault> {

@@ -1,7 +1,7 @@
 //! The words of a claim's subject, found in the taxonomy; an unknown word names the nearest known.
 
 use goingrate_units::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, Taxonomy, TierId, Years,
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, Taxonomy, TierId, Years,
 };
 
 use super::raw::{RawSubject, RawUsual};
@@ -38,6 +38,8 @@ impl Words<'_> {
             skills: Vec::new(),
             industries: Vec::new(),
             tier: None,
+            employer: None,
+            rung: None,
             engagement: or_any(engagement, engagement_of)?,
             component: component_of(component)?,
         };
@@ -60,6 +62,11 @@ impl Words<'_> {
         change(&mut subject.level, &raw.level, |word| self.level(word))?;
         change(&mut subject.place, &raw.place, |word| self.place(word))?;
         change(&mut subject.tier, &raw.tier, |word| self.tier(word))?;
+        change(&mut subject.employer, &raw.employer, |word| self.employer(word))?;
+        if raw.employer.is_some() {
+            subject.rung = None;
+        }
+        self.change_rung(&mut subject, raw)?;
         change(&mut subject.engagement, &raw.engagement, engagement_of)?;
         change_list(&mut subject.skills, &raw.skills, |word| self.skill(word))?;
         change_list(&mut subject.industries, &raw.industries, |word| self.industry(word))?;
@@ -91,6 +98,24 @@ impl Words<'_> {
     fn industry(self, word: &str) -> Result<IndustryId, Fault> {
         let all = self.0.industries.iter().map(|e| e.slug.as_str());
         known("industries", word, self.0.industry_of(word), all)
+    }
+
+    /// A level of the employer's own ladder, with the likeliest level that it stands for.
+    fn change_rung(self, subject: &mut Subject, raw: &RawSubject) -> Result<(), Fault> {
+        let Some(word) = &raw.rung else { return Ok(()) };
+        let employer = subject.employer;
+        let employer = employer.ok_or_else(|| Fault::at("rung", "goes with an employer"))?;
+        let found = self.0.rung_named(employer, word);
+        let all = self.0.rungs_of(employer).map(|(_, rung)| rung.code.as_str());
+        let rung = known("rung", word, found, all)?;
+        subject.rung = Some(rung);
+        subject.level = self.0.rung(rung).levels.first().map(|share| share.0);
+        Ok(())
+    }
+
+    fn employer(self, word: &str) -> Result<EmployerId, Fault> {
+        let all = self.0.employers.iter().map(|e| e.slug.as_str());
+        known("employer", word, self.0.employer_of(word), all)
     }
 
     fn tier(self, word: &str) -> Result<TierId, Fault> {

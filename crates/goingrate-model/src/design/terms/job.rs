@@ -4,6 +4,7 @@ use goingrate_units::{Component, Engagement, PlaceId, PlaceKind, RoleId};
 
 use crate::block::Block;
 use crate::design::employment::is_area;
+use crate::design::terms::person::is_more_than_base;
 use crate::design::terms::{Job, Term};
 use crate::design::{Design, is_country};
 use crate::effects::Effect;
@@ -123,7 +124,7 @@ impl Design<'_> {
     }
 
     pub(super) fn component_terms(&self, component: Component, add: &mut impl FnMut(Term)) {
-        if matches!(component, Component::BaseSalary | Component::HourlyRate) {
+        if !is_more_than_base(component) {
             return;
         }
         let of = component as usize;

@@ -6,12 +6,13 @@
 //! differently is not here: that is no effect on anybody's pay.
 
 mod job;
-mod person;
+pub(crate) mod person;
 
 use goingrate_evidence::{Education, Headcount, Remote};
 use goingrate_units::{Component, Engagement, IndustryId, PlaceId, RoleId, SkillId, TierId};
 
 use crate::design::Design;
+use crate::design::employers::Named;
 use crate::effects::Effect;
 
 /// What a term is a term of.
@@ -110,6 +111,8 @@ pub(crate) struct Person<'k> {
     /// Any one of these.
     pub industries: &'k [IndustryId],
     pub tier: Option<TierId>,
+    /// The part of pay: how much more than base pay it is differs between employers.
+    pub component: Component,
     pub skills: &'k [SkillId],
     /// Whether any one of the skills is meant, and not all together.
     pub any_skill: bool,
@@ -119,7 +122,7 @@ pub(crate) struct Person<'k> {
     pub education: Option<Education>,
     pub headcount: Option<Headcount>,
     pub workplace: Option<Remote>,
-    pub employer: Option<&'k str>,
+    pub employer: Option<Named<'k>>,
 }
 
 impl Design<'_> {

@@ -1,9 +1,9 @@
 //! Effects on pay of who holds a job: industry, tier, skills, years, education, employer.
 
-use goingrate_evidence::RowHash;
-use goingrate_units::{IndustryId, PlaceId, SkillId};
+use goingrate_units::{Component, IndustryId, PlaceId, SkillId, TierId};
 
 use crate::block::Block;
+use crate::design::employers::Named;
 use crate::design::terms::{Career, Person, Term};
 use crate::design::{Design, knots};
 use crate::effects::Effect;
@@ -27,10 +27,28 @@ impl Design<'_> {
 
     /// A tier of employers, unless it is a kind that the country tells apart (`kind_terms`).
     pub(crate) fn tier_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
-        let Some(tier) = person.tier else { return };
-        if self.kind_asked(Some(tier), person.place, person.engagement).is_none() {
-            add(Term::location(Effect::of(Block::Tier, tier.index()), 1.0));
+        let Some(tier) = self.tier_of(person) else { return };
+        if self.kind_asked(Some(tier), person.place, person.engagement).is_some() {
+            return;
         }
+        add(Term::location(Effect::of(Block::Tier, tier.index()), 1.0));
+        add(Term::stretch(Effect::of(Block::TierStretch, tier.index()), 1.0));
+        if is_more_than_base(person.component) {
+            let component = person.component as usize;
+            let effect = Effect::crossed(Block::ComponentTier, component, tier.index());
+            add(Term::location(effect, 1.0));
+            let effect = Effect::crossed(Block::ComponentTierStretch, component, tier.index());
+            add(Term::stretch(effect, 1.0));
+        }
+    }
+
+    /// The tier that is said of a person's employer, or that of the employer who is named.
+    fn tier_of(&self, person: &Person) -> Option<TierId> {
+        let known = person.employer.and_then(|employer| match employer {
+            Named::Known(id) => Some(id),
+            Named::Text(_) => None,
+        });
+        self.tier_at(person.tier, known, person.place)
     }
 
     /// Kinds of employers with their shares among the people described: where they lie against the
@@ -141,9 +159,21 @@ impl Design<'_> {
         if let Some(workplace) = person.workplace {
             add(Term::location(Effect::of(Block::Workplace, workplace as usize), 1.0));
         }
-        if let Some(employer) = person.employer {
-            let hash = RowHash::of([employer]).0;
-            add(Term::location(Effect::named(Block::Employer, hash), 1.0));
+        self.named_employer_terms(person, add);
+    }
+
+    /// Who is named as the employer.
+    pub(crate) fn named_employer_terms(&self, person: &Person, add: &mut impl FnMut(Term)) {
+        let Some(employer) = person.employer else { return };
+        add(Term::location(self.employer_effect(employer, person.place), 1.0));
+        if is_more_than_base(person.component) {
+            let effect = self.employer_component(employer, person.place, person.component);
+            add(Term::location(effect, 1.0));
         }
     }
+}
+
+/// Whether a part of pay is not the base alone.
+pub(crate) fn is_more_than_base(component: Component) -> bool {
+    !matches!(component, Component::BaseSalary | Component::HourlyRate)
 }

@@ -161,7 +161,10 @@ impl<'a> BatchEstimator<'a> {
         let book = self.estimator.book;
         let shift = self.estimator.shift(plain)?;
         let mut finder = HashedLookup { columns: &self.columns, unseen: Vec::new() };
-        let mixture = self.estimator.design.mixture(&question(plain, year), &mut finder);
+        let mixture = {
+            let design = &self.estimator.design;
+            design.mixture(&question(plain, design.taxonomy, year), &mut finder)
+        };
         let evaluation = Evaluation::of(book, mixture, finder.unseen)?;
         let mut solved = match evaluation.is_mixture() {
             true => self.solve_mixture(&evaluation),

@@ -1,13 +1,14 @@
-//! What moves a whole distribution of pay without changing its shape: specialty, skills, the tier of
-//! the employer, the trend. Profiles that differ in nothing else share one solved distribution.
+//! What moves a whole distribution of pay without changing its shape: specialty, skills, the employer,
+//! the trend. Profiles that differ in nothing else share one solved distribution.
 
 use goingrate_units::{
-    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId, TierId,
+    Component, Engagement, IndustryId, LevelId, PlaceId, PlaceKind, Profile, RoleId, RungId, TierId,
 };
 use rustc_hash::FxHashMap;
 
 use crate::book::Book;
 use crate::design::Design;
+use crate::design::employers::Named;
 use crate::design::employment::lies_in;
 use crate::design::terms::{Person, Term};
 use crate::effects::Effect;
@@ -102,12 +103,14 @@ pub(crate) struct Rest {
     role: RoleId,
     place: PlaceId,
     level: Option<LevelId>,
+    /// A level of an employer's ladder stands for a mixture of levels.
+    rung: Option<RungId>,
     years: Option<[u64; 2]>,
     industry: Option<IndustryId>,
     engagement: Engagement,
     component: Component,
-    /// A tier that is a kind of employer there, which chooses one of a mixture.
-    kind: Option<TierId>,
+    /// The tier of the employer, whose ladder may be steeper.
+    tier: Option<TierId>,
     year: u64,
 }
 
@@ -154,10 +157,10 @@ impl<'a> Parting<'a> {
         !self.has_countries(profile.place)
     }
 
-    /// The tier of a profile, if it chooses among the kinds of employers of its country.
-    fn kind(&self, profile: &Profile) -> Option<TierId> {
-        let Profile { tier, place, engagement, .. } = *profile;
-        tier.filter(|_| self.design.kind_asked(tier, place, engagement).is_some())
+    /// The tier of a profile's employer, which does more than move a distribution: its ladder is a steeper
+    /// or a flatter one, or it is a kind among those of its country.
+    fn tier(&self, profile: &Profile) -> Option<TierId> {
+        self.design.tier_at(profile.tier, profile.employer, profile.place)
     }
 
     /// The occupation above a role whose specialty only moves it.
@@ -180,22 +183,30 @@ impl<'a> Parting<'a> {
             role,
             place,
             level: profile.level,
+            rung: profile.rung,
             years: profile.years.map(|years| [years.low.to_bits(), years.high.to_bits()]),
             industry: profile.industry,
             engagement: profile.engagement,
             component: profile.component,
-            kind: self.kind(profile),
+            tier: self.tier(profile),
             year: year.to_bits(),
         };
-        let plain = Profile { role, place, skills: Vec::new(), tier: rest.kind, ..*profile };
+        let plain = Profile {
+            role,
+            place,
+            skills: Vec::new(),
+            tier: rest.tier,
+            employer: None,
+            ..*profile
+        };
         (rest, plain, year)
     }
 
     /// Whether what moves a profile moves all of a mixture alike: not a skill that is worth more in one
-    /// of several countries, nor a kind of employer that one of them tells apart.
+    /// of several countries, nor an employer or a kind of employer that one of them tells apart.
     pub fn can_part(&self, profile: &Profile) -> bool {
         let whole = profile.skills.is_empty() || !self.design.microdata;
-        !self.has_countries(profile.place) || (whole && profile.tier.is_none())
+        !self.has_countries(profile.place) || (whole && profile.tier.is_none() && profile.employer.is_none())
     }
 
     /// By how much what is known beforehand moves a profile.
@@ -216,13 +227,14 @@ impl<'a> Parting<'a> {
             design.remote_terms(profile.place, add);
         }
         design.specialty_terms(profile.role, base, add);
-        let years = question(profile, 0.0).career(|level| design.taxonomy.level(level).years);
+        let years = question(profile, design.taxonomy, 0.0).career(|level| design.taxonomy.level(level).years);
         let person = Person {
             occupations: &[(design.occupation(profile.role), 1.0)],
             place: profile.place,
             engagement: profile.engagement,
             industries: &[],
             tier: profile.tier,
+            component: question(profile, design.taxonomy, 0.0).component,
             skills: &profile.skills,
             any_skill: false,
             skill_count: None,
@@ -230,10 +242,10 @@ impl<'a> Parting<'a> {
             education: None,
             headcount: None,
             workplace: None,
-            employer: None,
+            employer: profile.employer.map(Named::Known),
         };
         design.skill_terms(&person, add);
-        design.tier_terms(&person, add);
+        design.named_employer_terms(&person, add);
         if self.moves_with_time(profile) {
             design.trend_terms(profile.as_of.decimal_year(), profile.place, add);
         }

@@ -3,17 +3,19 @@
 mod parts_of_pay;
 
 use goingrate_units::parse::Field;
-use goingrate_units::{Component, Date, Engagement, Profile};
+use goingrate_units::{Component, Date, Engagement, Profile, Taxonomy};
 
 use crate::ModelError;
 use crate::design::{Design, Estimand, Levels};
 
 /// The question of a profile.
-pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
-    let levels = match (profile.level, profile.years) {
-        (Some(level), _) => Levels::Given(level),
-        (None, Some(years)) => Levels::Years(years),
-        (None, None) => Levels::Open,
+pub(crate) fn question(profile: &Profile, taxonomy: &Taxonomy, year: f64) -> Estimand {
+    let rung = profile.rung.map(|rung| taxonomy.rung(rung).levels.as_slice());
+    let levels = match (rung, profile.level, profile.years) {
+        (Some(shares @ [_, _, ..]), _, _) => Levels::Mixture(shares.to_vec()),
+        (_, Some(level), _) => Levels::Given(level),
+        (_, None, Some(years)) => Levels::Years(years),
+        (_, None, None) => Levels::Open,
     };
     Estimand {
         role: profile.role,
@@ -23,6 +25,7 @@ pub(crate) fn question(profile: &Profile, year: f64) -> Estimand {
         any_skill: false,
         industries: profile.industry.into_iter().collect(),
         tier: profile.tier,
+        employer: profile.employer,
         reach: Vec::new(),
         kinds_as_told: false,
         years: profile.years,

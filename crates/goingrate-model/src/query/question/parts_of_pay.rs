@@ -55,7 +55,8 @@ impl Estimator<'_> {
             level.ladder == least.ladder && level.rank >= least.rank
         });
         let there = taxonomy.place_of(&stated.country) == Some(self.design.country(profile.place));
-        high_enough && there && tier.is_some() && profile.tier == tier
+        let asked = self.design.tier_at(profile.tier, profile.employer, profile.place);
+        high_enough && there && tier.is_some() && asked == tier
     }
 
     /// "the level Staff and above, Top-tier technology company".

@@ -5,6 +5,7 @@ mod disagreement;
 use goingrate_units::{Component, PlaceId, Profile, Years};
 
 use crate::block::Block;
+use crate::design::employers::Named;
 use crate::distribution::normal;
 use crate::effects::Effect;
 use crate::query::estimator::Estimator;
@@ -33,6 +34,7 @@ impl Estimator<'_> {
         for effect in &evaluation.unseen {
             remarks.extend(self.unseen_remark(*effect));
         }
+        remarks.extend(self.employer_remark(profile, &evaluation.unseen));
         if profile.as_of.decimal_year() > self.book.last_trend {
             remarks.push(format!(
                 "The evidence on the trend ends in {:.0}; from there on the estimate is a forecast.",
@@ -111,6 +113,40 @@ impl Estimator<'_> {
         };
         let percent = 100.0 * (normal::Z80 * self.book.block_sd(effect.block)).exp_m1();
         Some(format!("No evidence speaks of {name} itself: {taken}, ±{percent:.0} %."))
+    }
+}
+
+impl Estimator<'_> {
+    /// What a reader has to know about an employer of whom no evidence speaks in a country.
+    fn employer_remark(&self, profile: &Profile, unseen: &[Effect]) -> Option<String> {
+        let (taxonomy, id) = (self.design.taxonomy, profile.employer?);
+        let effect = self.design.employer_effect(Named::Known(id), profile.place);
+        if !unseen.contains(&effect) {
+            return None;
+        }
+        let (name, place) = (&taxonomy.employer(id).name, self.design.country(profile.place));
+        let tier = self.design.tier_at(profile.tier, profile.employer, profile.place);
+        let priced = match tier {
+            Some(tier) => format!("any {}", mid_sentence(&taxonomy.tier(tier).name)),
+            None => "the market at large, because we do not know what kind of employer it is there"
+                .to_owned(),
+        };
+        let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Employer)).exp_m1();
+        Some(format!(
+            "No evidence speaks of {name} in {}: priced as {priced}, ±{percent:.0} %.",
+            taxonomy.place(place).name
+        ))
+    }
+}
+
+/// A name within a sentence: its first letter small, unless the word is an abbreviation.
+fn mid_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
     }
 }
 

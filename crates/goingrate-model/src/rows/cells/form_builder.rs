@@ -69,6 +69,7 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             engagement: key.engagement,
             industries: key.industry.as_slice(),
             tier: key.tier,
+            component: key.component,
             skills: &key.skills,
             any_skill: false,
             skill_count: key.skill_count,
@@ -76,7 +77,7 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
             education: key.education,
             headcount: key.headcount,
             workplace: key.remote,
-            employer: key.employer.as_deref(),
+            employer: key.employer.as_deref().map(|words| self.design.named(words)),
         };
         self.design.person_terms(&person, &mut |term| form.add(term));
     }
@@ -88,7 +89,11 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
         if kinds.is_empty() || key.engagement != Engagement::Employee {
             return;
         }
-        let shares = match self.design.kind_asked(key.tier, key.place, key.engagement) {
+        let employer = key.employer.as_deref().and_then(|name| {
+            self.design.taxonomy.employer_named(name)
+        });
+        let tier = self.design.tier_at(key.tier, employer, key.place);
+        let shares = match self.design.kind_asked(tier, key.place, key.engagement) {
             Some(named) => (0..kinds.len()).map(|at| f64::from(u8::from(at == named))).collect(),
             None => reached(kinds, reach),
         };

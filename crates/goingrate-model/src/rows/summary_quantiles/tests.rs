@@ -22,6 +22,8 @@ const FILES: TaxonomyFiles = TaxonomyFiles {
     skills: include_str!("../../../../../data/taxonomy/skills.toml"),
     industries: include_str!("../../../../../data/taxonomy/industries.toml"),
     tiers: include_str!("../../../../../data/taxonomy/tiers.toml"),
+    employers: include_str!("../../../../../data/taxonomy/employers.csv"),
+    employer_levels: include_str!("../../../../../data/taxonomy/employer_levels.csv"),
     words: include_str!("../../../../../data/taxonomy/words.toml"),
 };
 const PRIORS: &str = include_str!("../../../../../data/model/priors.toml");
