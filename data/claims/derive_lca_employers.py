@@ -75,11 +75,11 @@ def main():
         out.writerow(["id", "section", "role", "place", "employer", "percent", "against.employer", "figures", "note"])
         for at, (count, employer, area, occupation, low, high) in enumerate(rows):
             low, high = (f"{100 * math.expm1(x):.1f}" for x in (low, high))
-            ids = f"{30001 + 2 * at} {30002 + 2 * at}"
+            ids = f"{40001 + 2 * at} {40002 + 2 * at}"
             section = "Median offers by employer, area and occupation"
             note = f"{count:,} filings"
             out.writerow([employer, section, occupation, f"us-{area}", employer, f"{low} to {high}", "any", ids, note])
-    print(f"{len(rows)} employers, figures 30001 to {30000 + 2 * len(rows)}")
+    print(f"{len(rows)} employers, figures 40001 to {40000 + 2 * len(rows)}")
 
 
 if __name__ == "__main__":

@@ -185,6 +185,43 @@ fn places_without_a_rate_are_ranked_and_charged() {
 }
 
 #[test]
+fn rankings_are_told_in_the_money_of_the_place() {
+    for (place, money) in [("Berlin", "EUR"), ("Seattle", "USD"), ("London", "GBP")] {
+        let question = format!("senior backend, {place}");
+        let alone = json(&["pay", &question]);
+        let alone = &alone["percentiles"][2];
+        for by in ["role", "level", "skill", "industry", "place"] {
+            let ranking = json(&["pay", &question, "--by", by]);
+            let entries = ranking["entries"].as_array().expect("entries");
+            assert!(entries.iter().all(|entry| entry["median"]["currency"] == money), "{by}");
+            let same = entries.iter().find(|entry| entry["asked"] == true);
+            if let Some(median) = same.map(|entry| &entry["median"]) {
+                let off = number(&median["amount"]) - number(&alone["amount"]);
+                assert!(off.abs() < 0.02, "{place} {by}: {median}");
+            }
+        }
+    }
+}
+
+/// Roles that people do: no group of occupations, no occupation that stands for its specialties, and
+/// nothing twice.
+#[test]
+fn a_ranking_of_roles_has_each_once() {
+    let ranking = json(&["pay", "backend", "--by", "role", "--top", "1000"]);
+    let entries = ranking["entries"].as_array().expect("entries");
+    let mut names: Vec<String> = entries.iter().map(|entry| entry["name"].to_string()).collect();
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all);
+    assert!(names.iter().all(|name| !name.contains("official")), "{names:?}");
+    let of = |slug: &str| entries.iter().find(|entry| entry["slug"] == slug);
+    assert!(of("mathematics").is_none() && of("software-and-web").is_none(), "groups");
+    assert!(of("15-1252").expect("software developers")["jobs"].is_number());
+    assert!(of("backend-developer").expect("backend")["jobs"].is_null());
+}
+
+#[test]
 fn tables_are_priced_in_dollars_or_the_own_money() {
     let (folder, rates) = (folder("table"), rates("table"));
     let table = folder.join("in.csv");

@@ -194,6 +194,10 @@ pub struct Priors {
     /// Parts of pay that are stated by themselves; all others are only parts of a total.
     #[serde(default)]
     pub stated: Vec<StatedPart>,
+    /// Specialties that may lie further from their occupation than the block of specialties says: by
+    /// the role's word, the sd of its effect, in logs.
+    #[serde(default)]
+    pub specialties: BTreeMap<String, f64>,
     /// Priors of blocks by slug.
     blocks: BTreeMap<String, BlockPrior>,
 }

@@ -14,7 +14,7 @@ pub fn describe(profile: &Profile, taxonomy: &Taxonomy) -> String {
     if !skills.is_empty() {
         parts.push(skills.join(", "));
     }
-    parts.extend(profile.industry.map(|id| taxonomy.industry(id).name.clone()));
+    parts.extend(profile.industry.map(|id| taxonomy.industry(id).everyday.clone()));
     parts.extend(profile.tier.map(|id| taxonomy.tier(id).name.clone()));
     parts.extend(employer(profile, taxonomy));
     parts.push(profile.engagement.name().to_owned());

@@ -45,7 +45,9 @@ fn every_name_is_understood_as_itself() {
     }
     for (at, industry) in taxonomy.industries.iter().enumerate() {
         let id = IndustryId::from_index(at);
-        check(&industry.name, Field::Industry, id, parse::industry, |p| p.industry);
+        for name in [&industry.name, &industry.everyday] {
+            check(name, Field::Industry, id, parse::industry, |p| p.industry);
+        }
     }
     for (at, tier) in taxonomy.tiers.iter().enumerate() {
         check(&tier.name, Field::Tier, TierId::from_index(at), parse::tier, |p| p.tier);

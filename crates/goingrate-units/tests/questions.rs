@@ -49,7 +49,7 @@ fn questions_are_understood() {
 const UNDERSTOOD: &[(&str, &str)] = &[
     (
         "sr rust backend engineer in Austin TX 8 years fintech",
-        "Senior backend developer · 8 years · Austin-Round Rock-San Marcos, TX · Rust · Financial technology",
+        "Senior backend developer · 8 years · Austin-Round Rock-San Marcos, TX · Rust · Fintech",
     ),
     (
         "Senior Backend Developer (Go) - NYC, freelance",

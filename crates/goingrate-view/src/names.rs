@@ -40,7 +40,7 @@ fn fields(subject: &Subject, t: &Taxonomy) -> [Option<String>; 10] {
         subject.years.filter(|_| subject.level.is_none()).map(years),
         subject.place.map(|id| t.place(id).name.clone()),
         any_of(subject.skills.iter().map(|&id| t.skill(id).name.as_str()).collect()),
-        any_of(subject.industries.iter().map(|&id| t.industry(id).name.as_str()).collect()),
+        any_of(subject.industries.iter().map(|&id| t.industry(id).everyday.as_str()).collect()),
         subject.tier.map(|id| t.tier(id).name.clone()),
         subject.employer.map(|id| t.employer(id).name.clone()),
         subject.engagement.filter(|e| *e != Engagement::Employee).map(|e| e.name().to_owned()),
@@ -67,7 +67,7 @@ pub fn part_of(profile: &Profile, part: ProfilePart, t: &Taxonomy) -> Option<Str
                 profile.skills.iter().map(|&id| t.skill(id).name.as_str()).collect();
             (!names.is_empty()).then(|| words::list(&names))
         }
-        ProfilePart::Industry => profile.industry.map(|id| t.industry(id).name.clone()),
+        ProfilePart::Industry => profile.industry.map(|id| t.industry(id).everyday.clone()),
         ProfilePart::Tier => profile.tier.map(|id| t.tier(id).name.clone()),
         ProfilePart::Employer => profile.employer.map(|id| t.employer(id).name.clone()),
         ProfilePart::Engagement => Some(profile.engagement.name().to_owned()),

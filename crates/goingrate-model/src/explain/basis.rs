@@ -174,7 +174,7 @@ impl Analysis<'_> {
                     taxonomy.place(cell.place).name
                 );
                 if let Some(industry) = cell.industry {
-                    section.push_str(&format!(", {}", taxonomy.industry(industry).name));
+                    section.push_str(&format!(", {}", taxonomy.industry(industry).everyday));
                 }
                 let median =
                     cell.quantiles[2].map_or("percentiles".to_owned(), |m| format!("P50 {m:.0}"));

@@ -190,7 +190,7 @@ impl Analysis<'_> {
     fn name_of(&self, subject: &Subject) -> String {
         let taxonomy = self.design.taxonomy;
         let skills = subject.skills.iter().map(|&s| taxonomy.skill(s).name.clone());
-        let industries = subject.industries.iter().map(|&i| taxonomy.industry(i).name.clone());
+        let industries = subject.industries.iter().map(|&i| taxonomy.industry(i).everyday.clone());
         let names: Vec<String> = skills.chain(industries).collect();
         if names.is_empty() {
             format!("{} at large", taxonomy.role(subject.role).name)

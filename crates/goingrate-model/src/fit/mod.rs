@@ -142,6 +142,7 @@ pub(crate) fn surroundings(
     rates: &ExchangeRates,
 ) -> Result<Surroundings, ModelError> {
     check_reaches(evidence, taxonomy)?;
+    check_specialties(priors, taxonomy)?;
     let reference = reference(priors)?;
     let trended = trended(evidence, taxonomy);
     let countries = Countries::of(evidence, &trended, taxonomy);
@@ -169,6 +170,20 @@ fn check_reaches(evidence: &Evidence, taxonomy: &Taxonomy) -> Result<(), ModelEr
         let what =
             format!("the card of {} reaches {word:?}, which is no tier of employers", card.slug);
         Err(ModelError::Priors(what))
+    })
+}
+
+/// Whether every specialty with an sd of its own is one: a role below an official occupation.
+///
+/// # Errors
+/// When it is no role, or an occupation itself: its sd would be used nowhere. Or when an sd is none.
+fn check_specialties(priors: &Priors, taxonomy: &Taxonomy) -> Result<(), ModelError> {
+    let is_specialty =
+        |slug: &str| taxonomy.role_of(slug).is_some_and(|role| taxonomy.role(role).soc.is_none());
+    let right = |(slug, sd): &(&String, &f64)| is_specialty(slug) && sd.is_finite() && **sd > 0.0;
+    let wrong = priors.specialties.iter().find(|entry| !right(entry));
+    wrong.map_or(Ok(()), |(slug, sd)| {
+        Err(ModelError::Priors(format!("{slug:?} is no specialty, or {sd} no sd of one")))
     })
 }
 

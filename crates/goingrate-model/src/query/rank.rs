@@ -57,7 +57,7 @@ impl Estimator<'_> {
                 slug: candidate.slug,
                 place: (by == By::Place).then_some(candidate.profile.place),
                 median: Uncertain { ln: median + dollars, sd },
-                jobs: self.jobs(&candidate.profile),
+                jobs: self.own_jobs(by, &candidate.profile),
             });
         }
         ranked.sort_by(|a, b| b.median.ln.total_cmp(&a.median.ln));
@@ -105,11 +105,8 @@ impl Estimator<'_> {
         let industries = self.design.taxonomy.industries.iter().enumerate();
         let of = |(index, industry): (usize, &Industry)| {
             let at = Some(IndustryId::from_index(index));
-            Candidate::new(
-                &industry.name,
-                &industry.slug,
-                Profile { industry: at, ..profile.clone() },
-            )
+            let profile = Profile { industry: at, ..profile.clone() };
+            Candidate::new(&industry.everyday, &industry.slug, profile)
         };
         industries.filter(|(i, _)| self.spoken_of(Block::Industry, *i)).map(of).collect()
     }
@@ -118,13 +115,27 @@ impl Estimator<'_> {
     fn role_candidates(&self, profile: &Profile) -> Vec<Candidate> {
         let roles = self.design.taxonomy.roles.iter().enumerate();
         let roles = roles.map(|(index, role)| (RoleId::from_index(index), role));
-        let priced = |(id, role): &(RoleId, &Role)| {
-            role.parent.is_some() && (role.soc.is_some() || self.design.occupation(*id) != *id)
-        };
+        let priced = |(id, _): &(RoleId, &Role)| self.is_work(*id);
         let of = |(id, role): (RoleId, &Role)| {
             Candidate::new(&role.name, &role.slug, Profile { role: id, ..profile.clone() })
         };
         roles.filter(priced).map(of).collect()
+    }
+
+    /// Whether people do this work under this name: no group of occupations does, and no occupation that
+    /// has no words of its own and is named by its specialties ("Data scientists (official)").
+    fn is_work(&self, id: RoleId) -> bool {
+        let taxonomy = self.design.taxonomy;
+        let (role, occupation) = (taxonomy.role(id), self.design.occupation(id));
+        let has_specialties = || taxonomy.roles.iter().any(|below| below.parent == Some(id));
+        let stands_for_others = role.synonyms.is_empty() && has_specialties();
+        taxonomy.role(occupation).parent.is_some() && !stands_for_others
+    }
+
+    /// The jobs of an entry: of its occupation, which beside other roles is no number of a specialty's.
+    fn own_jobs(&self, by: By, profile: &Profile) -> Option<f64> {
+        let is_occupation = self.design.occupation(profile.role) == profile.role;
+        (is_occupation || by != By::Role).then(|| self.jobs(profile)).flatten()
     }
 
     fn employer_candidates(&self, profile: &Profile) -> Vec<Candidate> {

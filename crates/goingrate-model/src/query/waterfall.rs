@@ -98,7 +98,7 @@ impl Estimator<'_> {
     fn employer_stages(&self, profile: &Profile, stages: &mut Vec<Stage>) {
         let taxonomy = self.design.taxonomy;
         if let Some(industry) = profile.industry {
-            let name = taxonomy.industry(industry).name.clone();
+            let name = taxonomy.industry(industry).everyday.clone();
             let profile = Profile { industry: Some(industry), ..after(stages).clone() };
             stages.push(Stage { part: ProfilePart::Industry, name, profile });
         }

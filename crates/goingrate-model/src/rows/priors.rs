@@ -12,6 +12,7 @@ use crate::rows::row::{Figure, Row, Value};
 /// Adds the prior row of every effect that has one, and the trend's local linear law.
 pub(super) fn add(builder: &mut Builder) {
     add_levels(builder);
+    add_specialties(builder);
     add_trend(builder);
     for year in trend::whole_walks(builder.design.priors, &builder.collector.effects) {
         builder.collector.column(year);
@@ -21,11 +22,10 @@ pub(super) fn add(builder: &mut Builder) {
         match effect.block.prior_kind() {
             PriorKind::Flat | PriorKind::Trend => {}
             PriorKind::Own => given(builder, effect, column, own_sd(builder, effect)),
-            PriorKind::Pooled | PriorKind::Heavy => {
-                let mean =
-                    builder.design.priors.block(effect.block).map_or(0.0, |prior| prior.mean);
-                builder.draw(effect.block, vec![(column, 1.0)], mean);
-            }
+            PriorKind::Pooled | PriorKind::Heavy => match specialty_sd(builder, effect) {
+                Some(sd) => given(builder, effect, column, sd),
+                None => pooled(builder, effect, column),
+            },
             PriorKind::Walk => {
                 let before = trend::before(effect).map(|e| (builder.collector.column(e), -1.0));
                 let step = std::iter::once((column, 1.0)).chain(before).collect();
@@ -35,6 +35,21 @@ pub(super) fn add(builder: &mut Builder) {
             PriorKind::Curve => builder.draw_to_zero(effect.block, vec![(column, CURVE)]),
         }
     }
+}
+
+/// Drawn towards the mean of its block, as firmly as the block says.
+fn pooled(builder: &mut Builder, effect: Effect, column: u32) {
+    let mean = builder.design.priors.block(effect.block).map_or(0.0, |prior| prior.mean);
+    builder.draw(effect.block, vec![(column, 1.0)], mean);
+}
+
+/// The sd of a specialty that has one of its own.
+fn specialty_sd(builder: &Builder, effect: Effect) -> Option<f64> {
+    if effect.block != Block::Specialty {
+        return None;
+    }
+    let role = &builder.design.taxonomy.roles[effect.of as usize];
+    builder.design.priors.specialties.get(&role.slug).copied()
 }
 
 /// How firmly the knots of a curve are drawn to zero, against how firmly to each other.
@@ -77,6 +92,16 @@ fn add_levels(builder: &mut Builder) {
             || matches!(block, Block::Skew | Block::LadderBase);
         if single {
             builder.collector.column(Effect::only(*block));
+        }
+    }
+}
+
+/// Specialties with an sd of their own have a column whether or not evidence speaks of them: a
+/// question would otherwise take the sd of the block.
+fn add_specialties(builder: &mut Builder) {
+    for slug in builder.design.priors.specialties.keys() {
+        if let Some(role) = builder.design.taxonomy.role_of(slug) {
+            builder.collector.column(Effect::of(Block::Specialty, role.index()));
         }
     }
 }

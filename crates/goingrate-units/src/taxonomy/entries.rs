@@ -135,8 +135,10 @@ pub struct Skill {
 pub struct Industry {
     /// The word of data files: `finance`.
     pub slug: String,
-    /// Its full name.
+    /// Its full name: "Credit intermediation and related activities".
     pub name: String,
+    /// What people call it, in rankings and headlines: "Banking".
+    pub everyday: String,
     /// The code in the official table of industries (`52--53`, `541500`), where there is one.
     pub official_code: Option<String>,
     /// The node above; `None` at the top.

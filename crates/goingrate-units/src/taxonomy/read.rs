@@ -204,8 +204,8 @@ fn industries(text: &str, index: &mut Index) -> Read<Vec<Industry>> {
 
 fn industry(at: usize, row: &[String], index: &mut Index) -> Read<Industry> {
     let file = "industries.toml";
-    let [slug, above, code, name, words @ ..] = row else {
-        return Err(refuse(file, format!("{row:?} needs slug, parent, code and name")));
+    let [slug, above, code, everyday, name, words @ ..] = row else {
+        return Err(refuse(file, format!("{row:?} needs slug, parent, code and two names")));
     };
     let id = IndustryId::from_index(at);
     let above = parent(file, &index.industry_slugs, above)?;
@@ -215,9 +215,11 @@ fn industry(at: usize, row: &[String], index: &mut Index) -> Read<Industry> {
         put_new(file, &mut index.industry_codes, code, id)?;
     }
     add_words(index, Entry::Industry(id), slug, name, words);
+    index.add_word(everyday, Entry::Industry(id));
     Ok(Industry {
         slug: slug.clone(),
         name: name.clone(),
+        everyday: everyday.clone(),
         official_code,
         parent: above.map(IndustryId::from_index),
         synonyms: words.to_vec(),

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Align, Cell, Table};
-use crate::style::{Paint, Style};
+use crate::style::{Paint, Style, columns};
 use crate::ticks::Axis;
 use crate::views::rank::{RankView, RankedView};
 use crate::{money, words};
@@ -30,9 +30,18 @@ fn what(view: &RankView) -> String {
     )
 }
 
+/// The widest that a name is shown where there is room for the axis as well.
+const NAME: usize = 40;
+
+/// Columns that rank, median, interval and the gaps between them take.
+const FIXED: usize = 25;
+
+/// Columns that jobs take, with their gap.
+const JOBS: usize = 11;
+
 fn table(view: &RankView, style: &Style) -> Table {
-    let jobs = view.entries.iter().any(|e| e.jobs.is_some());
-    let width = style.width.saturating_sub(if jobs { 62 } else { 52 }).clamp(12, 36);
+    let jobs = jobs_differ(&view.entries);
+    let width = axis_width(view, style, jobs);
     let axis = axis(&view.entries, width);
     let ends = format!(
         "{:<half$}{:>rest$}",
@@ -41,18 +50,37 @@ fn table(view: &RankView, style: &Style) -> Table {
         half = width / 2,
         rest = width - width / 2
     );
-    let mut table = Table::new(&[
+    let mut headings = vec![
         ("", Align::Right),
-        (view.by.as_str(), Align::Elastic),
+        (view.by.as_str(), Align::Cut),
         ("P50", Align::Right),
         ("", Align::Right),
         (ends.as_str(), Align::Left),
-        (if jobs { "jobs" } else { "" }, Align::Right),
-    ]);
+    ];
+    headings.extend(jobs.then_some(("jobs", Align::Right)));
+    let mut table = Table::new(&headings);
     for entry in &view.entries {
-        table.row(row(entry, &axis, width, style));
+        let mut cells = row(entry, &axis, width, style);
+        cells.extend(jobs.then(|| jobs_of(entry)));
+        table.row(cells);
     }
     table
+}
+
+/// Whether the entries have different numbers of jobs: the same number beside each says nothing of any.
+fn jobs_differ(entries: &[RankedView]) -> bool {
+    entries.windows(2).any(|two| two[0].jobs != two[1].jobs)
+}
+
+fn jobs_of(entry: &RankedView) -> Cell {
+    Cell::painted(entry.jobs.map(words::thousands).unwrap_or_default(), Paint::Dim)
+}
+
+/// What the names leave: they come first, for an entry that cannot be told from the next is none.
+fn axis_width(view: &RankView, style: &Style, jobs: bool) -> usize {
+    let name = view.entries.iter().map(|e| columns(&e.name)).max().unwrap_or(0).min(NAME);
+    let taken = FIXED + name + if jobs { JOBS } else { 0 };
+    style.width.saturating_sub(taken).clamp(16, 36)
 }
 
 fn axis(entries: &[RankedView], width: usize) -> Axis {
@@ -70,7 +98,6 @@ fn row(entry: &RankedView, axis: &Axis, width: usize, style: &Style) -> Vec<Cell
         Cell::painted(entry.median.short(), paint),
         Cell::painted(entry.median.plus_minus(), Paint::Dim),
         Cell::painted(whiskers(entry, axis, width, style), Paint::Market),
-        Cell::painted(entry.jobs.map(words::thousands).unwrap_or_default(), Paint::Dim),
     ]
 }
 

@@ -1,5 +1,5 @@
 //! Tables of aligned columns, with headings between the rows. One column may be elastic: it takes
-//! what the others leave, and wraps.
+//! what the others leave, and wraps or is cut.
 //!
 //! No library sets these tables. comfy-table 8.0 has no cell across columns for the headings, paints
 //! only with its feature `tty` (15 crates), and cuts a word that is longer than its column after any
@@ -21,11 +21,14 @@ pub enum Align {
     Elastic,
     /// At its left, as wide as the other columns leave room for.
     Fill,
+    /// As elastic, but on one line: what is longer is cut, with "…" at its end.
+    Cut,
 }
 
 impl Align {
-    fn wraps(self) -> bool {
-        matches!(self, Align::Elastic | Align::Fill)
+    /// Whether the column takes what the others leave.
+    fn gives_way(self) -> bool {
+        matches!(self, Align::Elastic | Align::Fill | Align::Cut)
     }
 }
 
@@ -136,7 +139,7 @@ impl Table {
             self.cells().map(|row| columns(&row[at].text)).fold(title, usize::max)
         };
         let mut widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
-        if let Some(at) = self.columns.iter().position(|c| c.align.wraps()) {
+        if let Some(at) = self.columns.iter().position(|c| c.align.gives_way()) {
             let others: usize = widths.iter().sum::<usize>() - widths[at];
             let gaps = GAP * (widths.len() - 1) + self.indent;
             let room = width.saturating_sub(others + gaps).max(12);
@@ -151,8 +154,9 @@ impl Table {
         let texts = row.iter().zip(&self.columns).zip(widths);
         let cells: Vec<Vec<String>> = texts
             .map(|((cell, column), &width)| match column.align {
-                align if align.wraps() => wrap(&cell.text, width),
-                _ => vec![cell.text.clone()],
+                Align::Elastic | Align::Fill => wrap(&cell.text, width),
+                Align::Cut => vec![cut(&cell.text, width, &style.letters("…"))],
+                Align::Left | Align::Right => vec![cell.text.clone()],
             })
             .collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -169,6 +173,17 @@ impl Table {
     }
 }
 
+/// A text on one line of at most `width` columns, with the mark where it was cut.
+fn cut(text: &str, width: usize, mark: &str) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(columns(mark));
+    let fits = |&end: &usize| columns(&text[..end]) <= room;
+    let end = text.char_indices().map(|(at, _)| at).take_while(fits).last().unwrap_or(0);
+    format!("{}{mark}", text[..end].trim_end_matches([' ', ',']))
+}
+
 fn pad(text: &str, width: usize, align: Align) -> String {
     let room = " ".repeat(width.saturating_sub(columns(text)));
     if align == Align::Right { format!("{room}{text}") } else { format!("{text}{room}") }
@@ -177,6 +192,24 @@ fn pad(text: &str, width: usize, align: Align) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_on_one_line_is_cut() {
+        let mut table = Table::new(&[("place", Align::Cut), ("pay", Align::Right)]);
+        table.row(vec!["a long name, of a place".into(), "$9k".into()]);
+        table.row(vec!["日本日本日本日本".into(), "¥1".into()]);
+        table.row(vec!["short".into(), "$100k".into()]);
+        let lines = table.lines(&Style::plain(22));
+        assert_eq!(
+            lines,
+            [
+                "  place            pay",
+                "  a long name…     $9k",
+                "  日本日本日本…     ¥1",
+                "  short          $100k",
+            ]
+        );
+    }
 
     #[test]
     fn columns_line_up_and_the_elastic_one_wraps() {

@@ -35,7 +35,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 25] = [
+const SCREENS: [(&str, Make); 26] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -48,6 +48,7 @@ const SCREENS: [(&str, Make); 25] = [
     ("pay-converted", |w| screen(pay::view(w, &pay::converted(w)), text::pay)),
     ("pay-no-rate", |w| screen(pay::view(w, &pay::without_rate(w)), text::pay)),
     ("rank", |w| screen(pay::ranking(w), text::rank)),
+    ("rank-same-jobs", |w| screen(pay::ranking_of_roles(w), text::rank)),
     ("rate", |w| screen(pay::rate(w, None), text::rate)),
     ("rate-same-as", |w| screen(pay::rate(w, Some(law::same_as(w))), text::rate)),
     ("net", |w| screen(law::net(w), text::net)),

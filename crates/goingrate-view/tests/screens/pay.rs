@@ -273,27 +273,63 @@ pub fn without_rate(world: &World) -> PayAnswer {
     }
 }
 
+fn ranked(
+    rank: usize,
+    name: &str,
+    (amount, sd): (f64, f64),
+    jobs: Option<f64>,
+    asked: bool,
+) -> RankedEntry {
+    let (name, slug) = (name.to_owned(), format!("entry-{rank}"));
+    let entry = Ranked { name, slug, place: None, median: figure(amount, sd), jobs };
+    RankedEntry { rank, entry, asked }
+}
+
+/// Roles that are one occupation: its jobs beside each would say nothing.
+pub fn ranking_of_roles(world: &World) -> RankView {
+    let jobs = Some(1_687_890.0);
+    let answer = RankAnswer {
+        profile: world.understood(QUESTION).profile,
+        by: By::Role,
+        entries: vec![
+            ranked(
+                1,
+                "Computer and information research scientists",
+                (190_000.0, 0.05),
+                jobs,
+                false,
+            ),
+            ranked(2, "Backend developer", (MEDIAN, 0.045), jobs, true),
+        ],
+        total: 2,
+        unit: world.unit("USD", Period::Year),
+        remarks: Vec::new(),
+    };
+    RankView::new(&answer, world.words())
+}
+
 /// Places in the order of their pay; the last one is there because the question names it.
 pub fn ranking(world: &World) -> RankView {
-    let entry = |rank, name: &str, amount, sd, jobs, asked| RankedEntry {
-        rank,
-        entry: Ranked {
-            name: name.to_owned(),
-            slug: format!("place-{rank}"),
-            place: None,
-            median: figure(amount, sd),
-            jobs,
-        },
-        asked,
-    };
     let answer = RankAnswer {
         profile: world.understood(QUESTION).profile,
         by: By::Place,
         entries: vec![
-            entry(1, "San Jose-Sunnyvale-Santa Clara, CA", 212_000.0, 0.03, Some(81_230.0), false),
-            entry(2, "San Francisco-Oakland-Fremont, CA", 201_000.0, 0.04, Some(70_110.0), false),
-            entry(3, "Zug", 187_000.0, 0.12, None, false),
-            entry(17, "Seattle-Tacoma-Bellevue, WA", MEDIAN, 0.045, Some(92_770.0), true),
+            ranked(
+                1,
+                "San Jose-Sunnyvale-Santa Clara, CA",
+                (212_000.0, 0.03),
+                Some(81_230.0),
+                false,
+            ),
+            ranked(
+                2,
+                "San Francisco-Oakland-Fremont, CA",
+                (201_000.0, 0.04),
+                Some(70_110.0),
+                false,
+            ),
+            ranked(3, "Zug", (187_000.0, 0.12), None, false),
+            ranked(17, "Seattle-Tacoma-Bellevue, WA", (MEDIAN, 0.045), Some(92_770.0), true),
         ],
         total: 390,
         unit: world.unit("USD", Period::Year),

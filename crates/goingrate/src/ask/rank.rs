@@ -14,8 +14,8 @@ pub struct RankQuestion {
     pub asked: Understood,
     /// What is ranked.
     pub by: By,
-    /// In which currency and for which period; US dollars unless another is asked for, so that
-    /// entries of several currencies compare.
+    /// In which currency and for which period; all entries in the money of the place that is asked
+    /// about unless another is asked for, so that they compare.
     pub unit: UnitChoice,
     /// How many entries to give; those that the question names are given wherever they stand.
     pub top: usize,
@@ -43,7 +43,7 @@ pub struct RankAnswer {
 pub struct RankedEntry {
     /// Its rank, from 1.
     pub rank: usize,
-    /// The entry, its median in US dollars.
+    /// The entry, its median a year in US dollars.
     pub entry: Ranked,
     /// Whether the question itself names it.
     pub asked: bool,
@@ -65,7 +65,8 @@ pub fn rank(going_rate: &GoingRate, question: &RankQuestion) -> Result<RankAnswe
         asked: named.contains(&entry.slug),
         entry,
     });
-    let monies = (Currency::USD, Currency::USD);
+    // The model ranks in US dollars.
+    let monies = (Currency::USD, estimator.told_in(profile));
     Ok(RankAnswer {
         profile: profile.clone(),
         by: question.by,

@@ -105,7 +105,7 @@ impl Estimator<'_> {
         let of = effect.of as usize;
         let (name, taken) = match effect.block {
             Block::Skill => return self.unseen_skill(SkillId::from_index(of)),
-            Block::Industry => (taxonomy.industries[of].name.as_str(), "priced as no difference"),
+            Block::Industry => (taxonomy.industries[of].everyday.as_str(), "priced as no difference"),
             Block::Tier => (taxonomy.tiers[of].name.as_str(), "priced as no difference"),
             Block::Area => (taxonomy.places[of].name.as_str(), "priced as its state"),
             _ => return None,
