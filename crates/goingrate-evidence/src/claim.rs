@@ -1,8 +1,8 @@
 //! A claim: one published statement about a distribution of pay.
 
 use goingrate_units::{
-    Component, Currency, Date, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, RungId, SkillId,
-    TierId, Years,
+    Component, Currency, Date, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId,
+    RoleId, RungId, SkillId, TierId, Years,
 };
 
 use crate::{Basis, SourceId};

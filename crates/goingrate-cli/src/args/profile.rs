@@ -46,7 +46,8 @@ pub struct ProfileArgs {
 impl From<&ProfileArgs> for ProfileText {
     fn from(args: &ProfileArgs) -> ProfileText {
         let ProfileArgs { role, level, years, place, industry, tier, .. } = args.clone();
-        let ProfileArgs { skill: skills, employer, engagement, component, as_of, text, .. } = args.clone();
+        let ProfileArgs { skill: skills, employer, engagement, component, as_of, text, .. } =
+            args.clone();
         ProfileText {
             text: text.join(" "),
             role,

@@ -74,6 +74,7 @@ impl Design<'_> {
             Named::Text(words) => (words, ""),
         };
         let fields = [name, abroad, of].into_iter();
-        RowHash::of(fields.enumerate().filter(|(at, f)| *at == 0 || !f.is_empty()).map(|(_, f)| f)).0
+        RowHash::of(fields.enumerate().filter(|(at, f)| *at == 0 || !f.is_empty()).map(|(_, f)| f))
+            .0
     }
 }

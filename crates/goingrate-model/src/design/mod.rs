@@ -15,8 +15,8 @@ use crate::effects::Effect;
 use crate::priors::Priors;
 
 pub(crate) mod countries;
-pub(crate) mod employment;
 pub(crate) mod employers;
+pub(crate) mod employment;
 mod estimand;
 pub(crate) mod kinds;
 pub(crate) mod knots;

@@ -108,7 +108,11 @@ impl<'a> Estimator<'a> {
 
     pub(crate) fn evaluate(&self, profile: &Profile) -> Result<Evaluation<'a>, ModelError> {
         self.check(profile)?;
-        Evaluation::new(self.book, &self.design, &question(profile, self.book, self.design.taxonomy, profile.as_of.decimal_year()))
+        Evaluation::new(
+            self.book,
+            &self.design,
+            &question(profile, self.book, self.design.taxonomy, profile.as_of.decimal_year()),
+        )
     }
 
     pub(crate) fn evaluate_at(
@@ -116,7 +120,11 @@ impl<'a> Estimator<'a> {
         profile: &Profile,
         year: f64,
     ) -> Result<Evaluation<'a>, ModelError> {
-        Evaluation::new(self.book, &self.design, &question(profile, self.book, self.design.taxonomy, year))
+        Evaluation::new(
+            self.book,
+            &self.design,
+            &question(profile, self.book, self.design.taxonomy, year),
+        )
     }
 
     /// The currency of a place's figures: its own, or US dollars where that had no exchange rate

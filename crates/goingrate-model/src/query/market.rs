@@ -114,8 +114,7 @@ impl Estimator<'_> {
             let asked = (Some(kind.tier), profile.place, profile.engagement);
             kind.share > 0.0 && self.design.kind_asked(asked.0, asked.1, asked.2).is_some()
         };
-        let at_large =
-            self.design.tier_at(profile.tier, profile.employer, profile.place).is_none();
+        let at_large = self.design.tier_at(profile.tier, profile.employer, profile.place).is_none();
         at.iter().filter(spoken_of).filter(|_| at_large).copied().collect()
     }
 }

@@ -1,7 +1,8 @@
 //! Ranking: what could stand in one field of a profile, in order of its median.
 
 use goingrate_units::{
-    Employer, EmployerId, Industry, IndustryId, Level, LevelId, PlaceId, PlaceKind, Profile, Role, RoleId, Skill, SkillId,
+    Employer, EmployerId, Industry, IndustryId, Level, LevelId, PlaceId, PlaceKind, Profile, Role,
+    RoleId, Skill, SkillId,
 };
 
 use crate::ModelError;

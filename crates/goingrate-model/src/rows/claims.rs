@@ -48,7 +48,9 @@ pub(crate) fn subject_question(
         tier: subject.tier,
         employer: subject.employer,
         reach: design.reach(&card.reaches),
-        kinds_as_told: subject.tier.is_none() && subject.employer.is_none() && card.reaches.is_empty(),
+        kinds_as_told: subject.tier.is_none()
+            && subject.employer.is_none()
+            && card.reaches.is_empty(),
         years: None,
         engagements: engagements(subject, card),
         component: subject.component,

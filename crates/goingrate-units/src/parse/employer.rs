@@ -37,7 +37,9 @@ impl Question<'_> {
         let name = |tier: TierId| self.taxonomy.tier(tier).name.to_lowercase();
         let known: Vec<String> = own.into_iter().flatten().map(name).collect();
         let reason = match known.first() {
-            Some(known) => format!("contradicts the employer {}, which is a {known}", employer.name),
+            Some(known) => {
+                format!("contradicts the employer {}, which is a {known}", employer.name)
+            }
             None => format!("cannot be said beside the employer {}", employer.name),
         };
         Err(Problem::of("tier", &self.taxonomy.tier(tier).name, reason)
@@ -64,9 +66,8 @@ impl Question<'_> {
     fn of_managers(&self, rung: RungId) -> RungId {
         let t = self.taxonomy;
         let named = t.rung(rung);
-        let is_managers = |of: &Rung| {
-            of.levels.iter().all(|share| t.level(share.0).ladder == Ladder::Management)
-        };
+        let is_managers =
+            |of: &Rung| of.levels.iter().all(|share| t.level(share.0).ladder == Ladder::Management);
         let same = |of: &Rung| of.keys.iter().any(|key| named.keys.contains(key));
         let found = t.rungs_of(named.employer).find(|(_, of)| is_managers(of) && same(of));
         found.map_or(rung, |(id, _)| id)

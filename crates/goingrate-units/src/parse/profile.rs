@@ -173,11 +173,7 @@ impl Question<'_> {
         }
     }
 
-    fn role(
-        &self,
-        level: Option<LevelId>,
-        rung: Option<RungId>,
-    ) -> Result<Found<RoleId>, Problem> {
+    fn role(&self, level: Option<LevelId>, rung: Option<RungId>) -> Result<Found<RoleId>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Role(id) => Some(id),
             _ => None,

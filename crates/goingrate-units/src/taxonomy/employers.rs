@@ -45,7 +45,9 @@ fn employer(at: usize, row: EmployerRow, index: &mut Index) -> Read<Employer> {
 /// The levels of employers' ladders, those of one employer one after the other.
 pub(super) fn rungs(text: &str, levels: &[Level], index: &Index) -> Read<Vec<Rung>> {
     let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
-    let rung = |row: csv::Result<RungRow>| rung(row.map_err(|error| refuse(LEVELS, error))?, levels, index);
+    let rung = |row: csv::Result<RungRow>| {
+        rung(row.map_err(|error| refuse(LEVELS, error))?, levels, index)
+    };
     let mut rungs = rows.map(rung).collect::<Read<Vec<Rung>>>()?;
     rungs.sort_by_key(|rung| rung.employer);
     Ok(rungs)

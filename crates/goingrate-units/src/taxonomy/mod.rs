@@ -18,7 +18,8 @@ pub use files::TaxonomyFiles;
 pub(crate) use index::{Entry, Index, Kind};
 
 use crate::{
-    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId, TierId,
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId,
+    TierId,
 };
 
 /// All of it, with the words of engagements and components.

@@ -8,11 +8,11 @@ use super::files::{
     WordsFile, refuse, toml,
 };
 use super::index::{Entry, Index, Kind};
-use super::{employers, places};
 use super::slugs::{position, put_new};
 use super::{
     Industry, Ladder, Level, Role, Skill, SkillKind, Taxonomy, TaxonomyError, TaxonomyFiles, Tier,
 };
+use super::{employers, places};
 use crate::words::{key, listed};
 use crate::{Component, Engagement, IndustryId, LevelId, RoleId, SkillId, TierId, Years};
 
@@ -69,7 +69,11 @@ impl Taxonomy {
 }
 
 /// The position of the parent, if there is one ("" is none).
-pub(super) fn parent(file: &str, slugs: &HashMap<String, usize>, slug: &str) -> Read<Option<usize>> {
+pub(super) fn parent(
+    file: &str,
+    slugs: &HashMap<String, usize>,
+    slug: &str,
+) -> Read<Option<usize>> {
     (!slug.is_empty()).then(|| position(file, slugs, slug)).transpose()
 }
 
@@ -292,9 +296,8 @@ fn is_wrong(word: &str, meanings: &[Entry], declared: &[String]) -> bool {
     if employers.count() > 1 {
         return true;
     }
-    let mut large = meanings
-        .iter()
-        .filter(|entry| !matches!(entry.kind(), Kind::Small | Kind::Employer));
+    let mut large =
+        meanings.iter().filter(|entry| !matches!(entry.kind(), Kind::Small | Kind::Employer));
     let Some(first) = large.next() else { return false };
     match large.next() {
         None => false,

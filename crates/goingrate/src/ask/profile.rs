@@ -95,9 +95,7 @@ impl ProfileText {
             ("place", &self.place, |s, t, p| Ok(parse::place(s, t)? == p.place)),
             ("industry", &self.industry, |s, t, p| Ok(Some(parse::industry(s, t)?) == p.industry)),
             ("tier", &self.tier, |s, t, p| Ok(Some(parse::tier(s, t)?) == p.tier)),
-            ("employer", &self.employer, |s, t, p| {
-                Ok(Some(parse::employer(s, t)?) == p.employer)
-            }),
+            ("employer", &self.employer, |s, t, p| Ok(Some(parse::employer(s, t)?) == p.employer)),
             (
                 "engagement",
                 &self.engagement,

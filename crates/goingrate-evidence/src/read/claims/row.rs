@@ -204,9 +204,7 @@ const TO: &str = " to ";
 /// "5" or "-3 to 8".
 fn percent(text: &str) -> Result<Value, Fault> {
     match text.split_once(TO) {
-        Some((low, high)) => {
-            Ok(Value::Array(vec![number(PERCENT, low)?, number(PERCENT, high)?]))
-        }
+        Some((low, high)) => Ok(Value::Array(vec![number(PERCENT, low)?, number(PERCENT, high)?])),
         None => number(PERCENT, text),
     }
 }

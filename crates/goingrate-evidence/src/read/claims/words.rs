@@ -1,7 +1,8 @@
 //! The words of a claim's subject, found in the taxonomy; an unknown word names the nearest known.
 
 use goingrate_units::{
-    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, Taxonomy, TierId, Years,
+    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, Taxonomy,
+    TierId, Years,
 };
 
 use super::raw::{RawSubject, RawUsual};

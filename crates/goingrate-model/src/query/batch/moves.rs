@@ -207,7 +207,8 @@ impl<'a> Parting<'a> {
     /// of several countries, nor an employer or a kind of employer that one of them tells apart.
     pub fn can_part(&self, profile: &Profile) -> bool {
         let whole = profile.skills.is_empty() || !self.design.microdata;
-        !self.has_countries(profile.place) || (whole && profile.tier.is_none() && profile.employer.is_none())
+        !self.has_countries(profile.place)
+            || (whole && profile.tier.is_none() && profile.employer.is_none())
     }
 
     /// By how much what is known beforehand moves a profile.

@@ -105,7 +105,9 @@ impl Estimator<'_> {
         let of = effect.of as usize;
         let (name, taken) = match effect.block {
             Block::Skill => return self.unseen_skill(SkillId::from_index(of)),
-            Block::Industry => (taxonomy.industries[of].everyday.as_str(), "priced as no difference"),
+            Block::Industry => {
+                (taxonomy.industries[of].everyday.as_str(), "priced as no difference")
+            }
             Block::Tier => (taxonomy.tiers[of].name.as_str(), "priced as no difference"),
             Block::Area => (taxonomy.places[of].name.as_str(), "priced as its state"),
             _ => return None,
@@ -120,7 +122,8 @@ impl Estimator<'_> {
     /// that it belongs to, or as no difference.
     fn unseen_skill(&self, skill: SkillId) -> Option<String> {
         let taxonomy = self.design.taxonomy;
-        let above = std::iter::successors(taxonomy.skill(skill).parent, |&of| taxonomy.skill(of).parent);
+        let above =
+            std::iter::successors(taxonomy.skill(skill).parent, |&of| taxonomy.skill(of).parent);
         let mut known = above.filter(|&of| taxonomy.skill(of).kind != SkillKind::Family);
         let as_what = match known.find(|&of| is_skill_spoken_of(of, self.book)) {
             Some(of) => taxonomy.skill(of).name.as_str(),

@@ -90,9 +90,8 @@ impl<'m, 'a> FormBuilder<'m, 'a> {
         if kinds.is_empty() || key.engagement != Engagement::Employee {
             return;
         }
-        let employer = key.employer.as_deref().and_then(|name| {
-            self.design.taxonomy.employer_named(name)
-        });
+        let employer =
+            key.employer.as_deref().and_then(|name| self.design.taxonomy.employer_named(name));
         let tier = self.design.tier_at(key.tier, employer, key.place);
         let shares = match self.design.kind_asked(tier, key.place, key.engagement) {
             Some(named) => (0..kinds.len()).map(|at| f64::from(u8::from(at == named))).collect(),
