@@ -181,6 +181,32 @@ def cities(program, book, found):
     return result
 
 
+# Whose ladders are shown, with the first and the last level, and where.
+LADDERS = {
+    "google": (["L3", "L4", "L5", "L6", "L7"], "San Francisco"),
+    "meta": (["E3", "E4", "E5", "E6", "E7"], "San Francisco"),
+    "amazon": (["L4", "L5", "L6", "L7"], "Seattle"),
+    "microsoft": (["59", "60", "61", "62", "63", "64", "65", "66", "67"], "Seattle"),
+}
+LADDER_AS_OF = "2026-06"
+
+
+def ladders(program, book):
+    _, rungs = vocabulary()
+    asked, rows = [], []
+    for employer, (codes, place) in LADDERS.items():
+        for code in codes:
+            shares = rungs[(employer, folded(code))][1]
+            levels = ", ".join(f"{100 * s:.0f} % {name}" if s < 1 else name for s, name in zip(shares, LEVELS) if s)
+            rows.append({"employer": employer, "code": code, "levels": levels})
+            asked += [{**question(employer, code, place, part), "as_of": LADDER_AS_OF} for part in ("base salary", "total compensation")]
+    priced = price(program, book, asked)
+    for at, row in enumerate(rows):
+        for part, of in (("base", priced[2 * at]), ("total", priced[2 * at + 1])):
+            row[part] = [number(of, name) for name in ("p50", "p50_low", "p50_high")]
+    return rows
+
+
 def summary(rows, count):
     head = rows[:count]
     key = "off_30" if count == 30 else "off_all"
@@ -202,6 +228,7 @@ def main():
     for city, of in result["cities"].items():
         both = [row for row in of if row["stated"]]
         result.setdefault("rank_in_city", {})[city] = correlation([r["p50"] for r in both], [r["stated"] for r in both])
+    result["ladders"], result["ladder_as_of"] = ladders(options.program, options.book), LADDER_AS_OF
     if options.out:
         pathlib.Path(options.out).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     if options.markdown:

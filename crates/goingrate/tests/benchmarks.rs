@@ -17,6 +17,8 @@ fn profile(role: RoleId, place: PlaceId, as_of: Date) -> Profile {
         skills: Vec::new(),
         industry: None,
         tier: None,
+        employer: None,
+        rung: None,
         engagement: Engagement::Employee,
         component: Component::BaseSalary,
         as_of,

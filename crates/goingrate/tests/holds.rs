@@ -7,8 +7,8 @@ use goingrate::GoingRate;
 use goingrate::evidence::{ContrastKind, Evidence, Statement};
 use goingrate::model::{Book, FitOptions, Judgement, Verdict};
 use goingrate::units::{
-    Component, Date, Engagement, ExchangeRates, IndustryId, Ladder, LevelId, PlaceId, Profile,
-    RoleId, SkillId, TierId,
+    Component, Date, EmployerId, Engagement, ExchangeRates, IndustryId, Ladder, LevelId, PlaceId,
+    Profile, RoleId, RungId, SkillId, TierId,
 };
 
 fn open() -> (GoingRate, Evidence) {
@@ -45,6 +45,7 @@ impl Random {
         while t.place(place).kind == goingrate::units::PlaceKind::Country && self.below(50) != 0 {
             place = PlaceId::from_index(self.below(t.places.len()));
         }
+        let employer = maybe(self, t.employers.len()).map(EmployerId::from_index);
         Profile {
             role: RoleId::from_index(self.below(t.roles.len())),
             level: None,
@@ -53,12 +54,24 @@ impl Random {
             skills: maybe(self, t.skills.len()).map(SkillId::from_index).into_iter().collect(),
             industry: maybe(self, t.industries.len()).map(IndustryId::from_index),
             tier: maybe(self, t.tiers.len()).map(TierId::from_index),
+            employer,
+            rung: None,
             engagement,
             component,
             as_of: Date::new(2020 + self.below(9) as i16, 1 + self.below(12) as i8, 15)
                 .expect("a date"),
         }
     }
+}
+
+/// The profile at any level of its employer's own ladder, if it has one.
+fn at_a_rung(profile: Profile, random: &mut Random, rates: &GoingRate) -> Profile {
+    let t = &rates.taxonomy;
+    let rungs: Vec<RungId> =
+        profile.employer.iter().flat_map(|&of| t.rungs_of(of)).map(|(id, _)| id).collect();
+    let Some(&rung) = rungs.get(random.below(rungs.len().max(1))) else { return profile };
+    let level = t.rung(rung).levels.first().map(|share| share.0);
+    Profile { level, rung: Some(rung), ..profile }
 }
 
 fn date(text: &str) -> Date {
@@ -185,6 +198,8 @@ fn metros_of_the_reports_come_back() {
         skills: Vec::new(),
         industry: None,
         tier: None,
+        employer: None,
+        rung: None,
         engagement: Engagement::Employee,
         component: Component::BaseSalary,
         as_of: date("2025-05"),
@@ -249,6 +264,7 @@ fn a_batch_estimator_answers_as_the_estimator_does() {
     let mut random = Random(17);
     for _ in 0..2_000 {
         let profile = random.profile(&rates);
+        let profile = at_a_rung(profile, &mut random, &rates);
         let (exact, quick) =
             (estimator.percentiles(&profile), batch_estimator.percentiles(&profile));
         let (exact, quick) = (exact.expect("an estimate"), quick.expect("a price"));

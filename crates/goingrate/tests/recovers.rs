@@ -46,6 +46,8 @@ fn profiles(rates: &GoingRate) -> Vec<Profile> {
                     skills: Vec::new(),
                     industry: None,
                     tier: None,
+                    employer: None,
+                    rung: None,
                     engagement: Engagement::Employee,
                     component: Component::BaseSalary,
                     as_of,

@@ -5,7 +5,7 @@ use goingrate::GoingRate;
 use goingrate::data;
 use goingrate::model::Book;
 use goingrate::units::{
-    Component, Date, Engagement, LevelId, PlaceId, Profile, RoleId, SkillId, Taxonomy,
+    Component, Date, EmployerId, Engagement, LevelId, PlaceId, Profile, RoleId, SkillId, Taxonomy,
     TaxonomyFiles, TierId,
 };
 
@@ -58,6 +58,10 @@ fn reworded(profile: &Profile, from: &Taxonomy, to: &Taxonomy) -> Profile {
             .industry
             .map(|industry| to.industry_of(&from.industry(industry).slug).expect("an industry")),
         tier: profile.tier.map(|tier| to.tier_of(&from.tier(tier).slug).expect("a tier")),
+        employer: profile
+            .employer
+            .map(|employer| to.employer_of(&from.employer(employer).slug).expect("an employer")),
+        rung: None,
         ..profile.clone()
     }
 }
@@ -82,6 +86,9 @@ fn a_list_that_grows_in_the_middle_changes_no_answer() {
             skills: vec![SkillId::from_index(case * 5 % words.skills.len())],
             industry: words.industry_of(["consulting", "government", "technology"][case % 3]),
             tier: (case % 4 == 0).then(|| TierId::from_index(case / 4 % words.tiers.len())),
+            employer: (case % 4 == 1)
+                .then(|| EmployerId::from_index(17 * case % words.employers.len())),
+            rung: None,
             engagement: Engagement::Employee,
             component: Component::BaseSalary,
             as_of: Date::new(2026, 3, 15).expect("a date"),

@@ -1,5 +1,6 @@
 //! Ranking: what could stand in one field of a profile, in order of its median.
 
+use goingrate_units::parse::Field;
 use goingrate_units::{
     Employer, EmployerId, Industry, IndustryId, Level, LevelId, PlaceId, PlaceKind, Profile, Role,
     RoleId, Skill, SkillId,
@@ -39,6 +40,9 @@ impl Estimator<'_> {
     pub fn rank(&self, profile: &Profile, by: By) -> Result<Vec<Ranked>, ModelError> {
         self.check(profile)?;
         let mut candidates = self.candidates(profile, by);
+        if by == By::Employer && candidates.is_empty() {
+            return Err(self.no_employers(profile));
+        }
         // A part of pay that is stated of one level alone has no figure at the others.
         candidates.retain(|candidate| self.check_component(&candidate.profile).is_ok());
         let (mut medians, mut figures) = (Vec::new(), Vec::new());
@@ -63,6 +67,17 @@ impl Estimator<'_> {
         }
         ranked.sort_by(|a, b| b.median.ln.total_cmp(&a.median.ln));
         Ok(ranked)
+    }
+
+    /// The refusal of a ranking of employers in a country where no evidence names any.
+    fn no_employers(&self, profile: &Profile) -> ModelError {
+        let place = &self.design.taxonomy.place(self.design.country(profile.place)).name;
+        ModelError::Question {
+            about: Some((Field::Place, place.clone())),
+            what: "no evidence names an employer there".to_owned(),
+            hint: "name the employer in the question: it is priced as the kind of employer that it is there"
+                .to_owned(),
+        }
     }
 
     fn candidates(&self, profile: &Profile, by: By) -> Vec<Candidate> {
