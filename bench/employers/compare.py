@@ -228,6 +228,8 @@ def main():
     for city, of in result["cities"].items():
         both = [row for row in of if row["stated"]]
         result.setdefault("rank_in_city", {})[city] = correlation([r["p50"] for r in both], [r["stated"] for r in both])
+    published = {row["employer"] for row in table(ROOT / "data/claims/levels-fyi-top-2025.csv")}
+    result["published"] = len(published)
     result["ladders"], result["ladder_as_of"] = ladders(options.program, options.book), LADDER_AS_OF
     if options.out:
         pathlib.Path(options.out).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

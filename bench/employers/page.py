@@ -55,7 +55,7 @@ def page(result):
         "",
         "Named employers are held against what "
         f"{result['rows']:,} software engineers stated to Levels.fyi from 2017 to August 2021. Nobody's answers of that file are",
-        "evidence of the book. Nineteen employers stand in the book also by what Levels.fyi published of them since 2020.",
+        f"evidence of the book. Of {result['published']} employers the book has what Levels.fyi published of them since 2020, which rests in part on the same people.",
         "",
         "**Offsets.** An employer's offset is how far its base pay lies from that of the others at the same level, place and year; for ours, P50 of",
         "a senior software engineer there against the market at large. Both are centred on the same employers.",
@@ -68,7 +68,7 @@ def page(result):
         f"| offsets within 10 %, all | – | {share(base['all']['within_10'])} | {share(total['all']['within_10'])} |",
         "| rank correlation within a city, base pay of seniors | 0.80 | " + ", ".join(f"{name} {value:.2f}" for name, value in rank.items()) + " | – |",
         "",
-        "Why the target is missed: nothing that may be carried says how senior the filings of an employer are, so that its own",
+        "Why offsets miss: nothing that may be carried says how senior the filings of an employer are, so that its own",
         "deviation from its tier is drawn strongly towards zero; and what an employer paid in 2020 is not what it offers in 2025 (Capital One, Amazon).",
         "",
         "## The 30 largest employers, base pay",
