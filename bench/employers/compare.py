@@ -114,7 +114,7 @@ def offsets(found, column):
 def price(program, book, questions):
     """P50 with its interval of each question, through `goingrate price`."""
     out = io.StringIO()
-    heads = ["role", "level", "employer", "place", "component", "as_of"]
+    heads = ["role", "level", "employer", "place", "component", "as_of", "currency"]
     writer = csv.DictWriter(out, heads, lineterminator="\n")
     writer.writeheader()
     writer.writerows(questions)
@@ -127,7 +127,7 @@ def price(program, book, questions):
 
 
 def question(employer, level, place, component="base salary"):
-    return {"role": "software engineer", "level": level, "employer": employer, "place": place, "component": component, "as_of": AS_OF}
+    return {"role": "software engineer", "level": level, "employer": employer, "place": place, "component": component, "as_of": AS_OF, "currency": "USD"}
 
 
 def number(row, name):

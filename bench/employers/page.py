@@ -73,6 +73,9 @@ def page(result):
         "",
         "## The 30 largest employers, base pay",
         "",
+        "*Stated* and *ours* are against the mean of the 30; *apart* is what lies between both beside the median of it. Netflix paid its engineers all in",
+        "cash in those years, which no filing and no band says.",
+        "",
         *largest(base),
         "",
         "## Ladders of four employers",
@@ -83,7 +86,7 @@ def page(result):
         "",
         f"## The {20} largest employers of four cities",
         "",
-        f"Base pay of senior software engineers, as of {result['as_of']}, in the money of the place. *People* are all levels, *seniors* those whose own level",
+        f"Base pay of senior software engineers, as of {result['as_of']}, in US dollars. *People* are all levels, *seniors* those whose own level",
         "is mostly our senior; with fewer than five no median is shown. In Bangalore no evidence names an employer: each is its kind.",
         "",
     ]
