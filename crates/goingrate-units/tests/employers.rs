@@ -94,6 +94,19 @@ fn a_name_that_is_also_a_skill_is_the_skill_and_that_is_said() {
 }
 
 #[test]
+fn everyday_words_are_employers_only_where_one_is_meant() {
+    let t = carried();
+    for text in ["target salary backend", "visa sponsorship, backend", "pay gap backend developer"]
+    {
+        let read = parse::profile(text, t, today());
+        assert!(read.is_err_and(|error| error.is_unknown()), "{text}");
+    }
+    for (text, employer) in [("L5, Block, Seattle", "block"), ("backend at target", "target")] {
+        assert_eq!(read(text, t).employer, t.employer_of(employer), "{text}");
+    }
+}
+
+#[test]
 fn what_contradicts_the_employer_is_refused() {
     let t = carried();
     let refused = |text: &str| parse::profile(text, t, today()).expect_err(text);

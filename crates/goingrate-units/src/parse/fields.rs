@@ -194,7 +194,9 @@ pub(super) fn another(field: &str, mention: &Mention) -> Problem {
 }
 
 fn empty(field: &str) -> Problem {
-    Problem::of(field, "", "nothing is said").hint(format!("write a {field}, or leave it out"))
+    let article = if field.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let hint = format!("write {article} {field}, or leave it out");
+    Problem::of(field, "", "nothing is said").hint(hint)
 }
 
 /// The same error with the nearest words of the field's own kind.

@@ -105,9 +105,18 @@ impl Reader<'_> {
             false => kind != Kind::Small,
         })?;
         match *found.as_slice() {
-            [Entry::Employer(id)] => Some((taken, id)),
+            [Entry::Employer(id)] if said || self.can_be_employer(at, taken) => Some((taken, id)),
             _ => None,
         }
+    }
+
+    /// An everyday word that is also an employer's name is one only alone between commas.
+    fn can_be_employer(&self, at: usize, taken: usize) -> bool {
+        let words: Vec<&str> =
+            self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
+        let everyday = self.taxonomy.everyday_employers.contains(&words.join(" "));
+        let chunk = self.tokens[at].chunk;
+        !everyday || self.tokens.iter().filter(|token| token.chunk == chunk).count() == taken
     }
 
     fn leads_to_employer(&self, at: usize) -> bool {

@@ -165,6 +165,7 @@ pub(super) struct RungRow(pub BTreeMap<String, String>);
 #[derive(Deserialize)]
 pub(super) struct WordsFile {
     pub employer_after: Vec<String>,
+    pub everyday_employers: Vec<String>,
     pub generic_role: String,
     pub generic: Vec<String>,
     pub stop: Vec<String>,

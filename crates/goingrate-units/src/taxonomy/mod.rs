@@ -53,6 +53,8 @@ pub struct Taxonomy {
     pub component_words: Vec<(String, Component)>,
     /// Words after which a name that means several things is an employer's ("at").
     pub(crate) employer_after: Vec<String>,
+    /// Names of employers that are everyday words, folded.
+    pub(crate) everyday_employers: Vec<String>,
     /// Why a company's code of a level is only a hint.
     pub(crate) hint_note: String,
     /// How many years an open end ("10+") is read to reach.

@@ -61,6 +61,11 @@ impl Taxonomy {
             employers,
             rungs,
             employer_after: words_file.employer_after,
+            everyday_employers: words_file
+                .everyday_employers
+                .iter()
+                .map(|word| key(word))
+                .collect(),
             engagement_words,
             component_words,
             index,

@@ -60,7 +60,7 @@ impl ProfileText {
         let as_of = self.as_of.as_deref().map(str::parse::<Date>).transpose();
         let as_of = as_of.map_err(|error| Problem::from(error).in_field("as_of"))?;
         if !self.text.trim().is_empty() {
-            let said = parse::profile(&self.text, taxonomy, today)?;
+            let said = self.understood_alone(taxonomy, today)?;
             for field in &stated {
                 field.check(&said, &self.text, taxonomy)?;
             }
@@ -77,6 +77,19 @@ impl ProfileText {
             mark(&mut understood, "as_of", Status::Given);
         }
         Ok(understood)
+    }
+
+    /// The text without the other fields; but where a field names the employer and the text none, with the
+    /// employer, whose levels the text may name.
+    fn understood_alone(&self, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
+        let alone = parse::profile(&self.text, taxonomy, today);
+        let names_one = alone.as_ref().is_ok_and(|said| said.profile.employer.is_some());
+        match self.employer_in_words(taxonomy, today).filter(|_| !names_one) {
+            Some(employer) if self.employer.is_some() => {
+                parse::profile(&format!("{}, {employer}", self.text), taxonomy, today)
+            }
+            _ => alone,
+        }
     }
 
     /// The employer, who decides what a code of a level means, in words that can mean nothing else.
@@ -240,7 +253,7 @@ pub(crate) fn mark(understood: &mut Understood, name: &str, status: Status) {
 /// # Ok::<(), goingrate::units::Problem>(())
 /// ```
 pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profile, Problem> {
-    let said = parse::profile(text, taxonomy, first.as_of)?;
+    let said = beside_employer(first, text, taxonomy)?;
     let Profile { role, level, years, place, skills, industry, tier, employer, rung, .. } =
         said.profile.clone();
     let Profile { engagement, component, as_of, .. } = said.profile;
@@ -273,6 +286,26 @@ pub fn beside(first: &Profile, text: &str, taxonomy: &Taxonomy) -> Result<Profil
     other.as_of = as_of;
     check_ladder(&other, taxonomy)?;
     Ok(other)
+}
+
+/// What a text says beside a profile: a code of a level means what it means at the profile's employer,
+/// unless the text names another one.
+fn beside_employer(
+    first: &Profile,
+    text: &str,
+    taxonomy: &Taxonomy,
+) -> Result<Understood, Problem> {
+    let alone = parse::profile(text, taxonomy, first.as_of);
+    let Some(employer) = first.employer else { return alone };
+    if alone.as_ref().is_ok_and(|said| said.profile.employer.is_some()) {
+        return alone;
+    }
+    let name = &taxonomy.employer(employer).name;
+    let with = parse::profile(&format!("{text}, at {name}"), taxonomy, first.as_of);
+    match with {
+        Ok(with) if with.profile.rung.is_some() => Ok(with),
+        _ => alone,
+    }
 }
 
 /// A manager has no level of the individual ladder.

@@ -149,8 +149,7 @@ impl Estimator<'_> {
         let tier = self.design.tier_at(profile.tier, profile.employer, profile.place);
         let priced = match tier {
             Some(tier) => format!("any {}", mid_sentence(&taxonomy.tier(tier).name)),
-            None => "the market at large, because we do not know what kind of employer it is there"
-                .to_owned(),
+            None => "the market at large".to_owned(),
         };
         let (place, percent) = (&taxonomy.place(place).name, self.doubt(Block::Employer));
         Some(format!("No evidence on {name} in {place}; priced as {priced}, ±{percent:.0} %."))
