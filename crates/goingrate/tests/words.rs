@@ -17,8 +17,8 @@ fn put_before(text: &str, mark: &str, new: &str) -> String {
     format!("{}{new}{}", &text[..at], &text[at..])
 }
 
-/// The carried taxonomy with one more role, level, place, skill, industry and tier, each in the
-/// middle of its list.
+/// The carried taxonomy with one more role, level, place, skill, industry, tier and employer, each
+/// in the middle of its list.
 fn grown() -> Taxonomy {
     let files = data::TAXONOMY;
     let role = "[[role]]\nslug = \"x-role\"\nname = \"X role\"\nparent = \"mathematics\"\n\
@@ -31,9 +31,11 @@ fn grown() -> Taxonomy {
     let areas = put_before(files.areas, "us-2", "us-29999,metro,us-tx,0029999,\"Xville, TX\"\n");
     let skill = "[\"x-skill\", \"framework\", \"python\", \"X skill\"],\n  ";
     let skills = put_before(files.skills, "[\"pandas\"", skill);
-    let industry = "[\"x-industry\", \"\", \"\", \"X industry\"],\n  ";
+    let industry = "[\"x-industry\", \"\", \"\", \"X industry\", \"X industry in full\"],\n  ";
     let industries = put_before(files.industries, "[\"consulting\"", industry);
     let tiers = put_before(files.tiers, "[[tier]]\nslug = \"startup\"", tier);
+    let employer = "x-employer,X employer,,,,,\n";
+    let employers = put_before(files.employers, "google,Google", employer);
     let files = TaxonomyFiles {
         roles: &roles,
         levels: &levels,
@@ -41,6 +43,7 @@ fn grown() -> Taxonomy {
         skills: &skills,
         industries: &industries,
         tiers: &tiers,
+        employers: &employers,
         ..files
     };
     Taxonomy::read(&files).expect("a taxonomy")
