@@ -46,6 +46,8 @@ fn taxonomy() -> Taxonomy {
         employers: &file("employers.csv"),
         employer_levels: &file("employer_levels.csv"),
         words: &file("words.toml"),
+        phrases: &file("phrases.csv"),
+        towns: &file("towns.csv"),
     })
     .unwrap()
 }

@@ -39,6 +39,8 @@ fn taxonomy() -> Taxonomy {
         employers: data!("taxonomy/employers.csv"),
         employer_levels: data!("taxonomy/employer_levels.csv"),
         words: data!("taxonomy/words.toml"),
+        phrases: data!("taxonomy/phrases.csv"),
+        towns: data!("taxonomy/towns.csv"),
     };
     Taxonomy::read(&files).expect("the carried taxonomy is well formed")
 }

@@ -20,6 +20,7 @@ mod rates;
 mod reference_rates;
 mod taxonomy;
 mod words;
+mod workplace;
 
 pub use component::Component;
 pub use currency::{Currency, CurrencyError};
@@ -37,3 +38,4 @@ pub use taxonomy::{
     Employer, Industry, Ladder, Level, Place, PlaceKind, Role, Rung, Skill, SkillKind, Taxonomy,
     TaxonomyError, TaxonomyFiles, Tier,
 };
+pub use workplace::Workplace;

@@ -57,6 +57,8 @@ impl World {
             employers: &file("employers.csv"),
             employer_levels: &file("employer_levels.csv"),
             words: &file("words.toml"),
+            phrases: &file("phrases.csv"),
+            towns: &file("towns.csv"),
         })
         .unwrap();
         World {

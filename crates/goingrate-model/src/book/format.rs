@@ -477,6 +477,8 @@ mod tests {
             employers: include_str!("../../../../data/taxonomy/employers.csv"),
             employer_levels: include_str!("../../../../data/taxonomy/employer_levels.csv"),
             words: include_str!("../../../../data/taxonomy/words.toml"),
+            phrases: include_str!("../../../../data/taxonomy/phrases.csv"),
+            towns: include_str!("../../../../data/taxonomy/towns.csv"),
         };
         Taxonomy::read(&files).unwrap()
     }

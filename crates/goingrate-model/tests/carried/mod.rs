@@ -27,6 +27,8 @@ impl Carried {
             employers: data!("taxonomy/employers.csv"),
             employer_levels: data!("taxonomy/employer_levels.csv"),
             words: data!("taxonomy/words.toml"),
+            phrases: data!("taxonomy/phrases.csv"),
+            towns: data!("taxonomy/towns.csv"),
         };
         let book =
             include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/book/default.gr"));

@@ -24,18 +24,19 @@ pub struct AmountRange {
 }
 
 /// An amount that is larger than any pay, in any currency.
-const LARGEST: f64 = 1e15;
+pub(super) const LARGEST: f64 = 1e15;
 
 const HINT: &str = "write 180000, 180k, $180,000 or £65k/yr";
 
 /// The amount that a text names.
 ///
 /// # Errors
-/// When it is no figure, is negative, has separators that can be read in two ways ("65.000"), two
-/// figures, or a word that is no currency, multiple or period.
+/// When it is no figure, is negative, has separators in unusual places, two figures, or a word that is
+/// no currency, multiple or period.
 ///
 /// # Example
-/// `"£65k/yr"` is 65,000 pounds a year; `"7 lakh"` is 700,000 of an unnamed currency.
+/// `"£65k/yr"` is 65,000 pounds a year; `"7 lakh"` is 700,000 of an unnamed currency; `"€70.000"` is
+/// 70,000 euros, because no pay has thousandths.
 pub fn amount(text: &str, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
     let (amount, _) = read(text, &taxonomy.money)?;
     Ok(amount)
@@ -54,9 +55,7 @@ pub fn range(text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, Problem> {
     let (low, high) = ends.ok_or_else(|| refuse("has no two ends"))?;
     let ((mut low, low_multiple), (mut high, multiple)) =
         (read(low, &taxonomy.money)?, read(high, &taxonomy.money)?);
-    if low_multiple.is_none() && low.value < high.value / multiple.unwrap_or(1.0) * 2.0 {
-        low.value *= multiple.unwrap_or(1.0);
-    }
+    (low.value, high.value) = shared_multiple((low.value, low_multiple), (high.value, multiple));
     let agree = |a: bool, what: &str| if a { Ok(()) } else { Err(refuse(what)) };
     agree(
         low.currency.is_none() || high.currency.is_none() || low.currency == high.currency,
@@ -72,6 +71,20 @@ pub fn range(text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, Problem> {
     low.period = low.period.or(high.period);
     high.period = low.period;
     Ok(AmountRange { low, high })
+}
+
+/// The ends of a range where one of them alone has a multiple: "150-200k" and "$120k - 150". It is
+/// that of both where the other end would otherwise be far away.
+pub(super) fn shared_multiple(low: (f64, Option<f64>), high: (f64, Option<f64>)) -> (f64, f64) {
+    match (low, high) {
+        ((low, None), (high, Some(multiple))) if low < high / multiple * 2.0 => {
+            (low * multiple, high)
+        }
+        ((low, Some(multiple)), (high, None)) if high < low && high >= low / multiple => {
+            (low, high * multiple)
+        }
+        ((low, _), (high, _)) => (low, high),
+    }
 }
 
 /// Cuts at the first dash that is no sign.
@@ -121,19 +134,27 @@ impl Said {
     /// Takes a word; `false` if it says nothing, or says again what is said already.
     fn take(&mut self, word: &str, after_figure: bool, words: &MoneyWords) -> bool {
         let word = word.trim_end_matches('.');
-        if matches!(word, "" | "a" | "an" | "per") {
+        if word.is_empty() || words.beside.iter().any(|beside| beside == word) {
             return true;
         }
         if let (Some(&multiple), true) = (words.multiple.get(word), after_figure) {
-            return self.multiple.replace(multiple).is_none();
+            return self.multiple.replace(multiple).is_none() && self.implied(word, words);
         }
         if let Some(currency) = currency(word, words) {
-            return self.currency.replace(currency).is_none();
+            return same(&mut self.currency, currency);
         }
         if let Some(period) = period(word, words) {
-            return self.period.replace(period).is_none();
+            return same(&mut self.period, period);
         }
         self.take_apart(word, after_figure, words)
+    }
+
+    /// What a multiple says beside its size: "LPA" is of rupees, and a year's.
+    fn implied(&mut self, word: &str, words: &MoneyWords) -> bool {
+        let currency = words.currency_of.get(word).and_then(|code| code.parse().ok());
+        let period = words.period_of.get(word).and_then(|slug| Period::from_slug(slug));
+        currency.is_none_or(|currency| same(&mut self.currency, currency))
+            && period.is_none_or(|period| same(&mut self.period, period))
     }
 
     /// "k€" and "kusd": a multiple and a word in one.
@@ -144,20 +165,24 @@ impl Said {
         });
         match rest.next().filter(|_| after_figure) {
             Some((multiple, currency)) => {
-                self.multiple.replace(multiple).is_none()
-                    && self.currency.replace(currency).is_none()
+                self.multiple.replace(multiple).is_none() && same(&mut self.currency, currency)
             }
             None => false,
         }
     }
 }
 
-fn currency(word: &str, words: &MoneyWords) -> Option<Currency> {
+/// Takes a value that may be said twice ("$180,000 USD"), but not two of them.
+fn same<T: PartialEq + Copy>(said: &mut Option<T>, value: T) -> bool {
+    *said.get_or_insert(value) == value
+}
+
+pub(super) fn currency(word: &str, words: &MoneyWords) -> Option<Currency> {
     let known = words.currency.iter().find(|(_, list)| list.iter().any(|w| w == word));
     known.and_then(|(code, _)| code.parse().ok())
 }
 
-fn period(word: &str, words: &MoneyWords) -> Option<Period> {
+pub(super) fn period(word: &str, words: &MoneyWords) -> Option<Period> {
     let known = words.period.iter().find(|(_, list)| list.iter().any(|w| w == word));
     known.and_then(|(slug, _)| Period::from_slug(slug))
 }
@@ -181,30 +206,41 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// "180,000", "1.2", "7,00,000", "180_000" to a number; the reason if it can be read in two ways.
-fn number(piece: &str) -> Result<f64, String> {
-    let unreadable = || format!("{piece:?} is no figure");
-    let (whole, fraction) = match piece.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (piece, None),
+/// "180,000", "1.2", "7,00,000", "180_000", "70.000", "71.500,00", "180'000" to a number; the reason if
+/// its separators are in unusual places. Three digits after a separator are thousands: no pay has
+/// thousandths.
+pub(super) fn number(piece: &str) -> Result<f64, String> {
+    let piece = piece.replace(['\'', '’', '_', ' ', '\u{a0}', '\u{202f}'], ",");
+    let strange = || format!("{piece:?} has its separators in unusual places");
+    let last = piece.rfind(['.', ',']);
+    let (whole, fraction) = match last {
+        Some(at) if is_fraction(&piece, at) => (&piece[..at], &piece[at + 1..]),
+        _ => (piece.as_str(), ""),
     };
-    if fraction.is_some_and(|f| f.len() == 3) && whole.len() <= 3 && whole != "0" {
-        return Err(format!("{piece:?} can be a fraction or thousands"));
-    }
-    let groups: Vec<&str> = whole.split([',', '_']).collect();
+    let groups: Vec<&str> = whole.split(['.', ',']).collect();
     let grouped = match groups.as_slice() {
-        [_] => true,
+        [only] => !only.is_empty(),
         [first, middle @ .., last] => {
             !first.is_empty()
                 && first.len() <= 3
                 && last.len() == 3
                 && middle.iter().all(|group| matches!(group.len(), 2 | 3))
+                && !(whole.contains('.') && whole.contains(','))
         }
         [] => false,
     };
     if !grouped {
-        return Err(format!("{piece:?} has its separators in unusual places"));
+        return Err(strange());
     }
-    let plain = format!("{}.{}", groups.concat(), fraction.unwrap_or("0"));
-    plain.parse().map_err(|_| unreadable())
+    let plain = format!("{}.{}", groups.concat(), if fraction.is_empty() { "0" } else { fraction });
+    plain.parse().map_err(|_| format!("{piece:?} is no figure"))
+}
+
+/// Whether what follows the last separator is a fraction: not three digits, unless the whole is 0 or
+/// another separator stands before ("0.125", "71,500.125").
+fn is_fraction(piece: &str, at: usize) -> bool {
+    let (whole, digits) = (&piece[..at], piece.len() - at - 1);
+    let own = &piece[at..=at];
+    let alone = !whole.contains(own);
+    alone && (digits != 3 || whole == "0" || whole.contains(['.', ',']))
 }

@@ -3,6 +3,7 @@
 use super::Status;
 use super::profile::{Found, Question, two};
 use crate::parse::meaning::Meaning;
+use crate::words::key;
 use crate::{EmployerId, Ladder, LevelId, Problem, Rung, RungId, TierId};
 
 impl Question<'_> {
@@ -12,6 +13,18 @@ impl Question<'_> {
             _ => None,
         })?;
         Ok((employer, super::profile::given_if(employer.is_some())))
+    }
+
+    /// The name of the employer, with the one that was written where it is another: "Meta (Facebook)".
+    pub(super) fn employer_in_words(&self, employer: EmployerId) -> String {
+        let name = &self.taxonomy.employer(employer).name;
+        let written = self.mentions.iter().find(|m| m.meaning == Meaning::Employer(employer));
+        let (own, written) = (key(name), written.map_or("", |mention| mention.words.as_str()));
+        let other = key(written);
+        match own.contains(&other) || other.contains(&own) {
+            true => name.clone(),
+            false => format!("{name} ({written})"),
+        }
     }
 
     /// A tier that nobody names is not left open where the employer has one.

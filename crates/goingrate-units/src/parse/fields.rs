@@ -88,7 +88,7 @@ pub fn level(text: &str, taxonomy: &Taxonomy) -> Result<LevelId, Problem> {
         return Ok(id);
     }
     one("level", text, taxonomy, Kind::Level, |meaning| match *meaning {
-        Meaning::Level(id) | Meaning::Hint(id) => Some(id),
+        Meaning::Level(id) | Meaning::Hint(id) | Meaning::Step(id) => Some(id),
         _ => None,
     })
 }
@@ -110,11 +110,12 @@ pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, Problem> {
         Ok(by_code) if silent && text.len() == 2 => by_code,
         _ => read.map_err(|error| nearer(error, "place", text, taxonomy, Kind::Place))?,
     };
-    if let Some(other) = mentions.iter().find(|m| !matches!(m.meaning, Meaning::Place(_))) {
+    let fits = |m: &Mention| matches!(m.meaning, Meaning::Place(_) | Meaning::Workplace(_));
+    if let Some(other) = mentions.iter().find(|m| !fits(m)) {
         return Err(another("place", other));
     }
     let found = places::resolve(mentions.iter(), taxonomy)?;
-    found.map(|(id, _)| id).ok_or_else(|| empty("place"))
+    found.map(|found| found.place).ok_or_else(|| empty("place"))
 }
 
 /// The engagement that a text names.

@@ -28,6 +28,9 @@ pub(super) fn is_years(tokens: &[Token], taxonomy: &Taxonomy) -> bool {
 fn years(tokens: &[Token], taxonomy: &Taxonomy) -> Result<Found, Problem> {
     let is_unit = |word: &str| taxonomy.index.meanings(word).contains(&Entry::YearsUnit);
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    if let Some(number) = number_in_words(word(0), taxonomy).filter(|_| is_unit(word(1))) {
+        return Ok(Some((2, read_years(&number, taxonomy)?)));
+    }
     let (figure, unit) = split_unit(word(0));
     let plain = unit.is_empty();
     let (figure, taken) = match () {
@@ -43,6 +46,14 @@ fn years(tokens: &[Token], taxonomy: &Taxonomy) -> Result<Found, Problem> {
         return Ok(None);
     }
     Ok(Some((taken, read_years(&figure, taxonomy)?)))
+}
+
+/// "eight" to "8".
+fn number_in_words(word: &str, taxonomy: &Taxonomy) -> Option<String> {
+    taxonomy.index.meanings(word).iter().find_map(|&entry| match entry {
+        Entry::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
 }
 
 /// "5yoe" to its figure and its unit.

@@ -1,29 +1,80 @@
-//! A text to its mentions: the longest known phrases, figures with their unit, dates. A word that
-//! belongs to none is an error.
+//! A text to its mentions: the longest known phrases, figures with their unit, dates, amounts of money.
+//! A word that belongs to none is kept apart, and never passed over.
 
-use super::figures;
 use super::meaning::{Candidate, Meaning, Mention};
-use super::nearest;
+use super::repair::repair;
+use super::{figures, money, nearest};
 use crate::taxonomy::{Entry, Kind};
 use crate::words::{self, Token};
-use crate::{EmployerId, Problem, RungId, Taxonomy};
+use crate::{EmployerId, PlaceId, PlaceKind, Problem, RungId, Taxonomy};
 
 /// The longest text that is read, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
 
-/// Everything that a text says, in its order.
+/// Whether slips of the pen are put right, and amounts are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A question in somebody's own words.
+    Question,
+    /// The value of a field, which is meant as it is written.
+    Field,
+}
+
+/// What a text says, and what of it is not known.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What is known, in its order.
+    pub mentions: Vec<Mention>,
+    /// Words that no list has.
+    pub unknown: Vec<Unknown>,
+    /// What somebody should be told of how it was read.
+    pub remarks: Vec<String>,
+}
+
+/// A word that no list has.
+#[derive(Clone, Debug)]
+pub(super) struct Unknown {
+    /// As it was written.
+    pub written: String,
+    /// The token.
+    pub at: usize,
+    /// Whether it stands where the name of a place stands.
+    pub place_like: bool,
+    /// Whether it stands where the name of an employer stands.
+    pub employer_like: bool,
+    /// Whether its part of the text says nothing that is known.
+    pub is_alone: bool,
+}
+
+/// Everything that a text says, in its order, where every word is known.
 pub(crate) fn mentions(
     field: &str,
     text: &str,
     taxonomy: &Taxonomy,
 ) -> Result<Vec<Mention>, Problem> {
+    let reading = read(field, text, taxonomy, Of::Field)?;
+    match reading.unknown.is_empty() {
+        true => Ok(reading.mentions),
+        false => Err(nearest::unknown(field, &reading.unknown, taxonomy)),
+    }
+}
+
+/// Reads a text, keeping the words that are not known.
+pub(super) fn read(
+    field: &str,
+    text: &str,
+    taxonomy: &Taxonomy,
+    of: Of,
+) -> Result<Reading, Problem> {
     if text.chars().count() > LONGEST_TEXT {
         let reason = format!("a text has at most {LONGEST_TEXT} characters");
         return Err(Problem::of(field, text, reason));
     }
-    let tokens = words::tokens(text);
-    let mut reader =
-        Reader { field, tokens: &tokens, taxonomy, employer: None, mentions: Vec::new() };
+    let mut reading = Reading::default();
+    let amounts = if of == Of::Question { money::find(text, &taxonomy.money) } else { Vec::new() };
+    let text = money::marked(text, &amounts);
+    let tokens = repaired(words::tokens(&text), taxonomy, of, &mut reading.remarks);
+    let mut reader = Reader { tokens: &tokens, amounts: &amounts, taxonomy, employer: None, reading };
     // Codes of levels mean what they mean at the employer, which may be named after them.
     reader.employer =
         (0..tokens.len()).find_map(|at| reader.employer_at(at).map(|(_, employer)| employer));
@@ -31,22 +82,49 @@ pub(crate) fn mentions(
     while at < tokens.len() {
         at += reader.step(at)?;
     }
-    Ok(reader.mentions)
+    reader.towns_before_their_place();
+    reader.mark_alone();
+    Ok(reader.reading)
+}
+
+/// The tokens with words that no list has made into ones that a list has.
+fn repaired(
+    tokens: Vec<Token>,
+    taxonomy: &Taxonomy,
+    of: Of,
+    remarks: &mut Vec<String>,
+) -> Vec<Token> {
+    let mut known = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match repair(&token, taxonomy, of == Of::Question) {
+            None => known.push(token),
+            Some(repaired) => {
+                if let Some(meant) = repaired.slip_of {
+                    remarks.push(format!("{:?} is read as {meant}", token.written));
+                }
+                known.extend(repaired.tokens);
+            }
+        }
+    }
+    known
 }
 
 /// What has been read so far.
 struct Reader<'a> {
-    field: &'a str,
     tokens: &'a [Token],
+    amounts: &'a [money::Found],
     taxonomy: &'a Taxonomy,
     /// The first employer that the text names.
     employer: Option<EmployerId>,
-    mentions: Vec<Mention>,
+    reading: Reading,
 }
 
 impl Reader<'_> {
     /// Reads what starts at a token; how many tokens it took.
     fn step(&mut self, at: usize) -> Result<usize, Problem> {
+        if let Some(amount) = money::mark(&self.tokens[at].word).and_then(|n| self.amounts.get(n)) {
+            return Ok(self.push(at, 1, Meaning::Amount(amount.range)));
+        }
         if let Some(state) = self.state_after_place(at) {
             return Ok(self.push(at, 1, Meaning::Place(vec![state])));
         }
@@ -56,8 +134,14 @@ impl Reader<'_> {
         if let Some((taken, rung)) = self.rung_at(at) {
             return Ok(self.push(at, taken, Meaning::Rung(rung)));
         }
-        if let Some((taken, meaning)) = self.phrase(at) {
-            return Ok(self.push(at, taken, meaning));
+        if let Some((taken, towns)) = self.town_before_place(at) {
+            return Ok(self.push(at, taken, Meaning::Place(towns)));
+        }
+        if let Some((taken, meanings)) = self.phrase(at).filter(|(taken, _)| self.is_meant(at, *taken)) {
+            meanings.into_iter().for_each(|meaning| {
+                self.push(at, taken, meaning);
+            });
+            return Ok(taken);
         }
         if let Some((taken, meaning)) = figures::read(self.tokens, at, self.taxonomy)? {
             return Ok(self.push(at, taken, meaning));
@@ -68,19 +152,135 @@ impl Reader<'_> {
         match self.small(at) {
             Some((taken, Some(meaning))) => Ok(self.push(at, taken, meaning)),
             Some((taken, None)) => Ok(taken),
-            None => Err(nearest::unknown(self.field, &self.tokens[at].written, self.taxonomy)),
+            None => Ok(self.unknown(at)),
+        }
+    }
+
+    /// A word that no list has: a sign that says nothing, a version of a skill, the code of a region
+    /// that no list has, or a word that is not known.
+    fn unknown(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        if !token.is_word() || self.is_version(at) {
+            return 1;
+        }
+        if let Some(state) = self.state_of_code(at) {
+            let name = &self.taxonomy.place(state).name;
+            self.reading.remarks.push(format!("{} is taken as {name}", token.written));
+            return self.push(at, 1, Meaning::Place(vec![Candidate::place(state)]));
+        }
+        if self.is_code_of_region(at) {
+            let remark = format!(
+                "{} is taken as the code of a region of the place before it",
+                token.written
+            );
+            self.reading.remarks.push(remark);
+            return 1;
+        }
+        let after = |list: &[String]| {
+            at.checked_sub(1).is_some_and(|before| {
+                let before = &self.tokens[before];
+                before.chunk == token.chunk && list.contains(&before.word)
+            })
+        };
+        let unknown = Unknown {
+            written: token.written.clone(),
+            at,
+            place_like: after(&self.taxonomy.place_after) || token.is_capital_pair(),
+            employer_like: after(&self.taxonomy.employer_after),
+            is_alone: false,
+        };
+        self.reading.unknown.push(unknown);
+        1
+    }
+
+    /// A figure directly after a skill: "Python 3", "Java 17".
+    fn is_version(&self, at: usize) -> bool {
+        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
+        let after_skill = before.is_some_and(|m| matches!(m.meaning, Meaning::Skill(_)));
+        let same_chunk = at > 0 && self.tokens[at - 1].chunk == self.tokens[at].chunk;
+        after_skill && same_chunk && words::is_figure(&self.tokens[at].word)
+    }
+
+    /// The state of a code that no word has, and no other state or country: "SP" is São Paulo.
+    fn state_of_code(&self, at: usize) -> Option<PlaceId> {
+        let token = self.tokens.get(at).filter(|token| token.is_capital_pair())?;
+        match self.code(&token.word).as_slice() {
+            [only] if self.taxonomy.place(only.place).kind == PlaceKind::State => Some(only.place),
+            _ => None,
+        }
+    }
+
+    /// Capital letters directly after a place of a country whose states no list has: "Bern, BE".
+    fn is_code_of_region(&self, at: usize) -> bool {
+        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
+        let Some(Meaning::Place(places)) = before.map(|mention| &mention.meaning) else {
+            return false;
+        };
+        let abroad = places.iter().all(|candidate| {
+            self.taxonomy.country(candidate.place) != self.taxonomy.country(self.taxonomy.default_place)
+        });
+        abroad && self.tokens[at].is_code()
+    }
+
+    /// Marks the words whose part of the text says nothing that is known.
+    fn mark_alone(&mut self) {
+        let said: Vec<usize> =
+            self.reading.mentions.iter().map(|mention| mention.chunk).collect();
+        for word in &mut self.reading.unknown {
+            word.is_alone = !said.contains(&self.tokens[word.at].chunk);
+        }
+    }
+
+    /// Words that are not known and stand directly before a place are a town of it: "Meadville,
+    /// Pennsylvania".
+    fn towns_before_their_place(&mut self) {
+        let places: Vec<(usize, String)> = self.reading.mentions.iter().filter_map(|mention| {
+            let Meaning::Place(candidates) = &mention.meaning else { return None };
+            let [only] = candidates.as_slice() else { return None };
+            let place = self.taxonomy.place(only.place);
+            let holds_towns = matches!(place.kind, PlaceKind::State | PlaceKind::Country);
+            (holds_towns && !only.city).then(|| (mention.span.0, place.name.clone()))
+        }).collect();
+        for (mut start, name) in places {
+            let mut town = Vec::new();
+            while let Some(place) = self.reading.unknown.iter().position(|u| u.at + 1 == start)
+                && town.len() < 3
+                && !words::is_figure(&self.reading.unknown[place].written)
+            {
+                let unknown = self.reading.unknown.remove(place);
+                start = unknown.at;
+                town.insert(0, unknown.written);
+            }
+            if !town.is_empty() {
+                let town = town.join(" ");
+                let remark = format!("{town} is no place of the list: taken as {name}");
+                self.reading.remarks.push(remark);
+            }
         }
     }
 
     fn push(&mut self, at: usize, taken: usize, meaning: Meaning) -> usize {
         let words = self.written(at, taken);
-        self.mentions.push(Mention { meaning, words, span: (at, at + taken) });
+        let chunk = self.tokens[at].chunk;
+        self.reading.mentions.push(Mention { meaning, words, span: (at, at + taken), chunk });
         taken
     }
 
     fn written(&self, at: usize, taken: usize) -> String {
+        let mut words = String::new();
+        for token in &self.tokens[at..at + taken] {
+            if !words.is_empty() {
+                words.push(if token.hyphen { '-' } else { ' ' });
+            }
+            words += &token.written;
+        }
+        words
+    }
+
+    /// The folded words of a phrase.
+    fn folded(&self, at: usize, taken: usize) -> String {
         let words: Vec<&str> =
-            self.tokens[at..at + taken].iter().map(|token| token.written.as_str()).collect();
+            self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
         words.join(" ")
     }
 
@@ -88,9 +288,7 @@ impl Reader<'_> {
     fn longest(&self, at: usize, wanted: impl Fn(Kind) -> bool) -> Option<(usize, Vec<Entry>)> {
         let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
         (1..=reach).rev().find_map(|taken| {
-            let words: Vec<&str> =
-                self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
-            let meanings = self.taxonomy.index.meanings(&words.join(" ")).iter().copied();
+            let meanings = self.taxonomy.index.meanings(&self.folded(at, taken)).iter().copied();
             let found: Vec<Entry> = meanings.filter(|entry| wanted(entry.kind())).collect();
             (!found.is_empty()).then_some((taken, found))
         })
@@ -112,9 +310,7 @@ impl Reader<'_> {
 
     /// An everyday word that is also an employer's name is one only alone between commas.
     fn can_be_employer(&self, at: usize, taken: usize) -> bool {
-        let words: Vec<&str> =
-            self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
-        let everyday = self.taxonomy.everyday_employers.contains(&words.join(" "));
+        let everyday = self.taxonomy.everyday_employers.contains(&self.folded(at, taken));
         let chunk = self.tokens[at].chunk;
         !everyday || self.tokens.iter().filter(|token| token.chunk == chunk).count() == taken
     }
@@ -130,44 +326,132 @@ impl Reader<'_> {
         let employer = self.employer?;
         let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
         let (taken, rung) = (1..=reach).rev().find_map(|taken| {
-            let words: Vec<&str> =
-                self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
-            let rung = self.taxonomy.rung_named(employer, &words.join(" "))?;
+            let rung = self.taxonomy.rung_named(employer, &self.folded(at, taken))?;
             Some((taken, rung))
         })?;
         let is_years = figures::is_years(&self.tokens[at..], self.taxonomy);
         (!is_years).then_some((taken, rung))
     }
 
-    /// The longest phrase that names an entry of a list other than that of employers.
-    fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
+    /// The longest phrase that names an entry of a list other than that of employers, and all that it
+    /// says.
+    fn phrase(&self, at: usize) -> Option<(usize, Vec<Meaning>)> {
         let (taken, found) =
             self.longest(at, |kind| !matches!(kind, Kind::Small | Kind::Employer))?;
-        let meaning = match *found.first()? {
+        let first = *found.first()?;
+        let meanings = match first {
+            Entry::Several(several) => {
+                let parts = self.taxonomy.phrases.several.get(usize::from(several))?;
+                parts.iter().filter_map(|&part| self.meaning(part)).collect()
+            }
+            _ if first.kind() == Kind::Place => {
+                let of = found.iter().filter_map(|&entry| Candidate::of(entry, self.taxonomy));
+                vec![Meaning::Place(of.chain(self.towns_beside(at, taken)).collect())]
+            }
+            _ => vec![self.meaning(first)?],
+        };
+        Some((taken, meanings))
+    }
+
+    /// Whether a phrase is what is meant, and no small words: not where a longer phrase is one to pass
+    /// over ("de media"), nor a small word of two letters that is a code too ("la", "em"), unless it is
+    /// written in capitals or ends its part of the text.
+    fn is_meant(&self, at: usize, taken: usize) -> bool {
+        let small = self.longest(at, |kind| kind == Kind::Small);
+        if small.as_ref().is_some_and(|(longer, _)| *longer > taken) {
+            return false;
+        }
+        let token = &self.tokens[at];
+        let is_small = small.is_some_and(|(_, found)| found.contains(&Entry::Stop));
+        let two_letters = taken == 1 && token.word.len() <= 2;
+        let ends = self.tokens.get(at + 1).is_none_or(|next| next.chunk != token.chunk);
+        !(two_letters && is_small) || token.is_code() || ends
+    }
+
+    /// What an entry says by itself.
+    fn meaning(&self, entry: Entry) -> Option<Meaning> {
+        Some(match entry {
             Entry::Role(id) => Meaning::Role(id),
+            Entry::Generic => Meaning::Generic,
             Entry::Level(id) => Meaning::Level(id),
             Entry::LevelHint(id) => Meaning::Hint(id),
+            Entry::AfterRole(id) => Meaning::Step(id),
             Entry::Skill(id) => Meaning::Skill(id),
             Entry::Industry(id) => Meaning::Industry(id),
             Entry::Tier(id) => Meaning::Tier(id),
             Entry::Engagement(engagement) => Meaning::Engagement(engagement),
             Entry::Component(component) => Meaning::Component(component),
-            _ => Meaning::Place(found.iter().filter_map(|&e| Candidate::of(e)).collect()),
+            Entry::Workplace(workplace) => Meaning::Workplace(workplace),
+            Entry::Per(period) => Meaning::Per(period),
+            Entry::FullTime => Meaning::FullTime,
+            Entry::Aside => Meaning::Aside,
+            Entry::Unpriced => Meaning::Unpriced,
+            Entry::Elsewhere(at) => Meaning::Elsewhere(at),
+            _ => Meaning::Place(vec![Candidate::of(entry, self.taxonomy)?]),
+        })
+    }
+
+    /// The towns of a name that count only beside a place around them.
+    fn towns_beside(&self, at: usize, taken: usize) -> impl Iterator<Item = Candidate> {
+        let towns = self.taxonomy.index.towns_beside.get(&self.folded(at, taken));
+        let towns = towns.into_iter().flatten();
+        towns.filter_map(|&town| {
+            let candidate = Candidate::of_town(town, self.taxonomy)?;
+            Some(Candidate { needs_place: true, ..candidate })
+        })
+    }
+
+    /// A name that means something else too, and a town where the state or country of one stands right
+    /// after it: "Orange, CA".
+    fn town_before_place(&self, at: usize) -> Option<(usize, Vec<Candidate>)> {
+        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
+        let (taken, towns) = (1..=reach).rev().find_map(|taken| {
+            let towns: Vec<Candidate> = self.towns_beside(at, taken).collect();
+            (!towns.is_empty()).then_some((taken, towns))
+        })?;
+        if self.longest(at, |kind| kind == Kind::Place).is_some_and(|(longer, _)| longer >= taken) {
+            return None;
+        }
+        let around = self.places_at(at + taken);
+        let inside = |town: &Candidate| {
+            around.iter().any(|&place| self.taxonomy.contains(place, town.place))
         };
-        Some((taken, meaning))
+        let towns: Vec<Candidate> = towns.into_iter().filter(inside).collect();
+        (!towns.is_empty()).then_some((taken, towns))
+    }
+
+    /// The states and countries that a word can mean, its codes too.
+    fn places_at(&self, at: usize) -> Vec<PlaceId> {
+        let Some(token) = self.tokens.get(at) else { return Vec::new() };
+        let is_word = self.taxonomy.index.meanings(&token.word).contains(&Entry::Stop);
+        let mut places: Vec<PlaceId> = match token.is_capital_pair() || !is_word {
+            true => self.code(&token.word).into_iter().map(|candidate| candidate.place).collect(),
+            false => Vec::new(),
+        };
+        let named = self.longest(at, |kind| kind == Kind::Place);
+        let named = named.into_iter().flat_map(|(_, found)| found);
+        places.extend(named.filter_map(|entry| match entry {
+            Entry::Place(place) => Some(place),
+            _ => None,
+        }));
+        places
     }
 
     /// The code of a state directly after a place that reaches into it: "Portland, OR". In small
     /// letters only where it is no English word: "austin tx", but not "portland or".
     fn state_after_place(&self, at: usize) -> Option<Candidate> {
-        let before = self.mentions.last().filter(|mention| mention.span.1 == at)?;
+        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at)?;
         let Meaning::Place(places) = &before.meaning else { return None };
         let token = &self.tokens[at];
-        let state = *self.taxonomy.index.state_codes.get(&token.word)?;
         let is_word = self.taxonomy.index.meanings(&token.word).contains(&Entry::Stop);
-        let inside = places.iter().any(|place| self.taxonomy.contains(state, place.place));
-        let readable = token.is_capital_pair() || !is_word;
-        (inside && readable).then_some(Candidate { place: state, city: false })
+        if !(token.is_capital_pair() || !is_word) {
+            return None;
+        }
+        let inside = |state: PlaceId| {
+            places.iter().any(|place| self.taxonomy.contains(state, place.place))
+        };
+        let states = self.taxonomy.index.state_codes.get(&token.word)?;
+        states.iter().copied().find(|&state| inside(state)).map(Candidate::place)
     }
 
     /// Two capital letters that stand alone between commas: a state or a country.
@@ -177,16 +461,34 @@ impl Reader<'_> {
         if !(alone && token.is_capital_pair()) {
             return None;
         }
-        let candidates = self.code(&token.word);
+        let mut candidates = self.code(&token.word);
+        candidates.retain(|candidate| {
+            let place = self.taxonomy.place(candidate.place);
+            let written_alone = || self.taxonomy.codes_alone.contains(&place.slug);
+            place.kind != PlaceKind::Country || written_alone() || self.is_after_place(at)
+        });
+        if self.is_code_of_region(at) {
+            let before = self.reading.mentions.last().map(|mention| &mention.meaning);
+            candidates.retain(|code| match before {
+                Some(Meaning::Place(places)) => places.iter().any(|place| {
+                    self.taxonomy.contains(code.place, place.place)
+                        || self.taxonomy.contains(place.place, code.place)
+                }),
+                _ => true,
+            });
+        }
         (!candidates.is_empty()).then_some(candidates)
+    }
+
+    fn is_after_place(&self, at: usize) -> bool {
+        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
+        before.is_some_and(|mention| matches!(mention.meaning, Meaning::Place(_)))
     }
 
     /// The state and the country that a code of two letters can mean.
     fn code(&self, code: &str) -> Vec<Candidate> {
-        let state = self.taxonomy.index.state_codes.get(code).copied();
-        let country = self.taxonomy.place_of(code);
-        let both = [state, country].into_iter().flatten();
-        both.map(|place| Candidate { place, city: false }).collect()
+        let states = self.taxonomy.index.state_codes.get(code).into_iter().flatten().copied();
+        states.chain(self.taxonomy.place_of(code)).map(Candidate::place).collect()
     }
 
     /// Small words: "developer", a code after a role, or words to pass over.
@@ -197,16 +499,18 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(level) = after_role.filter(|_| self.is_after_role(at)) {
-            return Some((taken, Some(Meaning::Hint(level))));
+            return Some((taken, Some(Meaning::Step(level))));
         }
         if found.contains(&Entry::Generic) {
             return Some((taken, Some(Meaning::Generic)));
         }
-        found.contains(&Entry::Stop).then_some((taken, None))
+        let passed_over =
+            found.iter().any(|entry| matches!(entry, Entry::Stop | Entry::Number(_)));
+        passed_over.then_some((taken, None))
     }
 
     fn is_after_role(&self, at: usize) -> bool {
-        let before = self.mentions.last().filter(|mention| mention.span.1 == at);
+        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
         before.is_some_and(|m| matches!(m.meaning, Meaning::Role(_) | Meaning::Generic))
     }
 }

@@ -1,6 +1,6 @@
-//! Free text to a [`Profile`], single fields, and amounts of money. An unknown word is an error
-//! that names the nearest known ones, an ambiguous place one that lists the candidates; nothing is
-//! ignored and nothing is guessed in silence.
+//! Free text to a [`Profile`], single fields, and amounts of money. Nothing is ignored and nothing is
+//! guessed in silence: a word of a question that is not known is told as not used, or is an error where
+//! it stands as a place does; an ambiguous place is an error that lists the candidates.
 
 mod amount;
 mod employer;
@@ -8,10 +8,13 @@ mod fields;
 mod figures;
 mod meaning;
 mod mention;
+mod money;
 mod nearest;
 mod phrasebook;
 mod place;
 mod profile;
+mod repair;
+mod said;
 
 pub use amount::{Amount, AmountRange, amount, range};
 pub use fields::{
@@ -20,6 +23,7 @@ pub use fields::{
 pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook};
 pub use profile::profile;
+pub use said::Said;
 
 use crate::Profile;
 pub use crate::words::listed;
@@ -30,8 +34,14 @@ pub struct Understood {
     /// What is priced.
     pub profile: Profile,
     /// Every field of the profile, in its order: role, level, years, place, skills, industry, tier,
-    /// employer, engagement, component, as_of.
+    /// employer, engagement, component, as_of; after them, where the question says them, period, amount
+    /// and workplace.
     pub fields: Vec<UnderstoodField>,
+    /// What the question says beside the profile.
+    pub said: Said,
+    /// What somebody should be told of how it was read: slips that were put right, words that were not
+    /// used.
+    pub remarks: Vec<String>,
 }
 
 /// A field as it was understood.

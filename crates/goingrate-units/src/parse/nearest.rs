@@ -1,7 +1,8 @@
 //! The known words nearest to one that is not known.
 
+use super::mention::Unknown;
 use crate::taxonomy::{Entry, Kind};
-use crate::words::titled;
+use crate::words::{folded, titled};
 use crate::{Problem, ProblemKind, Taxonomy};
 
 /// How alike two words must be to be worth showing, from 0 to 1.
@@ -10,16 +11,36 @@ const ALIKE: f64 = 0.62;
 /// How many are shown.
 const SHOWN: usize = 3;
 
-/// The error for a word that is in no vocabulary.
-pub(super) fn unknown(field: &str, written: &str, taxonomy: &Taxonomy) -> Problem {
-    let near = nearest(written, taxonomy, |_| true);
-    let reason = format!("unknown word {written:?} in the {field}");
+/// The error for words that are in no vocabulary, all of them at once. The nearest known ones are those
+/// of the first word: of places where it stands as a place does.
+pub(super) fn unknown(field: &str, words: &[Unknown], taxonomy: &Taxonomy) -> Problem {
+    let Some(first) = words.first() else { return Problem::new("a word is not known") };
+    let place_like = first.place_like;
+    let near = nearest(&first.written, taxonomy, |kind| !place_like || kind == Kind::Place);
+    let quoted: Vec<String> = words.iter().map(|word| format!("{:?}", word.written)).collect();
+    let reason = match quoted.as_slice() {
+        [only] => format!("unknown word {only} in the {field}"),
+        several => format!("unknown words {} in the {field}", in_a_row(several)),
+    };
     let hint = match near.is_empty() {
-        _ if is_money(written, taxonomy) => "an amount of money is no part of a question",
+        _ if is_money(&first.written, taxonomy) => "an amount of money is no part of a question",
         true => "nothing known is near it",
         false => "",
     };
-    Problem::of(field, written, reason).kind(ProblemKind::Unknown).nearest(near).hint(hint)
+    let written: Vec<&str> = words.iter().map(|word| word.written.as_str()).collect();
+    Problem::of(field, &written.join(" "), reason)
+        .kind(ProblemKind::Unknown)
+        .nearest(near)
+        .hint(hint)
+}
+
+/// "a, b and c".
+pub(super) fn in_a_row(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// The nearest known words of the kinds that are `wanted`, best first, each with its kind.
@@ -28,7 +49,7 @@ pub(super) fn nearest(
     taxonomy: &Taxonomy,
     wanted: impl Fn(Kind) -> bool,
 ) -> Vec<String> {
-    let word: String = written.to_lowercase().chars().take(40).collect();
+    let word: String = folded(written).chars().take(40).collect();
     let mut scored: Vec<(f64, &str, Entry)> = Vec::new();
     for (known, meanings) in &taxonomy.index.words {
         let entry = meanings.iter().find(|e| worth_showing(**e) && wanted(e.kind()));
@@ -67,7 +88,8 @@ pub fn alike<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Vec
 
 /// All but the words that are passed over.
 fn worth_showing(entry: Entry) -> bool {
-    entry.kind() != Kind::Small || matches!(entry, Entry::Generic | Entry::YearsUnit)
+    !matches!(entry.kind(), Kind::Small | Kind::Aside)
+        || matches!(entry, Entry::Generic | Entry::YearsUnit)
 }
 
 /// Whether a word is an amount with its currency or multiple ("$180k").
@@ -78,8 +100,8 @@ fn is_money(written: &str, taxonomy: &Taxonomy) -> bool {
 
 /// The mean of two likenesses: one that forgives swapped letters, one that trusts beginnings.
 fn likeness(word: &str, known: &str) -> f64 {
-    let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
-    if long > 2 * short + 2 {
+    // Words of very different lengths are not alike, and there are many of them.
+    if word.len().abs_diff(known.len()) > 2 + word.len() / 3 {
         return 0.0;
     }
     let swaps = strsim::normalized_damerau_levenshtein(word, known);

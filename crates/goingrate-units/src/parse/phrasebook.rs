@@ -170,7 +170,7 @@ fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
         Field::Level => Meaning::Level(fields::level(text, taxonomy)?),
         Field::Years => Meaning::Years(fields::years(text, taxonomy)?),
         Field::Place => {
-            Meaning::Place(vec![Candidate { place: fields::place(text, taxonomy)?, city: false }])
+            Meaning::Place(vec![Candidate::place(fields::place(text, taxonomy)?)])
         }
         Field::Industry => Meaning::Industry(fields::industry(text, taxonomy)?),
         Field::Tier => Meaning::Tier(fields::tier(text, taxonomy)?),
@@ -183,7 +183,7 @@ fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
 }
 
 fn mention(meaning: Meaning, text: &str) -> Mention {
-    Mention { meaning, words: text.to_owned(), span: (0, 1) }
+    Mention { meaning, words: text.to_owned(), span: (0, 1), chunk: 0 }
 }
 
 /// A role, or a title, which may say its level and skills too ("Senior Python Developer"). Anything
@@ -202,12 +202,20 @@ fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, Problem> {
             said.meaning,
             Meaning::Level(_)
                 | Meaning::Hint(_)
+                | Meaning::Step(_)
                 | Meaning::Rung(_)
+                | Meaning::Workplace(_)
+                | Meaning::Aside
                 | Meaning::Skill(_)
                 | Meaning::Employer(_)
         )
     };
-    let has_role = said.iter().any(is_role);
+    // "Director of Engineering" is a level that says its role.
+    let says_role = |said: &Mention| match said.meaning {
+        Meaning::Level(level) => taxonomy.level(level).implies_role.is_some(),
+        _ => is_role(said),
+    };
+    let has_role = said.iter().any(says_role);
     let fits = |said: &Mention| is_role(said) || (has_role && beside(said));
     let other = said.iter().find(|said| !fits(said));
     match other {

@@ -5,46 +5,125 @@ use crate::taxonomy::Entry;
 use crate::words::{key, titled};
 use crate::{PlaceId, PlaceKind, Problem, Taxonomy};
 
-/// The one place that all mentions agree on, with the city that stands for it; `None` without
-/// mentions. A place and one around it ("Portland, Oregon") agree on the inner one.
+/// The one place that mentions agree on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Resolved<'m> {
+    /// The place.
+    pub place: PlaceId,
+    /// The city that stands for it, as it was written.
+    pub city: Option<&'m str>,
+    /// The word, where others have the same name and this one is by far the likeliest.
+    pub likeliest: Option<&'m str>,
+    /// Others of the same name, each with how to write it.
+    pub others: Vec<String>,
+    /// The state that is written beside it: the place may reach into several.
+    pub state: Option<PlaceId>,
+}
+
+/// How many times as many people must live in a place as in any other of its name, to be meant by it.
+const BY_FAR: u32 = 5;
+
+/// A mention of a place: its words and what they can mean.
+type Named<'m> = (&'m str, &'m [Candidate]);
+
+/// The one place that all mentions agree on; `None` without mentions. A place and one around it
+/// ("Portland, Oregon") agree on the inner one. Work from anywhere is a place only where no other is
+/// named.
 pub(super) fn resolve<'m>(
     mentions: impl Iterator<Item = &'m Mention>,
     taxonomy: &Taxonomy,
-) -> Result<Option<(PlaceId, Option<&'m str>)>, Problem> {
-    let places: Vec<(&str, &[Candidate])> = mentions.filter_map(candidates).collect();
+) -> Result<Option<Resolved<'m>>, Problem> {
+    let mut places: Vec<Named> = mentions.filter_map(candidates).collect();
+    if places.iter().any(|named| !is_remote(named, taxonomy)) {
+        places.retain(|named| !is_remote(named, taxonomy));
+    }
     let agreed = agreed(&places, taxonomy);
     match agreed.as_slice() {
         _ if places.is_empty() => Ok(None),
         [] => Err(two_places(&places, taxonomy)),
-        [(words, only)] => Ok(Some((only.place, only.city.then_some(*words)))),
-        _ => Err(ambiguous(&places, &agreed, taxonomy)),
+        [(words, only)] => Ok(Some(resolved(words, *only, &places, taxonomy))),
+        several => match likeliest(several, taxonomy) {
+            Some(&(words, likely)) => {
+                let others = several.iter().filter(|(_, other)| other.place != likely.place);
+                let others =
+                    others.map(|&(words, other)| writing(words, other, taxonomy)).collect();
+                let found = resolved(words, likely, &places, taxonomy);
+                Ok(Some(Resolved { likeliest: Some(words), others, ..found }))
+            }
+            None => Err(ambiguous(&places, &agreed, taxonomy)),
+        },
     }
 }
 
-fn candidates(mention: &Mention) -> Option<(&str, &[Candidate])> {
+fn resolved<'m>(
+    words: &'m str,
+    candidate: Candidate,
+    places: &[Named<'m>],
+    taxonomy: &Taxonomy,
+) -> Resolved<'m> {
+    let place = candidate.place;
+    let state = places.iter().find_map(|(_, list)| match list {
+        [only] if taxonomy.place(only.place).kind == PlaceKind::State && only.place != place => {
+            Some(only.place)
+        }
+        _ => None,
+    });
+    let city = candidate.city.then_some(words);
+    Resolved { place, city, likeliest: None, others: Vec::new(), state }
+}
+
+/// Whether a mention says that the work is done from anywhere.
+fn is_remote((_, list): &Named, taxonomy: &Taxonomy) -> bool {
+    list.iter().all(|candidate| taxonomy.place(candidate.place).kind == PlaceKind::Remote)
+}
+
+/// The candidate that is meant where nobody says which: the one that the list of places names, or the
+/// town that is larger than any other by far.
+fn likeliest<'a, 'm>(
+    agreed: &'a [(&'m str, Candidate)],
+    taxonomy: &Taxonomy,
+) -> Option<&'a (&'m str, Candidate)> {
+    let named = agreed
+        .iter()
+        .find(|(words, candidate)| taxonomy.likelier.get(&key(words)) == Some(&candidate.place));
+    named.or_else(|| {
+        let largest = agreed.iter().max_by_key(|(_, candidate)| candidate.people)?;
+        let others = agreed.iter().filter(|(_, other)| other.place != largest.1.place);
+        let by_far = |(_, other): &(&str, Candidate)| {
+            other.people > 0 && largest.1.people / BY_FAR >= other.people
+        };
+        others.into_iter().all(by_far).then_some(largest)
+    })
+}
+
+fn candidates(mention: &Mention) -> Option<Named<'_>> {
     match &mention.meaning {
         Meaning::Place(candidates) => Some((&mention.words, candidates)),
         _ => None,
     }
 }
 
-/// The candidates that lie in some candidate of every mention, each once.
-fn agreed<'m>(
-    places: &[(&'m str, &[Candidate])],
-    taxonomy: &Taxonomy,
-) -> Vec<(&'m str, Candidate)> {
+/// The candidates that lie in some candidate of every mention, each once, the innermost alone.
+fn agreed<'m>(places: &[Named<'m>], taxonomy: &Taxonomy) -> Vec<(&'m str, Candidate)> {
     let around = |inner: PlaceId, list: &[Candidate]| {
         list.iter().any(|outer| taxonomy.contains(outer.place, inner))
     };
     let mut agreed: Vec<(&str, Candidate)> = Vec::new();
-    for &(words, list) in places {
+    for (at, &(words, list)) in places.iter().enumerate() {
         for &candidate in list {
             let fits = places.iter().all(|&(_, other)| around(candidate.place, other));
-            if fits && !agreed.iter().any(|(_, known)| known.place == candidate.place) {
+            let others = || places.iter().enumerate().filter(|(place, _)| *place != at);
+            let beside = || others().any(|(_, (_, other))| around(candidate.place, other));
+            let known = agreed.iter().any(|(_, known)| known.place == candidate.place);
+            if fits && !known && (!candidate.needs_place || beside()) {
                 agreed.push((words, candidate));
             }
         }
     }
+    let places: Vec<PlaceId> = agreed.iter().map(|(_, candidate)| candidate.place).collect();
+    agreed.retain(|(_, outer)| {
+        !places.iter().any(|&inner| inner != outer.place && taxonomy.contains(outer.place, inner))
+    });
     agreed
 }
 
@@ -57,7 +136,9 @@ fn two_places(places: &[(&str, &[Candidate])], taxonomy: &Taxonomy) -> Problem {
 }
 
 fn named(words: &str, list: &[Candidate], taxonomy: &Taxonomy) -> String {
-    let names: Vec<&str> = list.iter().map(|c| taxonomy.place(c.place).name.as_str()).collect();
+    let mut names: Vec<&str> =
+        list.iter().map(|c| taxonomy.place(c.place).name.as_str()).collect();
+    names.dedup();
     format!("{words} ({})", names.join(" or "))
 }
 

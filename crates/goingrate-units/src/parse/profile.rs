@@ -1,8 +1,8 @@
 //! Mentions to a profile: what was given, what is inferred and why, what is left open.
 
 use super::meaning::{Meaning, Mention};
-use super::mention::mentions;
-use super::{Status, Understood, UnderstoodField, place};
+use super::mention::{Of, Reading, Unknown, read};
+use super::{Status, Understood, UnderstoodField, nearest, place};
 use crate::describe::years_in_words;
 use crate::{
     Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, Profile, RoleId,
@@ -15,8 +15,9 @@ use crate::{
 /// the as-of date of a question that names none.
 ///
 /// # Errors
-/// A [`Problem`] for a word that is not known (with the nearest ones), a place that can mean
-/// several, two values of one field, values that contradict each other, figures out of range.
+/// A [`Problem`] for words that are not known where a place stands or where nothing else names any
+/// work (with the nearest known ones), for work that is not priced, a place that can mean several, two
+/// values of one field, values that contradict each other, figures out of range.
 ///
 /// # Example
 /// ```
@@ -32,6 +33,8 @@ use crate::{
 /// #     employers: include_str!("../../../../data/taxonomy/employers.csv"),
 /// #     employer_levels: include_str!("../../../../data/taxonomy/employer_levels.csv"),
 /// #     words: include_str!("../../../../data/taxonomy/words.toml"),
+/// #     phrases: include_str!("../../../../data/taxonomy/phrases.csv"),
+/// #     towns: include_str!("../../../../data/taxonomy/towns.csv"),
 /// # };
 /// let taxonomy = Taxonomy::read(&FILES)?;
 /// let today: Date = "2026-11-22".parse()?;
@@ -40,18 +43,108 @@ use crate::{
 ///     describe(&understood.profile, &taxonomy),
 ///     "Senior backend developer · Seattle-Tacoma-Bellevue, WA · Rust · employee · base salary · Nov 2026"
 /// );
-/// let error = parse::profile("senior backend, Seatle", &taxonomy, today).unwrap_err();
-/// assert!(error.to_string().contains("Seattle (place)"));
+/// let slip = parse::profile("senior backend, Seatle", &taxonomy, today)?;
+/// assert_eq!(slip.profile.place, understood.profile.place);
+/// assert_eq!(slip.remarks, ["\"Seatle\" is read as seattle"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
-    let mentions = mentions("question", text, taxonomy)?;
-    if mentions.is_empty() {
+    let reading = read("question", text, taxonomy, Of::Question)?;
+    let remarks = not_used(&reading, taxonomy)?;
+    if reading.mentions.is_empty() {
         let hint = "write, for example, senior backend, Seattle, Rust";
         return Err(Problem::of("question", text, "nothing is said").hint(hint));
     }
-    let mentions: Vec<&Mention> = mentions.iter().collect();
-    Question { mentions: &mentions, taxonomy }.answer(today)
+    let mentions: Vec<&Mention> = reading.mentions.iter().collect();
+    Question { mentions: &mentions, taxonomy }.answer(today, remarks)
+}
+
+/// How many words may stand between two values of a field that are one title ("DevOps / SRE").
+const NEAR: usize = 2;
+
+/// How many words that are not known there may be for each that is, before a text counts as no
+/// question at all.
+const MOST_UNKNOWN: usize = 2;
+
+/// What is told of the words that are not used.
+///
+/// # Errors
+/// When the question is of work that is not priced here, is one that something else answers, or has
+/// words that are not known where leaving them out would price something else: in the place of a
+/// place, or where nothing that is known names any work.
+fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Problem> {
+    let mut remarks = reading.remarks.clone();
+    let names_work = reading.mentions.iter().any(|mention| is_work(&mention.meaning));
+    for mention in &reading.mentions {
+        match mention.meaning {
+            Meaning::Unpriced => {
+                let reason = "is work that is not priced here";
+                return Err(Problem::of("role", &mention.words, reason)
+                    .hint("ask about one of the roles that are priced"));
+            }
+            Meaning::Elsewhere(at) => {
+                let answer = taxonomy.phrases.elsewhere.get(usize::from(at));
+                let answer = answer.map_or("", String::as_str);
+                if !names_work {
+                    let reason = format!("is no question of what the market pays; {answer}");
+                    return Err(Problem::of("question", &mention.words, reason));
+                }
+                remarks.push(format!("{}: the answer is market pay; {answer}", mention.words));
+            }
+            Meaning::Aside => {
+                remarks.push(format!("{} is read and not used: no evidence prices it", mention.words));
+            }
+            _ => {}
+        }
+    }
+    let Some(unknown) = unknown_words(reading, names_work) else { return Ok(remarks) };
+    unknown.map_err(|words| nearest::unknown("question", &words, taxonomy))?;
+    let (firms, others): (Vec<&Unknown>, Vec<&Unknown>) =
+        reading.unknown.iter().partition(|word| word.employer_like);
+    let quoted = |words: &[&Unknown]| -> Vec<String> {
+        words.iter().map(|word| format!("{:?}", word.written)).collect()
+    };
+    if !firms.is_empty() {
+        let firms = nearest::in_a_row(&quoted(&firms));
+        remarks.push(format!("{firms} is no employer that is known, and is not used"));
+    }
+    if !others.is_empty() {
+        remarks.push(format!("not known and not used: {}", quoted(&others).join(", ")));
+    }
+    Ok(remarks)
+}
+
+/// Whether the words that are not known may be left out; `None` if there are none.
+fn unknown_words(reading: &Reading, names_work: bool) -> Option<Result<(), Vec<Unknown>>> {
+    if reading.unknown.is_empty() {
+        return None;
+    }
+    let names_place = reading.mentions.iter().any(|m| matches!(m.meaning, Meaning::Place(_)));
+    let can_be_place = |word: &&Unknown| word.place_like || word.is_alone;
+    let many = reading.unknown.len() > MOST_UNKNOWN * reading.mentions.len();
+    let as_place: Vec<Unknown> = match names_place {
+        true => Vec::new(),
+        false => reading.unknown.iter().filter(can_be_place).cloned().collect(),
+    };
+    Some(match as_place.is_empty() {
+        _ if !names_work || many => Err(reading.unknown.clone()),
+        true => Ok(()),
+        false => Err(as_place),
+    })
+}
+
+/// Whether something names the work that is asked about.
+fn is_work(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Role(_)
+            | Meaning::Generic
+            | Meaning::Level(_)
+            | Meaning::Hint(_)
+            | Meaning::Step(_)
+            | Meaning::Rung(_)
+            | Meaning::Skill(_)
+    )
 }
 
 /// What mentions say together, without the words of it.
@@ -73,12 +166,14 @@ pub(super) struct Question<'a> {
 }
 
 impl Question<'_> {
-    fn answer(&self, today: Date) -> Result<Understood, Problem> {
+    fn answer(&self, today: Date, mut remarks: Vec<String>) -> Result<Understood, Problem> {
         let (profile, statuses) = self.profile(today)?;
         let fields = self.values_in_words(&profile).into_iter().zip(statuses);
         let field = |((name, value), status)| UnderstoodField { name, value, status };
-        let fields = fields.map(field).collect();
-        Ok(Understood { profile, fields })
+        let state = place::resolve(self.mentions.iter().copied(), self.taxonomy)?;
+        let (said, beside) = self.beside(state.and_then(|found| found.state), &mut remarks);
+        let fields = fields.map(field).chain(beside).collect();
+        Ok(Understood { profile, fields, said, remarks })
     }
 
     /// The profile, with where each of its fields comes from, in their order.
@@ -125,7 +220,7 @@ impl Question<'_> {
             ("skills", skills.join(", ")),
             ("industry", or_open(profile.industry.map(|id| &t.industry(id).name))),
             ("tier", or_open(profile.tier.map(|id| &t.tier(id).name))),
-            ("employer", or_open(profile.employer.map(|id| &t.employer(id).name))),
+            ("employer", profile.employer.map(|id| self.employer_in_words(id)).unwrap_or_default()),
             ("engagement", profile.engagement.name().to_owned()),
             ("component", profile.component.name().to_owned()),
             ("as_of", profile.as_of.to_string()),
@@ -173,6 +268,8 @@ impl Question<'_> {
         }
     }
 
+    /// The role: of several, the one that lies below all others; else, in one part of the text, the
+    /// first that is not a bare "software engineer", and that is said.
     fn role(&self, level: Option<LevelId>, rung: Option<RungId>) -> Result<Found<RoleId>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Role(id) => Some(id),
@@ -181,11 +278,55 @@ impl Question<'_> {
         let below_all = |&&(role, _): &&(RoleId, &str)| {
             named.iter().all(|&(other, _)| self.taxonomy.role_path(role).any(|r| r == other))
         };
-        match named.iter().find(below_all) {
-            Some(&(role, _)) => Ok((role, Status::Given)),
-            None if !named.is_empty() => Err(two("role", &named)),
-            None => Ok(self.role_unsaid(level, rung)),
+        if let Some(&(role, _)) = named.iter().find(below_all) {
+            return Ok((role, Status::Given));
         }
+        let is_wide = |role: RoleId| {
+            role == self.taxonomy.generic_role || self.taxonomy.role_path(role).count() <= 2
+        };
+        let special: Vec<(RoleId, &str)> =
+            named.iter().copied().filter(|&(role, _)| !is_wide(role)).collect();
+        let near = |several: &[(RoleId, &str)]| several.len() == 1 || self.are_near(several);
+        match special.as_slice() {
+            [] if named.is_empty() => Ok(self.role_unsaid(level, rung)),
+            [] if self.are_near(&named) => Ok((named[0].0, self.first_of(&named))),
+            [] => Err(two("role", &named)),
+            [(role, words), ..] if near(&special) => {
+                let others: Vec<(RoleId, &str)> = named
+                    .iter()
+                    .copied()
+                    .filter(|(other, _)| *other != *role && *other != self.taxonomy.generic_role)
+                    .collect();
+                let status = match others.is_empty() {
+                    true => Status::Given,
+                    false => self.first_of(&[vec![(*role, *words)], others].concat()),
+                };
+                Ok((*role, status))
+            }
+            several => Err(two("role", several)),
+        }
+    }
+
+    /// What is told of a value that is taken because it stands first.
+    fn first_of<T>(&self, values: &[(T, &str)]) -> Status {
+        let mut words = values.iter().map(|(_, words)| format!("{words:?}"));
+        let first = words.next().unwrap_or_default();
+        let others: Vec<String> = words.collect();
+        let verb = if others.len() == 1 { "is" } else { "are" };
+        Status::Inferred(format!("{first} stands first; {} {verb} not used", nearest::in_a_row(&others)))
+    }
+
+    /// Whether values of a field stand next to each other in one part of the text: one title, not two
+    /// questions.
+    fn are_near<T>(&self, values: &[(T, &str)]) -> bool {
+        let found = values.iter().filter_map(|(_, words)| {
+            self.mentions.iter().find(|mention| mention.words == *words)
+        });
+        let found: Vec<&&Mention> = found.collect();
+        found.windows(2).all(|pair| {
+            let between = pair[1].span.0.saturating_sub(pair[0].span.1);
+            pair[0].chunk == pair[1].chunk && between <= NEAR
+        })
     }
 
     /// The role of a question that names none.
@@ -208,22 +349,58 @@ impl Question<'_> {
     }
 
     fn level(&self, rung: Option<RungId>) -> Result<Found<Option<LevelId>>, Problem> {
-        let named = self.values(|meaning| match *meaning {
-            Meaning::Level(id) | Meaning::Hint(id) => Some(id),
+        let pick = |take: fn(&Meaning) -> Option<LevelId>| self.values(take);
+        let said = pick(|meaning| match *meaning {
+            Meaning::Level(id) => Some(id),
+            _ => None,
+        });
+        let hints = pick(|meaning| match *meaning {
+            Meaning::Hint(id) => Some(id),
+            _ => None,
+        });
+        let steps = pick(|meaning| match *meaning {
+            Meaning::Step(id) => Some(id),
             _ => None,
         });
         if let Some(rung) = rung {
+            let named: Vec<(LevelId, &str)> = said.into_iter().chain(hints).collect();
             return self.level_of_rung(rung, &named);
         }
-        let said = |id: LevelId| self.mentions.iter().any(|m| m.meaning == Meaning::Level(id));
-        match named.as_slice() {
-            [] => Ok((None, Status::LeftOpen)),
-            [(level, _)] if said(*level) => Ok((Some(*level), Status::Given)),
-            [(level, code)] => {
+        match (said.as_slice(), hints.as_slice(), steps.as_slice()) {
+            ([], [], []) => Ok((None, Status::LeftOpen)),
+            ([(level, words)], [], [(step, after), ..]) if step != level => {
+                let reason = format!("{words:?} is said; {after:?} is a step within it");
+                Ok((Some(*level), Status::Inferred(reason)))
+            }
+            ([(level, _)], [], _) => Ok((Some(*level), Status::Given)),
+            ([], [(level, code)], _) | ([], [], [(level, code)]) => {
                 let reason = format!("from {code:?}; {}", self.taxonomy.hint_note);
                 Ok((Some(*level), Status::Inferred(reason)))
             }
-            several => Err(two("level", several)),
+            _ => self.one_of_levels(&[said, hints, steps].concat()),
+        }
+    }
+
+    /// The level of a text that names several: one who leads is one, whatever else is said; of two that
+    /// follow each other on the ladder the first that is said. Levels further apart are two questions.
+    fn one_of_levels(&self, named: &[(LevelId, &str)]) -> Result<Found<Option<LevelId>>, Problem> {
+        let t = self.taxonomy;
+        let leads = |&&(level, _): &&(LevelId, &str)| t.level(level).ladder == Ladder::Management;
+        let leading: Vec<(LevelId, &str)> = named.iter().filter(leads).copied().collect();
+        let among = if leading.is_empty() { named } else { &leading };
+        let ranks = || among.iter().map(|&(level, _)| t.level(level).rank);
+        let apart = ranks().max().unwrap_or(0) - ranks().min().unwrap_or(0);
+        match among {
+            [] => Ok((None, Status::LeftOpen)),
+            [(level, words), ..] if apart <= 1 => {
+                let other = |(_, other): &&(LevelId, &str)| other != words;
+                let others: Vec<String> =
+                    named.iter().filter(other).map(|(_, words)| format!("{words:?}")).collect();
+                let others = nearest::in_a_row(&others);
+                let reason = format!("{words:?} is taken of what is said; {others} stands beside it");
+                Ok((Some(*level), Status::Inferred(reason)))
+            }
+            _ => Err(two("level", named)),
         }
     }
 
@@ -244,16 +421,23 @@ impl Question<'_> {
     }
 
     fn place(&self) -> Result<Found<PlaceId>, Problem> {
-        let reason = match place::resolve(self.mentions.iter().copied(), self.taxonomy)? {
-            Some((id, None)) => return Ok((id, Status::Given)),
-            Some((id, Some(city))) => {
-                let name = &self.taxonomy.place(id).name;
-                let reason = format!("{city} is taken as {name}: no evidence by city is carried");
-                return Ok((id, Status::Inferred(reason)));
-            }
-            None => "no place is named".to_owned(),
+        let Some(found) = place::resolve(self.mentions.iter().copied(), self.taxonomy)? else {
+            let reason = "no place is named".to_owned();
+            return Ok((self.taxonomy.default_place, Status::Inferred(reason)));
         };
-        Ok((self.taxonomy.default_place, Status::Inferred(reason)))
+        let name = &self.taxonomy.place(found.place).name;
+        let city = found.city.map(|city| format!("{city} is taken as {name}: no evidence by city is carried"));
+        let likeliest = found.likeliest.map(|words| {
+            let others: Vec<String> =
+                found.others.iter().map(|other| format!("{other:?}")).collect();
+            format!("by far the likeliest {words}; for another write {}", others.join(" or "))
+        });
+        let reasons: Vec<String> = city.into_iter().chain(likeliest).collect();
+        let status = match reasons.is_empty() {
+            true => Status::Given,
+            false => Status::Inferred(reasons.join("; ")),
+        };
+        Ok((found.place, status))
     }
 
     /// The skills. A word that also names an employer is read as a skill, and that is said.
@@ -294,8 +478,10 @@ impl Question<'_> {
         })?;
         let hourly =
             self.mentions.iter().any(|m| m.meaning == Meaning::Component(Component::HourlyRate));
+        let full_time = self.mentions.iter().any(|m| m.meaning == Meaning::FullTime);
         Ok(match named {
             Some(engagement) => (engagement, Status::Given),
+            None if full_time => (Engagement::Employee, Status::Given),
             None if hourly => {
                 let reason = "an hourly rate is what freelancers charge".to_owned();
                 (Engagement::Freelance, Status::Inferred(reason))
@@ -305,10 +491,7 @@ impl Question<'_> {
     }
 
     fn component(&self, engagement: Engagement) -> Result<Found<Component>, Problem> {
-        let named = self.only("component", |meaning| match *meaning {
-            Meaning::Component(component) => Some(component),
-            _ => None,
-        })?;
+        let named = self.component_said()?;
         let usual = match engagement {
             Engagement::Employee => Component::BaseSalary,
             _ => Component::HourlyRate,
@@ -325,6 +508,26 @@ impl Question<'_> {
                 Err(Problem::of("component", other.name(), reason).hint(hint))
             }
             Some(other) => Ok((other, Status::Given)),
+        }
+    }
+
+    /// The part of pay that is said. "Salary" beside a rate of an hour is that rate; beside two amounts
+    /// the first amount's part counts ("180k base + 20k bonus").
+    fn component_said(&self) -> Result<Option<Component>, Problem> {
+        let named = self.values(|meaning| match *meaning {
+            Meaning::Component(component) => Some(component),
+            _ => None,
+        });
+        let amounts =
+            self.mentions.iter().filter(|m| matches!(m.meaning, Meaning::Amount(_))).count();
+        let is = |one: Component| named.iter().any(|&(component, _)| component == one);
+        let hourly = is(Component::HourlyRate) && is(Component::BaseSalary) && named.len() == 2;
+        match named.as_slice() {
+            [] => Ok(None),
+            [(component, _)] => Ok(Some(*component)),
+            _ if hourly => Ok(Some(Component::HourlyRate)),
+            [(component, _), ..] if amounts > 1 => Ok(Some(*component)),
+            several => Err(two("component", several)),
         }
     }
 

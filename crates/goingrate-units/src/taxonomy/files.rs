@@ -29,6 +29,10 @@ pub struct TaxonomyFiles<'a> {
     pub employer_levels: &'a str,
     /// `words.toml`.
     pub words: &'a str,
+    /// `phrases.csv`.
+    pub phrases: &'a str,
+    /// `towns.csv`.
+    pub towns: &'a str,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +80,10 @@ pub(super) struct PlacesFile {
     pub whole: Vec<String>,
     pub qualified: Vec<String>,
     pub ambiguous: Vec<String>,
+    /// Codes of countries that are read where they stand alone.
+    pub codes_alone: Vec<String>,
+    /// By word, the slug of the place that is meant where nobody says which.
+    pub likelier: BTreeMap<String, String>,
     pub codes: BTreeMap<String, String>,
     pub region: Vec<PlaceRow>,
     pub countries: BTreeMap<String, Vec<String>>,
@@ -165,6 +173,8 @@ pub(super) struct RungRow(pub BTreeMap<String, String>);
 #[derive(Deserialize)]
 pub(super) struct WordsFile {
     pub employer_after: Vec<String>,
+    /// Words after which the name of a place stands.
+    pub place_after: Vec<String>,
     pub everyday_employers: Vec<String>,
     pub generic_role: String,
     pub generic: Vec<String>,
@@ -172,6 +182,8 @@ pub(super) struct WordsFile {
     pub years: Vec<String>,
     pub months: Vec<String>,
     pub open_years: f64,
+    /// An ending and what stands in its place.
+    pub endings: Vec<(String, String)>,
     pub engagement: BTreeMap<String, Vec<String>>,
     pub component: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
@@ -187,6 +199,14 @@ pub(crate) struct MoneyWords {
     pub multiple: BTreeMap<String, f64>,
     /// By slug of a period, its words.
     pub period: BTreeMap<String, Vec<String>>,
+    /// By multiple or word, the currency that it says ("lpa": rupees).
+    pub currency_of: BTreeMap<String, String>,
+    /// By multiple or word, the period that it says ("lpa": a year).
+    pub period_of: BTreeMap<String, String>,
+    /// Words between an amount and its period, or beside it, that say nothing of it.
+    pub beside: Vec<String>,
+    /// Words between the two ends of a range.
+    pub to: Vec<String>,
 }
 
 /// A TOML file of a known shape.

@@ -1,11 +1,12 @@
 //! What makes looking up quick: slugs, codes and words to entries, filled while reading.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 
 use crate::words;
 use crate::{
-    Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId,
+    Component, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId,
+    TierId, Workplace,
 };
 
 /// What a word of the vocabulary can mean.
@@ -22,6 +23,8 @@ pub(crate) enum Entry {
     Place(PlaceId),
     /// A city that stands for its country.
     City(PlaceId),
+    /// A place of the list of towns, by its position.
+    Town(u32),
     Skill(SkillId),
     Industry(IndustryId),
     Tier(TierId),
@@ -29,6 +32,22 @@ pub(crate) enum Entry {
     Employer(EmployerId),
     Engagement(Engagement),
     Component(Component),
+    /// Remote, hybrid or in an office.
+    Workplace(Workplace),
+    /// The period in which money is told: "per day".
+    Per(Period),
+    /// What no evidence prices: read, told and not used.
+    Aside,
+    /// Work that is not priced here.
+    Unpriced,
+    /// A question that something else answers, by its position.
+    Elsewhere(u16),
+    /// Several things at once ("CTO", "MERN developer"), by position.
+    Several(u16),
+    /// "full time": an employee, where nothing else is said.
+    FullTime,
+    /// A number as a word: "three".
+    Number(u8),
     /// Passed over.
     Stop,
     /// "years", after a figure.
@@ -49,6 +68,8 @@ pub(crate) enum Kind {
     Employer,
     Engagement,
     Component,
+    /// Where work is done, for which period pay is told, what is told and not used.
+    Aside,
     /// Small words, which give way to all others.
     Small,
 }
@@ -58,14 +79,22 @@ impl Entry {
         match self {
             Entry::Role(_) => Kind::Role,
             Entry::Level(_) | Entry::LevelHint(_) => Kind::Level,
-            Entry::Place(_) | Entry::City(_) => Kind::Place,
+            Entry::Place(_) | Entry::City(_) | Entry::Town(_) => Kind::Place,
             Entry::Skill(_) => Kind::Skill,
             Entry::Industry(_) => Kind::Industry,
             Entry::Tier(_) => Kind::Tier,
             Entry::Employer(_) => Kind::Employer,
             Entry::Engagement(_) => Kind::Engagement,
             Entry::Component(_) => Kind::Component,
+            Entry::Several(_)
+            | Entry::Workplace(_)
+            | Entry::Per(_)
+            | Entry::FullTime
+            | Entry::Aside
+            | Entry::Unpriced
+            | Entry::Elsewhere(_) => Kind::Aside,
             Entry::Generic
+            | Entry::Number(_)
             | Entry::AfterRole(_)
             | Entry::Stop
             | Entry::YearsUnit
@@ -87,7 +116,7 @@ impl Kind {
             Kind::Employer => "employer",
             Kind::Engagement => "engagement",
             Kind::Component => "component",
-            Kind::Small => "word",
+            Kind::Aside | Kind::Small => "word",
         }
     }
 }
@@ -105,10 +134,15 @@ pub(crate) struct Index {
     pub soc: HashMap<String, RoleId>,
     pub place_codes: HashMap<String, PlaceId>,
     pub industry_codes: HashMap<String, IndustryId>,
-    /// The last part of a state's slug (`wa`) to the state.
-    pub state_codes: HashMap<String, PlaceId>,
+    /// The last part of a state's slug (`wa`) to the states that have it, those of the first country
+    /// first.
+    pub state_codes: HashMap<String, Vec<PlaceId>>,
     /// Folded phrases to what they can mean.
     pub words: HashMap<String, Vec<Entry>>,
+    /// Folded names of towns that are understood only beside a place around them, to the towns.
+    pub towns_beside: HashMap<String, Vec<u32>>,
+    /// Every word of a phrase.
+    pub parts: HashSet<String>,
     /// Words of the longest phrase.
     pub longest: usize,
 }
@@ -117,7 +151,8 @@ impl Index {
     /// Empty, with room for the words of a large taxonomy, so that it does not grow while reading.
     pub fn with_room() -> Index {
         Index {
-            words: HashMap::with_capacity(8192),
+            words: HashMap::with_capacity(32_768),
+            parts: HashSet::with_capacity(32_768),
             place_slugs: HashMap::with_capacity(1024),
             place_codes: HashMap::with_capacity(1024),
             ..Index::default()
@@ -137,6 +172,11 @@ impl Index {
         }
         let words = 1 + key.bytes().filter(|&byte| byte == b' ').count();
         self.longest = self.longest.max(words);
+        for part in key.split(' ').filter(|part| !part.is_empty()) {
+            if !self.parts.contains(part) {
+                self.parts.insert(part.to_owned());
+            }
+        }
         let meanings = self.words.entry(key).or_default();
         if !meanings.contains(&entry) {
             meanings.push(entry);

@@ -6,9 +6,11 @@ mod entries;
 mod files;
 mod index;
 mod named;
+mod phrases;
 mod places;
 mod read;
 mod slugs;
+mod towns;
 
 pub use entries::{
     Employer, Industry, Ladder, Level, Place, PlaceKind, Role, Rung, Skill, SkillKind, Tier,
@@ -16,6 +18,10 @@ pub use entries::{
 pub(crate) use files::MoneyWords;
 pub use files::TaxonomyFiles;
 pub(crate) use index::{Entry, Index, Kind};
+pub(crate) use phrases::Phrases;
+pub(crate) use towns::Town;
+
+use std::collections::HashMap;
 
 use crate::{
     Component, EmployerId, Engagement, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId,
@@ -53,6 +59,8 @@ pub struct Taxonomy {
     pub component_words: Vec<(String, Component)>,
     /// Words after which a name that means several things is an employer's ("at").
     pub(crate) employer_after: Vec<String>,
+    /// Words after which the name of a place stands ("in").
+    pub(crate) place_after: Vec<String>,
     /// Names of employers that are everyday words, folded.
     pub(crate) everyday_employers: Vec<String>,
     /// Why a company's code of a level is only a hint.
@@ -61,6 +69,16 @@ pub struct Taxonomy {
     pub(crate) open_years: f64,
     /// Words of amounts of money.
     pub(crate) money: MoneyWords,
+    /// Phrases that say several things, and questions that something else answers.
+    pub(crate) phrases: Phrases,
+    /// Towns below the places that evidence speaks of.
+    pub(crate) towns: Vec<Town>,
+    /// Codes of countries that are read where they stand alone.
+    pub(crate) codes_alone: Vec<String>,
+    /// By folded word, the place that is meant where several have the name and nobody says which.
+    pub(crate) likelier: HashMap<String, PlaceId>,
+    /// Endings of words in inflected languages, each with what stands in its place.
+    pub(crate) endings: Vec<(String, String)>,
     pub(crate) index: Index,
 }
 

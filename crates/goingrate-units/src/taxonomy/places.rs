@@ -83,7 +83,7 @@ impl List<'_> {
         (place.parent, place.official_code) = (Some(parent), Some(code.clone()));
         place.currency = self.places[parent.index()].currency;
         let id = self.push(place)?;
-        put_new(FILE, &mut self.index.state_codes, short, id)?;
+        self.index.state_codes.entry(short.to_owned()).or_default().push(id);
         self.word(slug, id);
         self.words(id, std::iter::once(name).chain(words));
         Ok(())
@@ -146,6 +146,9 @@ impl List<'_> {
             None => self.places[parent.index()].currency,
         };
         let id = self.push(place)?;
+        if let (PlaceKind::State, Some((_, short))) = (kind, slug.split_once('-')) {
+            self.index.state_codes.entry(short.to_owned()).or_default().push(id);
+        }
         self.word(slug, id);
         self.words(id, std::iter::once(name).chain(words));
         Ok(())
@@ -157,7 +160,7 @@ impl List<'_> {
         let unknown = |code: &str| refuse("areas.csv", format!("{title}: no state {code:?}"));
         let state = |code: &str| {
             let found = self.index.state_codes.get(&code.to_ascii_lowercase());
-            found.copied().ok_or_else(|| unknown(code))
+            found.and_then(|states| states.first().copied()).ok_or_else(|| unknown(code))
         };
         codes.split('-').map(state).collect()
     }

@@ -12,9 +12,9 @@ use super::slugs::{position, put_new};
 use super::{
     Industry, Ladder, Level, Role, Skill, SkillKind, Taxonomy, TaxonomyError, TaxonomyFiles, Tier,
 };
-use super::{employers, places};
+use super::{employers, phrases, places, towns};
 use crate::words::{key, listed};
-use crate::{Component, Engagement, IndustryId, LevelId, RoleId, SkillId, TierId, Years};
+use crate::{Component, Engagement, IndustryId, LevelId, PlaceId, RoleId, SkillId, TierId, Years};
 
 type Read<T> = Result<T, TaxonomyError>;
 
@@ -44,7 +44,10 @@ impl Taxonomy {
         let engagement_words = engagements(&words_file, &mut index)?;
         let component_words = components(&words_file, &mut index)?;
         small_words(&words_file, &mut index);
+        let phrases = phrases::read(files.phrases, &mut index)?;
         check_words(&index, &places_file.ambiguous)?;
+        let towns = towns::read(files.towns, &mut index)?;
+        let likelier = likelier(&places_file, &index)?;
         Ok(Taxonomy {
             default_place: places::known(&index, &places_file.default)?,
             default_role: role_of("roles.toml", &index, &roles_file.default)?,
@@ -52,6 +55,11 @@ impl Taxonomy {
             hint_note: levels_file.hint_note,
             open_years: words_file.open_years,
             money: words_file.money,
+            phrases,
+            towns,
+            codes_alone: places_file.codes_alone,
+            likelier,
+            endings: words_file.endings,
             roles,
             levels,
             places,
@@ -61,6 +69,7 @@ impl Taxonomy {
             employers,
             rungs,
             employer_after: words_file.employer_after,
+            place_after: words_file.place_after,
             everyday_employers: words_file
                 .everyday_employers
                 .iter()
@@ -71,6 +80,12 @@ impl Taxonomy {
             index,
         })
     }
+}
+
+/// The places that are meant by words of several, by folded word.
+fn likelier(file: &PlacesFile, index: &Index) -> Read<HashMap<String, PlaceId>> {
+    let place = |slug: &str| places::known(index, slug);
+    file.likelier.iter().map(|(word, slug)| Ok((key(word), place(slug)?))).collect()
 }
 
 /// The position of the parent, if there is one ("" is none).

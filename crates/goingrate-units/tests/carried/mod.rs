@@ -16,6 +16,8 @@ pub const FILES: TaxonomyFiles<'static> = TaxonomyFiles {
     employers: include_str!("../../../../data/taxonomy/employers.csv"),
     employer_levels: include_str!("../../../../data/taxonomy/employer_levels.csv"),
     words: include_str!("../../../../data/taxonomy/words.toml"),
+    phrases: include_str!("../../../../data/taxonomy/phrases.csv"),
+    towns: include_str!("../../../../data/taxonomy/towns.csv"),
 };
 
 /// The carried taxonomy, read once.

@@ -25,6 +25,8 @@ const FILES: TaxonomyFiles = TaxonomyFiles {
     employers: include_str!("../../../../../data/taxonomy/employers.csv"),
     employer_levels: include_str!("../../../../../data/taxonomy/employer_levels.csv"),
     words: include_str!("../../../../../data/taxonomy/words.toml"),
+    phrases: include_str!("../../../../../data/taxonomy/phrases.csv"),
+    towns: include_str!("../../../../../data/taxonomy/towns.csv"),
 };
 const PRIORS: &str = include_str!("../../../../../data/model/priors.toml");
 const RATES: &str = include_str!("../../../../../data/rules/currency.csv");

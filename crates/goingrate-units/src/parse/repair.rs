@@ -1,0 +1,248 @@
+//! Words that no list has, made into words that one has: grammar ("Krakowie" of Kraków), words written
+//! together ("SDE2", "Pythonentwickler", a title without blanks), and slips of the pen ("Seatle").
+//!
+//! Grammar is no slip and is not told; a slip that is put right is.
+
+use std::collections::HashSet;
+
+use crate::Taxonomy;
+use crate::taxonomy::{Entry, Kind};
+use crate::words::{Token, folded, is_figure};
+
+/// The fewest letters of a word that is taken for a slip of another.
+const LEAST_SLIP: usize = 5;
+
+/// The fewest letters of a word of which two are swapped.
+const LEAST_SWAP: usize = 4;
+
+/// The fewest letters that a word keeps when its ending is taken away.
+const LEAST_STEM: usize = 4;
+
+/// What a token that no list has becomes.
+pub(super) struct Repaired {
+    /// The tokens in its place.
+    pub tokens: Vec<Token>,
+    /// The word that was meant, where the one written is a slip of the pen.
+    pub slip_of: Option<String>,
+}
+
+/// Makes known words of a token that is none; `None` where nothing known is in it. Slips are put right
+/// only where `slips` says so.
+pub(super) fn repair(token: &Token, taxonomy: &Taxonomy, slips: bool) -> Option<Repaired> {
+    let words = Words { taxonomy };
+    if is_figure(&token.word) || !token.is_word() || words.known(&token.word) {
+        return None;
+    }
+    let grammar = words
+        .open_end(&token.word)
+        .or_else(|| words.elided(&token.written))
+        .or_else(|| words.counted(&token.word))
+        .or_else(|| words.joined(&token.word))
+        .or_else(|| words.ended(&token.word).map(|word| vec![word]))
+        .or_else(|| words.unspaced(&token.word))
+        .or_else(|| words.compound(&token.word));
+    if let Some(parts) = grammar {
+        return Some(Repaired { tokens: tokens(token, parts), slip_of: None });
+    }
+    let meant = slips.then(|| words.slip(&token.word)).flatten()?;
+    Some(Repaired { tokens: tokens(token, vec![meant.clone()]), slip_of: Some(meant) })
+}
+
+fn tokens(token: &Token, words: Vec<String>) -> Vec<Token> {
+    let alone = words.len() == 1;
+    let written = |word: &String| if alone { token.written.clone() } else { word.clone() };
+    let token = |(at, word): (usize, String)| Token {
+        written: written(&word),
+        word,
+        chunk: token.chunk,
+        hyphen: at == 0 && token.hyphen,
+    };
+    words.into_iter().enumerate().map(token).collect()
+}
+
+struct Words<'t> {
+    taxonomy: &'t Taxonomy,
+}
+
+impl Words<'_> {
+    fn known(&self, word: &str) -> bool {
+        self.taxonomy.index.parts.contains(word)
+            || self.taxonomy.index.towns_beside.contains_key(word)
+            || self.taxonomy.index.state_codes.contains_key(word)
+    }
+
+    fn meanings(&self, word: &str) -> &[Entry] {
+        self.taxonomy.index.meanings(word)
+    }
+
+    /// "middle+" to "middle".
+    fn open_end(&self, word: &str) -> Option<Vec<String>> {
+        let stem = word.strip_suffix('+')?;
+        self.known(stem).then(|| vec![stem.to_owned()])
+    }
+
+    /// "d'argent" to "argent", "ankara'da" to "ankara".
+    fn elided(&self, written: &str) -> Option<Vec<String>> {
+        let (head, tail) = written.split_once(['\'', '’'])?;
+        [tail, head].into_iter().map(folded).find(|word| self.known(word)).map(|word| vec![word])
+    }
+
+    /// "sde2" to "sde" and "2".
+    fn counted(&self, word: &str) -> Option<Vec<String>> {
+        let at = word.find(|c: char| c.is_ascii_digit())?;
+        let (stem, figure) = word.split_at(at);
+        let is_count = figure.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'+');
+        (is_count && self.known(stem)).then(|| vec![stem.to_owned(), figure.to_owned()])
+    }
+
+    /// "data&ai" to its parts, where each is known.
+    fn joined(&self, word: &str) -> Option<Vec<String>> {
+        let parts: Vec<&str> = word.split(['&', '.', '+', '@', '~']).collect();
+        let known = |part: &&str| !part.is_empty() && self.known(part);
+        let all = parts.len() > 1 && parts.iter().all(known);
+        all.then(|| parts.into_iter().map(str::to_owned).collect())
+    }
+
+    /// The known word that this one is an inflected form of.
+    fn ended(&self, word: &str) -> Option<String> {
+        let stems = self.taxonomy.endings.iter().filter_map(|(ending, other)| {
+            let stem = word.strip_suffix(ending.as_str())?;
+            (stem.chars().count() >= LEAST_STEM).then(|| format!("{stem}{other}"))
+        });
+        stems.into_iter().find(|stem| !self.meanings(stem).is_empty() || self.is_part(stem))
+    }
+
+    /// Whether a word stands in a phrase of a list other than that of towns.
+    fn is_part(&self, word: &str) -> bool {
+        self.taxonomy.index.parts.contains(word) && word.chars().count() > LEAST_STEM
+    }
+
+    /// A text in a script without blanks, cut into the longest known words; what is between them is
+    /// grammar.
+    fn unspaced(&self, word: &str) -> Option<Vec<String>> {
+        if !word.chars().any(is_unspaced) {
+            return None;
+        }
+        let chars: Vec<char> = word.chars().collect();
+        let (mut at, mut found, mut missed) = (0, Vec::new(), 0);
+        while at < chars.len() {
+            let longest = (at + 1..=chars.len()).rev().find_map(|end| {
+                let part: String = chars[at..end].iter().collect();
+                self.known(&part).then_some((end, part))
+            });
+            match longest {
+                Some((end, part)) => {
+                    found.push(part);
+                    at = end;
+                }
+                None => (at, missed) = (at + 1, missed + 1),
+            }
+        }
+        (!found.is_empty() && missed <= chars.len() / 3).then_some(found)
+    }
+
+    /// "pythonentwickler" to "python" and "entwickler": both of them words that mean something.
+    fn compound(&self, word: &str) -> Option<Vec<String>> {
+        let means = |word: &str| {
+            word.chars().count() >= LEAST_STEM
+                && self.meanings(word).iter().any(|entry| is_of_work(*entry))
+        };
+        let cut = word.char_indices().map(|(at, _)| at).find(|&at| {
+            let (head, tail) = word.split_at(at);
+            means(head) && (means(tail) || self.ended(tail).is_some_and(|stem| means(&stem)))
+        })?;
+        let (head, tail) = word.split_at(cut);
+        let tail = if means(tail) { tail.to_owned() } else { self.ended(tail)? };
+        Some(vec![head.to_owned(), tail])
+    }
+
+    /// The one known word that a letter more, less, other or swapped makes of this one.
+    fn slip(&self, word: &str) -> Option<String> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < LEAST_SWAP || letters.len() > 24 {
+            return None;
+        }
+        let swaps = self.candidates(swaps(&letters));
+        if letters.len() < LEAST_SLIP {
+            return only(swaps);
+        }
+        let mut all = self.candidates(edits(&letters));
+        all.extend(swaps);
+        let meant: HashSet<String> = all
+            .iter()
+            .filter(|word| self.meanings(word).iter().any(|entry| is_everyday(*entry)))
+            .cloned()
+            .collect();
+        match meant.len() {
+            0 => only(all),
+            1 => only(meant),
+            _ => self.of_one_meaning(meant),
+        }
+    }
+
+    /// The first of several words that all mean the same ("engineer", "inginer").
+    fn of_one_meaning(&self, words: HashSet<String>) -> Option<String> {
+        let mut words: Vec<String> = words.into_iter().collect();
+        words.sort_unstable();
+        let (first, others) = words.split_first()?;
+        let same = others.iter().all(|word| self.meanings(word) == self.meanings(first));
+        same.then(|| first.clone())
+    }
+
+    fn candidates(&self, words: impl Iterator<Item = String>) -> HashSet<String> {
+        words.filter(|word| self.known(word)).collect()
+    }
+}
+
+/// Whether an entry is what titles are made of.
+fn is_of_work(entry: Entry) -> bool {
+    matches!(entry.kind(), Kind::Role | Kind::Skill | Kind::Level) || entry == Entry::Generic
+}
+
+/// Whether an entry is likelier to be meant than the name of a town or an employer.
+fn is_everyday(entry: Entry) -> bool {
+    !matches!(entry, Entry::Town(_) | Entry::Employer(_))
+}
+
+/// The one word, if there is no second.
+fn only(words: HashSet<String>) -> Option<String> {
+    let mut words = words.into_iter();
+    words.next().filter(|_| words.next().is_none())
+}
+
+fn swaps(letters: &[char]) -> impl Iterator<Item = String> {
+    (1..letters.len()).filter(|&at| letters[at - 1] != letters[at]).map(move |at| {
+        let mut swapped = letters.to_vec();
+        swapped.swap(at - 1, at);
+        swapped.into_iter().collect()
+    })
+}
+
+/// Every word that is one letter shorter, longer or other, in the alphabet of the word.
+fn edits(letters: &[char]) -> impl Iterator<Item = String> {
+    let cyrillic = letters.iter().any(|c| ('а'..='я').contains(c));
+    let alphabet: Vec<char> =
+        if cyrillic { ('а'..='я').chain(['і', 'є', 'ґ']).collect() } else { ('a'..='z').collect() };
+    let deleted = (0..letters.len()).map(move |at| {
+        letters.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| c).collect()
+    });
+    let others = alphabet.into_iter().flat_map(move |letter| {
+        let replaced = (0..letters.len()).map(move |at| {
+            let mut word = letters.to_vec();
+            word[at] = letter;
+            word.into_iter().collect()
+        });
+        let inserted = (0..=letters.len()).map(move |at| {
+            let mut word = letters.to_vec();
+            word.insert(at, letter);
+            word.into_iter().collect()
+        });
+        replaced.chain(inserted)
+    });
+    deleted.chain(others)
+}
+
+/// Whether a character is of a script that is written without blanks.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
