@@ -12,6 +12,20 @@ pub struct Amount {
     pub currency: Option<Currency>,
     /// The period, if it was written.
     pub period: Option<Period>,
+    /// Whether the currency is a sign that several countries share ("$"), read as the money of the
+    /// first of them.
+    pub shared_sign: bool,
+}
+
+impl Amount {
+    /// The amount in the money of a place whose own the sign is too: "$120,000" in Toronto is Canadian.
+    #[must_use]
+    pub fn in_money_of(self, place: Currency, taxonomy: &Taxonomy) -> Amount {
+        match self.shared_sign && taxonomy.money.shares_sign(place) {
+            true => Amount { currency: Some(place), ..self },
+            false => self,
+        }
+    }
 }
 
 /// A range of money, `low` at most `high`. A currency or period that one end names holds for both.
@@ -66,8 +80,11 @@ pub fn range(text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, Problem> {
         "names two periods",
     )?;
     agree(low.value <= high.value, "the first amount is above the second")?;
-    low.currency = low.currency.or(high.currency);
-    high.currency = low.currency;
+    if low.currency.is_none() {
+        (low.currency, low.shared_sign) = (high.currency, high.shared_sign);
+    }
+    (high.currency, high.shared_sign) = (low.currency, low.shared_sign && high.shared_sign);
+    low.shared_sign = high.shared_sign;
     low.period = low.period.or(high.period);
     high.period = low.period;
     Ok(AmountRange { low, high })
@@ -119,7 +136,8 @@ fn read(text: &str, words: &MoneyWords) -> Result<(Amount, Option<f64>), Problem
     if !(value.is_finite() && value < LARGEST) {
         return Err(refuse("is larger than any pay".to_owned()));
     }
-    Ok((Amount { value, currency: said.currency, period: said.period }, said.multiple))
+    let Said { currency, period, shared_sign, .. } = said;
+    Ok((Amount { value, currency, period, shared_sign }, said.multiple))
 }
 
 /// What the words around a figure say.
@@ -128,6 +146,7 @@ struct Said {
     currency: Option<Currency>,
     multiple: Option<f64>,
     period: Option<Period>,
+    shared_sign: bool,
 }
 
 impl Said {
@@ -141,6 +160,7 @@ impl Said {
             return self.multiple.replace(multiple).is_none() && self.implied(word, words);
         }
         if let Some(currency) = currency(word, words) {
+            self.shared_sign = words.is_shared(word) && self.currency.is_none();
             return same(&mut self.currency, currency);
         }
         if let Some(period) = period(word, words) {

@@ -155,6 +155,8 @@ struct End {
     multiple: Option<f64>,
     currency: Option<Currency>,
     period: Option<Period>,
+    /// Whether the currency is a sign that several countries share.
+    shared_sign: bool,
     /// Whether it is written with separators of thousands.
     grouped: bool,
 }
@@ -166,8 +168,11 @@ fn money(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Amount
     if let Some((more, second)) = second_end(atoms, at + taken, words) {
         taken += more;
         high = second;
-        low.currency = low.currency.or(high.currency);
-        high.currency = high.currency.or(low.currency);
+        if low.currency.is_none() {
+            (low.currency, low.shared_sign) = (high.currency, high.shared_sign);
+        } else if high.currency.is_none() {
+            (high.currency, high.shared_sign) = (low.currency, low.shared_sign);
+        }
     }
     let after = period_after(atoms, at + taken, words);
     if let Some((more, period)) = after {
@@ -183,7 +188,12 @@ fn money(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Amount
     if !fits || years || low.value <= 0.0 || high.value >= amount::LARGEST {
         return None;
     }
-    let shown = |end: End| Amount { value: end.value, currency: end.currency, period };
+    let shown = |end: End| Amount {
+        value: end.value,
+        currency: end.currency,
+        period,
+        shared_sign: end.shared_sign,
+    };
     Some((taken, AmountRange { low: shown(low), high: shown(high) }))
 }
 
@@ -206,7 +216,8 @@ fn end(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, End)> {
         return None;
     }
     let grouped = figure.text.contains([',', ' ', '\'', '\u{a0}', '.']);
-    let mut end = End { currency: before, grouped, ..End::default() };
+    let shared_sign = before.is_some() && words.is_shared(&atoms[at].text);
+    let mut end = End { currency: before, grouped, shared_sign, ..End::default() };
     taken += 1;
     let mut after = at + taken;
     while let Some(more) = end.take(atoms, after, words) {
@@ -268,6 +279,8 @@ impl End {
             if leads || self.currency.is_some_and(|own| own != currency) {
                 return None;
             }
+            // "$180,000 USD" says whose dollar it is.
+            self.shared_sign = words.is_shared(&atom.text) && self.currency.is_none();
             self.currency = Some(currency);
             return Some(1);
         }

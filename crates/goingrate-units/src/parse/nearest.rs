@@ -34,6 +34,18 @@ pub(super) fn unknown(field: &str, words: &[Unknown], taxonomy: &Taxonomy) -> Pr
         .hint(hint)
 }
 
+/// Two capital letters that are the code of a country, and more likely mean something else.
+pub(super) fn code_of_country(word: &Unknown, taxonomy: &Taxonomy) -> Option<Problem> {
+    let code = word.written.as_str();
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let place = is_code.then(|| taxonomy.place_of(&code.to_lowercase())).flatten()?;
+    let name = &taxonomy.place(place).name;
+    let what = format!("{code:?} can mean {name} or something that is not known");
+    Some(Problem::of("question", code, what)
+        .kind(ProblemKind::Ambiguous)
+        .hint(format!("write {name}, or the words that {code} stands for")))
+}
+
 /// "a, b and c".
 pub(super) fn in_a_row(words: &[String]) -> String {
     match words {

@@ -98,6 +98,11 @@ fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Probl
         }
     }
     let Some(unknown) = unknown_words(reading, names_work) else { return Ok(remarks) };
+    if let Err(words) = &unknown
+        && let Some(asked) = words.iter().find_map(|word| nearest::code_of_country(word, taxonomy))
+    {
+        return Err(asked);
+    }
     unknown.map_err(|words| nearest::unknown("question", &words, taxonomy))?;
     let (firms, others): (Vec<&Unknown>, Vec<&Unknown>) =
         reading.unknown.iter().partition(|word| word.employer_like);
@@ -170,8 +175,9 @@ impl Question<'_> {
         let (profile, statuses) = self.profile(today)?;
         let fields = self.values_in_words(&profile).into_iter().zip(statuses);
         let field = |((name, value), status)| UnderstoodField { name, value, status };
-        let state = place::resolve(self.mentions.iter().copied(), self.taxonomy)?;
-        let (said, beside) = self.beside(state.and_then(|found| found.state), &mut remarks);
+        let found = place::resolve(self.mentions.iter().copied(), self.taxonomy)?;
+        let state = found.and_then(|found| found.state);
+        let (said, beside) = self.beside((profile.place, state), &mut remarks);
         let fields = fields.map(field).chain(beside).collect();
         Ok(Understood { profile, fields, said, remarks })
     }

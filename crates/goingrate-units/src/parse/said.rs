@@ -22,7 +22,7 @@ impl Question<'_> {
     /// on and not used.
     pub(super) fn beside(
         &self,
-        state: Option<PlaceId>,
+        (place, state): (PlaceId, Option<PlaceId>),
         remarks: &mut Vec<String>,
     ) -> (Said, Vec<UnderstoodField>) {
         let amount = self.first(remarks, |meaning| match *meaning {
@@ -34,6 +34,7 @@ impl Question<'_> {
             _ => None,
         });
         let amount = amount.map(|range| in_period(range, period));
+        let amount = amount.map(|range| self.in_local_money(range, place, remarks));
         let period = period.or(amount.and_then(|range| range.low.period));
         let field = |name, value: String| UnderstoodField { name, value, status: Status::Given };
         let workplaces = self.workplaces();
@@ -43,6 +44,21 @@ impl Question<'_> {
             (!workplaces.is_empty()).then(|| field("workplace", workplaces.join(", "))),
         ];
         (Said { period, amount, state }, fields.into_iter().flatten().collect())
+    }
+
+    /// A sign that several countries share is that of the place.
+    fn in_local_money(
+        &self,
+        range: AmountRange,
+        place: PlaceId,
+        remarks: &mut Vec<String>,
+    ) -> AmountRange {
+        let money = self.taxonomy.place(place).currency;
+        let [low, high] = [range.low, range.high].map(|end| end.in_money_of(money, self.taxonomy));
+        if low.currency != range.low.currency {
+            remarks.push(format!("the amount is read as {money}, the money of the place"));
+        }
+        AmountRange { low, high }
     }
 
     /// The first value of a kind; of the others, a remark.

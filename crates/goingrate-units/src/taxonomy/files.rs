@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::TaxonomyError;
+use crate::Currency;
 
 /// The contents of the files of `data/taxonomy`.
 #[derive(Clone, Copy, Debug)]
@@ -207,6 +208,22 @@ pub(crate) struct MoneyWords {
     pub beside: Vec<String>,
     /// Words between the two ends of a range.
     pub to: Vec<String>,
+    /// Signs of a currency that others share.
+    pub shared_signs: Vec<String>,
+    /// The currencies that share them.
+    pub sharing: Vec<String>,
+}
+
+impl MoneyWords {
+    /// Whether a word is a sign that several currencies share.
+    pub fn is_shared(&self, word: &str) -> bool {
+        self.shared_signs.iter().any(|sign| sign == word)
+    }
+
+    /// Whether a currency is one of those that share a sign.
+    pub fn shares_sign(&self, currency: Currency) -> bool {
+        self.sharing.iter().any(|code| *code == currency.to_string())
+    }
 }
 
 /// A TOML file of a known shape.

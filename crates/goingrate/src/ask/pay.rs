@@ -133,7 +133,9 @@ impl PayQuestion {
 pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, Problem> {
     let profile = &question.asked.profile;
     let estimate = going_rate.estimator().estimate(profile)?;
-    let unit = going_rate.unit(profile, question.unit)?;
+    let mut remarks = question.asked.remarks.clone();
+    let choice = question.unit.or_said(&question.asked, &mut remarks);
+    let unit = going_rate.unit(profile, choice)?;
     let market = Market { going_rate, profile, estimate: &estimate, unit };
     let after_tax = question.after_tax.map(|filing| market.after_tax(filing)).transpose()?;
     let at_prices = question.at_prices_of.as_ref();
