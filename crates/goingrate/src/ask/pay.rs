@@ -6,6 +6,7 @@ use goingrate_units::parse::{Amount, AmountRange, Understood};
 use goingrate_units::{Component, Currency, Date, Engagement, Exchange, Period, Problem, Profile};
 
 use super::after_tax::after_tax;
+use super::unit::check_period;
 use super::at_prices::at_prices;
 use super::{
     AfterTax, AtPrices, CompareAnswer, CompareQuestion, Explanation, MarketMix, PayUnit, PricesOf,
@@ -23,6 +24,8 @@ pub struct PayQuestion {
     pub asked: Understood,
     /// In which currency and for which period.
     pub unit: UnitChoice,
+    /// Further periods in which the percentiles are told, side by side with the first.
+    pub periods: Vec<Period>,
     /// An offer that is to be placed in the market.
     pub offer: Option<Amount>,
     /// A posted range that is to be read.
@@ -50,6 +53,8 @@ pub struct PayAnswer {
     pub mix: MarketMix,
     /// The unit in which amounts are told.
     pub unit: PayUnit,
+    /// The same for further periods that are asked for.
+    pub beside: Vec<PayUnit>,
     /// What has to be said of a place whose pay is not known in its own money.
     pub money: Option<MoneyNote>,
     /// The median of total compensation, where base salary is asked for and the book knows it.
@@ -114,6 +119,7 @@ impl PayQuestion {
         PayQuestion {
             asked,
             unit: UnitChoice::default(),
+            periods: Vec::new(),
             offer: None,
             range: None,
             after_tax: None,
@@ -134,6 +140,7 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
     let profile = &question.asked.profile;
     let estimate = going_rate.estimator().estimate(profile)?;
     let unit = going_rate.unit(profile, question.unit)?;
+    let beside = other_units(profile, unit, &question.periods)?;
     let market = Market { going_rate, profile, estimate: &estimate, unit };
     let after_tax = question.after_tax.map(|filing| market.after_tax(filing)).transpose()?;
     let at_prices = question.at_prices_of.as_ref();
@@ -152,7 +159,27 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
         asked: question.asked.clone(),
         estimate,
         unit,
+        beside,
     })
+}
+
+/// The unit for other periods, each once.
+///
+/// # Errors
+/// When pay cannot be told for one of them (field `per`).
+pub(super) fn other_units(
+    profile: &Profile,
+    unit: PayUnit,
+    periods: &[Period],
+) -> Result<Vec<PayUnit>, Problem> {
+    let mut others: Vec<PayUnit> = Vec::new();
+    for &per in periods {
+        let per = check_period(profile, per)?;
+        if per != unit.per && others.iter().all(|other| other.per != per) {
+            others.push(unit.per(per));
+        }
+    }
+    Ok(others)
 }
 
 /// An estimate, for the further questions about it.
