@@ -75,8 +75,17 @@ pub fn place_in_words(name: &str) -> String {
 
 /// How names of places begin that take an article.
 const ARTICLE_BEFORE: [&str; 11] = [
-    "United ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles",
-    "Middle East", "District of", "Republic",
+    "United ",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Comoros",
+    "Seychelles",
+    "Middle East",
+    "District of",
+    "Republic",
 ];
 
 /// How names of places end that take an article.

@@ -69,10 +69,20 @@ impl Amount {
     /// How far it may be off: "±6 %"; or the two ends of its interval, "$103k–450k", where it is hardly
     /// known and a share of the amount would say nothing.
     pub fn doubt(&self) -> String {
-        match Sureness::of(self.half_width) {
-            Sureness::Open => money::ends(self.low, self.high, self.currency),
-            _ => crate::words::half_width(self.half_width),
+        match self.is_hardly_known() {
+            true => self.both_ends(),
+            false => crate::words::half_width(self.half_width),
         }
+    }
+
+    /// Whether so little is known that one figure would say too much.
+    pub fn is_hardly_known(&self) -> bool {
+        Sureness::of(self.half_width) == Sureness::Open
+    }
+
+    /// The two ends of its interval in one: "$103k–450k".
+    pub fn both_ends(&self) -> String {
+        money::ends(self.low, self.high, self.currency)
     }
 }
 

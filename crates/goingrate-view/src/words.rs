@@ -92,7 +92,8 @@ pub fn with_median(text: &str) -> String {
     let is_inside = |c: char| c.is_alphanumeric();
     let mut said = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find("P50").or_else(|| rest.find("p50")) {
+    let next = |rest: &str| rest.find("P50").into_iter().chain(rest.find("p50")).min();
+    while let Some(at) = next(rest) {
         let (before, after) = (&rest[..at], &rest[at + 3..]);
         let whole = !before.ends_with(is_inside) && !after.starts_with(is_inside);
         said.push_str(before);
@@ -143,7 +144,7 @@ pub fn part(part: ProfilePart, open: bool) -> &'static str {
         (ProfilePart::Employer, _) => "the employer",
         (ProfilePart::Engagement, _) => "the kind of contract",
         (ProfilePart::Component, _) => "the part of pay",
-        (ProfilePart::Date, _) => "the change of pay until the date",
+        (ProfilePart::Date, _) => "the change of pay over time",
         (ProfilePart::Spread, _) => "how far pay differs between people",
     }
 }

@@ -78,7 +78,12 @@ impl Rate {
         let asked = read_freelance(&ProfileText::from(&self.profile), words, today()?)?;
         let (unit, periods) = (self.shown.unit()?, self.shown.periods());
         Ok(RateQuestion {
-            market: PayQuestion { unit, periods, why: self.why.is_some(), ..PayQuestion::new(asked) },
+            market: PayQuestion {
+                unit,
+                periods,
+                why: self.why.is_some(),
+                ..PayQuestion::new(asked)
+            },
             same_as: self.same_as.as_deref().map(|text| self.turned(text, words)).transpose()?,
         })
     }

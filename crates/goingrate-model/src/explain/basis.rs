@@ -336,7 +336,10 @@ impl Analysis<'_> {
                 format!("a source that holds both {role} and its official occupation")
             }
             ProfilePart::Place => {
-                format!("more figures of pay in {}", place_in_words(&taxonomy.place(profile.place).name))
+                format!(
+                    "more figures of pay in {}",
+                    place_in_words(&taxonomy.place(profile.place).name)
+                )
             }
             ProfilePart::Skill => "a second source on these skills".to_owned(),
             ProfilePart::Spread => {

@@ -48,13 +48,13 @@ pub enum Sureness {
 }
 
 impl Sureness {
-    /// The word for a half-width (a share).
+    /// How sure a half-width (a share) is: in whole percents, as it is told.
     pub fn of(half_width: f64) -> Sureness {
-        match half_width {
-            w if w <= 0.03 => Sureness::Firm,
-            w if w <= 0.07 => Sureness::Fair,
-            w if w <= 0.15 => Sureness::Rough,
-            w if w <= 0.40 => Sureness::Guess,
+        match (100.0 * half_width).round() {
+            w if w <= 3.0 => Sureness::Firm,
+            w if w <= 7.0 => Sureness::Fair,
+            w if w <= 15.0 => Sureness::Rough,
+            w if w <= 40.0 => Sureness::Guess,
             _ => Sureness::Open,
         }
     }

@@ -85,7 +85,7 @@ fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
             let repeats = only.says.is_some() && only.unit == "share";
             let name = match repeats {
                 true => claim.claim.clone(),
-                false => format!("{} · {}", claim.claim, only.what),
+                false => format!("{} · {}", claim.claim, words::with_median(&only.what)),
             };
             table.row(figure_row(Cell::painted(mark, paint), name, only));
         }
@@ -97,7 +97,11 @@ fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
             };
             table.row(head.into_iter().enumerate().map(painted).collect());
             for figure in several {
-                table.row(figure_row(Cell::from(""), format!("    {}", figure.what), figure));
+                table.row(figure_row(
+                    Cell::from(""),
+                    format!("    {}", words::with_median(&figure.what)),
+                    figure,
+                ));
             }
         }
     }

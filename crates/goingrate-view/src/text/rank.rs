@@ -116,7 +116,8 @@ fn jobs_of(entry: &RankedView) -> Cell {
 
 /// What the names leave: they come first, for an entry that cannot be told from the next is none.
 fn axis_width(view: &RankView, style: &Style, jobs: bool) -> usize {
-    let unspoken = view.without_evidence.iter().map(|name| columns(name) + columns(": no evidence"));
+    let unspoken =
+        view.without_evidence.iter().map(|name| columns(name) + columns(": no evidence"));
     let names = view.entries.iter().map(|e| columns(&e.name)).chain(unspoken);
     let name = names.max().unwrap_or(0).min(NAME);
     let periods = view.entries.first().map_or(0, |entry| entry.by_period.len());

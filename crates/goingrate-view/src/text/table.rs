@@ -254,7 +254,7 @@ mod tests {
         table.row(vec!["short".into(), "$100k".into()]);
         assert_eq!(
             table.lines(&Style::plain(20)),
-            ["  a long name of", "    a place $9k", "  short $100k"]
+            ["  a long name of a", "    place $9k", "  short $100k"]
         );
     }
 

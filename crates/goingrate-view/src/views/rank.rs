@@ -49,9 +49,8 @@ pub struct RankedView {
     pub by_period: Vec<Amount>,
     /// How sure its median is: well known, fairly well known, roughly known, a rough guess, hardly known.
     pub sure: String,
-    /// Whether a level is of the ladder that the role itself is on.
-    #[serde(skip)]
-    pub on_ladder: bool,
+    /// The ladder of a level: `individual` or `management`.
+    pub ladder: Option<&'static str>,
 }
 
 impl RankView {
@@ -79,7 +78,7 @@ impl RankedView {
     fn new(ranked: &RankedEntry, answer: &RankAnswer, context: &Context) -> RankedView {
         let (entry, unit) = (&ranked.entry, &answer.unit);
         let of = |figures| percentiles(figures, unit);
-        let own = context.taxonomy.role(answer.profile.role).ladder;
+        let is_level = answer.by == By::Level;
         let median: Uncertain = entry.median;
         RankedView {
             rank: ranked.rank,
@@ -91,21 +90,26 @@ impl RankedView {
             percentiles: ranked.percentiles.as_ref().map(of).unwrap_or_default(),
             by_period: answer.beside.iter().map(|unit| Amount::of(median, unit)).collect(),
             sure: Sureness::of(median.half_width()).word().to_owned(),
-            on_ladder: ladder_of(&entry.slug, context.taxonomy) == Some(own),
+            ladder: ladder_of(&entry.slug, context.taxonomy).filter(|_| is_level),
         }
     }
 }
 
-fn ladder_of(slug: &str, t: &Taxonomy) -> Option<Ladder> {
+fn ladder_of(slug: &str, t: &Taxonomy) -> Option<&'static str> {
     let named = |level: &&Level| level.slug == slug;
-    t.levels.iter().find(named).map(|level| level.ladder)
+    t.levels.iter().find(named).map(|level| match level.ladder {
+        Ladder::Individual => "individual",
+        Ladder::Management => "management",
+    })
 }
 
 /// "A backend developer in Berlin earns about €50.9k a year as a junior and €113k as a principal.": the
 /// ends of the role's own ladder, without interns, who still learn the work.
 fn from_to(entries: &[RankedView], answer: &RankAnswer, context: &Context) -> Option<String> {
+    // The role's own ladder is the first.
+    let own = entries.first()?.ladder;
     let own: Vec<&RankedView> =
-        entries.iter().filter(|level| level.on_ladder && level.slug != INTERN).collect();
+        entries.iter().filter(|level| level.ladder == own && level.slug != INTERN).collect();
     let (first, last) = (own.first()?, own.last()?);
     let anybody = Profile { level: None, years: None, rung: None, ..answer.profile.clone() };
     let name = |level: &RankedView| person::with_article(&level.name.to_lowercase());

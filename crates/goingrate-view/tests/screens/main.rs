@@ -131,7 +131,8 @@ fn every_screen_is_what_it_was() {
 fn columns_without_paint(line: &str) -> usize {
     let mut parts = line.split('\x1b');
     let plain = parts.next().map_or(0, columns);
-    plain + parts.map(|part| part.split_once('m').map_or(0, |(_, text)| columns(text))).sum::<usize>()
+    plain
+        + parts.map(|part| part.split_once('m').map_or(0, |(_, text)| columns(text))).sum::<usize>()
 }
 
 /// Against the file of that name; ends are kept, for a blank at the end of a line is a fault too.

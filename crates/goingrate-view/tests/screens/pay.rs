@@ -6,9 +6,9 @@ use goingrate::ask::{
 };
 use goingrate::evidence::SourceId;
 use goingrate::model::{
-    BandReading, Basis, By, CountryShare, Disagreement, Estimate, KindOfEmployer, Narrowing, Nearness,
-    Origin, PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, TrendPoint, Uncertain,
-    VarianceShare, Versus, WaterfallStep,
+    BandReading, Basis, By, CountryShare, Disagreement, Estimate, KindOfEmployer, Narrowing,
+    Nearness, Origin, PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, TrendPoint,
+    Uncertain, VarianceShare, Versus, WaterfallStep,
 };
 use goingrate::rules::{PriceLevel, PriceRatio, TaxCase};
 use goingrate::units::{Currency, Exchange, Pay, Period, Profile};
@@ -356,14 +356,14 @@ pub fn ranking(world: &World) -> RankView {
 pub fn ranking_of_skills(world: &World) -> RankView {
     let unit = world.unit("USD", Period::Year);
     let answer = RankAnswer {
-        profile: world.understood("senior backend, Seattle, Rust, Elm").profile,
+        profile: world.understood("senior backend, Seattle, Rust, Haskell").profile,
         by: By::Skill,
         entries: vec![ranked(17, "Rust", (MEDIAN, 0.4), None, true)],
         total: 58,
-        without_evidence: vec!["Elm".to_owned()],
+        without_evidence: vec!["Haskell".to_owned()],
         unit,
         beside: vec![unit.per(Period::Day)],
-        remarks: vec!["No evidence on Elm; priced as no difference, ±8 %.".to_owned()],
+        remarks: vec!["No evidence on Haskell; priced as no difference, ±8 %.".to_owned()],
     };
     RankView::new(&answer, &world.context())
 }

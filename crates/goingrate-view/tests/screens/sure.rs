@@ -15,7 +15,10 @@ fn how_sure_names_the_doubts_and_what_they_rest_on() {
         assert_eq!(view.sentence, expected);
     };
     let rust = Some(Uncertain { ln: 0.06, sd: 0.04 });
-    check(Vec::new(), "fairly well known, to within ±6 % (8 times in 10). The place is well known (official statistics, 92,770 jobs).");
+    check(
+        Vec::new(),
+        "fairly well known, to within ±6 % (8 times in 10). The place is well known (official statistics, 92,770 jobs).",
+    );
     check(
         vec![
             doubt(ProfilePart::Level, (0.036, 0.6), None, &[1, 2]),

@@ -6,8 +6,8 @@ use goingrate_units::parse::{Amount, AmountRange, Understood};
 use goingrate_units::{Component, Currency, Date, Engagement, Exchange, Period, Problem, Profile};
 
 use super::after_tax::after_tax;
-use super::unit::check_period;
 use super::at_prices::at_prices;
+use super::unit::check_period;
 use super::{
     AfterTax, AtPrices, CompareAnswer, CompareQuestion, Explanation, MarketMix, PayUnit, PricesOf,
     UnitChoice, compare, explain,

@@ -148,8 +148,7 @@ const STANDING: [&str; 3] = ["percentile", "percentile_low", "percentile_high"];
 /// Every column that may be added: where a salary stands comes before the complaint.
 fn all_added() -> Vec<Added> {
     let mut all = added();
-    let standing =
-        STANDING.map(|name| Added { name: name.to_owned(), kind: Kind::Number });
+    let standing = STANDING.map(|name| Added { name: name.to_owned(), kind: Kind::Number });
     all.splice(all.len() - 1..all.len() - 1, standing);
     all
 }

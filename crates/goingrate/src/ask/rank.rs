@@ -2,9 +2,7 @@
 
 use goingrate_model::{By, Estimator, Ranked, Uncertain};
 use goingrate_units::parse::Understood;
-use goingrate_units::{
-    Currency, Ladder, LevelId, Period, Problem, Profile, Quantiles, Taxonomy,
-};
+use goingrate_units::{Currency, Ladder, LevelId, Period, Problem, Profile, Quantiles, Taxonomy};
 
 use super::pay::other_units;
 use super::{PayUnit, UnitChoice};

@@ -6,9 +6,17 @@ use goingrate::units::{PlaceId, PlaceKind, Taxonomy, parse};
 use super::{Pay, Why};
 
 /// Places that a reader may know, to compare with: the first in the country that is asked about, or else
-/// the first that is not the one asked about.
-const KNOWN: [&str; 9] = [
-    "Denver", "Austin", "Munich", "London", "Manchester, UK", "Toronto", "Warsaw", "Karnataka",
+/// the last.
+const KNOWN: [&str; 10] = [
+    "Denver",
+    "Austin",
+    "Munich",
+    "London",
+    "Toronto",
+    "Warsaw",
+    "Karnataka",
+    "Maharashtra",
+    "Poland",
     "Germany",
 ];
 
@@ -45,5 +53,5 @@ fn other_place(asked: PlaceId, words: &Taxonomy) -> Option<&'static str> {
     let known = KNOWN.iter().filter_map(|name| Some((*name, parse::place(name, words).ok()?)));
     let others: Vec<(&str, PlaceId)> = known.filter(|(_, place)| *place != asked).collect();
     let near = others.iter().find(|(_, place)| country(*place) == country(asked));
-    near.or(others.first()).map(|(name, _)| *name)
+    near.or(others.last()).map(|(name, _)| *name)
 }

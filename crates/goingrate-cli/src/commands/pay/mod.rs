@@ -8,9 +8,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use goingrate::GoingRate;
-use goingrate::ask::{
-    self, PayQuestion, ProfileText, beside, read_amount, read_range,
-};
+use goingrate::ask::{self, PayQuestion, ProfileText, beside, read_amount, read_range};
 use goingrate::units::parse::Understood;
 use goingrate::units::{Problem, Profile};
 use goingrate_view::text;

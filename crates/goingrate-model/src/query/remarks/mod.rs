@@ -2,9 +2,7 @@
 
 mod disagreement;
 
-use goingrate_units::{
-    Component, PlaceId, Profile, SkillId, SkillKind, Years, place_in_words,
-};
+use goingrate_units::{Component, PlaceId, Profile, SkillId, SkillKind, Years, place_in_words};
 
 use crate::block::Block;
 use crate::design::employers::Named;

@@ -11,10 +11,10 @@ pub use picture::{Mark, Picture};
 
 use super::page::Page;
 use crate::style::{Paint, Style};
+use crate::views::pay::PayView;
 use crate::views::pay::band::BandView;
 use crate::views::pay::real::{AfterTaxView, AtPricesView, LevelView};
 use crate::views::pay::understood::{FieldView, Origin};
-use crate::views::pay::PayView;
 use crate::{Amount, money, sentences, words};
 
 /// The main screen. With what carries the answer, which has a screen of its own, there is no picture.
@@ -46,17 +46,25 @@ pub(super) fn head(page: &mut Page, view: &PayView) {
     }
 }
 
-/// "Senior · Backend developer · Seattle. Taken as usual: employee, base salary, 2026-11-29. You can add
-/// years, industry, kind of employer or employer."
+/// "Senior · Backend developer · Seattle. Assumed: employee, base salary, 2026-11-29. You can add years,
+/// industry or employer."
 fn read_as(fields: &[FieldView]) -> String {
     let of = |origin: Origin| fields.iter().filter(move |f| f.origin == origin);
-    let given: Vec<&str> = of(Origin::Given).map(|f| f.value.as_str()).collect();
-    let taken: Vec<String> = of(Origin::Inferred).map(taken).collect();
-    let open: Vec<&str> = of(Origin::LeftOpen).map(|f| field_name(&f.field)).collect();
+    let level_first = |f: &&FieldView| f.field != "level";
+    let mut said: Vec<&FieldView> = of(Origin::Given).collect();
+    said.sort_by_key(level_first);
+    let given: Vec<&str> = said.iter().map(|f| f.value.as_str()).collect();
+    let taken: Vec<String> =
+        of(Origin::Inferred).filter(|f| !f.value.is_empty()).map(taken).collect();
+    // Who names the employer says its kind.
+    let open: Vec<&FieldView> = of(Origin::LeftOpen).collect();
+    let has_employer = open.iter().any(|f| f.field == "employer");
+    let open = open.into_iter().filter(|f| !(has_employer && f.field == "tier"));
+    let open: Vec<&str> = open.map(|f| field_name(&f.field)).collect();
     let given = (!given.is_empty()).then(|| given.join(" · "));
     let taken = (!taken.is_empty()).then(|| format!("Assumed: {}", taken.join(", ")));
     let open = open.split_last().map(|(last, rest)| match rest {
-        [] => format!("You can add the {last}"),
+        [] => format!("You can add {last}"),
         rest => format!("You can add {} or {last}", rest.join(", ")),
     });
     let parts: Vec<String> = [given, taken, open].into_iter().flatten().collect();
@@ -77,7 +85,6 @@ fn taken(field: &FieldView) -> String {
 fn field_name(field: &str) -> &str {
     match field {
         "tier" => "kind of employer",
-        "years" => "years of experience",
         "as_of" => "date",
         other => other,
     }
@@ -104,10 +111,10 @@ pub(super) fn market(page: &mut Page, view: &PayView) {
 }
 
 fn marks(view: &PayView) -> Vec<Mark> {
-    let offer = view.offer.as_ref().map(|offer| Mark {
-        at: vec![offer.amount],
-        words: "your offer".to_owned(),
-    });
+    let offer = view
+        .offer
+        .as_ref()
+        .map(|offer| Mark { at: vec![offer.amount], words: "your offer".to_owned() });
     let band = view.range.as_ref().map(|band| Mark {
         at: vec![band.low, band.high],
         words: format!("{} of people inside", words::probability(band.inside)),
@@ -126,7 +133,7 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     if let Some(region) = &view.region {
         page.labelled("Region", &region.sentence);
     }
-    if let Some(also) = also(view) {
+    if let Some(also) = also(view).filter(|_| view.is_whole()) {
         page.labelled("Also", &also);
     }
     if let Some(net) = &view.after_tax {
@@ -148,7 +155,9 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     for remark in view.remarks.iter().chain(footnotes) {
         page.labelled("Note", remark);
     }
-    page.labelled("Read as", &read_as(&view.understood));
+    if view.is_whole() {
+        page.labelled("Read as", &read_as(&view.understood));
+    }
     if !view.hints.is_empty() {
         page.labelled("More", &view.hints.join(" · "));
     }

@@ -40,10 +40,9 @@ fn lines(view: &PayView) -> Vec<Line> {
         meaning: [meaning.to_owned(), meaning.to_owned()],
     };
     let periods = std::iter::once(&view.percentiles).chain(&view.by_period);
-    let mut lines: Vec<Line> =
-        periods.map(|all| paid(all, words::per(all[0].pay.per))).collect();
+    let mut lines: Vec<Line> = periods.map(|all| paid(all, words::per(all[0].pay.per))).collect();
     lines.push(Line {
-        cells: view.percentiles.iter().map(|p| p.pay.doubt()).collect(),
+        cells: doubts(&view.percentiles),
         paint: Paint::Dim,
         meaning: [
             "how far the market's figure may be off (80 %)".to_owned(),
@@ -56,6 +55,13 @@ fn lines(view: &PayView) -> Vec<Line> {
         paid(&at.percentiles, &format!("{net}at the prices of {}", at.place_name))
     }));
     lines
+}
+
+/// How far each may be off; where one of them is hardly known, the ends of all of them.
+fn doubts(percentiles: &[PercentileView]) -> Vec<String> {
+    let ends = percentiles.iter().any(|p| p.pay.is_hardly_known());
+    let doubt = |p: &PercentileView| if ends { p.pay.both_ends() } else { p.pay.doubt() };
+    percentiles.iter().map(doubt).collect()
 }
 
 /// What a line is stands beside it where there is room for that, else below.
@@ -90,8 +96,7 @@ fn below_each_other(page: &mut Page, lines: &[Line]) {
         Paint::Dim => ("off by", Align::Right),
         _ => (line.meaning[0].as_str(), Align::Right),
     });
-    let heading: Vec<(&str, Align)> =
-        std::iter::once(("", Align::Left)).chain(titles).collect();
+    let heading: Vec<(&str, Align)> = std::iter::once(("", Align::Left)).chain(titles).collect();
     let mut table = Table::new(&heading);
     for (at, name) in NAMES.into_iter().enumerate() {
         let paint = |line: &Line| if at == 2 { Paint::Bold } else { line.paint };

@@ -77,11 +77,10 @@ fn heaviest_sources(page: &mut Page, view: &WhyView) {
     let near: f64 = view.sources.iter().map(|source| source.near).sum();
     let parts = heaviest(&view.sources);
     page.heading("The sources that carry most weight");
-    let mut table =
-        Table::new(&[("", Align::Cut), ("weight", Align::Right), ("figures in all", Align::Right)]);
+    let mut table = Table::new(&[("", Align::Elastic), ("", Align::Right)]);
     let about_near = format!("About {}: {} of the weight", view.near, words::percent(near / all));
     let about_others = format!(
-        "About other places, from which the book learns what holds in all: {}",
+        "About other places, which tell what holds everywhere: {}",
         words::percent(1.0 - near / all)
     );
     for (is_near, heading) in [(true, about_near), (false, about_others)] {
@@ -90,11 +89,7 @@ fn heaviest_sources(page: &mut Page, view: &WhyView) {
             table.heading(Cell::painted(heading, Paint::Dim));
         }
         for Part { source, weight, .. } in told {
-            table.row(vec![
-                source.title.as_str().into(),
-                words::percent(weight / all).into(),
-                Cell::painted(words::thousands(source.figures as f64), Paint::Dim),
-            ]);
+            table.row(vec![source.title.as_str().into(), words::percent(weight / all).into()]);
         }
     }
     page.table(&table);
@@ -147,7 +142,10 @@ fn sources(page: &mut Page, view: &WhyView) {
 
 fn pieces(page: &mut Page, view: &WhyView) {
     let (shown, all) = (view.pieces.len(), words::count(view.piece_count, "figure"));
-    page.heading(&format!("The heaviest figures, {shown} of {all}; first what speaks of {}", view.near));
+    page.heading(&format!(
+        "The heaviest figures, {shown} of {all}; first what speaks of {}",
+        view.near
+    ));
     let mut table =
         Table::new(&[("weight", Align::Right), ("says", Align::Elastic), ("when", Align::Cut)]);
     for piece in &view.pieces {
@@ -158,7 +156,8 @@ fn pieces(page: &mut Page, view: &WhyView) {
         ]);
     }
     page.table(&table);
-    let meaning = "  weight: by how many percent the median moves when the figure moves by one percent.";
+    let meaning =
+        "  weight: by how many percent the median moves when the figure moves by one percent.";
     page.painted(meaning, Paint::Dim);
 }
 
@@ -190,7 +189,7 @@ fn disagreements(page: &mut Page, found: &[DisagreementView], most: usize) {
         page.bullet(&disagreement.sentence);
     }
     if found.len() > most {
-        page.bullet(&format!("and {} more", words::count(found.len() - most, "source")));
+        page.bullet(&format!("and {}", words::count(found.len() - most, "other source")));
     }
 }
 
@@ -217,7 +216,8 @@ mod tests {
             source("least", 0.05, 0.05),
         ];
         let found = heaviest(&sources);
-        let told: Vec<(&str, bool)> = found.iter().map(|p| (p.source.title.as_str(), p.near)).collect();
+        let told: Vec<(&str, bool)> =
+            found.iter().map(|p| (p.source.title.as_str(), p.near)).collect();
         assert_eq!(
             told,
             [("abroad", false), ("both", false), ("both", true), ("own", true), ("little", true)]

@@ -33,12 +33,12 @@ fn levels(view: &RankView, percentiles: &[usize], in_words: bool) -> Table {
     headings.extend(percentiles.iter().map(|&at| (NAMES[at], Align::Right)));
     headings.push(("how sure", Align::Left));
     let mut table = Table::new(&headings);
-    let mut own = true;
+    let mut ladder = view.entries.first().and_then(|entry| entry.ladder);
     for entry in &view.entries {
-        if own && !entry.on_ladder {
-            table.heading(Cell::painted("On the other ladder, of people who lead", Paint::Dim));
+        if entry.ladder != ladder {
+            table.heading(Cell::painted(heading(entry), Paint::Dim));
         }
-        own = entry.on_ladder;
+        ladder = entry.ladder;
         let paint = paint(entry);
         let amount = |&at: &usize| {
             let paint = if at == 2 && paint == Paint::Plain { Paint::Bold } else { paint };
@@ -52,6 +52,14 @@ fn levels(view: &RankView, percentiles: &[usize], in_words: bool) -> Table {
         table.row(cells);
     }
     table
+}
+
+/// What stands over the levels of the other ladder.
+fn heading(entry: &RankedView) -> &'static str {
+    match entry.ladder {
+        Some("management") => "Those who lead others",
+        _ => "Those who do the work themselves",
+    }
 }
 
 /// The medians by period side by side.

@@ -1,7 +1,7 @@
 //! The first line of an answer: what is paid, to whom, and what half of them get.
 
 use goingrate::ask::PayAnswer;
-use goingrate_model::{Sureness, Uncertain};
+use goingrate_model::Uncertain;
 use goingrate_units::parse::Status;
 use goingrate_units::{Component, Engagement, Profile};
 
@@ -17,7 +17,7 @@ pub fn sentence(answer: &PayAnswer, context: &Context) -> String {
     let person = person(profile, context.taxonomy);
     let (per, what) = (words::per(answer.unit.per), part_of_pay(profile));
     let when = when(answer);
-    if Sureness::of(median.half_width) == Sureness::Open {
+    if median.is_hardly_known() {
         let (low, high) = median.ends();
         return format!(
             "Somewhere between {low} and {high} {per}{what} for {person}{when}: too little is known for \

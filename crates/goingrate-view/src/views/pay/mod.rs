@@ -127,7 +127,11 @@ impl PayView {
             headline: describe(&answer.asked.profile, context.taxonomy),
             understood: fields(&answer.asked),
             percentiles: percentiles(&estimate.percentiles, unit),
-            by_period: answer.beside.iter().map(|u| percentiles(&estimate.percentiles, u)).collect(),
+            by_period: answer
+                .beside
+                .iter()
+                .map(|u| percentiles(&estimate.percentiles, u))
+                .collect(),
             curve: estimate.curve.iter().map(cents).collect(),
             market: market::meaning(answer),
             kinds: market::kinds(&answer.mix, unit, context),

@@ -172,9 +172,10 @@ fn disagreement(found: &Disagreement, context: &Context) -> DisagreementView {
     let offset = Change::of(found.offset);
     let level = found.level.map(|id| context.taxonomy.level(id).name.to_lowercase());
     let side = if offset.share < 0.0 { "less" } else { "more" };
-    let of = level.as_ref().map(|l| format!(" at the level {l}")).unwrap_or_default();
+    let of = level.as_ref().map(|l| format!(" at {} level", l.trim_end_matches("-level")));
+    let of = of.unwrap_or_default();
     let sentence = format!(
-        "{} says {} {side}{of} than the other evidence",
+        "“{}” says {} {side}{of} than the other evidence",
         label.title,
         words::percent(offset.share),
     );

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::figure::round;
 use crate::person::place_name;
-use crate::{Amount, words};
 use crate::views::Context;
+use crate::{Amount, words};
 
 /// How many pieces are shown.
 const PIECES: usize = 10;
