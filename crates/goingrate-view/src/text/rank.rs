@@ -18,7 +18,11 @@ pub fn rank(view: &RankView, style: &Style) -> String {
     };
     page.gap();
     match view.entries.iter().all(|entry| entry.percentiles.is_empty()) {
-        true => page.table(&table(view, style)),
+        true => {
+            let drawn = table(view, style);
+            let fits = drawn.fits(style);
+            page.table(&if fits { drawn } else { narrow(view) })
+        }
         false => ladder::section(&mut page, view),
     };
     if !view.remarks.is_empty() {
@@ -91,6 +95,29 @@ fn table(view: &RankView, style: &Style) -> Table {
     for name in &view.without_evidence {
         let columns = headings.len();
         table.row(unspoken(name, columns));
+    }
+    table
+}
+
+/// The same without the axis, for a narrow page.
+fn narrow(view: &RankView) -> Table {
+    let mut table = Table::new(&[
+        ("", Align::Right),
+        (view.by.as_str(), Align::Elastic),
+        ("median", Align::Right),
+        ("", Align::Right),
+    ]);
+    for entry in &view.entries {
+        let paint = if entry.asked { Paint::Mine } else { Paint::Plain };
+        table.row(vec![
+            Cell::painted(entry.rank.to_string(), Paint::Dim),
+            Cell::painted(entry.name.as_str(), paint),
+            Cell::painted(entry.median.short(), paint),
+            Cell::painted(entry.median.doubt(), Paint::Dim),
+        ]);
+    }
+    for name in &view.without_evidence {
+        table.row(unspoken(name, 4));
     }
     table
 }

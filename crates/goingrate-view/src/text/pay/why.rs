@@ -141,9 +141,9 @@ fn sources(page: &mut Page, view: &WhyView) {
 }
 
 fn pieces(page: &mut Page, view: &WhyView) {
-    let (shown, all) = (view.pieces.len(), words::count(view.piece_count, "figure"));
+    let (shown, all) = (view.pieces.len(), words::thousands(view.piece_count as f64));
     page.heading(&format!(
-        "The heaviest figures, {shown} of {all}; first what speaks of {}",
+        "The heaviest figures, {shown} of {all}, first those about {}",
         view.near
     ));
     let mut table =
