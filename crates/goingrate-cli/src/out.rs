@@ -24,7 +24,7 @@ const USUAL_WIDTH: usize = 100;
 /// Wider lines are hard to read.
 const WIDEST: usize = 120;
 /// Narrower tables are hard to read.
-const NARROWEST: usize = 60;
+const NARROWEST: usize = 40;
 
 /// Writes the answer, and gives how the program ends: well, where there is nobody left to read it.
 ///

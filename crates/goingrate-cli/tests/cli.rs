@@ -301,24 +301,118 @@ fn a_salary_comes_back_from_its_rate() {
 
 #[test]
 fn a_pipe_gets_no_colour_and_no_line_beyond_its_width() {
-    for width in ["60", "80", "100"] {
-        let output = program()
-            .env("COLUMNS", width)
-            .args([
-                "pay",
-                "senior backend, Seattle, Rust",
-                "--offer",
-                "180k",
-                "--range",
-                "150k-200k",
-            ])
-            .output()
-            .expect("the program starts");
-        let text = stdout(&output);
+    let screens = [
+        "pay|senior backend, Seattle, Rust|--offer|180k|--range|150k-200k",
+        "pay|senior software engineer, Google, Seattle|--why|--offer|180k",
+        "pay|backend, India|--vs|Germany|--trend",
+        "pay|backend, Berlin|--by|level|--per|day,month,year",
+        "pay|backend|--by|place|--top|5",
+        "rate|freelance python, London|--per|day,hour",
+    ];
+    for (width, screen) in ["40", "60", "80", "100"].iter().flat_map(|w| screens.map(|s| (w, s))) {
+        let mut command = program();
+        let command = command.env("COLUMNS", width).args(screen.split('|'));
+        let text = stdout(&command.output().expect("the program starts"));
         assert!(!text.contains('\x1b'), "a pipe gets colour");
         let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
         assert!(widest <= width.parse().unwrap(), "{widest} columns of {width}:\n{text}");
     }
+}
+
+/// What the program answers to a question, at 80 columns.
+fn told(args: &[&str]) -> String {
+    stdout(&program().env("COLUMNS", "80").args(args).output().expect("the program starts"))
+}
+
+#[test]
+fn the_first_line_is_the_answer() {
+    let told = told(&["pay", "senior backend, Seattle", "--offer", "180k"]);
+    let first: Vec<&str> = told.split("\n\n").collect();
+    let first = first[0].replace('\n', " ");
+    assert!(first.starts_with("About $"), "{first}");
+    assert!(
+        first.contains(" a year for a senior backend developer in Seattle; half of"),
+        "{first}"
+    );
+    assert!(first.contains("Your offer of $180k is above "), "{first}");
+    assert!(first.contains(" of 100 ("), "{first}");
+    for odd in ["P50", "left open", "offset", "reads", "drawn from", "±202"] {
+        assert!(!told.contains(odd), "{odd:?} is in {told}");
+    }
+    let rate = crate::told(&["rate", "freelance python, London"]);
+    assert!(rate.contains(" an hour for a freelance backend developer"), "{rate}");
+    assert!(rate.contains(" charge £"), "{rate}");
+}
+
+#[test]
+fn a_ladder_is_one_screen_in_the_order_of_the_ladder() {
+    let ladder = told(&["pay", "backend, Berlin", "--by", "level"]);
+    let at = |word: &str| ladder.find(&format!("\n  {word}")).unwrap_or_else(|| panic!("{ladder}"));
+    let order = ["Intern", "Junior", "Mid-level", "Senior", "Staff", "Principal"].map(at);
+    assert!(order.is_sorted(), "{ladder}");
+    for fragment in ["P10", "P25", "median", "P75", "P90", "how sure", "€"] {
+        assert!(ladder.contains(fragment), "{fragment:?} is not in {ladder}");
+    }
+    let periods = json(&["pay", "backend, Berlin", "--by", "level", "--per", "year,month,day"]);
+    for level in periods["entries"].as_array().expect("levels") {
+        let year = level["median"]["amount"].as_f64().expect("an amount");
+        let of = |at: usize| level["by_period"][at]["amount"].as_f64().expect("an amount");
+        assert!(
+            (year / of(0) - 12.0).abs() < 0.01 && (year / of(1) - 260.0).abs() < 0.1,
+            "{level}"
+        );
+        assert_eq!(level["percentiles"].as_array().map(Vec::len), Some(5));
+    }
+}
+
+#[test]
+fn pay_and_rates_are_told_by_the_day() {
+    let amount =
+        |args: &[&str]| json(args)["percentiles"][2]["amount"].as_f64().expect("an amount");
+    for (args, hours) in [(["pay", "backend, Berlin"], 2080.0 / 260.0), (["rate", "Berlin"], 8.0)] {
+        let of = |per: &str| amount(&[&args[..], &["--per", per]].concat());
+        assert!((of("day") / of("hour") - hours).abs() < 0.01, "{args:?}");
+        let told = told(&[&args[..], &["--per", "day"]].concat());
+        assert!(told.contains("A day is 8 hours of work"), "{told}");
+    }
+    let week = program().args(["rate", "Berlin", "--per", "week"]).output().expect("it starts");
+    assert_eq!(week.status.code(), Some(2));
+    let both = told(&["pay", "backend, Berlin", "--per", "day", "--per", "year"]);
+    assert!(both.contains("   a day\n") && both.contains("   a year\n"), "{both}");
+}
+
+#[test]
+fn why_is_one_screen_and_begins_with_the_place_that_is_asked_for() {
+    let short =
+        told(&["pay", "senior software engineer, Google, Seattle", "--offer", "180k", "--why"]);
+    assert!(short.lines().count() <= 48, "{short}");
+    let berlin = told(&["pay", "backend, Berlin", "--why"]);
+    let near = berlin.find("About Berlin and Germany").expect("what speaks of Berlin");
+    let others = berlin.find("About other places").expect("what speaks of others");
+    assert!(near < others, "{berlin}");
+    let all = told(&["pay", "backend, Berlin", "--why=all"]);
+    assert!(all.lines().count() > 100, "{all}");
+    let figures = all.split("The heaviest figures").nth(1).expect("figures");
+    let first = figures.lines().skip(2).take(4).collect::<String>();
+    assert!(first.contains("Berlin") || first.contains("Germany"), "{figures}");
+}
+
+#[test]
+fn the_place_to_compare_with_is_not_the_one_asked_for() {
+    for place in ["Denver", "Austin", "Munich", "Germany", "Karnataka", "London", "Laos", "Seattle"]
+    {
+        let told = told(&["pay", &format!("backend, {place}")]);
+        assert!(told.contains("--vs \""), "{told}");
+        assert!(!told.contains(&format!("--vs \"{place}")), "{told}");
+    }
+}
+
+#[test]
+fn an_asked_skill_without_evidence_is_marked() {
+    let args = ["pay", "backend, Haskell", "--by", "skill", "--top", "0"];
+    let told = told(&args);
+    assert!(told.contains("what you asked for among"), "{told}");
+    assert!(told.contains("Haskell: no evidence"), "{told}");
 }
 
 #[test]

@@ -13,7 +13,8 @@ fn program() -> Command {
 fn an_answer_that_cannot_be_written_is_an_error() {
     let roster = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/roster.csv");
     let net = ["net", "100k, Seattle", "--json"];
-    for args in [["evidence", "list"].as_slice(), &["--help"], &net, &["price", roster]] {
+    let pay = ["pay", "backend, Berlin"];
+    for args in [["evidence", "list"].as_slice(), &["--help"], &net, &["price", roster], &pay] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("it is there");
         let output = program().args(args).stdout(full).output().expect("the program starts");
         let stderr = String::from_utf8_lossy(&output.stderr);

@@ -69,7 +69,7 @@ fn rows_come_out_in_their_order_with_what_pay_answers() {
     }
     let told = text(&output.stderr);
     assert!(told.contains("4 rows, 4 priced, 0 not"), "{told}");
-    assert!(told.contains("passed through: employee, salary"), "{told}");
+    assert!(told.contains("passed through: employee\n"), "{told}");
 }
 
 #[test]
@@ -139,6 +139,54 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
     assert_eq!(price("strict", table.as_bytes(), &["--strict"]).status.code(), Some(1));
     let none = price("none", b"role\nflurbish\n", &[]);
     assert_eq!(none.status.code(), Some(1));
+}
+
+#[test]
+fn a_column_of_salaries_says_where_each_person_stands() {
+    let table = "\
+role,level,place,salary,period
+backend,senior,Seattle,180000,
+backend,senior,Seattle,$180k,
+backend,senior,Berlin,85000,
+backend,senior,Berlin,$85000,
+backend,senior,Berlin,a lot,
+backend,senior,Berlin,-,
+backend,senior,Seatle,100k,
+backend,senior,Berlin,7000,month
+";
+    let output = price("salary", table.as_bytes(), &[]);
+    let told = text(&output.stderr);
+    let rows = rows(&output.stdout);
+    let number = |at: usize, name: &str| rows[at][name].parse::<f64>().ok();
+    let share = |question: &str, offer: &str| {
+        let mut pay = Command::new(env!("CARGO_BIN_EXE_goingrate"));
+        let args = ["pay", question, "--offer", offer, "--as-of", "2026-11-22", "--json"];
+        let output = pay.args(args).output().expect("the program starts");
+        let view: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        view["offer"]["percentile"]["share"].as_f64().expect("a share") * 100.0
+    };
+    let asked = share("senior backend, Seattle", "180k");
+    for at in [0, 1] {
+        let found = number(at, "percentile").expect("a percentile");
+        assert!((found - asked).abs() < 0.06, "{found} against {asked}");
+        assert!(number(at, "percentile_low") < Some(found), "{:?}", rows[at]);
+        assert!(number(at, "percentile_high") > Some(found), "{:?}", rows[at]);
+    }
+    // An amount without a currency is in the money of the place; one in dollars is not.
+    let euros = number(2, "percentile").expect("a percentile");
+    assert!((euros - share("senior backend, Berlin", "€85k")).abs() < 0.06, "{euros}");
+    assert!(number(3, "percentile") < Some(euros), "{:?}", rows[3]);
+    // What cannot be read is told beside the price; what is not said is not missed.
+    assert!(rows[4]["complaint"].contains("salary \"a lot\""), "{:?}", rows[4]);
+    assert!(number(4, "p50").is_some() && rows[4]["percentile"].is_empty(), "{:?}", rows[4]);
+    assert_eq!((&*rows[5]["complaint"], &*rows[5]["percentile"]), ("", ""));
+    assert!(rows[6]["p50"].is_empty() && rows[6]["percentile"].is_empty(), "{:?}", rows[6]);
+    let monthly = number(7, "percentile").expect("a percentile");
+    assert!((monthly - share("senior backend, Berlin", "€84k")).abs() < 0.06, "{monthly}");
+    assert!(told.contains("8 rows, 7 priced, 1 not"), "{told}");
+    assert!(told.contains("in.csv:6: salary"), "{told}");
+    let twice = price("twice", b"role,salary,offer\nbackend,1,2\n", &[]);
+    assert!(text(&twice.stderr).contains("both say the salary"), "{}", text(&twice.stderr));
 }
 
 #[test]

@@ -28,7 +28,8 @@ pub use distribution::normal::{Z80, cdf as normal_cdf, quantile as normal_quanti
 pub use effects::{Effect, Effects};
 pub use error::ModelError;
 pub use explain::{
-    Analysis, Basis, FigureVerdict, Judgement, Narrowing, PieceWeight, SourceShare, Verdict,
+    Analysis, Basis, FigureVerdict, Judgement, Narrowing, Nearness, PieceWeight, SourceShare,
+    Verdict,
 };
 pub use fit::diagnosis::{Diagnosis, GroupDiagnosis, MeasureDiagnosis, SummaryDiagnosis};
 pub use fit::{Fit, FitOptions, Round, fit, fit_from};

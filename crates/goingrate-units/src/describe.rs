@@ -46,17 +46,17 @@ fn title(level: Option<&Level>, role: &Role) -> String {
     match level {
         None => role.name.clone(),
         Some(level) if role.implies_level.is_none() => {
-            format!("{} {}", level.name, in_sentence(&role.name))
+            format!("{} {}", level.name, without_capital(&role.name))
         }
         Some(level) if role.name.to_lowercase().contains(&level.name.to_lowercase()) => {
             role.name.clone()
         }
-        Some(level) => format!("{} ({})", level.name, in_sentence(&role.name)),
+        Some(level) => format!("{} ({})", level.name, without_capital(&role.name)),
     }
 }
 
 /// A name in the middle of a sentence: the first letter small, unless the word is "QA" or "DevOps".
-fn in_sentence(name: &str) -> String {
+pub fn without_capital(name: &str) -> String {
     let first = name.split(' ').next().unwrap_or_default();
     if first.chars().filter(|c| c.is_uppercase()).count() != 1 {
         return name.to_owned();
@@ -64,4 +64,44 @@ fn in_sentence(name: &str) -> String {
     let mut chars = name.chars();
     let small: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
     small + chars.as_str()
+}
+
+/// The name of a place in the middle of a sentence: "the United States", "the Netherlands", "Berlin".
+pub fn place_in_words(name: &str) -> String {
+    let takes_article = ARTICLE_BEFORE.iter().any(|start| name.starts_with(start))
+        || ARTICLE_AFTER.iter().any(|end| name.ends_with(end));
+    if takes_article { format!("the {name}") } else { name.to_owned() }
+}
+
+/// How names of places begin that take an article.
+const ARTICLE_BEFORE: [&str; 11] = [
+    "United ",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Comoros",
+    "Seychelles",
+    "Middle East",
+    "District of",
+    "Republic",
+];
+
+/// How names of places end that take an article.
+const ARTICLE_AFTER: [&str; 5] = [" Republic", " Islands", " Emirates", " Area", " Kingdom"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_take_their_article() {
+        let check = |name: &str, expected: &str| assert_eq!(place_in_words(name), expected);
+        check("United States", "the United States");
+        check("Netherlands", "the Netherlands");
+        check("Dominican Republic", "the Dominican Republic");
+        check("Berlin", "Berlin");
+        check("Seattle-Tacoma-Bellevue, WA", "Seattle-Tacoma-Bellevue, WA");
+    }
 }

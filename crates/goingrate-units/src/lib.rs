@@ -25,7 +25,7 @@ mod workplace;
 pub use component::Component;
 pub use currency::{Currency, CurrencyError};
 pub use date::{Date, DateError};
-pub use describe::describe;
+pub use describe::{describe, place_in_words, without_capital};
 pub use engagement::Engagement;
 pub use ids::{EmployerId, IndustryId, LevelId, PlaceId, RoleId, RungId, SkillId, TierId};
 pub use pay::{HOURS_A_YEAR, Pay, PayError, Period};

@@ -2,7 +2,7 @@
 //! an amount with its currency, period and date as well. Rounded once, here, to what is meant.
 
 use goingrate::ask::PayUnit;
-use goingrate_model::{PercentileRank, Uncertain};
+use goingrate_model::{PercentileRank, Sureness, Uncertain};
 use goingrate_units::{Currency, Date, Exchange, Period};
 use serde::{Serialize, Serializer};
 
@@ -51,9 +51,14 @@ impl Amount {
         }
     }
 
-    /// The amount, short, without its period: "$142.1k".
+    /// The amount, short, without its period: "$142k".
     pub fn short(&self) -> String {
-        money::short(self.amount, self.currency)
+        money::about(self.amount, self.currency)
+    }
+
+    /// The two ends of its interval: "$103k" and "$450k".
+    pub fn ends(&self) -> (String, String) {
+        (money::about(self.low, self.currency), money::about(self.high, self.currency))
     }
 
     /// The amount with its period: "$90.58 an hour".
@@ -61,9 +66,23 @@ impl Amount {
         format!("{} {}", self.short(), crate::words::per(self.per))
     }
 
-    /// Half the width of its interval: "±6 %".
-    pub fn plus_minus(&self) -> String {
-        crate::words::half_width(self.half_width)
+    /// How far it may be off: "±6 %"; or the two ends of its interval, "$103k–450k", where it is hardly
+    /// known and a share of the amount would say nothing.
+    pub fn doubt(&self) -> String {
+        match self.is_hardly_known() {
+            true => self.both_ends(),
+            false => crate::words::half_width(self.half_width),
+        }
+    }
+
+    /// Whether so little is known that one figure would say too much.
+    pub fn is_hardly_known(&self) -> bool {
+        Sureness::of(self.half_width) == Sureness::Open
+    }
+
+    /// The two ends of its interval in one: "$103k–450k".
+    pub fn both_ends(&self) -> String {
+        money::ends(self.low, self.high, self.currency)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod density;
 mod figure;
 pub mod money;
 pub mod names;
+pub mod person;
 pub mod sentences;
 mod style;
 pub mod text;

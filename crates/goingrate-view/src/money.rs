@@ -1,5 +1,5 @@
-//! Amounts of money as text: `$142.1k`, `€61.2k`, `₹1.2m`, `$90.58`. Large amounts have four
-//! digits at most, because no figure of a market is known better.
+//! Amounts of money as text. Figures of a market have three digits, because none is known better:
+//! `$142k`, `€61.2k`, `₹1.15m`, `$91`. What somebody has published keeps four: `$142.1k`, `$90.58`.
 
 use goingrate_units::Currency;
 
@@ -7,6 +7,41 @@ use goingrate_units::Currency;
 pub fn short(amount: f64, currency: Currency) -> String {
     let sign = if amount < 0.0 { "−" } else { "" };
     format!("{sign}{}{}", symbol(currency), digits(amount.abs()))
+}
+
+/// A figure of a market in its currency, of three digits: "$142k", "€61.2k", "$3,850", "₹1.15m", "$91";
+/// small amounts keep their cents.
+pub fn about(amount: f64, currency: Currency) -> String {
+    let sign = if amount < 0.0 { "−" } else { "" };
+    format!("{sign}{}{}", symbol(currency), three_digits(amount.abs()))
+}
+
+/// Two ends of one currency: "$103k–450k".
+pub fn ends(low: f64, high: f64, currency: Currency) -> String {
+    format!("{}–{}", about(low, currency), three_digits(high.abs()))
+}
+
+/// An amount that somebody has named, as they would write it: "$180k", "$181,500", "£65/h" is "£65".
+pub fn named(amount: f64, currency: Currency) -> String {
+    let thousands = amount / 1000.0;
+    match amount >= 10_000.0 && thousands == thousands.round() {
+        true => format!("{}{}k", symbol(currency), crate::words::thousands(thousands)),
+        false => exact(amount, currency),
+    }
+}
+
+/// Three digits that count, without the cents of more than twenty.
+fn three_digits(amount: f64) -> String {
+    let unit = match amount {
+        a if a < 19.995 => return format!("{a:.2}"),
+        a if a < 999.5 => return format!("{a:.0}"),
+        a if a < 9_995.0 => return crate::words::thousands((a / 10.0).round() * 10.0),
+        a if a < 999_500.0 => (1e3, "k"),
+        _ => (1e6, "m"),
+    };
+    let scaled = amount / unit.0;
+    let decimals = if scaled < 9.995 { 2 } else { usize::from(scaled < 99.95) };
+    format!("{scaled:.decimals$}{}", unit.1)
 }
 
 /// An amount in its currency to the unit: "$150,000"; amounts below a thousand keep cents.
@@ -76,6 +111,37 @@ mod tests {
         check(999.996, "USD", "$1.00k");
         check(3_849.0, "USD", "$3.85k");
         check(-12_300.0, "PLN", "−PLN 12.3k");
+    }
+
+    #[test]
+    fn figures_of_a_market_have_three_digits() {
+        let check = |amount: f64, code: &str, expected: &str| {
+            assert_eq!(about(amount, code.parse().unwrap()), expected);
+        };
+        check(195_870.0, "USD", "$196k");
+        check(73_840.0, "EUR", "€73.8k");
+        check(99_960.0, "USD", "$100k");
+        check(999_499.0, "USD", "$999k");
+        check(999_501.0, "INR", "₹1.00m");
+        check(12_345_678.0, "JPY", "JPY 12.3m");
+        check(6_153.0, "EUR", "€6,150");
+        check(9_996.0, "USD", "$10.0k");
+        check(90.576, "USD", "$91");
+        check(999.6, "USD", "$1,000");
+        check(8.456, "USD", "$8.46");
+        check(-12_340.0, "PLN", "−PLN 12.3k");
+        assert_eq!(ends(103_000.0, 1_450_000.0, Currency::USD), "$103k–1.45m");
+    }
+
+    #[test]
+    fn named_amounts() {
+        let check =
+            |amount: f64, expected: &str| assert_eq!(named(amount, Currency::USD), expected);
+        check(180_000.0, "$180k");
+        check(1_200_000.0, "$1,200k");
+        check(181_500.0, "$181,500");
+        check(6_000.0, "$6,000");
+        check(95.0, "$95");
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub fn apart(profile: &Profile, from: &Profile, t: &Taxonomy) -> String {
     if names.is_empty() { t.place(profile.place).name.clone() } else { names.join(" · ") }
 }
 
-/// What a claim says, in words: "P25 $82.0k, P50 $105.0k a year", "+38 % against United States".
+/// What a claim says, in words: "P25 $82.0k, median $105.0k a year", "+38 % against United States".
 pub fn statement(statement: &Statement, whose: &Subject, t: &Taxonomy) -> String {
     match statement {
         Statement::Pay(pay) => pay_words(pay),
@@ -122,9 +122,10 @@ fn pay_words(pay: &PayFigure) -> String {
     format!("{} {}", readings.join(", "), words::per(pay.period))
 }
 
-/// "P50", "mean", "P5 to P95".
+/// "median", "P90", "mean", "P5 to P95".
 pub fn statistic(statistic: Statistic) -> String {
     match statistic {
+        Statistic::Quantile(0.5) => "median".to_owned(),
         Statistic::Quantile(p) => format!("P{}", words::plain_number((p * 1000.0).round() / 10.0)),
         Statistic::Mean => "mean".to_owned(),
         Statistic::Gap => "P5 to P95".to_owned(),

@@ -1,8 +1,8 @@
-//! Figures of views in words: a change, an effect, a percentile, a rate of exchange, whose rules are
+//! Figures of views in words: a change, an effect, where an amount stands, a rate of exchange, whose rules are
 //! taken.
 
 use crate::figure::{Change, ExchangeView, PercentileRankView};
-use crate::words::{list, ordinal, percent, signed_digits, signed_percent};
+use crate::words::{list, percent, signed_digits, signed_percent};
 
 /// A change with its interval: "+6 % (−1 to +13)".
 pub fn change(change: &Change) -> String {
@@ -20,15 +20,15 @@ pub fn effect(effect: &Change) -> String {
     format!("{verb} {} {}", percent(effect.share), change_interval(effect))
 }
 
-/// Where an amount stands in the market: "42nd percentile (36–48)".
-pub fn percentile(place: &PercentileRankView) -> String {
-    let rank = |share: f64| (share * 100.0).round().clamp(1.0, 99.0) as u32;
-    let (low, high) = (rank(place.low), rank(place.high));
-    let interval = if low == high { String::new() } else { format!(" ({low}–{high})") };
+/// Where an amount stands in the market: "above 42 of 100 (36 to 48)".
+pub fn standing(place: &PercentileRankView) -> String {
+    let of_100 = |share: f64| (share * 100.0).round().clamp(1.0, 99.0) as u32;
+    let (low, high) = (of_100(place.low), of_100(place.high));
+    let interval = if low == high { String::new() } else { format!(" ({low} to {high})") };
     match place.share {
-        p if p < 0.005 => "below the 1st percentile".to_owned(),
-        p if p > 0.995 => "above the 99th percentile".to_owned(),
-        p => format!("{} percentile{interval}", ordinal(rank(p))),
+        p if p < 0.005 => "below 99 of 100".to_owned(),
+        p if p > 0.995 => "above 99 of 100".to_owned(),
+        p => format!("above {} of 100{interval}", of_100(p)),
     }
 }
 
@@ -52,15 +52,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentiles() {
+    fn standings() {
         let check = |share, low, high, expected: &str| {
-            assert_eq!(percentile(&PercentileRankView { share, low, high }), expected);
+            assert_eq!(standing(&PercentileRankView { share, low, high }), expected);
         };
-        check(0.42, 0.36, 0.48, "42nd percentile (36–48)");
-        check(0.11, 0.11, 0.11, "11th percentile");
-        check(0.001, 0.0, 0.01, "below the 1st percentile");
-        check(0.999, 0.99, 1.0, "above the 99th percentile");
-        check(0.97, 0.9, 1.0, "97th percentile (90–99)");
+        check(0.42, 0.36, 0.48, "above 42 of 100 (36 to 48)");
+        check(0.11, 0.11, 0.11, "above 11 of 100");
+        check(0.001, 0.0, 0.01, "below 99 of 100");
+        check(0.999, 0.99, 1.0, "above 99 of 100");
+        check(0.97, 0.9, 1.0, "above 97 of 100 (90 to 99)");
     }
 
     #[test]

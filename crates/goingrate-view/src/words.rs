@@ -44,18 +44,6 @@ pub fn probability(p: f64) -> String {
     }
 }
 
-/// "1st", "2nd", "3rd", "4th", "11th", "42nd".
-pub fn ordinal(n: u32) -> String {
-    let ending = match (n % 100, n % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending}")
-}
-
 /// "a, b and c".
 pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
@@ -98,6 +86,23 @@ pub fn with_commas(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// A text in which the 50th percentile is called what people call it: "P50 135980" becomes "median
+/// 135980".
+pub fn with_median(text: &str) -> String {
+    let is_inside = |c: char| c.is_alphanumeric();
+    let mut said = String::new();
+    let mut rest = text;
+    let next = |rest: &str| rest.find("P50").into_iter().chain(rest.find("p50")).min();
+    while let Some(at) = next(rest) {
+        let (before, after) = (&rest[..at], &rest[at + 3..]);
+        let whole = !before.ends_with(is_inside) && !after.starts_with(is_inside);
+        said.push_str(before);
+        said.push_str(if whole { "median" } else { &rest[at..at + 3] });
+        rest = after;
+    }
+    said + rest
+}
+
 /// A number without needless decimals: "5", "2.5".
 pub fn plain_number(value: f64) -> String {
     if value == value.round() { format!("{value:.0}") } else { format!("{value}") }
@@ -135,12 +140,12 @@ pub fn part(part: ProfilePart, open: bool) -> &'static str {
         (ProfilePart::Industry, false) => "the industry",
         (ProfilePart::Industry, true) => "the mix of industries",
         (ProfilePart::Tier, false) => "the kind of employer",
-        (ProfilePart::Tier, true) => "the mix of employers",
+        (ProfilePart::Tier, true) => "the mix of kinds of employers",
         (ProfilePart::Employer, _) => "the employer",
-        (ProfilePart::Engagement, _) => "the engagement",
+        (ProfilePart::Engagement, _) => "the kind of contract",
         (ProfilePart::Component, _) => "the part of pay",
-        (ProfilePart::Date, _) => "the date",
-        (ProfilePart::Spread, _) => "the spread",
+        (ProfilePart::Date, _) => "the change of pay over time",
+        (ProfilePart::Spread, _) => "how far pay differs between people",
     }
 }
 
@@ -174,6 +179,14 @@ mod tests {
             "2025: P50 135,980, P75 160,000; mean 9500",
         );
         check("80,000 to 1e400 NaN inf", "80,000 to 1e400 NaN inf");
+        check("", "");
+    }
+
+    #[test]
+    fn the_middle_is_called_median() {
+        let check = |text: &str, expected: &str| assert_eq!(with_median(text), expected);
+        check("Senior: P25 150000, P50 185000", "Senior: P25 150000, median 185000");
+        check("p50 20, RP500 and P50", "median 20, RP500 and median");
         check("", "");
     }
 

@@ -9,7 +9,7 @@ mod who;
 pub use book::evidence_with;
 pub use book::{BookFile, StoreFolder, named, open};
 pub use profile::ProfileArgs;
-pub use shown::{Money, Shown, prices_of};
+pub use shown::{Shown, prices_of};
 pub use who::{FilingWord, Who};
 
 use goingrate::units::{Date, Problem};

@@ -11,9 +11,10 @@ use crate::files::tables;
 /// In which currency and for which period.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Shown {
-    /// The period that pay is shown for; a year if not given, an hour for rates.
-    #[arg(long, help_heading = "Shown")]
-    pub per: Option<Per>,
+    /// The period that pay is shown for; a year if not given, an hour for rates. A day is 8 hours of
+    /// work. Several are shown side by side: --per day,month,year.
+    #[arg(long, help_heading = "Shown", value_delimiter = ',')]
+    pub per: Vec<Per>,
     #[command(flatten)]
     pub money: Money,
 }
@@ -36,6 +37,10 @@ pub struct Money {
 pub enum Per {
     /// An hour.
     Hour,
+    /// A day of 8 hours.
+    Day,
+    /// A week of 40 hours.
+    Week,
     /// A month.
     Month,
     /// A year.
@@ -45,7 +50,12 @@ pub enum Per {
 impl Shown {
     /// The unit that is asked for.
     pub fn unit(&self) -> Result<UnitChoice, Problem> {
-        Ok(UnitChoice { per: self.per.map(Per::into), ..self.money.unit()? })
+        Ok(UnitChoice { per: self.per.first().map(|&per| per.into()), ..self.money.unit()? })
+    }
+
+    /// The periods that are shown beside the first.
+    pub fn periods(&self) -> Vec<Period> {
+        self.per.iter().skip(1).map(|&per| per.into()).collect()
     }
 }
 
@@ -62,6 +72,8 @@ impl From<Per> for Period {
     fn from(per: Per) -> Period {
         match per {
             Per::Hour => Period::Hour,
+            Per::Day => Period::Day,
+            Per::Week => Period::Week,
             Per::Month => Period::Month,
             Per::Year => Period::Year,
         }

@@ -11,8 +11,9 @@ use goingrate_view::text;
 use goingrate_view::views::rate::RateView;
 use goingrate_view::views::{Context, labels};
 
+use super::pay::Why;
 use super::{Answer, render};
-use crate::args::{self, BookFile, Money, ProfileArgs, StoreFolder, today};
+use crate::args::{self, BookFile, ProfileArgs, Shown, StoreFolder, today};
 use crate::exit::Exit;
 use crate::out;
 
@@ -20,6 +21,7 @@ use crate::out;
 pub const EXAMPLES: &str = "\
 Examples:
   goingrate rate \"senior backend, Poland\" --engagement dedicated-team
+  goingrate rate \"freelance python, London\" --per hour,day
   goingrate rate \"senior backend\" --same-as 150000
   goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200
   goingrate rate \"senior backend, Berlin\" --same-as 75000 --assume paid-leave=30 --assume pension=5%
@@ -44,11 +46,12 @@ pub struct Rate {
     /// The way of self-employed work, where the country's law has several: lump-sum, micro.
     #[arg(long, value_name = "WORD", help_heading = "Ask", requires = "same_as")]
     pub regime: Option<String>,
-    /// What carries the answer: waterfall, sources, heaviest evidence.
-    #[arg(long, help_heading = "Ask")]
-    pub why: bool,
+    /// What carries the answer, in a screen; --why=all has everything.
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "short")]
+    #[arg(help_heading = "Ask", value_name = "HOW")]
+    pub why: Option<Why>,
     #[command(flatten)]
-    pub money: Money,
+    pub shown: Shown,
     #[command(flatten)]
     pub book: BookFile,
     #[command(flatten)]
@@ -58,23 +61,29 @@ pub struct Rate {
 impl Rate {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let going_rate = args::open(&self.book, &self.store, &self.money.rates)?;
-        if self.why {
+        let going_rate = args::open(&self.book, &self.store, &self.shown.money.rates)?;
+        if self.why.is_some() {
             out::progress("Reading the evidence");
         }
         let answer = ask::rate(&going_rate, &self.question(&going_rate)?)
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let labels = labels(&going_rate);
-        let view = RateView::new(&answer, &Context::new(&going_rate, &labels));
+        let mut view = RateView::new(&answer, &Context::new(&going_rate, &labels));
+        view.market.tell_all(self.why == Some(Why::All));
         Ok((render(&view, json, text::rate)?, Exit::Success))
     }
 
     fn question(&self, going_rate: &GoingRate) -> Result<RateQuestion, Problem> {
         let words = &going_rate.taxonomy;
         let asked = read_freelance(&ProfileText::from(&self.profile), words, today()?)?;
-        let unit = self.money.unit()?;
+        let (unit, periods) = (self.shown.unit()?, self.shown.periods());
         Ok(RateQuestion {
-            market: PayQuestion { unit, why: self.why, ..PayQuestion::new(asked) },
+            market: PayQuestion {
+                unit,
+                periods,
+                why: self.why.is_some(),
+                ..PayQuestion::new(asked)
+            },
             same_as: self.same_as.as_deref().map(|text| self.turned(text, words)).transpose()?,
         })
     }

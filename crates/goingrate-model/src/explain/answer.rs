@@ -31,10 +31,23 @@ pub struct SourceShare {
     pub source: SourceId,
     /// Sum of the absolute weights of its lines.
     pub weight: f64,
+    /// The part of that weight whose lines speak of the country that is asked about.
+    pub near: f64,
     /// Share of the posterior variance that its errors bring.
     pub variance_share: f64,
     /// Lines with a weight.
     pub lines: usize,
+}
+
+/// How near to the place that is asked about the place is that a piece of evidence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// It is the place, or lies in it.
+    Place,
+    /// It lies in the same country, or is the country.
+    Country,
+    /// It is another country, or the piece names no place.
+    Elsewhere,
 }
 
 /// A piece's part of a basis.
@@ -54,6 +67,8 @@ pub struct PieceWeight {
     pub weight: f64,
     /// Sum of the absolute weights of its lines: the order of the list.
     pub heft: f64,
+    /// How near the place is that it speaks of.
+    pub nearness: Nearness,
 }
 
 /// A kind of evidence that would narrow an answer.

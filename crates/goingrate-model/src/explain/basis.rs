@@ -6,20 +6,23 @@
 
 use goingrate_evidence::{SourceId, Statement};
 use goingrate_mixed::PieceId;
-use goingrate_units::Profile;
+use goingrate_units::{PlaceId, Profile, place_in_words};
 
 use crate::ModelError;
 use crate::block::ProfilePart;
 use crate::distribution::mixture::{Columns, Linearised};
 use crate::distribution::normal::Z80;
 use crate::explain::analysis::Analysis;
-use crate::explain::answer::{Basis, Narrowing, PieceWeight, SourceShare};
+use crate::explain::answer::{Basis, Narrowing, Nearness, PieceWeight, SourceShare};
 use crate::query::evaluation::Evaluation;
 use crate::query::question::question;
 use crate::rows::{Origin, SeriesStep, Value, source_of};
 
 /// How many pieces of evidence a basis names.
 const NAMED: usize = 10;
+
+/// How many of them are at least of the country that is asked about, if there are as many.
+const NAMED_NEAR: usize = 6;
 
 /// Sd of the evidence that is imagined when asking what would narrow an answer.
 const IMAGINED_SD: f64 = 0.05;
@@ -60,9 +63,9 @@ impl Analysis<'_> {
         Ok(Basis {
             value: figure.value,
             variance,
-            sources: self.source_shares(&evidence, variance),
+            sources: self.source_shares(&evidence, profile.place, variance),
             structure: 1.0 - explained / variance,
-            pieces: self.heaviest(&evidence),
+            pieces: self.heaviest(&evidence, profile.place),
             piece_count: evidence.iter().filter(|w| w.heft > 1e-6).count(),
             would_narrow: self.would_narrow(&evaluation, &figure, profile),
         })
@@ -102,16 +105,30 @@ impl Analysis<'_> {
         sum
     }
 
-    fn source_shares(&self, rows: &[&RowWeight], variance: f64) -> Vec<SourceShare> {
+    fn source_shares(
+        &self,
+        rows: &[&RowWeight],
+        asked: PlaceId,
+        variance: f64,
+    ) -> Vec<SourceShare> {
         let mut shares: Vec<SourceShare> = Vec::new();
         for weight in rows {
             let Some(source) = source_of(self.rows.rows[weight.row].origin, self.evidence) else {
                 continue;
             };
             let at = shares.iter().position(|s| s.source == source).unwrap_or_else(|| {
-                shares.push(SourceShare { source, weight: 0.0, variance_share: 0.0, lines: 0 });
+                shares.push(SourceShare {
+                    source,
+                    weight: 0.0,
+                    near: 0.0,
+                    variance_share: 0.0,
+                    lines: 0,
+                });
                 shares.len() - 1
             });
+            if self.nearness(weight.row, asked) != Nearness::Elsewhere {
+                shares[at].near += weight.heft;
+            }
             shares[at].weight += weight.heft;
             shares[at].variance_share += weight.variance / variance;
             shares[at].lines += self.system.lines(PieceId(weight.row)).len();
@@ -120,13 +137,52 @@ impl Analysis<'_> {
         shares
     }
 
-    fn heaviest(&self, rows: &[&RowWeight]) -> Vec<PieceWeight> {
-        let mut order: Vec<&&RowWeight> = rows.iter().collect();
-        order.sort_by(|a, b| b.heft.total_cmp(&a.heft));
-        order.into_iter().take(NAMED).filter_map(|weight| self.piece(weight)).collect()
+    /// The heaviest pieces: those that speak of the country that is asked about first, for a reader who
+    /// asks about Berlin looks for Berlin, and then the heaviest of the others, whose weight comes from
+    /// what the book has learnt of all countries together.
+    fn heaviest(&self, rows: &[&RowWeight], asked: PlaceId) -> Vec<PieceWeight> {
+        let mut order: Vec<(&RowWeight, Nearness)> =
+            rows.iter().map(|weight| (*weight, self.nearness(weight.row, asked))).collect();
+        order.sort_by(|a, b| b.0.heft.total_cmp(&a.0.heft));
+        let is_near = |near: &Nearness| *near != Nearness::Elsewhere;
+        let (mut near, mut others): (Vec<_>, Vec<_>) =
+            order.into_iter().partition(|(weight, near)| is_near(near) && weight.heft > 0.0);
+        others.truncate(NAMED - near.len().min(NAMED_NEAR));
+        near.truncate(NAMED - others.len());
+        near.sort_by_key(|(_, near)| *near);
+        let pieces = near.into_iter().chain(others);
+        pieces.filter_map(|(weight, near)| self.piece(weight, near)).collect()
     }
 
-    fn piece(&self, weight: &RowWeight) -> Option<PieceWeight> {
+    /// How near to a place the place is that a row speaks of.
+    fn nearness(&self, row: usize, asked: PlaceId) -> Nearness {
+        let Some(place) = self.place_of(self.rows.rows[row].origin) else {
+            return Nearness::Elsewhere;
+        };
+        let above = |&of: &PlaceId| self.design.taxonomy.place(of).parent;
+        let is_inside = std::iter::successors(Some(place), above).any(|of| of == asked);
+        match self.design.country(place) == self.design.country(asked) {
+            _ if is_inside => Nearness::Place,
+            true => Nearness::Country,
+            false => Nearness::Elsewhere,
+        }
+    }
+
+    /// The place that a piece of evidence speaks of, where it names one.
+    fn place_of(&self, origin: Origin) -> Option<PlaceId> {
+        match origin {
+            Origin::Claim(index) => self.evidence.claims[index].subject.place,
+            Origin::Official(index) => Some(self.evidence.official[index].place),
+            Origin::Series(source, _) => {
+                self.evidence.series.iter().find(|at| at.source.0 == source).map(|at| at.place)
+            }
+            Origin::Cell(index) => Some(self.evidence.cells[index].key.place),
+            Origin::SummaryQuantiles(index) => Some(self.evidence.published[index].1.key.place),
+            Origin::Prior(_) => None,
+        }
+    }
+
+    fn piece(&self, weight: &RowWeight, nearness: Nearness) -> Option<PieceWeight> {
         let origin = self.rows.rows[weight.row].origin;
         let source = source_of(origin, self.evidence)?;
         let (section, says) = self.words(weight.row);
@@ -138,6 +194,7 @@ impl Analysis<'_> {
             date: self.date(origin, source),
             weight: weight.signed,
             heft: weight.heft,
+            nearness,
         })
     }
 
@@ -278,7 +335,12 @@ impl Analysis<'_> {
             ProfilePart::Role => {
                 format!("a source that holds both {role} and its official occupation")
             }
-            ProfilePart::Place => format!("pay in {}", taxonomy.place(profile.place).name),
+            ProfilePart::Place => {
+                format!(
+                    "more figures of pay in {}",
+                    place_in_words(&taxonomy.place(profile.place).name)
+                )
+            }
             ProfilePart::Skill => "a second source on these skills".to_owned(),
             ProfilePart::Spread => {
                 "records of single salaries: they tell spread and shape".to_owned()

@@ -7,4 +7,6 @@ pub(crate) mod removal;
 mod verdict;
 
 pub use analysis::Analysis;
-pub use answer::{Basis, FigureVerdict, Judgement, Narrowing, PieceWeight, SourceShare, Verdict};
+pub use answer::{
+    Basis, FigureVerdict, Judgement, Narrowing, Nearness, PieceWeight, SourceShare, Verdict,
+};

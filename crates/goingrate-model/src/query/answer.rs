@@ -41,28 +41,32 @@ pub enum Sureness {
     Fair,
     /// Within ± 15 %.
     Rough,
-    /// Wider.
+    /// Within ± 40 %.
     Guess,
+    /// Wider: one figure would say more than is known, so that the two ends are told.
+    Open,
 }
 
 impl Sureness {
-    /// The word for a half-width (a share).
+    /// How sure a half-width (a share) is: in whole percents, as it is told.
     pub fn of(half_width: f64) -> Sureness {
-        match half_width {
-            w if w <= 0.03 => Sureness::Firm,
-            w if w <= 0.07 => Sureness::Fair,
-            w if w <= 0.15 => Sureness::Rough,
-            _ => Sureness::Guess,
+        match (100.0 * half_width).round() {
+            w if w <= 3.0 => Sureness::Firm,
+            w if w <= 7.0 => Sureness::Fair,
+            w if w <= 15.0 => Sureness::Rough,
+            w if w <= 40.0 => Sureness::Guess,
+            _ => Sureness::Open,
         }
     }
 
     /// The word itself.
     pub fn word(self) -> &'static str {
         match self {
-            Sureness::Firm => "firm",
-            Sureness::Fair => "fair",
-            Sureness::Rough => "rough",
-            Sureness::Guess => "a guess",
+            Sureness::Firm => "well known",
+            Sureness::Fair => "fairly well known",
+            Sureness::Rough => "roughly known",
+            Sureness::Guess => "a rough guess",
+            Sureness::Open => "hardly known",
         }
     }
 }
@@ -92,6 +96,8 @@ pub struct Estimate {
     /// Facts that the reader has to know: fields that no evidence speaks of, forecasts, roles taken
     /// equal to their occupation. Each a sentence.
     pub remarks: Vec<String>,
+    /// What holds for every answer of the book alike, as sentences: for who wants to know all.
+    pub footnotes: Vec<String>,
 }
 
 /// How much one part of the profile adds to the uncertainty of P50.

@@ -70,6 +70,7 @@ impl<'a> Estimator<'a> {
             variance_shares,
             jobs: self.jobs(profile),
             remarks: self.remarks(profile, &evaluation),
+            footnotes: self.footnotes(profile),
         })
     }
 

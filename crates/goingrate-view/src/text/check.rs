@@ -12,7 +12,7 @@ use crate::words::{self, capitalised};
 /// The verdicts.
 pub fn check(view: &CheckView, style: &Style) -> String {
     let mut page = Page::new(style);
-    page.raw(&tally(&view.summary, style, Paint::Bold));
+    page.parts(&tally(&view.summary, Paint::Bold));
     page.painted(
         "Each claim against the book fitted without its source; se: standard errors apart.",
         Paint::Dim,
@@ -34,7 +34,7 @@ pub fn check(view: &CheckView, style: &Style) -> String {
 }
 
 /// "31 supported, 12 contradicted, 9 undecided, 20 for a planner", each in its paint.
-fn tally(tally: &Tally, style: &Style, zero: Paint) -> String {
+fn tally(tally: &Tally, zero: Paint) -> Vec<(String, Paint)> {
     let parts = [
         (tally.supported, "supported", Paint::Good),
         (tally.contradicted, "contradicted", Paint::Bad),
@@ -42,16 +42,17 @@ fn tally(tally: &Tally, style: &Style, zero: Paint) -> String {
         (tally.for_planner, "for a planner", Paint::Dim),
     ];
     let said = parts.iter().filter(|(n, word, _)| *n > 0 || *word == "contradicted");
-    let painted = said.map(|(n, word, paint)| {
-        style.paint(&format!("{n} {word}"), if *n > 0 { *paint } else { zero })
-    });
-    painted.collect::<Vec<_>>().join(", ")
+    let comma = |at: usize| (if at == 0 { "" } else { ", " }.to_owned(), Paint::Plain);
+    let part = |(at, (n, word, paint)): (usize, &(usize, &str, Paint))| {
+        [comma(at), (format!("{n} {word}"), if *n > 0 { *paint } else { zero })]
+    };
+    said.enumerate().flat_map(part).collect()
 }
 
 fn checked_source(page: &mut Page, source: &CheckedSource) {
-    let style = *page.style;
-    let title = style.paint(&style.letters(&source.title), Paint::Bold);
-    page.gap().raw(&format!("{title}   {}", tally(&source.summary, &style, Paint::Dim)));
+    let title = [(source.title.clone(), Paint::Bold), ("   ".to_owned(), Paint::Plain)];
+    let line: Vec<_> = title.into_iter().chain(tally(&source.summary, Paint::Dim)).collect();
+    page.gap().parts(&line);
     let mut table = Table::new(&COLUMNS);
     for section in &source.sections {
         table.heading(Cell::painted(capitalised(&section.section), Paint::Market));
@@ -85,7 +86,7 @@ fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
             let repeats = only.says.is_some() && only.unit == "share";
             let name = match repeats {
                 true => claim.claim.clone(),
-                false => format!("{} · {}", claim.claim, only.what),
+                false => format!("{} · {}", claim.claim, words::with_median(&only.what)),
             };
             table.row(figure_row(Cell::painted(mark, paint), name, only));
         }
@@ -97,7 +98,11 @@ fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
             };
             table.row(head.into_iter().enumerate().map(painted).collect());
             for figure in several {
-                table.row(figure_row(Cell::from(""), format!("    {}", figure.what), figure));
+                table.row(figure_row(
+                    Cell::from(""),
+                    format!("    {}", words::with_median(&figure.what)),
+                    figure,
+                ));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Views as text for a terminal, from 60 columns up, with or without colour and beyond ASCII.
+//! Views as text for a terminal, from 40 columns up, with or without colour and beyond ASCII.
 
 mod check;
 mod evidence;

@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use super::wrap::wrap;
-use crate::style::{Paint, Style};
+use crate::style::{Paint, Style, columns};
 
 /// Where the text beside a label starts.
 const LABEL: usize = 11;
@@ -39,6 +39,18 @@ impl<'s> Page<'s> {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
         self
+    }
+
+    /// A line whose parts are painted each in its own way; where it is too long, wrapped without paint.
+    pub fn parts(&mut self, parts: &[(String, Paint)]) -> &mut Self {
+        let texts: Vec<String> = parts.iter().map(|(text, _)| self.style.letters(text)).collect();
+        let whole = texts.concat();
+        if columns(&whole) > self.style.width {
+            return self.line(&whole);
+        }
+        let set = texts.iter().zip(parts).map(|(text, (_, paint))| self.style.paint(text, *paint));
+        let line: String = set.collect();
+        self.raw(&line)
     }
 
     /// An empty line, unless the page is empty or ends with one.

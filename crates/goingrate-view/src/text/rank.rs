@@ -1,4 +1,6 @@
-//! A ranking as text: each entry with its interval drawn on one common axis.
+//! A ranking as text: each entry with its interval drawn on one common axis. Levels are a ladder.
+
+mod ladder;
 
 use super::page::Page;
 use super::table::{Align, Cell, Table};
@@ -7,40 +9,64 @@ use crate::ticks::Axis;
 use crate::views::rank::{RankView, RankedView};
 use crate::{money, words};
 
-/// A ranking.
+/// A ranking, or the ladder of levels.
 pub fn rank(view: &RankView, style: &Style) -> String {
     let mut page = Page::new(style);
-    page.painted(&view.headline, Paint::Bold);
-    page.painted(&what(view), Paint::Dim);
+    match &view.answer {
+        Some(answer) => page.painted(answer, Paint::Bold).painted(&view.headline, Paint::Dim),
+        None => page.painted(&view.headline, Paint::Bold).painted(&what(view), Paint::Dim),
+    };
     page.gap();
-    page.table(&table(view, style));
+    match view.entries.iter().all(|entry| entry.percentiles.is_empty()) {
+        true => {
+            let drawn = table(view, style);
+            let fits = drawn.fits(style);
+            page.table(&if fits { drawn } else { narrow(view) })
+        }
+        false => ladder::section(&mut page, view),
+    };
+    if !view.remarks.is_empty() {
+        page.gap();
+    }
     for remark in &view.remarks {
-        page.gap().labelled("Note", remark);
+        page.labelled("Note", remark);
     }
     page.finish()
 }
 
+/// "Median pay by skill, USD a year, and how far it may be off (80 %): the first 20 of 58".
 fn what(view: &RankView) -> String {
-    let shown = view.entries.iter().filter(|e| !e.asked || e.rank <= view.entries.len()).count();
+    let first = view.entries.iter().filter(|e| !e.asked || e.rank <= view.entries.len()).count();
+    let asked = view.entries.len() - first;
     let per = view.entries.first().map_or("", |e| words::per(e.median.per));
     let currency = view.entries.first().map(|e| e.median.currency.to_string()).unwrap_or_default();
+    let shown = match (first, asked) {
+        (0, _) => format!("what you asked for among {}", view.total),
+        (first, _) if first == view.total => format!("all {first}"),
+        (first, 0) => format!("the first {first} of {}", view.total),
+        (first, _) => format!("the first {first} of {}, and what you asked for", view.total),
+    };
     format!(
-        "The market's median by {}, {currency} {per}, with its 80 % interval: {shown} of {}",
-        view.by, view.total
+        "The median by {}, {currency} {per}, and how far it may be off (80 %): {shown}",
+        view.by
     )
 }
 
 /// The widest that a name is shown where there is room for the axis as well.
 const NAME: usize = 40;
 
-/// Columns that rank, median, interval and the gaps between them take.
-const FIXED: usize = 25;
+/// Columns that rank, median and the gaps between all of them take.
+const FIXED: usize = 20;
+
+/// Columns that a further period takes, with its gap.
+const PERIOD: usize = 10;
 
 /// Columns that jobs take, with their gap.
 const JOBS: usize = 11;
 
 fn table(view: &RankView, style: &Style) -> Table {
     let jobs = jobs_differ(&view.entries);
+    let several = view.entries.first().is_some_and(|entry| !entry.by_period.is_empty());
     let width = axis_width(view, style, jobs);
     let axis = axis(&view.entries, width);
     let ends = format!(
@@ -53,10 +79,12 @@ fn table(view: &RankView, style: &Style) -> Table {
     let mut headings = vec![
         ("", Align::Right),
         (view.by.as_str(), Align::Cut),
-        ("P50", Align::Right),
-        ("", Align::Right),
-        (ends.as_str(), Align::Left),
+        (if several { words::per(view.entries[0].median.per) } else { "median" }, Align::Right),
     ];
+    let first = view.entries.first();
+    let periods = first.into_iter().flat_map(|entry| &entry.by_period);
+    headings.extend(periods.map(|median| (words::per(median.per), Align::Right)));
+    headings.extend([("", Align::Right), (ends.as_str(), Align::Left)]);
     headings.extend(jobs.then_some(("jobs", Align::Right)));
     let mut table = Table::new(&headings);
     for entry in &view.entries {
@@ -64,7 +92,44 @@ fn table(view: &RankView, style: &Style) -> Table {
         cells.extend(jobs.then(|| jobs_of(entry)));
         table.row(cells);
     }
+    for name in &view.without_evidence {
+        let columns = headings.len();
+        table.row(unspoken(name, columns));
+    }
     table
+}
+
+/// The same without the axis, for a narrow page.
+fn narrow(view: &RankView) -> Table {
+    let mut table = Table::new(&[
+        ("", Align::Right),
+        (view.by.as_str(), Align::Elastic),
+        ("median", Align::Right),
+        ("", Align::Right),
+    ]);
+    for entry in &view.entries {
+        let paint = if entry.asked { Paint::Mine } else { Paint::Plain };
+        table.row(vec![
+            Cell::painted(entry.rank.to_string(), Paint::Dim),
+            Cell::painted(entry.name.as_str(), paint),
+            Cell::painted(entry.median.short(), paint),
+            Cell::painted(entry.median.doubt(), Paint::Dim),
+        ]);
+    }
+    for name in &view.without_evidence {
+        table.row(unspoken(name, 4));
+    }
+    table
+}
+
+/// What is asked for and has no rank: no evidence says what it pays.
+fn unspoken(name: &str, columns: usize) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::painted("–", Paint::Dim),
+        Cell::painted(format!("{name}: no evidence"), Paint::Mine),
+    ];
+    cells.resize(columns, "".into());
+    cells
 }
 
 /// Whether the entries have different numbers of jobs: the same number beside each says nothing of any.
@@ -78,8 +143,13 @@ fn jobs_of(entry: &RankedView) -> Cell {
 
 /// What the names leave: they come first, for an entry that cannot be told from the next is none.
 fn axis_width(view: &RankView, style: &Style, jobs: bool) -> usize {
-    let name = view.entries.iter().map(|e| columns(&e.name)).max().unwrap_or(0).min(NAME);
-    let taken = FIXED + name + if jobs { JOBS } else { 0 };
+    let unspoken =
+        view.without_evidence.iter().map(|name| columns(name) + columns(": no evidence"));
+    let names = view.entries.iter().map(|e| columns(&e.name)).chain(unspoken);
+    let name = names.max().unwrap_or(0).min(NAME);
+    let periods = view.entries.first().map_or(0, |entry| entry.by_period.len());
+    let doubt = view.entries.iter().map(|e| columns(&e.median.doubt())).max().unwrap_or(0);
+    let taken = FIXED + name + doubt + periods * PERIOD + if jobs { JOBS } else { 0 };
     style.width.saturating_sub(taken).clamp(16, 36)
 }
 
@@ -92,13 +162,17 @@ fn axis(entries: &[RankedView], width: usize) -> Axis {
 
 fn row(entry: &RankedView, axis: &Axis, width: usize, style: &Style) -> Vec<Cell> {
     let paint = if entry.asked { Paint::Mine } else { Paint::Plain };
-    vec![
+    let mut cells = vec![
         Cell::painted(entry.rank.to_string(), Paint::Dim),
         Cell::painted(entry.name.as_str(), paint),
         Cell::painted(entry.median.short(), paint),
-        Cell::painted(entry.median.plus_minus(), Paint::Dim),
+    ];
+    cells.extend(entry.by_period.iter().map(|median| Cell::painted(median.short(), paint)));
+    cells.extend([
+        Cell::painted(entry.median.doubt(), Paint::Dim),
         Cell::painted(whiskers(entry, axis, width, style), Paint::Market),
-    ]
+    ]);
+    cells
 }
 
 /// The interval as a line and the median as a dot on it.

@@ -10,7 +10,7 @@ use crate::{money, sentences, words};
 /// The market's rates, and what is worth the same.
 pub fn rate(view: &RateView, style: &Style) -> String {
     let mut page = Page::new(style);
-    pay::head(&mut page, &view.market.headline, &view.market.understood);
+    pay::head(&mut page, &view.market);
     pay::market(&mut page, &view.market);
     pay::notes(&mut page, &view.market);
     if let Some(same) = &view.same_as {
@@ -68,7 +68,7 @@ fn headline(same: &SameAsView) -> String {
 fn placing(same: &SameAsView) -> Option<String> {
     let (low, high) = (same.low_percentile.as_ref()?, same.high_percentile.as_ref()?);
     let market = if same.of_salary() { "these rates" } else { "salaries for the same work" };
-    let ends = [low, high].map(sentences::percentile);
+    let ends = [low, high].map(sentences::standing);
     // Both ends may be beyond all that is paid, or one and the same.
     let ends = if ends[0] == ends[1] { ends[0].clone() } else { ends.join(" to ") };
     Some(format!("Among {market}: {ends}."))

@@ -98,10 +98,46 @@ impl Table {
         self
     }
 
+    /// Whether the table fits a page without one of its lines running over.
+    pub fn fits(&self, style: &Style) -> bool {
+        let table = self.in_letters(style);
+        table.width_of(&table.widths(style.width)) <= style.width
+    }
+
+    /// Columns that a line of cells of these widths takes.
+    fn width_of(&self, widths: &[usize]) -> usize {
+        self.indent + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+    }
+
+    /// The rows of a table that has no room for its columns: each in as many lines as it needs.
+    fn wrapped(&self, style: &Style) -> Vec<String> {
+        let text = |row: &Row| match row {
+            Row::Heading(cell) => (cell.text.clone(), cell.paint),
+            Row::Cells(cells) => {
+                let told = cells.iter().filter(|cell| !cell.text.trim().is_empty());
+                let texts: Vec<&str> = told.map(|cell| cell.text.trim()).collect();
+                (texts.join("  "), Paint::Plain)
+            }
+        };
+        let lines = |row: &Row| {
+            let (text, paint) = text(row);
+            let lines = wrap(&text, style.width.saturating_sub(2 * self.indent));
+            let line = |(at, line): (usize, &String)| {
+                let indent = if at == 0 { self.indent } else { 2 * self.indent };
+                format!("{}{}", " ".repeat(indent), style.paint(line, paint))
+            };
+            lines.iter().enumerate().map(line).collect::<Vec<_>>()
+        };
+        self.rows.iter().flat_map(lines).collect()
+    }
+
     /// The table as lines.
     pub fn lines(&self, style: &Style) -> Vec<String> {
         let table = self.in_letters(style);
         let widths = table.widths(style.width);
+        if table.width_of(&widths) > style.width {
+            return table.wrapped(style);
+        }
         let titles = table.columns.iter().map(|c| Cell::painted(c.title.clone(), Paint::Dim));
         let head = table.titled.then(|| Row::Cells(titles.collect()));
         let indent = " ".repeat(table.indent);
@@ -208,6 +244,17 @@ mod tests {
                 "  日本日本日本…     ¥1",
                 "  short          $100k",
             ]
+        );
+    }
+
+    #[test]
+    fn rows_without_room_are_wrapped() {
+        let mut table = Table::new(&[("place", Align::Left), ("pay", Align::Right)]);
+        table.row(vec!["a long name of a place".into(), "$9k".into()]);
+        table.row(vec!["short".into(), "$100k".into()]);
+        assert_eq!(
+            table.lines(&Style::plain(20)),
+            ["  a long name of a", "    place $9k", "  short $100k"]
         );
     }
 

@@ -15,7 +15,7 @@ mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use goingrate_view::{Style, text};
+use goingrate_view::{Style, columns, text};
 use serde::Serialize;
 use world::World;
 
@@ -35,13 +35,16 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 26] = [
+const SCREENS: [(&str, Make); 31] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
     ("pay-trend", |w| screen(pay::view(w, &pay::with_trend(w)), text::pay)),
     ("pay-versus", |w| screen(pay::view(w, &pay::with_versus(w)), text::pay)),
     ("pay-why", |w| screen(pay::view(w, &pay::with_why(w)), text::pay)),
+    ("pay-why-all", |w| screen(pay::all_of(pay::view(w, &pay::with_why(w))), text::pay)),
+    ("pay-periods", |w| screen(pay::view(w, &pay::by_period(w)), text::pay)),
+    ("pay-hardly-known", |w| screen(pay::view(w, &pay::hardly_known(w)), text::pay)),
     ("pay-kinds", |w| screen(pay::view(w, &pay::with_kinds(w)), text::pay)),
     ("pay-one-kind", |w| screen(pay::view(w, &pay::one_kind(w)), text::pay)),
     ("pay-region", |w| screen(pay::view(w, &pay::region(w)), text::pay)),
@@ -49,6 +52,8 @@ const SCREENS: [(&str, Make); 26] = [
     ("pay-no-rate", |w| screen(pay::view(w, &pay::without_rate(w)), text::pay)),
     ("rank", |w| screen(pay::ranking(w), text::rank)),
     ("rank-same-jobs", |w| screen(pay::ranking_of_roles(w), text::rank)),
+    ("rank-skills", |w| screen(pay::ranking_of_skills(w), text::rank)),
+    ("ladder", |w| screen(pay::ladder(w), text::rank)),
     ("rate", |w| screen(pay::rate(w, None), text::rate)),
     ("rate-same-as", |w| screen(pay::rate(w, Some(law::same_as(w))), text::rate)),
     ("net", |w| screen(law::net(w), text::net)),
@@ -85,8 +90,18 @@ const MAIN: [(&str, Style); 5] = [
     ("ascii", Style { unicode: false, ..PLAIN }),
 ];
 const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
-/// The screens that are set in all ways: the first two, and one with a table under headings.
-const MAIN_SCREENS: [&str; 3] = ["pay", "pay-offer-range", "check"];
+/// The screens that are set in all ways.
+const MAIN_SCREENS: [&str; 9] = [
+    "pay",
+    "pay-offer-range",
+    "pay-why",
+    "pay-hardly-known",
+    "pay-periods",
+    "rank",
+    "rank-skills",
+    "ladder",
+    "check",
+];
 
 #[test]
 fn every_screen_is_what_it_was() {
@@ -108,6 +123,31 @@ fn every_screen_is_what_it_was() {
         }
     }
     assert!(differing.is_empty(), "these differ: {differing:#?}");
+}
+
+#[test]
+fn forty_columns_are_forty_columns() {
+    let world = World::invent();
+    let mut wider = String::new();
+    for (name, make) in SCREENS.iter().chain(STORE) {
+        let screen = make(&world);
+        for style in
+            [Style::plain(40), Style::plain(60), Style { colour: true, ..Style::plain(47) }]
+        {
+            let text = (screen.text)(&style);
+            let over = text.lines().filter(|line| columns_without_paint(line) > style.width);
+            over.for_each(|line| wider += &format!("{name} at {}: {line}\n", style.width));
+        }
+    }
+    assert!(wider.is_empty(), "{wider}");
+}
+
+/// Columns of a line, whose paint takes none.
+fn columns_without_paint(line: &str) -> usize {
+    let mut parts = line.split('\x1b');
+    let plain = parts.next().map_or(0, columns);
+    plain
+        + parts.map(|part| part.split_once('m').map_or(0, |(_, text)| columns(text))).sum::<usize>()
 }
 
 /// Against the file of that name; ends are kept, for a blank at the end of a line is a fault too.

@@ -7,8 +7,8 @@ use goingrate::ask::{
 use goingrate::evidence::SourceId;
 use goingrate::model::{
     BandReading, Basis, By, CountryShare, Disagreement, Estimate, KindOfEmployer, Narrowing,
-    Origin, PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, TrendPoint, Uncertain,
-    VarianceShare, Versus, WaterfallStep,
+    Nearness, Origin, PercentileRank, PieceWeight, ProfilePart, Ranked, SourceShare, TrendPoint,
+    Uncertain, VarianceShare, Versus, WaterfallStep,
 };
 use goingrate::rules::{PriceLevel, PriceRatio, TaxCase};
 use goingrate::units::{Currency, Exchange, Pay, Period, Profile};
@@ -28,6 +28,12 @@ pub fn view(world: &World, answer: &PayAnswer) -> PayView {
     let hints = ["--why", "compare --vs \"Austin\"", "rank --by place"];
     let hints = hints.map(str::to_owned).to_vec();
     PayView { hints, ..PayView::new(answer, &world.context()) }
+}
+
+/// The view with everything that carries the answer.
+pub fn all_of(mut view: PayView) -> PayView {
+    view.tell_all(true);
+    view
 }
 
 /// A figure with its sd in logs.
@@ -58,6 +64,7 @@ pub fn estimate(profile: &Profile, median: f64, doubts: Vec<VarianceShare>) -> E
         variance_shares: doubts,
         jobs: Some(92_770.0),
         remarks: vec!["This is an invented answer.".to_owned()],
+        footnotes: vec!["All answers are invented.".to_owned()],
     }
 }
 
@@ -74,6 +81,7 @@ fn answer(world: &World, question: &str) -> PayAnswer {
     PayAnswer {
         estimate: estimate(&asked.profile, MEDIAN, doubts),
         unit: world.unit("USD", Period::Year),
+        beside: Vec::new(),
         mix: MarketMix::default(),
         money: None,
         total_compensation: Some(figure(190_000.0, 0.1)),
@@ -181,6 +189,7 @@ pub fn with_why(world: &World) -> PayAnswer {
     let share = |source: usize, weight, variance_share, lines| SourceShare {
         source: SourceId(source),
         weight,
+        near: 0.9 * weight,
         variance_share,
         lines,
     };
@@ -192,6 +201,7 @@ pub fn with_why(world: &World) -> PayAnswer {
         date: "2026".to_owned(),
         weight,
         heft: weight.abs(),
+        nearness: if source == 0 { Nearness::Place } else { Nearness::Country },
     };
     let narrowing = |what: &str, to| Narrowing { what: what.to_owned(), from: 0.0594, to };
     let basis = Basis {
@@ -282,7 +292,7 @@ fn ranked(
 ) -> RankedEntry {
     let (name, slug) = (name.to_owned(), format!("entry-{rank}"));
     let entry = Ranked { name, slug, place: None, median: figure(amount, sd), jobs };
-    RankedEntry { rank, entry, asked }
+    RankedEntry { rank, entry, asked, percentiles: None }
 }
 
 /// Roles that are one occupation: its jobs beside each would say nothing.
@@ -302,10 +312,12 @@ pub fn ranking_of_roles(world: &World) -> RankView {
             ranked(2, "Backend developer", (MEDIAN, 0.045), jobs, true),
         ],
         total: 2,
+        without_evidence: Vec::new(),
         unit: world.unit("USD", Period::Year),
+        beside: Vec::new(),
         remarks: Vec::new(),
     };
-    RankView::new(&answer, world.words())
+    RankView::new(&answer, &world.context())
 }
 
 /// Places in the order of their pay; the last one is there because the question names it.
@@ -332,10 +344,76 @@ pub fn ranking(world: &World) -> RankView {
             ranked(17, "Seattle-Tacoma-Bellevue, WA", (MEDIAN, 0.045), Some(92_770.0), true),
         ],
         total: 390,
+        without_evidence: Vec::new(),
         unit: world.unit("USD", Period::Year),
+        beside: Vec::new(),
         remarks: vec!["This is an invented ranking.".to_owned()],
     };
-    RankView::new(&answer, world.words())
+    RankView::new(&answer, &world.context())
+}
+
+/// Skills, in two periods; only the asked ones are shown, one of them without evidence.
+pub fn ranking_of_skills(world: &World) -> RankView {
+    let unit = world.unit("USD", Period::Year);
+    let answer = RankAnswer {
+        profile: world.understood("senior backend, Seattle, Rust, Haskell").profile,
+        by: By::Skill,
+        entries: vec![ranked(17, "Rust", (MEDIAN, 0.4), None, true)],
+        total: 58,
+        without_evidence: vec!["Haskell".to_owned()],
+        unit,
+        beside: vec![unit.per(Period::Day)],
+        remarks: vec!["No evidence on Haskell; priced as no difference, ±8 %.".to_owned()],
+    };
+    RankView::new(&answer, &world.context())
+}
+
+/// The ladder of levels, in euros a year, a month and a day.
+pub fn ladder(world: &World) -> RankView {
+    let level = |(rank, slug, amount, sd): (usize, &str, f64, f64)| {
+        let level = world.words().level_of(slug).expect("it is a level");
+        let name = world.words().level(level).name.clone();
+        let median = figure(amount, sd);
+        let spread = [-0.4, -0.2, 0.0, 0.2, 0.4];
+        let percentiles = spread.map(|by| Uncertain { ln: median.ln + by, ..median });
+        let entry = Ranked { name, slug: slug.to_owned(), place: None, median, jobs: None };
+        RankedEntry { rank, entry, asked: slug == "senior", percentiles: Some(percentiles) }
+    };
+    let levels = [
+        (6, "intern", 42_000.0, 0.16),
+        (5, "junior", 51_000.0, 0.05),
+        (3, "senior", 84_000.0, 0.02),
+        (1, "principal", 113_000.0, 0.5),
+        (4, "lead", 88_000.0, 0.1),
+        (2, "manager", 101_000.0, 0.1),
+    ];
+    let unit = world.unit("EUR", Period::Year);
+    let answer = RankAnswer {
+        profile: world.understood("senior backend, Berlin").profile,
+        by: By::Level,
+        entries: levels.map(level).to_vec(),
+        total: 6,
+        without_evidence: Vec::new(),
+        unit,
+        beside: vec![unit.per(Period::Month), unit.per(Period::Day)],
+        remarks: Vec::new(),
+    };
+    RankView::new(&answer, &world.context())
+}
+
+/// The market in several periods.
+pub fn by_period(world: &World) -> PayAnswer {
+    let first = plain(world);
+    let beside = [Period::Month, Period::Day].map(|per| first.unit.per(per)).to_vec();
+    PayAnswer { beside, disagreements: Vec::new(), ..first }
+}
+
+/// A market that is hardly known.
+pub fn hardly_known(world: &World) -> PayAnswer {
+    let mut answer = plain(world);
+    answer.estimate.percentiles = answer.estimate.percentiles.map(|p| Uncertain { sd: 0.5, ..p });
+    answer.total_compensation = Some(figure(190_000.0, 0.6));
+    answer
 }
 
 /// What an hour of freelance work is charged.

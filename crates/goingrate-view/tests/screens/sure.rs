@@ -15,22 +15,26 @@ fn how_sure_names_the_doubts_and_what_they_rest_on() {
         assert_eq!(view.sentence, expected);
     };
     let rust = Some(Uncertain { ln: 0.06, sd: 0.04 });
-    check(Vec::new(), "fair, ±6 % on P50. Place is firm (official statistics, 92,770 jobs).");
+    check(
+        Vec::new(),
+        "fairly well known, to within ±6 % (8 times in 10). The place is well known \
+         (official statistics, 92,770 jobs).",
+    );
     check(
         vec![
             doubt(ProfilePart::Level, (0.036, 0.6), None, &[1, 2]),
             doubt(ProfilePart::Skill, (0.03, 0.3), rust, &[2]),
             doubt(ProfilePart::Place, (0.01, 0.1), None, &[0]),
         ],
-        "fair, ±6 % on P50. Place is firm (official statistics, 92,770 jobs); the level (±5 %) \
-         rests on A guide and A blog; Rust adds 6 % (+0.9 to +12) and rests on A blog alone.",
+        "fairly well known, to within ±6 % (8 times in 10). The place is well known \
+         (official statistics, 92,770 jobs); the level (±5 %) rests on A guide and A blog; Rust adds 6 % (+0.9 to +12) and rests on A blog alone.",
     );
     check(
         vec![
             doubt(ProfilePart::Place, (0.05, 0.7), None, &[0, 1]),
             doubt(ProfilePart::Industry, (0.02, 0.2), None, &[]),
         ],
-        "fair, ±6 % on P50. The place (±7 %) rests on official statistics (92,770 jobs) and 1 \
-         report; the mix of industries (±3 %) has no evidence of its own.",
+        "fairly well known, to within ±6 % (8 times in 10). The place (±7 %) rests on \
+         official statistics (92,770 jobs) and 1 report; the mix of industries (±3 %) has no evidence of its own.",
     );
 }

@@ -7,6 +7,7 @@ use goingrate_units::{Component, Currency, Date, Engagement, Exchange, Period, P
 
 use super::after_tax::after_tax;
 use super::at_prices::at_prices;
+use super::unit::check_period;
 use super::{
     AfterTax, AtPrices, CompareAnswer, CompareQuestion, Explanation, MarketMix, PayUnit, PricesOf,
     UnitChoice, compare, explain,
@@ -23,6 +24,8 @@ pub struct PayQuestion {
     pub asked: Understood,
     /// In which currency and for which period.
     pub unit: UnitChoice,
+    /// Further periods in which the percentiles are told, side by side with the first.
+    pub periods: Vec<Period>,
     /// An offer that is to be placed in the market.
     pub offer: Option<Amount>,
     /// A posted range that is to be read.
@@ -50,6 +53,11 @@ pub struct PayAnswer {
     pub mix: MarketMix,
     /// The unit in which amounts are told.
     pub unit: PayUnit,
+    /// The same for further periods that are asked for.
+    pub beside: Vec<PayUnit>,
+    /// What somebody should be told of how the question was read: slips that were put right, words and
+    /// amounts that were not used.
+    pub remarks: Vec<String>,
     /// What has to be said of a place whose pay is not known in its own money.
     pub money: Option<MoneyNote>,
     /// The median of total compensation, where base salary is asked for and the book knows it.
@@ -114,6 +122,7 @@ impl PayQuestion {
         PayQuestion {
             asked,
             unit: UnitChoice::default(),
+            periods: Vec::new(),
             offer: None,
             range: None,
             after_tax: None,
@@ -136,15 +145,17 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
     let mut remarks = question.asked.remarks.clone();
     let choice = question.unit.or_said(&question.asked, &mut remarks);
     let unit = going_rate.unit(profile, choice)?;
+    let beside = other_units(profile, unit, &question.periods)?;
     let market = Market { going_rate, profile, estimate: &estimate, unit };
+    let (offer, range) = market.amounts_of(question, &mut remarks)?;
     let after_tax = question.after_tax.map(|filing| market.after_tax(filing)).transpose()?;
     let at_prices = question.at_prices_of.as_ref();
     Ok(PayAnswer {
         mix: MarketMix::of(&going_rate.estimator(), profile)?,
         money: market.money_note(),
         total_compensation: market.total_compensation(),
-        offer: question.offer.map(|offer| market.offer(offer)).transpose()?,
-        range: question.range.map(|range| market.range(range)).transpose()?,
+        offer: offer.map(|offer| market.offer(offer)).transpose()?,
+        range: range.map(|range| market.range(range)).transpose()?,
         at_prices: at_prices.map(|of| market.at_prices(of, after_tax.as_ref())).transpose()?,
         after_tax,
         disagreements: going_rate.estimator().disagreements(profile),
@@ -152,9 +163,35 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
         versus: market.versus(&question.versus)?,
         why: question.why.then(|| explain(going_rate, profile)).transpose()?,
         asked: question.asked.clone(),
+        remarks,
         estimate,
         unit,
+        beside,
     })
+}
+
+/// The unit for other periods, each once.
+///
+/// # Errors
+/// When pay cannot be told for one of them (field `per`).
+pub(super) fn other_units(
+    profile: &Profile,
+    unit: PayUnit,
+    periods: &[Period],
+) -> Result<Vec<PayUnit>, Problem> {
+    let mut others: Vec<PayUnit> = Vec::new();
+    for &per in periods {
+        let per = check_period(profile, per)?;
+        if per != unit.per && others.iter().all(|other| other.per != per) {
+            others.push(unit.per(per));
+        }
+    }
+    Ok(others)
+}
+
+/// Whether the share of people who are paid less than an amount lets it be somebody's pay.
+fn is_paid(below: f64) -> bool {
+    (0.005..=0.995).contains(&below)
 }
 
 /// An estimate, for the further questions about it.
@@ -188,6 +225,64 @@ impl Market<'_> {
         let percentiles =
             base.then(|| self.going_rate.estimator().percentiles(&whole).ok()).flatten()?;
         Some(percentiles[2])
+    }
+
+    /// The offer and the range that are asked about: those of their own fields, else the amount that the
+    /// text says.
+    fn amounts_of(
+        &self,
+        question: &PayQuestion,
+        remarks: &mut Vec<String>,
+    ) -> Result<(Option<Amount>, Option<AmountRange>), Problem> {
+        let local = |amount: Amount| self.in_local_money(amount);
+        let range = question.range.map(|AmountRange { low, high }| AmountRange {
+            low: local(low),
+            high: local(high),
+        });
+        if question.offer.is_some() || range.is_some() {
+            return Ok((question.offer.map(local), range));
+        }
+        let Some(mut said) = question.asked.said.amount else { return Ok((None, None)) };
+        if said.low.period.is_none() {
+            let period = self.likely_period(said.high, remarks)?;
+            (said.low.period, said.high.period) = (Some(period), Some(period));
+        }
+        Ok(match said.low.value < said.high.value {
+            true => (None, Some(said)),
+            false => (Some(said.low), None),
+        })
+    }
+
+    /// A sign that several countries share ("$") is that of the place.
+    fn in_local_money(&self, amount: Amount) -> Amount {
+        let money = self.going_rate.taxonomy.place(self.profile.place).currency;
+        amount.in_money_of(money, &self.going_rate.taxonomy)
+    }
+
+    /// The period of an amount that names none: the one shown, unless the amount is then outside what
+    /// nearly all are paid and another period puts it where people are. In many countries "70k" is a
+    /// month's pay.
+    fn likely_period(&self, amount: Amount, remarks: &mut Vec<String>) -> Result<Period, Problem> {
+        let share = |period: Period| -> Result<f64, Problem> {
+            let ln = self.ln_yearly(Amount { period: Some(period), ..amount })?;
+            Ok(self.going_rate.estimator().stand(self.profile, ln)?.percentile)
+        };
+        let usual = self.unit.per;
+        if is_paid(share(usual)?) {
+            return Ok(usual);
+        }
+        for period in [Period::Month, Period::Year, Period::Hour, Period::Day] {
+            if period != usual && is_paid(share(period)?) {
+                let remark = format!(
+                    "the amount is read as pay of a {}: of a {} it would be outside what nearly all are paid",
+                    period.slug(),
+                    usual.slug()
+                );
+                remarks.push(remark);
+                return Ok(period);
+            }
+        }
+        Ok(usual)
     }
 
     /// ln of a year's pay, in the estimate's currency, of an amount as it was written; currency and

@@ -9,11 +9,12 @@ use goingrate_import::table::{Line, excerpt};
 use goingrate_model::{BatchEstimator, Uncertain};
 use goingrate_units::parse::{Field, Phrasebook};
 use goingrate_units::{
-    Component, Currency, Date, ExchangeRates, PERCENTILES, Period, Problem, ProblemKind, Profile,
-    Quantiles,
+    Currency, Date, ExchangeRates, PERCENTILES, Period, Problem, ProblemKind, Profile, Quantiles,
+    Taxonomy,
 };
 
-use super::PayUnit;
+use super::unit::{check_period, usual_period};
+use super::{PayUnit, read_amount};
 use crate::GoingRate;
 
 /// What a column of the table is for.
@@ -25,6 +26,8 @@ enum Use {
     Period,
     /// The currency that the prices are in.
     Currency,
+    /// What a person is paid or offered.
+    Salary,
 }
 
 /// Other headings of a column than its name, in small letters with `_` for blanks.
@@ -53,6 +56,7 @@ impl Use {
         match word.as_str() {
             "period" => Some(Use::Period),
             "currency" => Some(Use::Currency),
+            "salary" | "offer" => Some(Use::Salary),
             _ => named.or_else(synonym).map(Use::Field),
         }
     }
@@ -62,6 +66,7 @@ impl Use {
             Use::Field(field) => field.name(),
             Use::Period => "period",
             Use::Currency => "currency",
+            Use::Salary => "salary",
         }
     }
 }
@@ -81,7 +86,7 @@ impl Layout {
     pub fn of(headings: &[String]) -> Result<Layout, Problem> {
         let mut columns: Vec<(Use, usize)> = Vec::new();
         for (at, heading) in headings.iter().enumerate() {
-            if added().iter().any(|added| added.name == *heading) {
+            if all_added().iter().any(|added| added.name == *heading) {
                 return Err(Problem::new(format!("the table has a column {heading:?} already"))
                     .hint("rename it or leave it out: it would be there twice"));
             }
@@ -106,6 +111,17 @@ impl Layout {
         Ok(Layout { columns, headings: headings.to_vec() })
     }
 
+    /// The columns that are added to such a table: the [percentiles](added), and where the salaries stand
+    /// if there is a column of them.
+    pub fn added(&self) -> Vec<Added> {
+        if self.salary().is_some() { all_added() } else { added() }
+    }
+
+    /// The position of the column of salaries.
+    fn salary(&self) -> Option<usize> {
+        self.columns.iter().find(|column| column.0 == Use::Salary).map(|column| column.1)
+    }
+
     /// The positions of the columns that are read.
     pub fn wanted(&self) -> Vec<usize> {
         self.columns.iter().map(|column| column.1).collect()
@@ -122,26 +138,43 @@ impl Layout {
     }
 }
 
-/// The columns that are added: each percentile with the ends of its 80 % interval, then in what
+/// In what the percentiles are.
+const TERMS: [&str; 3] = ["pay_currency", "pay_period", "pay_as_of"];
+
+/// What a column of salaries adds: the share of the market below the salary in percent, and the ends of
+/// its 80 % interval.
+const STANDING: [&str; 3] = ["percentile", "percentile_low", "percentile_high"];
+
+/// Every column that may be added: where a salary stands comes before the complaint.
+fn all_added() -> Vec<Added> {
+    let mut all = added();
+    let standing = STANDING.map(|name| Added { name: name.to_owned(), kind: Kind::Number });
+    all.splice(all.len() - 1..all.len() - 1, standing);
+    all
+}
+
+/// The columns that are always added: each percentile with the ends of its 80 % interval, then in what
 /// they are, then the complaint.
-pub fn added() -> Vec<Added> {
+fn added() -> Vec<Added> {
     let percentile = |p: f64| {
         let name = format!("p{:.0}", 100.0 * p);
         [name.clone(), format!("{name}_low"), format!("{name}_high")]
     };
     let numbers = PERCENTILES.into_iter().flat_map(percentile);
-    let texts = ["pay_currency", "pay_period", "pay_as_of", "complaint"].map(str::to_owned);
+    let texts = TERMS.into_iter().chain(["complaint"]).map(str::to_owned);
     let number = numbers.map(|name| Added { name, kind: Kind::Number });
     number.chain(texts.map(|name| Added { name, kind: Kind::Text })).collect()
 }
 
-/// A row that has no price, and why.
+/// What is wrong with a row: it has no price, or its salary cannot be placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnpricedRow {
+pub struct FaultyRow {
     /// Its line in the file; of Parquet, its position from 1.
     pub line: u64,
     /// What is wrong with it.
     pub problem: Problem,
+    /// Whether it has a price all the same.
+    pub priced: bool,
 }
 
 /// What holds for rows that do not say it themselves.
@@ -168,6 +201,7 @@ const MOST_TERMS: usize = 1 << 12;
 pub struct RowEstimator<'a> {
     layout: &'a Layout,
     rates: &'a ExchangeRates,
+    taxonomy: &'a Taxonomy,
     phrasebook: Phrasebook<'a>,
     batch_estimator: BatchEstimator<'a>,
     usual: Usual,
@@ -179,24 +213,27 @@ impl<'a> RowEstimator<'a> {
     pub fn new(layout: &'a Layout, going_rate: &'a GoingRate, usual: Usual) -> RowEstimator<'a> {
         let phrasebook = Phrasebook::new(&going_rate.taxonomy, usual.as_of);
         let (rates, batch_estimator) = (&going_rate.rates, going_rate.batch_estimator());
-        RowEstimator { layout, rates, phrasebook, batch_estimator, usual, shown: HashMap::new() }
+        let taxonomy = &going_rate.taxonomy;
+        let shown = HashMap::new();
+        RowEstimator { layout, rates, taxonomy, phrasebook, batch_estimator, usual, shown }
     }
 
-    /// Fills the [`added`] cells of a row; of one that cannot be priced only the complaint, which is
-    /// returned too.
-    pub fn price(&mut self, line: &Line, cells: &mut [Cell]) -> Option<UnpricedRow> {
-        match self.try_price(line, cells) {
-            Ok(()) => None,
-            Err(problem) => {
-                if let Some(last) = cells.last_mut() {
-                    *last = Cell::Text(problem.to_string().into());
-                }
-                Some(UnpricedRow { line: line.number(), problem })
-            }
+    /// Fills the [added](Layout::added) cells of a row; of one that cannot be priced only the complaint,
+    /// which is returned too. A salary that cannot be placed is a complaint beside the price.
+    pub fn price(&mut self, line: &Line, cells: &mut [Cell]) -> Option<FaultyRow> {
+        let (problem, priced) = match self.try_price(line, cells) {
+            Ok(None) => return None,
+            Ok(Some(problem)) => (problem, true),
+            Err(problem) => (problem, false),
+        };
+        if let Some(last) = cells.last_mut() {
+            *last = Cell::Text(problem.to_string().into());
         }
+        Some(FaultyRow { line: line.number(), problem, priced })
     }
 
-    fn try_price(&mut self, line: &Line, cells: &mut [Cell]) -> Result<(), Problem> {
+    /// Fills the cells of a price, and gives what is wrong with the salary beside it.
+    fn try_price(&mut self, line: &Line, cells: &mut [Cell]) -> Result<Option<Problem>, Problem> {
         let headings = self.layout.headings.len();
         if let Some(beyond) = line.beyond(headings) {
             let reason = format!("a field beyond the {headings} headings; is a quote missing?");
@@ -214,6 +251,36 @@ impl<'a> RowEstimator<'a> {
         let percentiles = self.batch_estimator.percentiles(&profile)?;
         let (unit, words) = self.shown(terms)?;
         fill(cells, &percentiles, unit, words);
+        Ok(self.place_salary(line, &profile, (from, terms.2), cells).err())
+    }
+
+    /// Fills in where the salary of a row stands, if the table has a column of them and the row says one.
+    /// An amount that names no currency is in the money of the row's place, and one that names no
+    /// period is for that of the price.
+    fn place_salary(
+        &self,
+        line: &Line,
+        profile: &Profile,
+        (from, per): (Currency, Period),
+        cells: &mut [Cell],
+    ) -> Result<(), Problem> {
+        let Some(at) = self.layout.salary() else { return Ok(()) };
+        let text = stated(line.field(at));
+        if text.is_empty() {
+            return Ok(());
+        }
+        let name = Use::Salary.name();
+        let salary = read_amount(name, text, self.taxonomy)?;
+        let own = self.taxonomy.place(profile.place).currency;
+        let (currency, per) = (salary.currency.unwrap_or(own), salary.period.unwrap_or(per));
+        let unit = PayUnit::new(from, currency, per, profile.as_of, self.rates)
+            .map_err(|problem| Problem::of(name, text, problem.what))?;
+        let estimator = self.batch_estimator.estimator();
+        let rank = estimator.stand(profile, unit.ln_yearly(salary.value))?;
+        let free = &mut cells[3 * PERCENTILES.len() + TERMS.len()..];
+        for (cell, share) in free.iter_mut().zip([rank.percentile, rank.low, rank.high]) {
+            *cell = Cell::Number((1000.0 * share).round() / 10.0);
+        }
         Ok(())
     }
 
@@ -230,7 +297,7 @@ impl<'a> RowEstimator<'a> {
                     let reason = "is no currency code; write three letters such as USD or EUR";
                     currency = Some(code.map_err(|_| Problem::of("currency", text, reason))?);
                 }
-                Use::Field(_) => {}
+                Use::Field(_) | Use::Salary => {}
             }
         }
         Ok((per, currency))
@@ -269,15 +336,10 @@ fn period_of(text: &str) -> Result<Period, Problem> {
     Period::from_slug(slug).ok_or_else(|| Problem::of("period", text, reason))
 }
 
-/// The period of a price: an hour for a rate, which is no workload, or a year if nothing is said.
+/// The period of a price: an hour for a rate, or a year if nothing is said.
 fn period(profile: &Profile, asked: Option<Period>) -> Result<Period, Problem> {
-    match (profile.component, asked) {
-        (Component::HourlyRate, None) => Ok(Period::Hour),
-        (Component::HourlyRate, Some(per)) if per != Period::Hour => {
-            Err(Problem::of("period", per.slug(), "a rate is a price of an hour of work"))
-        }
-        (_, asked) => Ok(asked.unwrap_or(Period::Year)),
-    }
+    let blame = |problem: Problem| Problem::of("period", problem.value_text(), &*problem.what);
+    asked.map_or(Ok(usual_period(profile)), |per| check_period(profile, per).map_err(blame))
 }
 
 fn fill(
@@ -319,9 +381,9 @@ impl<'a> WorkerPool<'a> {
         WorkerPool { workers: (0..threads.max(1)).map(worker).collect() }
     }
 
-    /// Fills the [`added`] cells of a batch, so many a line; the rows without a price are given
-    /// back in their order. Each worker takes a stretch of the batch, so that the order is kept.
-    pub fn price(&mut self, lines: &[Line], cells: &mut [Cell], width: usize) -> Vec<UnpricedRow> {
+    /// Fills the [added](Layout::added) cells of a batch, so many a line; the rows with a fault are
+    /// given back in their order. Each worker takes a stretch of the batch, so that the order is kept.
+    pub fn price(&mut self, lines: &[Line], cells: &mut [Cell], width: usize) -> Vec<FaultyRow> {
         let each = lines.len().div_ceil(self.workers.len()).max(1);
         let stretches = lines.chunks(each).zip(cells.chunks_mut(each * width));
         if let [only] = self.workers.as_mut_slice() {
@@ -349,7 +411,7 @@ fn stretch(
     lines: &[Line],
     cells: &mut [Cell],
     width: usize,
-) -> Vec<UnpricedRow> {
+) -> Vec<FaultyRow> {
     let rows = lines.iter().zip(cells.chunks_mut(width));
     rows.filter_map(|(line, cells)| worker.price(line, cells)).collect()
 }

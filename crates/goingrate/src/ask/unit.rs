@@ -1,6 +1,7 @@
 //! In which currency, for which period and day the figures of an answer are told.
 
 use goingrate_model::Uncertain;
+use goingrate_units::parse::Understood;
 use goingrate_units::{Component, Currency, Date, ExchangeRates, Period, Problem, Profile};
 
 use crate::GoingRate;
@@ -69,12 +70,51 @@ impl PayUnit {
     }
 }
 
+/// The period of pay where none is asked for: an hour for a rate, a year for all other pay.
+pub(super) fn usual_period(profile: &Profile) -> Period {
+    match profile.component {
+        Component::HourlyRate => Period::Hour,
+        _ => Period::Year,
+    }
+}
+
+/// A period in which a profile's pay can be told. A rate is a price of time that is worked: of an hour,
+/// or of a day of eight hours. How many of them make a month depends on how many can be billed.
+///
+/// # Errors
+/// When a rate is asked for by a longer period (field `per`).
+pub(super) fn check_period(profile: &Profile, per: Period) -> Result<Period, Problem> {
+    let is_rate = profile.component == Component::HourlyRate;
+    match per {
+        Period::Week | Period::Month | Period::Year if is_rate => {
+            let what = "a rate is a price of an hour of work, or of a day of 8 hours";
+            Err(Problem::of("per", per.slug(), what)
+                .hint("billable hours make it a year: ask for the salary that the rate is worth"))
+        }
+        per => Ok(per),
+    }
+}
+
 impl UnitChoice {
+    /// The choice with the period that the question's text says, where none is asked for otherwise. A
+    /// rate is told by the hour or the day alone, and that is remarked on.
+    pub(super) fn or_said(self, asked: &Understood, remarks: &mut Vec<String>) -> UnitChoice {
+        let Some(said) = asked.said.period.filter(|_| self.per.is_none()) else { return self };
+        match check_period(&asked.profile, said) {
+            Ok(per) => UnitChoice { per: Some(per), ..self },
+            Err(_) => {
+                let remark = format!("a rate is told by the hour, not by the {}", said.slug());
+                remarks.push(remark);
+                self
+            }
+        }
+    }
+
     /// The unit of a profile's figures: of the currency `from`, shown in `usual` unless another
     /// currency is asked for.
     ///
     /// # Errors
-    /// When a rate of an hour is asked for another period (field `per`), or a currency has no
+    /// When a rate is asked for a period longer than a day (field `per`), or a currency has no
     /// exchange rate on the profile's day.
     pub fn unit(
         self,
@@ -82,12 +122,8 @@ impl UnitChoice {
         (from, usual): (Currency, Currency),
         rates: &ExchangeRates,
     ) -> Result<PayUnit, Problem> {
-        let hourly = profile.component == Component::HourlyRate;
-        if let Some(per) = self.per.filter(|per| hourly && *per != Period::Hour) {
-            return Err(Problem::of("per", per.slug(), "a rate is a price of an hour of work")
-                .hint("billable hours make it a year: ask for the salary that the rate is worth"));
-        }
-        let per = self.per.unwrap_or(if hourly { Period::Hour } else { Period::Year });
+        let usually = usual_period(profile);
+        let per = self.per.map_or(Ok(usually), |per| check_period(profile, per))?;
         PayUnit::new(from, self.currency.unwrap_or(usual), per, profile.as_of, rates)
     }
 }

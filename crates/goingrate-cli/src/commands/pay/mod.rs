@@ -1,21 +1,22 @@
 //! `goingrate pay`: what the market pays for a profile.
 
+mod hints;
 mod rank;
+mod why;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use goingrate::GoingRate;
-use goingrate::ask::{
-    self, MoneyNote, PayAnswer, PayQuestion, ProfileText, beside, read_amount, read_range,
-};
+use goingrate::ask::{self, PayQuestion, ProfileText, beside, read_amount, read_range};
 use goingrate::units::parse::Understood;
-use goingrate::units::{Problem, Profile, Taxonomy};
+use goingrate::units::{Problem, Profile};
 use goingrate_view::text;
 use goingrate_view::views::pay::PayView;
 use goingrate_view::views::{Context, labels};
 
 use self::rank::RankBy;
+pub use self::why::Why;
 use super::{Answer, render};
 use crate::args::{self, BookFile, FilingWord, ProfileArgs, Shown, StoreFolder, today};
 use crate::exit::Exit;
@@ -28,7 +29,8 @@ Examples:
   goingrate pay \"senior backend, Seattle, Rust\" --offer 180000 --why
   goingrate pay \"mid data engineer, Austin\" --range 120k-160k
   goingrate pay \"senior backend\" --vs Austin --vs \"junior, Orlando\"
-  goingrate pay \"senior backend\" --by place --top 10";
+  goingrate pay \"senior backend\" --by place --top 10
+  goingrate pay \"backend, Berlin\" --by level --per day,month,year";
 
 /// What the market pays.
 #[derive(Args)]
@@ -50,9 +52,10 @@ pub struct Pay {
     /// The market over the years, with a forecast.
     #[arg(long, help_heading = "Ask")]
     pub trend: bool,
-    /// What carries the answer: waterfall, sources, heaviest evidence.
-    #[arg(long, help_heading = "Ask")]
-    pub why: bool,
+    /// What carries the answer, in a screen; --why=all has everything.
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "short")]
+    #[arg(help_heading = "Ask", value_name = "HOW")]
+    pub why: Option<Why>,
     /// Another profile beside it; what it does not say stays as it is. May be given several times.
     #[arg(long, value_name = "TEXT", help_heading = "Ask")]
     pub vs: Vec<String>,
@@ -69,7 +72,7 @@ pub struct Pay {
     /// Bureau of Economic Analysis or the World Bank.
     #[arg(long, value_name = "FILE", help_heading = "Ask", requires = "at_prices_of")]
     pub prices: Vec<PathBuf>,
-    /// Ranks places, levels, skills, industries or roles instead.
+    /// Ranks places, skills, industries, roles or employers instead, or shows the ladder of levels.
     #[arg(long, help_heading = "Ask", conflicts_with_all = ["offer", "range", "trend", "why", "vs"])]
     pub by: Option<RankBy>,
     /// How many entries of a ranking to show.
@@ -103,7 +106,8 @@ impl Pay {
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let labels = labels(going_rate);
         let mut view = PayView::new(&answer, &Context::new(going_rate, &labels));
-        view.hints = self.hints(&answer, &going_rate.taxonomy);
+        view.tell_all(self.why == Some(Why::All));
+        view.hints = hints::of(self, &answer, &going_rate.taxonomy);
         render(&view, json, text::pay)
     }
 
@@ -124,27 +128,9 @@ impl Pay {
             at_prices_of: prices.transpose()?,
             trend: self.trend,
             versus: versus.map_err(|problem| problem.in_field("vs"))?,
-            why: self.why,
+            periods: self.shown.periods(),
+            why: self.why.is_some(),
             ..PayQuestion::new(asked)
         })
     }
-
-    /// What could be asked next, in the words of the command line.
-    fn hints(&self, answer: &PayAnswer, words: &Taxonomy) -> Vec<String> {
-        let no_rate = matches!(answer.money, Some(MoneyNote::NoRate { .. }));
-        let hints = [
-            (no_rate, "a rate of yours --rates FILE"),
-            (!self.why, "--why"),
-            (self.vs.is_empty(), "compare --vs \"Austin\""),
-            (true, "rank --by place"),
-        ];
-        let open = hints.iter().filter(|(open, _)| *open).map(|(_, hint)| (*hint).to_owned());
-        one_kind(answer, words).into_iter().chain(open).collect()
-    }
-}
-
-/// How to ask for one kind of employer, by the one with the most people.
-fn one_kind(answer: &PayAnswer, words: &Taxonomy) -> Option<String> {
-    let largest = answer.mix.kinds.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
-    Some(format!("one kind of employer --tier {}", words.tier(largest.tier).slug))
 }

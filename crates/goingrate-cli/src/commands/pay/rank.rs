@@ -8,6 +8,7 @@ use goingrate::units::Problem;
 use goingrate::units::parse::Understood;
 use goingrate_view::text;
 use goingrate_view::views::rank::RankView;
+use goingrate_view::views::{Context, labels};
 
 use crate::args::Shown;
 use crate::commands::render;
@@ -50,7 +51,9 @@ pub fn answer(
     (shown, top): (&Shown, usize),
     json: bool,
 ) -> Result<String, Problem> {
-    let question = RankQuestion { asked, by, unit: shown.unit()?, top };
+    let (unit, periods) = (shown.unit()?, shown.periods());
+    let question = RankQuestion { asked, by, unit, periods, top };
     let answer = ask::rank(going_rate, &question)?;
-    render(&RankView::new(&answer, &going_rate.taxonomy), json, text::rank)
+    let labels = labels(going_rate);
+    render(&RankView::new(&answer, &Context::new(going_rate, &labels)), json, text::rank)
 }

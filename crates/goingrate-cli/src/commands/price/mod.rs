@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use goingrate::ask::price::{Layout, Usual, WorkerPool, added};
+use goingrate::ask::price::{Layout, Usual, WorkerPool};
 use goingrate::evidence::table::append_columns::{Wide, Written};
 use goingrate::units::Problem;
 use goingrate_view::words::thousands;
@@ -28,10 +28,13 @@ Examples:
 
 Columns that are read: question (\"senior backend, Seattle, Rust\"), or role, level, years, place, \
 skills (separated by | or ;), industry, tier, engagement, component, as_of; and period and currency of \
-the prices. A role may be a title that says level and skills. All other columns are passed through.
+the prices; and salary (or offer), what each person is paid. A role may be a title that says level and \
+skills. All columns are passed through. A salary that names no currency is in the money of the row's place.
 
 Columns that are added: p10, p10_low, p10_high and so on to p90 (the percentile and the ends of the 80 % \
-interval of that figure), pay_currency, pay_period, pay_as_of, and complaint: why a row has no price.
+interval of that figure), pay_currency, pay_period, pay_as_of; where there is a salary: percentile, \
+percentile_low and percentile_high, how many of 100 people in the market are paid less; and complaint: \
+why a row has no price, or its salary no percentile.
 
 FILE is CSV or Parquet, recognised by its content. OUT is written by its ending: .csv, .parquet, .jsonl.";
 
@@ -124,11 +127,11 @@ impl Work<'_, '_> {
         wide: Wide,
         out: (Written, impl Write + Send),
     ) -> Result<(), Problem> {
-        let added = added();
+        let added = self.layout.added();
         out::progress("Pricing");
         let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
-            let unpriced = self.pool.price(lines, cells, added.len());
-            self.tally.count(lines.len() as u64, unpriced);
+            let faulty = self.pool.price(lines, cells, added.len());
+            self.tally.count(lines.len() as u64, faulty);
             let rows = thousands(self.tally.rows as f64);
             out::Progress::reached(self.tally.rows, &format!("Pricing · {rows} rows"));
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use goingrate::ask::price::{Layout, UnpricedRow};
+use goingrate::ask::price::{FaultyRow, Layout};
 use goingrate_view::words::thousands;
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub struct Tally {
     pub rows: u64,
     /// Rows with a price.
     pub priced: u64,
-    /// Rows without, by the field that is to blame.
+    /// Rows with a complaint, by the field that is to blame.
     complaints: BTreeMap<String, u64>,
     /// The columns that were read.
     read: Vec<String>,
@@ -42,11 +42,11 @@ impl Tally {
         Tally { file, out, read: owned(read), passed: owned(passed), ..Tally::default() }
     }
 
-    /// Counts a batch, and tells on stderr of its first rows without a price.
-    pub fn count(&mut self, rows: u64, unpriced: Vec<UnpricedRow>) {
+    /// Counts a batch, and tells on stderr of its first rows with a complaint.
+    pub fn count(&mut self, rows: u64, faulty: Vec<FaultyRow>) {
         self.rows += rows;
-        self.priced += rows - unpriced.len() as u64;
-        for UnpricedRow { line, problem } in unpriced {
+        self.priced += rows - faulty.iter().filter(|row| !row.priced).count() as u64;
+        for FaultyRow { line, problem, .. } in faulty {
             let told: u64 = self.complaints.values().sum();
             if told < SHOWN_COMPLAINTS {
                 out::note(&format!("{}:{line}: {problem}\n", self.file));

@@ -2,7 +2,7 @@
 
 mod disagreement;
 
-use goingrate_units::{Component, PlaceId, Profile, SkillId, SkillKind, Years};
+use goingrate_units::{Component, PlaceId, Profile, SkillId, SkillKind, Years, place_in_words};
 
 use crate::block::Block;
 use crate::design::employers::Named;
@@ -14,6 +14,9 @@ use crate::query::question::is_skill_spoken_of;
 
 /// Years that move P50 by less are not worth a sentence.
 const LEAST_CHANGE: f64 = 0.01;
+
+/// Years after the last evidence that nobody has to be told of.
+const FAR_AHEAD: f64 = 1.0;
 
 impl Estimator<'_> {
     /// Facts that the reader has to know, each a sentence.
@@ -36,19 +39,34 @@ impl Estimator<'_> {
             remarks.extend(self.unseen_remark(*effect));
         }
         remarks.extend(self.employer_remark(profile, &evaluation.unseen));
-        if profile.as_of.decimal_year() > self.book.last_trend {
-            remarks.push(format!(
-                "The evidence on the trend ends in {:.0}; from there on the estimate is a forecast.",
-                self.book.last_trend.floor()
-            ));
-        }
+        remarks.extend(self.forecast(profile).filter(|_| self.is_far_ahead(profile)));
         if profile.component == Component::Equity {
             remarks.push("Equity that vests in a year, of those who get any.".to_owned());
         }
         remarks
     }
 
-    /// "15 years, some 7 more than usual for the level Senior: +4 % on P50."; nothing where the years
+    /// What holds for every answer of today alike: worth telling only who asks for all.
+    pub(crate) fn footnotes(&self, profile: &Profile) -> Vec<String> {
+        self.forecast(profile).filter(|_| !self.is_far_ahead(profile)).into_iter().collect()
+    }
+
+    /// Whether an answer is for a day so far behind the evidence that the reader must know.
+    fn is_far_ahead(&self, profile: &Profile) -> bool {
+        profile.as_of.decimal_year() > self.book.last_trend + FAR_AHEAD
+    }
+
+    /// That pay has been carried on from the last evidence, where it has been.
+    fn forecast(&self, profile: &Profile) -> Option<String> {
+        (profile.as_of.decimal_year() > self.book.last_trend).then(|| {
+            format!(
+                "The evidence ends in {:.0}; what has happened to pay since is a forecast.",
+                self.book.last_trend.floor()
+            )
+        })
+    }
+
+    /// "15 years, some 7 more than usual for the level Senior: +4 % on the median."; nothing where the years
     /// move less than a percent.
     fn years_remark(&self, profile: &Profile) -> Option<String> {
         let (level, years) = (self.design.taxonomy.level(profile.level?), profile.years?);
@@ -60,7 +78,7 @@ impl Estimator<'_> {
         let percent = 100.0 * change.abs();
         let (said, against) = (in_words(years), against_usual(years, level.years));
         Some(format!(
-            "{said}, {against} for the level {}: {sign}{percent:.0} % on P50.",
+            "{said}, {against} for the level {}: {sign}{percent:.0} % on the median.",
             level.name
         ))
     }
@@ -86,7 +104,7 @@ impl Estimator<'_> {
     /// A country whose income is not known counts as one with the income of the reference country.
     fn foretold_country(&self, country: PlaceId) -> String {
         let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Country)).exp_m1();
-        let name = &self.design.taxonomy.place(country).name;
+        let name = place_in_words(&self.design.taxonomy.place(country).name);
         match self.design.countries.income(country) {
             Some(_) => format!(
                 "No evidence of its own tells of pay in {name}: it is taken from what the income of the \
@@ -151,7 +169,8 @@ impl Estimator<'_> {
             Some(tier) => format!("any {}", mid_sentence(&taxonomy.tier(tier).name)),
             None => "the market at large".to_owned(),
         };
-        let (place, percent) = (&taxonomy.place(place).name, self.doubt(Block::Employer));
+        let place = place_in_words(&taxonomy.place(place).name);
+        let percent = self.doubt(Block::Employer);
         Some(format!("No evidence on {name} in {place}; priced as {priced}, ±{percent:.0} %."))
     }
 }

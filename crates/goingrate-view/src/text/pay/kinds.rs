@@ -8,11 +8,12 @@ use crate::words;
 
 /// A line for each kind, under the picture of the market at large.
 pub fn section(page: &mut Page, kinds: &[KindView]) {
-    let heading = "This is the market at large. By kind of employer the median (P50) is:";
+    let heading = "Employers differ widely here. The median by kind of employer, and how many developers \
+                   work there by our estimate:";
     page.painted(heading, Paint::Plain);
     let mut table = Table::new(&[
         ("", Align::Elastic),
-        ("P50", Align::Right),
+        ("median", Align::Right),
         ("", Align::Right),
         ("developers", Align::Right),
     ]);
@@ -20,11 +21,10 @@ pub fn section(page: &mut Page, kinds: &[KindView]) {
         table.row(vec![
             kind.name.as_str().into(),
             Cell::painted(kind.median.short(), Paint::Bold),
-            Cell::painted(kind.median.plus_minus(), Paint::Dim),
+            Cell::painted(kind.median.doubt(), Paint::Dim),
             words::percent(kind.share).into(),
         ]);
     }
     page.table(&table);
-    page.painted("  The shares of developers are our estimate.", Paint::Dim);
     page.gap();
 }

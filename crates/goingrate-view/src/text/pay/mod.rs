@@ -1,6 +1,7 @@
 //! The main screen as text.
 
 mod kinds;
+mod percentiles;
 mod picture;
 mod trend;
 mod versus;
@@ -9,19 +10,19 @@ mod why;
 pub use picture::{Mark, Picture};
 
 use super::page::Page;
-use crate::style::{Paint, Style, columns};
+use crate::style::{Paint, Style};
+use crate::views::pay::PayView;
 use crate::views::pay::band::BandView;
 use crate::views::pay::real::{AfterTaxView, AtPricesView, LevelView};
 use crate::views::pay::understood::{FieldView, Origin};
-use crate::views::pay::{PayView, PercentileView};
 use crate::{Amount, money, sentences, words};
 
-/// The main screen.
+/// The main screen. With what carries the answer, which has a screen of its own, there is no picture.
 pub fn pay(view: &PayView, style: &Style) -> String {
     let mut page = Page::new(style);
-    head(&mut page, &view.headline, &view.understood);
+    head(&mut page, view);
     market(&mut page, view);
-    if !view.kinds.is_empty() {
+    if !view.kinds.is_empty() && view.is_whole() {
         kinds::section(&mut page, &view.kinds);
     }
     notes(&mut page, view);
@@ -32,39 +33,71 @@ pub fn pay(view: &PayView, style: &Style) -> String {
         versus::section(&mut page, view);
     }
     if let Some(why) = &view.why {
-        why::section(&mut page, why);
-        why::disagreements(&mut page, &view.disagreements);
+        why::section(&mut page, why, &view.disagreements);
     }
     page.finish()
 }
 
-/// What was understood: the line of the profile, and where each field comes from.
-pub(super) fn head(page: &mut Page, headline: &str, fields: &[FieldView]) {
-    page.painted(headline, Paint::Bold);
-    page.labelled("Understood", &understood(fields));
+/// The answer, and where the reader's offer stands.
+pub(super) fn head(page: &mut Page, view: &PayView) {
+    page.painted(&view.answer, Paint::Bold);
+    if let Some(offer) = &view.offer {
+        page.painted(&offer.sentence, Paint::Mine);
+    }
 }
 
-/// "given role, level, place · inferred engagement (nothing else is said) · left open industry".
-fn understood(fields: &[FieldView]) -> String {
+/// "Senior · Backend developer · Seattle. Assumed: employee, base salary, 2026-11-29. You can add years,
+/// industry or employer."
+fn read_as(fields: &[FieldView]) -> String {
     let of = |origin: Origin| fields.iter().filter(move |f| f.origin == origin);
-    let name = |f: &FieldView| f.field.replace('_', " ");
-    let given: Vec<String> = of(Origin::Given).map(name).collect();
-    let open: Vec<String> = of(Origin::LeftOpen).map(name).collect();
-    let inferred: Vec<String> = of(Origin::Inferred)
-        .map(|f| format!("{} {} ({})", name(f), f.value, f.reason.as_deref().unwrap_or("usual")))
-        .collect();
-    let parts = [("given: ", given), ("inferred: ", inferred), ("left open: ", open)];
-    let said = parts.iter().filter(|(_, names)| !names.is_empty());
-    said.map(|(label, names)| format!("{label}{}", names.join(", ")))
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let level_first = |f: &&FieldView| f.field != "level";
+    let mut said: Vec<&FieldView> = of(Origin::Given).collect();
+    said.sort_by_key(level_first);
+    let given: Vec<&str> = said.iter().map(|f| f.value.as_str()).collect();
+    let taken: Vec<String> =
+        of(Origin::Inferred).filter(|f| !f.value.is_empty()).map(taken).collect();
+    // Who names the employer says its kind.
+    let open: Vec<&FieldView> = of(Origin::LeftOpen).collect();
+    let has_employer = open.iter().any(|f| f.field == "employer");
+    let open = open.into_iter().filter(|f| !(has_employer && f.field == "tier"));
+    let open: Vec<&str> = open.map(|f| field_name(&f.field)).collect();
+    let given = (!given.is_empty()).then(|| given.join(" · "));
+    let taken = (!taken.is_empty()).then(|| format!("Assumed: {}", taken.join(", ")));
+    let open = open.split_last().map(|(last, rest)| match rest {
+        [] => format!("You can add {last}"),
+        rest => format!("You can add {} or {last}", rest.join(", ")),
+    });
+    let parts: Vec<String> = [given, taken, open].into_iter().flatten().collect();
+    parts.join(". ") + "."
+}
+
+/// What was taken of a field that the question does not say. Why is told where it may surprise: that
+/// somebody is employed, is paid a salary and asks for today goes without saying.
+fn taken(field: &FieldView) -> String {
+    let goes_without_saying = ["engagement", "component", "as_of"].contains(&field.field.as_str());
+    match field.reason.as_deref().filter(|_| !goes_without_saying) {
+        Some(reason) => format!("{} ({reason})", field.value),
+        None => field.value.clone(),
+    }
+}
+
+/// A field as people call it.
+fn field_name(field: &str) -> &str {
+    match field {
+        "tier" => "kind of employer",
+        "as_of" => "date",
+        other => other,
+    }
 }
 
 /// The percentiles and their picture.
 pub(super) fn market(page: &mut Page, view: &PayView) {
     page.gap();
-    percentiles(page, view);
+    percentiles::section(page, view);
     page.gap();
+    if !view.is_whole() {
+        return;
+    }
     let amount = |at: usize| view.percentiles[at].pay.amount;
     let picture = Picture {
         curve: &view.curve,
@@ -77,93 +110,14 @@ pub(super) fn market(page: &mut Page, view: &PayView) {
     page.gap();
 }
 
-/// Three lines: which, how much people get, how well the market's figure is known.
-fn percentiles(page: &mut Page, view: &PayView) {
-    let of = |cell: &dyn Fn(usize) -> String| (0..view.percentiles.len()).map(cell).collect();
-    let which: Vec<String> = of(&|at| format!("P{}", view.percentiles[at].percentile));
-    let amounts: Vec<String> = of(&|at| view.percentiles[at].pay.short());
-    let widths: Vec<String> = of(&|at| view.percentiles[at].pay.plus_minus());
-    let real = real(view);
-    let cells = amounts.iter().chain(real.iter().flat_map(|(cells, _)| cells));
-    let column = cells.map(|cell| cell.chars().count() + 1).max().unwrap_or(0).max(COLUMN);
-    let room = page.style.width.saturating_sub(beside(column, which.len()));
-    let (people, figure) = meanings(room, words::per(view.median().per));
-    page.raw(&percentile_row(page.style, column, &which, Paint::Dim, ""));
-    page.raw(&percentile_row(page.style, column, &amounts, Paint::Plain, &people));
-    page.raw(&percentile_row(page.style, column, &widths, Paint::Dim, figure));
-    if people.is_empty() {
-        let per = words::per(view.median().per);
-        page.painted(
-            &format!("    {per}, across people; ±: the figure's 80 % interval"),
-            Paint::Dim,
-        );
-    }
-    for (cells, meaning) in &real {
-        let fits = columns(meaning) <= room;
-        let aside = if fits { meaning } else { "" };
-        page.raw(&percentile_row(page.style, column, cells, Paint::Plain, aside));
-        if !fits {
-            page.painted(&format!("    {meaning}"), Paint::Dim);
-        }
-    }
-}
-
-/// Columns that a row of percentiles takes before what it means.
-fn beside(column: usize, cells: usize) -> usize {
-    1 + column * cells + 3
-}
-
-/// The percentiles after tax and at other prices, each with what it is.
-fn real(view: &PayView) -> Vec<(Vec<String>, String)> {
-    let short = |all: &[PercentileView]| all.iter().map(|p| p.pay.short()).collect();
-    let after_tax =
-        view.after_tax.as_ref().map(|net| (short(&net.percentiles), "after tax".into()));
-    let at_prices = view.at_prices.as_ref().map(|at| {
-        let net = if at.after_tax { "after tax, " } else { "" };
-        (short(&at.percentiles), format!("{net}at the prices of {}", at.place_name))
-    });
-    after_tax.into_iter().chain(at_prices).collect()
-}
-
-/// What the two lines of figures mean, as far as there is room beside them.
-fn meanings(room: usize, per: &str) -> (String, &'static str) {
-    match room {
-        38.. => (
-            format!("{per}: a person drawn from the market"),
-            "80 % interval of the market's figure",
-        ),
-        26..38 => (format!("{per}, across people"), "the figure's 80 % interval"),
-        _ => (String::new(), ""),
-    }
-}
-
-/// Least width of a column of percentiles; amounts with a long currency get more.
-const COLUMN: usize = 10;
-
-/// Cells of one width, P50 stronger than the rest of a plain line, and what they mean.
-fn percentile_row(
-    style: &Style,
-    column: usize,
-    cells: &[String],
-    paint: Paint,
-    meaning: &str,
-) -> String {
-    let set = |(at, cell): (usize, &String)| {
-        let paint = if at == 2 && paint == Paint::Plain { Paint::Bold } else { paint };
-        style.paint(&format!("{:>column$}", style.letters(cell)), paint)
-    };
-    let cells: String = cells.iter().enumerate().map(set).collect();
-    format!(" {cells}   {}", style.paint(&style.letters(meaning), Paint::Dim))
-}
-
 fn marks(view: &PayView) -> Vec<Mark> {
-    let offer = view.offer.as_ref().map(|offer| Mark {
-        at: vec![offer.amount],
-        words: format!("your offer: {}", sentences::percentile(&offer.percentile)),
-    });
+    let offer = view
+        .offer
+        .as_ref()
+        .map(|offer| Mark { at: vec![offer.amount], words: "your offer".to_owned() });
     let band = view.range.as_ref().map(|band| Mark {
         at: vec![band.low, band.high],
-        words: format!("posted: {} of the market inside", words::probability(band.inside)),
+        words: format!("{} of people inside", words::probability(band.inside)),
     });
     offer.into_iter().chain(band).collect()
 }
@@ -179,8 +133,8 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     if let Some(region) = &view.region {
         page.labelled("Region", &region.sentence);
     }
-    if let Some(hourly) = hourly(view) {
-        page.labelled("Also", &hourly);
+    if let Some(also) = also(view).filter(|_| view.is_whole()) {
+        page.labelled("Also", &also);
     }
     if let Some(net) = &view.after_tax {
         page.labelled("After tax", &after_tax(net));
@@ -188,54 +142,56 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
     if let Some(at) = &view.at_prices {
         page.labelled("Prices", &prices(at));
     }
-    if view.why.is_some() {
+    if view.tells_all() {
         page.labelled("The market", &view.market);
     }
     page.labelled("How sure", &view.sure.sentence);
-    page.labelled("Disagrees", &disagrees(view));
-    for remark in &view.remarks {
+    if view.is_whole()
+        && let Some(against) = against(view)
+    {
+        page.labelled("Against", &against);
+    }
+    let footnotes = view.footnotes.iter().filter(|_| view.tells_all());
+    for remark in view.remarks.iter().chain(footnotes) {
         page.labelled("Note", remark);
     }
+    if view.is_whole() {
+        page.labelled("Read as", &read_as(&view.understood));
+    }
     if !view.hints.is_empty() {
-        let label = if view.why.is_some() { "More" } else { "Why" };
-        page.labelled(label, &view.hints.join(" · "));
+        page.labelled("More", &view.hints.join(" · "));
     }
 }
 
-/// "holds 54 % of the market (24th percentile … to 78th); inside it P10 … P50 … P90".
+/// "$130k to $170k holds 54 % of people; 22 of 100 are paid less, 24 more. …".
 fn range(band: &BandView, view: &PayView) -> String {
     let currency = view.median().currency;
-    let short = |amount: f64| money::short(amount, currency);
+    let short = |amount: f64| money::about(amount, currency);
     format!(
-        "{} to {} holds {} of this market, from the {} to the {}. Inside it the market's middle is \
-         {}, and eight in ten get {} to {}.",
-        short(band.low),
-        short(band.high),
+        "the band of {} to {} holds {} of people: its low end is {}, its high end {}. Inside it half get \
+         more than {}, and 8 of 10 get {} to {}.",
+        money::named(band.low, currency),
+        money::named(band.high, currency),
         words::probability(band.inside),
-        sentences::percentile(&band.low_percentile),
-        sentences::percentile(&band.high_percentile),
+        sentences::standing(&band.low_percentile),
+        sentences::standing(&band.high_percentile),
         short(band.inner_p50),
         short(band.inner_p10),
         short(band.inner_p90),
     )
 }
 
-/// "the market at large has P50 ₹2.41m a year (±17 %)."
+/// "with all kinds of employers together the median is ₹2.41m a year (±17 %)."
 fn among_all(at_large: &Amount) -> String {
-    let (amount, width) = (at_large.with_period(), at_large.plus_minus());
-    format!("the market at large, with all kinds of employers, has P50 {amount} ({width}).")
+    let (amount, width) = (at_large.with_period(), at_large.doubt());
+    format!("with all kinds of employers together the median is {amount} ({width}).")
 }
 
-/// "$90.58 an hour · total compensation about $251k (bonus and equity in it, ±14 %)".
-fn hourly(view: &PayView) -> Option<String> {
-    let hourly = view.hourly.as_ref().map(|h| format!("{} of full-time work", h.with_period()));
+/// "$91 an hour · about $251k a year with bonus and shares (±14 %)".
+fn also(view: &PayView) -> Option<String> {
+    let hourly = view.hourly.as_ref().map(Amount::with_period);
     let total = view.total_compensation.as_ref().map(|total| {
-        format!(
-            "total compensation about {} {} (with bonus and equity, {})",
-            total.short(),
-            words::per(total.per),
-            total.plus_minus()
-        )
+        format!("about {} with bonus and shares ({})", total.with_period(), total.doubt())
     });
     let parts: Vec<String> = hourly.into_iter().chain(total).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -281,16 +237,14 @@ fn level(view: &LevelView) -> String {
     }
 }
 
-fn disagrees(view: &PayView) -> String {
-    let Some(most) = view.disagreements.first() else {
-        return "no source stands out beyond its noise.".to_owned();
-    };
-    let others = view.disagreements.len() - 1;
-    let more = match others {
+/// "Salary guide 2026 says 26 % more for seniors than the other evidence; …"; nothing where no source
+/// does.
+fn against(view: &PayView) -> Option<String> {
+    let most = view.disagreements.first()?;
+    let more = match view.disagreements.len() - 1 {
         0 => String::new(),
-        _ if view.why.is_some() => " All of them are below.".to_owned(),
-        1 => " 1 more source stands out: ask why.".to_owned(),
-        n => format!(" {n} more sources stand out: ask why."),
+        1 => " 1 more source disagrees.".to_owned(),
+        n => format!(" {n} more sources disagree."),
     };
-    format!("{}; counted as its own offset, not in the figures.{more}", most.sentence)
+    Some(format!("{}; the figures above do not follow it.{more}", most.sentence))
 }

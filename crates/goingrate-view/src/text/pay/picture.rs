@@ -3,6 +3,7 @@
 use crate::density::Curve;
 use crate::money;
 use crate::style::{Paint, Style, columns};
+use crate::text::wrap::wrap;
 use crate::ticks::Axis;
 
 /// How many lines the blocks take.
@@ -26,7 +27,7 @@ pub struct Mark {
 pub struct Picture<'a> {
     /// P1 to P99 as amounts.
     pub curve: &'a [f64],
-    /// P10, P25, P50, P75 and P90.
+    /// P10, P25, the median, P75 and P90.
     pub percentiles: [f64; 5],
     /// The reader's own marks.
     pub marks: Vec<Mark>,
@@ -76,9 +77,9 @@ impl Picture<'_> {
         (0..ROWS).rev().map(row).filter(|line| !line.trim().is_empty()).collect()
     }
 
-    /// "P10", "P50", "P90" where they stand; P25 and P75 where there is room.
+    /// "P10", "median", "P90" where they stand; P25 and P75 where there is room.
     fn percentile_labels(&self, axis: &Axis, width: usize) -> String {
-        let names = ["P10", "P25", "P50", "P75", "P90"];
+        let names = ["P10", "P25", "median", "P75", "P90"];
         let mut line = Line::new(width);
         for at in [2, 0, 4, 1, 3] {
             line.centre(names[at], axis.column(self.percentiles[at], width));
@@ -116,7 +117,7 @@ fn labels(axis: &Axis, width: usize) -> String {
     line.text()
 }
 
-/// "▲ your offer: 42nd percentile", the words to the left of the mark where there is no room.
+/// "▲ your offer", the words to the left of the mark where there is no room.
 fn mark_line(mark: &Mark, axis: &Axis, width: usize, style: &Style) -> String {
     let (point, line) = if style.unicode { ('▲', '─') } else { ('^', '-') };
     let words = style.letters(&mark.words);
@@ -129,7 +130,8 @@ fn mark_line(mark: &Mark, axis: &Axis, width: usize, style: &Style) -> String {
     } else if columns(&words) < first {
         format!("{}{words} {span}", " ".repeat(first - columns(&words) - 1))
     } else {
-        format!("{}{span}\n{}{words}", " ".repeat(first), " ".repeat(INDENT))
+        let below = wrap(&words, width).join(&format!("\n{}", " ".repeat(INDENT)));
+        format!("{}{span}\n{}{below}", " ".repeat(first), " ".repeat(INDENT))
     };
     style.paint(&text, Paint::Mine)
 }
@@ -191,9 +193,9 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_page() {
         let curve = even();
-        for width in [60, 80, 100, 140] {
+        for width in [40, 60, 80, 100, 140] {
             for at in [60e3, 100e3, 150e3, 199e3, 350e3] {
-                let words = "your offer: 42nd percentile (36–48)".to_owned();
+                let words = "the band holds 42 % of people in the market".to_owned();
                 let lines =
                     picture(&curve, vec![Mark { at: vec![at], words }]).lines(&Style::plain(width));
                 for line in lines.iter().flat_map(|l| l.lines()) {

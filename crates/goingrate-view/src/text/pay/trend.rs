@@ -11,7 +11,7 @@ pub fn section(page: &mut Page, view: &TrendView) {
     page.heading("Over time, in the money of each year");
     let mut table = Table::new(&[
         ("", Align::Right),
-        ("P50", Align::Right),
+        ("median", Align::Right),
         ("", Align::Right),
         ("growth", Align::Right),
         ("", Align::Left),
@@ -35,7 +35,7 @@ fn row(point: &TrendPointView, scale: f64, style: &Style) -> Vec<Cell> {
     vec![
         Cell::from(words::month_of_year(point.year)),
         Cell::from(point.median.short()),
-        Cell::painted(point.median.plus_minus(), Paint::Dim),
+        Cell::painted(point.median.doubt(), Paint::Dim),
         Cell::from(point.growth.map(words::signed_percent).unwrap_or_default()),
         Cell::painted(format!("{}{forecast}", bar(point, scale, style)), paint),
     ]

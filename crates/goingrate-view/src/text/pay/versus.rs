@@ -11,10 +11,10 @@ use crate::{sentences, words};
 const WIDE: [(&str, Align); 7] = [
     ("", Align::Elastic),
     ("P10", Align::Right),
-    ("P50", Align::Right),
+    ("median", Align::Right),
     ("", Align::Right),
     ("P90", Align::Right),
-    ("P50 against this", Align::Right),
+    ("median against this", Align::Right),
     ("pays more", Align::Right),
 ];
 const NARROW: [(&str, Align); 5] = [WIDE[0], WIDE[2], WIDE[3], WIDE[5], WIDE[6]];
@@ -33,7 +33,7 @@ pub fn section(page: &mut Page, view: &PayView) {
         table.row(ends(row(other)));
     }
     page.table(&table);
-    page.painted("  pays more: the probability that its market median is the higher.", Paint::Dim);
+    page.painted("  pays more: how probable it is that its median is the higher one.", Paint::Dim);
 }
 
 fn first(view: &PayView) -> Vec<Cell> {
@@ -42,7 +42,7 @@ fn first(view: &PayView) -> Vec<Cell> {
         Cell::painted("this", Paint::Bold),
         pay(0).into(),
         Cell::painted(pay(2), Paint::Bold),
-        Cell::painted(view.median().plus_minus(), Paint::Dim),
+        Cell::painted(view.median().doubt(), Paint::Dim),
         pay(4).into(),
         "".into(),
         "".into(),
@@ -54,7 +54,7 @@ fn row(other: &VersusView) -> Vec<Cell> {
         other.name.as_str().into(),
         other.p10.short().into(),
         Cell::painted(other.p50.short(), Paint::Bold),
-        Cell::painted(other.p50.plus_minus(), Paint::Dim),
+        Cell::painted(other.p50.doubt(), Paint::Dim),
         other.p90.short().into(),
         sentences::change(&other.change).into(),
         words::probability(other.higher).into(),

@@ -108,11 +108,11 @@ pub fn meaning(answer: &PayAnswer) -> String {
 fn whose(profile: &Profile) -> &'static str {
     match profile.engagement {
         Engagement::Employee => {
-            "What employers in the place pay people who do this work for a living, at the as-of date."
+            "What employers in the place pay people who do this work for a living, on the day that is asked for."
         }
         _ => {
-            "What clients pay for an hour of people in the place who do this work for a living, at the \
-             as-of date."
+            "What clients pay for an hour of people in the place who do this work for a living, on \
+             the day that is asked for."
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The main screen: what the market pays for a profile, where an offer stands in it, how sure that
 //! is, and who disagrees.
 
+pub mod answer;
 pub mod band;
 pub mod market;
 pub mod real;
@@ -10,7 +11,7 @@ pub mod understood;
 pub mod versus;
 pub mod why;
 
-use goingrate::ask::{MoneyNote, PayAnswer, PayUnit};
+use goingrate::ask::{MoneyNote, OfferAnswer, PayAnswer, PayUnit};
 use goingrate_model::Uncertain;
 use goingrate_units::{Component, Engagement, PERCENTILES, Period, Quantiles, describe};
 use serde::Serialize;
@@ -25,11 +26,13 @@ use self::versus::VersusView;
 use self::why::WhyView;
 use super::Context;
 use crate::figure::round;
-use crate::{Amount, PercentileRankView, sentences};
+use crate::{Amount, PercentileRankView, money, sentences, words};
 
 /// What the market pays for a profile.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PayView {
+    /// The answer, in a sentence.
+    pub answer: String,
     /// What was understood, in one line.
     pub headline: String,
     /// The same, field by field.
@@ -37,14 +40,16 @@ pub struct PayView {
     /// P10, P25, P50, P75 and P90 of people drawn from the market, each with the 80 % interval of
     /// the market's figure.
     pub percentiles: Vec<PercentileView>,
+    /// The same for other periods that were asked for.
+    pub by_period: Vec<Vec<PercentileView>>,
     /// P1 to P99 as amounts, in the currency and period of the percentiles, without intervals.
     pub curve: Vec<f64>,
     /// What the market is that is spoken of.
     pub market: String,
-    /// Kinds of employers side by side, lowest P50 first; empty where they pay much alike or are not
+    /// Kinds of employers side by side, lowest median first; empty where they pay much alike or are not
     /// told apart.
     pub kinds: Vec<KindView>,
-    /// P50 of the market at large, where one kind of employer among several is asked for.
+    /// The median of the market at large, where one kind of employer among several is asked for.
     pub market_at_large: Option<Amount>,
     /// A part of the world as the mixture of its countries.
     pub region: Option<RegionView>,
@@ -52,15 +57,15 @@ pub struct PayView {
     pub offer: Option<OfferView>,
     /// What a posted band really pays.
     pub range: Option<BandView>,
-    /// P50 for an hour, where a year's or a month's pay is shown.
+    /// The median for an hour, where a year's or a month's pay is shown.
     pub hourly: Option<Amount>,
-    /// P50 of total compensation, where base salary is shown.
+    /// The median of total compensation, where base salary is shown.
     pub total_compensation: Option<Amount>,
     /// The percentiles after tax.
     pub after_tax: Option<AfterTaxView>,
     /// The percentiles at the prices of another place.
     pub at_prices: Option<AtPricesView>,
-    /// How sure P50 is, and why.
+    /// How sure the median is, and why.
     pub sure: SureView,
     /// Who disagrees.
     pub disagreements: Vec<DisagreementView>,
@@ -72,6 +77,8 @@ pub struct PayView {
     pub why: Option<WhyView>,
     /// What the reader has to know.
     pub remarks: Vec<String>,
+    /// What holds for all answers alike, for a reader who asks for everything.
+    pub footnotes: Vec<String>,
     /// What could be asked next, as flags.
     #[serde(skip)]
     pub hints: Vec<String>,
@@ -94,6 +101,19 @@ pub struct OfferView {
     pub amount: f64,
     /// Where it stands.
     pub percentile: PercentileRankView,
+    /// The same in a sentence.
+    pub sentence: String,
+}
+
+impl OfferView {
+    /// An offer and where it stands.
+    fn new(offer: OfferAnswer, unit: &PayUnit) -> OfferView {
+        let percentile = PercentileRankView::from(offer.rank);
+        let amount = round(offer.amount, 2);
+        let (named, standing) =
+            (money::named(amount.round(), unit.currency), sentences::standing(&percentile));
+        OfferView { amount, percentile, sentence: format!("Your offer of {named} is {standing}.") }
+    }
 }
 
 impl PayView {
@@ -101,21 +121,23 @@ impl PayView {
     pub fn new(answer: &PayAnswer, context: &Context) -> PayView {
         let (estimate, unit) = (&answer.estimate, &answer.unit);
         let cents = |ln: &f64| round(unit.amount(*ln), 2);
-        let offer = answer.offer.map(|offer| OfferView {
-            amount: round(offer.amount, 2),
-            percentile: offer.rank.into(),
-        });
         let trend = (!answer.trend.is_empty()).then(|| TrendView::new(&answer.trend, unit));
         PayView {
+            answer: answer::sentence(answer, context),
             headline: describe(&answer.asked.profile, context.taxonomy),
             understood: fields(&answer.asked),
             percentiles: percentiles(&estimate.percentiles, unit),
+            by_period: answer
+                .beside
+                .iter()
+                .map(|u| percentiles(&estimate.percentiles, u))
+                .collect(),
             curve: estimate.curve.iter().map(cents).collect(),
             market: market::meaning(answer),
             kinds: market::kinds(&answer.mix, unit, context),
             market_at_large: answer.mix.at_large.map(|median| Amount::of(median, unit)),
             region: market::region(&answer.mix, context),
-            offer,
+            offer: answer.offer.map(|offer| OfferView::new(offer, unit)),
             range: answer.range.as_ref().map(|range| BandView::new(range, unit)),
             hourly: hourly(answer),
             total_compensation: answer.total_compensation.map(|total| Amount::of(total, unit)),
@@ -125,19 +147,38 @@ impl PayView {
             disagreements: disagreements(&answer.disagreements, context),
             trend,
             versus: answer.versus.iter().map(|other| VersusView::new(other, context)).collect(),
-            why: answer.why.as_ref().map(|why| WhyView::new(why, unit, context)),
+            why: answer.why.as_ref().map(|why| WhyView::new(why, answer, context)),
             remarks: remarks(answer),
+            footnotes: estimate.footnotes.clone(),
             hints: Vec::new(),
         }
     }
 
-    /// P50.
+    /// Whether the text tells all that carries the answer, or a screen of it.
+    pub fn tell_all(&mut self, all: bool) {
+        if let Some(why) = &mut self.why {
+            why.whole = all;
+        }
+    }
+
+    /// Whether the main screen is shown whole: what carries the answer, in short, is a screen of its own.
+    pub fn is_whole(&self) -> bool {
+        self.why.as_ref().is_none_or(|why| why.whole)
+    }
+
+    /// Whether everything is told that there is.
+    pub fn tells_all(&self) -> bool {
+        self.why.as_ref().is_some_and(|why| why.whole)
+    }
+
+    /// The median.
     pub fn median(&self) -> &Amount {
         &self.percentiles[2].pay
     }
 }
 
-fn percentiles(figures: &Quantiles<Uncertain>, unit: &PayUnit) -> Vec<PercentileView> {
+/// The five percentiles in a unit.
+pub(super) fn percentiles(figures: &Quantiles<Uncertain>, unit: &PayUnit) -> Vec<PercentileView> {
     named(figures.map(|figure| Amount::of(figure, unit)))
 }
 
@@ -159,7 +200,28 @@ fn hourly(answer: &PayAnswer) -> Option<Amount> {
 
 /// What the reader has to know.
 fn remarks(answer: &PayAnswer) -> Vec<String> {
-    answer.estimate.remarks.iter().cloned().chain(answer.money.map(money_remark)).collect()
+    let units = std::iter::once(&answer.unit).chain(&answer.beside);
+    let periods: Vec<Period> = units.map(|unit| unit.per).collect();
+    let is_rate = answer.asked.profile.component == Component::HourlyRate;
+    let told = answer.remarks.iter().chain(&answer.estimate.remarks).cloned().chain(answer.money.map(money_remark));
+    told.chain(working_time(&periods, is_rate)).collect()
+}
+
+/// How much work a day and a week are, where pay is told for them.
+pub(super) fn working_time(periods: &[Period], is_rate: bool) -> Option<String> {
+    let hours = |per: Period| Period::Hour.a_year() / per.a_year();
+    let day = periods.contains(&Period::Day).then(|| {
+        let year = if is_rate {
+            String::new()
+        } else {
+            format!(" and a year {} such days", Period::Day.a_year())
+        };
+        format!("a day is {} hours of work{year}", hours(Period::Day))
+    });
+    let week =
+        periods.contains(&Period::Week).then(|| format!("a week is {} hours", hours(Period::Week)));
+    let told: Vec<String> = day.into_iter().chain(week).collect();
+    (!told.is_empty()).then(|| words::capitalised(&format!("{}.", told.join("; "))))
 }
 
 /// What to say of a place whose pay is not known in its own money.

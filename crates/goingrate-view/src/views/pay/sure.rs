@@ -11,9 +11,9 @@ use crate::{Change, names, sentences, words};
 /// How sure the market's median is, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SureView {
-    /// The word: firm, fair, rough, a guess.
+    /// The word: well known, fairly well known, roughly known, a rough guess, hardly known.
     pub word: String,
-    /// Half the width of P50's 80 % interval, as a share.
+    /// Half the width of the median's 80 % interval, as a share.
     pub half_width: f64,
     /// What the doubt is made of, largest first.
     pub doubts: Vec<DoubtView>,
@@ -71,12 +71,16 @@ fn half_width(doubt: &VarianceShare) -> f64 {
     Uncertain { ln: 0.0, sd: doubt.sd }.half_width()
 }
 
-/// "fair. Place is firm (official statistics, 92,770 jobs); level rests on three reports, ±5 %; …".
+/// "fairly well known, to within ±6 %. The place is well known (official statistics, 92,770 jobs); the
+/// level (±5 %) rests on three reports; …".
 fn sentence(estimate: &Estimate, context: &Context, half: f64) -> String {
     let mut clauses: Vec<String> = firm_place(estimate, context).into_iter().collect();
     clauses.extend(weighty(&estimate.variance_shares).map(|d| clause(d, estimate, context)));
     let word = Sureness::of(half).word();
-    let head = format!("{word}, {} on P50", words::half_width(half));
+    let head = match Sureness::of(half) {
+        Sureness::Open => word.to_owned(),
+        _ => format!("{word}, to within {} (8 times in 10)", words::half_width(half)),
+    };
     match clauses.is_empty() {
         true => format!("{head}."),
         false => format!("{head}. {}.", words::capitalised(&clauses.join("; "))),
@@ -100,7 +104,7 @@ fn firm_place(estimate: &Estimate, context: &Context) -> Option<String> {
     let firm = place.is_none_or(|d| Sureness::of(half_width(d)) == Sureness::Firm);
     let official = place.is_none_or(|d| d.sources.iter().any(|&s| context.source(s).official));
     let jobs = estimate.jobs.filter(|_| firm && official && !told)?;
-    Some(format!("place is firm (official statistics, {} jobs)", words::thousands(jobs)))
+    Some(format!("the place is well known (official statistics, {} jobs)", words::thousands(jobs)))
 }
 
 fn clause(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> String {
@@ -113,7 +117,11 @@ fn clause(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> Stri
             format!("{name} {} and {rests}", sentences::effect(&Change::of(effect)))
         }
         _ => {
-            let width = words::half_width(half_width(doubt));
+            let half = half_width(doubt);
+            let width = match Sureness::of(half) {
+                Sureness::Open => "hardly known".to_owned(),
+                _ => words::half_width(half),
+            };
             let open = names::part_of(&estimate.profile, doubt.part, context.taxonomy).is_none();
             format!("{} ({width}) {rests}", words::part(doubt.part, open))
         }
@@ -163,13 +171,13 @@ fn disagreement(found: &Disagreement, context: &Context) -> DisagreementView {
     let label = context.source(found.source);
     let offset = Change::of(found.offset);
     let level = found.level.map(|id| context.taxonomy.level(id).name.to_lowercase());
-    let side = if offset.share < 0.0 { "below" } else { "above" };
-    let of = level.as_ref().map(|l| format!(" for {l}")).unwrap_or_default();
+    let side = if offset.share < 0.0 { "less" } else { "more" };
+    let of = level.as_ref().map(|l| format!(" at {} level", l.trim_end_matches("-level")));
+    let of = of.unwrap_or_default();
     let sentence = format!(
-        "{} reads {} {side} the rest{of} {}",
+        "“{}” says {} {side}{of} than the other evidence",
         label.title,
         words::percent(offset.share),
-        sentences::change_interval(&offset),
     );
     DisagreementView { source: label.slug, title: label.title, offset, level, sentence }
 }

@@ -1,13 +1,15 @@
 //! What carries an answer: the way from the national figure, the sources' shares, the heaviest
 //! pieces of evidence, and what would narrow it most.
 
-use goingrate::ask::{Explanation, PayUnit};
-use goingrate_model::{Narrowing, PieceWeight, SourceShare, WaterfallStep};
+use goingrate::ask::{Explanation, PayAnswer, PayUnit};
+use goingrate_model::{Narrowing, Nearness, PieceWeight, SourceShare, WaterfallStep};
+use goingrate_units::{PlaceId, PlaceKind, Taxonomy};
 use serde::Serialize;
 
-use crate::Amount;
 use crate::figure::round;
+use crate::person::place_name;
 use crate::views::Context;
+use crate::{Amount, words};
 
 /// How many pieces are shown.
 const PIECES: usize = 10;
@@ -15,6 +17,11 @@ const PIECES: usize = 10;
 /// What carries an answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WhyView {
+    /// The place that is asked about and its country, in words: "Berlin and Germany".
+    pub near: String,
+    /// Whether the text tells everything, and not one screen of it.
+    #[serde(skip)]
+    pub whole: bool,
     /// From the national figure to the profile.
     pub waterfall: Vec<StepView>,
     /// Each source's part, largest share of the doubt first.
@@ -36,10 +43,12 @@ pub struct StepView {
     pub part: String,
     /// With what.
     pub name: String,
-    /// P50 after it.
+    /// The median after it.
     pub median: Amount,
-    /// The change of P50, as a share.
+    /// The change of the median, as a share.
     pub change: f64,
+    /// The change of the median, in its currency and period.
+    pub adds: f64,
 }
 
 /// A source's part.
@@ -51,6 +60,8 @@ pub struct SourceShareView {
     pub title: String,
     /// Sum of the absolute weights of its figures.
     pub weight: f64,
+    /// The part of that weight that is of figures about the country that is asked about.
+    pub near: f64,
     /// Share of the variance that its errors bring.
     pub doubt_share: f64,
     /// Figures with a weight.
@@ -74,6 +85,9 @@ pub struct PieceView {
     pub weight: f64,
     /// Sum of their absolute values.
     pub heft: f64,
+    /// Whether it speaks of the place that is asked about (`place`), of its country (`country`), or of
+    /// another one (`elsewhere`).
+    pub nearness: &'static str,
 }
 
 /// A kind of evidence that would narrow the answer.
@@ -89,10 +103,12 @@ pub struct NarrowingView {
 
 impl WhyView {
     /// From an answer taken apart.
-    pub fn new(explanation: &Explanation, unit: &PayUnit, context: &Context) -> WhyView {
+    pub fn new(explanation: &Explanation, answer: &PayAnswer, context: &Context) -> WhyView {
         let Explanation { waterfall, basis } = explanation;
         WhyView {
-            waterfall: waterfall.iter().map(|s| step(s, unit)).collect(),
+            near: near(answer.asked.profile.place, context.taxonomy),
+            whole: false,
+            waterfall: steps(waterfall, &answer.unit),
             sources: basis.sources.iter().map(|s| share(s, context)).collect(),
             structure: round(basis.structure, 4),
             pieces: basis.pieces.iter().take(PIECES).map(|p| piece(p, context)).collect(),
@@ -102,12 +118,38 @@ impl WhyView {
     }
 }
 
-fn step(step: &WaterfallStep, unit: &PayUnit) -> StepView {
-    StepView {
-        part: step.part.word().to_owned(),
-        name: step.name.clone(),
-        median: Amount::of(step.median, unit),
-        change: round(step.change.exp_m1(), 4),
+/// "Berlin and Germany"; a country alone.
+fn near(place: PlaceId, t: &Taxonomy) -> String {
+    let above = std::iter::successors(Some(place), |&of| t.place(of).parent);
+    let country = above.map(|of| t.place(of)).find(|of| of.kind == PlaceKind::Country);
+    let place = t.place(place);
+    let country = country.filter(|country| country.slug != place.slug);
+    let names: Vec<String> = std::iter::once(place).chain(country).map(place_name).collect();
+    words::list(&names)
+}
+
+fn steps(waterfall: &[WaterfallStep], unit: &PayUnit) -> Vec<StepView> {
+    let mut before: Option<f64> = None;
+    let step = |step: &WaterfallStep| {
+        let median = Amount::of(step.median, unit);
+        let adds = round(before.map_or(0.0, |before| median.amount - before), 2);
+        before = Some(median.amount);
+        StepView {
+            part: step.part.word().to_owned(),
+            name: step.name.clone(),
+            change: round(step.change.exp_m1(), 4),
+            median,
+            adds,
+        }
+    };
+    waterfall.iter().map(step).collect()
+}
+
+fn nearness(nearness: Nearness) -> &'static str {
+    match nearness {
+        Nearness::Place => "place",
+        Nearness::Country => "country",
+        Nearness::Elsewhere => "elsewhere",
     }
 }
 
@@ -117,6 +159,7 @@ fn share(share: &SourceShare, context: &Context) -> SourceShareView {
         source: label.slug,
         title: label.title,
         weight: round(share.weight, 4),
+        near: round(share.near, 4),
         doubt_share: round(share.variance_share, 4),
         figures: share.lines,
     }
@@ -132,6 +175,7 @@ fn piece(piece: &PieceWeight, context: &Context) -> PieceView {
         date: piece.date.clone(),
         weight: round(piece.weight, 4),
         heft: round(piece.heft, 4),
+        nearness: nearness(piece.nearness),
     }
 }
 
