@@ -55,7 +55,7 @@ fn amounts() {
         ("180 190", "error: two figures"),
         ("lots", "error: \"lots\" is no currency"),
         ("", "error: no figure"),
-        ("180kk", "error: "),
+        ("180kk", "180/month"),
         ("9e99", "error: "),
         ("999999999999999999", "error: larger than any pay"),
         ("$180k EUR", "error: "),

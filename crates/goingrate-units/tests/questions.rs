@@ -175,28 +175,44 @@ const UNDERSTOOD: &[(&str, &str)] = &[
     ("IC4 backend", "Staff backend developer · United States"),
     ("backend, Kyiv", "Backend developer · Ukraine"),
     ("backend, Türkiye", "Backend developer · Türkiye"),
+    ("backend developer, TN", "Backend developer · Tennessee"),
+    ("senior backend, Seatle", "Senior backend developer · Seattle-Tacoma-Bellevue, WA"),
+    ("senior bakend", "Senior backend developer · United States"),
+    ("backend, Kubernets", "Backend developer · United States · Kubernetes"),
+    ("ful stack developer", "Full-stack developer · United States"),
+    ("backend, Portland", "Backend developer · Portland-Vancouver-Hillsboro, OR-WA"),
+    ("backend, Vancouver", "Backend developer · Lower Mainland, BC"),
+    ("backend, Vancouver, WA", "Backend developer · Portland-Vancouver-Hillsboro, OR-WA"),
+    ("backend, Rockville, MD", "Backend developer · Maryland"),
+    ("backend, Dublin, OH", "Backend developer · Ohio"),
+    ("backend, Hamilton, ON", "Backend developer · Hamilton--Niagara Peninsula, ON"),
+    ("backend, Sydney, NSW", "Backend developer · Australia"),
+    ("backend, Bern, BE, Switzerland", "Backend developer · Switzerland"),
+    ("backend, Xyzville, Ohio", "Backend developer · Ohio"),
+    ("VP Software Engineer", "Vice president software developers · United States"),
+    ("senior L4 backend", "Senior backend developer · United States"),
+    ("Senior Software Engineer II", "Senior software developers · United States"),
+    ("Backend-Entwickler (m/w/d), München", "Backend developer · Munich"),
+    ("Ile zarabia programista Java w Krakowie?", "Software developers · Poland · Java"),
+    ("зарплата разработчика на Python в Москве", "Software developers · Russia · Python"),
 ];
 
 const REFUSED: &[(&str, &str)] = &[
-    (
-        "senior backend, Seatle",
-        "unknown word \"Seatle\" in the question; nearest known: Seattle (place)",
-    ),
-    ("senior bakend", "backend (role)"),
-    ("backend, Kubernets", "kubernetes (skill)"),
-    ("backend, Portland", "write \"Portland, ME\""),
+    ("senior backend in Seattttle", "unknown word \"Seattttle\" in the question; nearest known"),
+    ("backend, Xyzzyville", "unknown word \"Xyzzyville\""),
     ("backend, Springfield", "can mean 5 places"),
     ("backend, Georgia", "write \"State Of Georgia\""),
-    ("backend, Washington", "Washington State"),
     ("backend, CA", "can mean 2 places"),
-    ("backend developer, TN", "write \"Tennessee\""),
-    ("backend, Vancouver", "write \"Vancouver, Canada\""),
     ("backend, portland or seattle", "two places"),
     ("backend, Seattle, Austin", "two places"),
     ("backend, Seattle, OR", "two places"),
     ("backend, frontend", "says \"backend\" and \"frontend\", but a question has one role"),
     ("junior senior backend", "one level"),
-    ("senior L4 backend", "one level"),
+    ("senior L2 or junior L7 backend", "one level"),
+    ("truck driver, Ohio", "is work that is not priced here"),
+    ("how much tax do I pay on 150k in California", "is no question of what the market pays"),
+    ("how much does it cost to live in Berlin", "no work is named"),
+    ("backend, HN", "can mean Honduras"),
     ("junior, 12 years", "contradicts the level junior"),
     ("staff, 1 year", "contradicts the level staff"),
     ("backend, -3 years", "cannot be negative"),
@@ -253,6 +269,9 @@ fn ambiguities_can_be_resolved() {
     let words: toml::Table = carried::FILES.places.parse().unwrap();
     for word in words["ambiguous"].as_array().unwrap() {
         let word = word.as_str().unwrap();
+        if words["likelier"].get(word).is_some() {
+            continue;
+        }
         let error = parse::place(word, carried()).unwrap_err();
         assert!(error.nearest.len() >= 2, "{word}: {error}");
         for candidate in &error.nearest {

@@ -215,7 +215,7 @@ fn pieces(text: &str) -> Vec<&str> {
         while !rest.is_empty() {
             let is_figure = rest.starts_with(|c: char| c.is_ascii_digit());
             let ends = |c: char| match is_figure {
-                true => !(c.is_ascii_digit() || matches!(c, ',' | '.' | '_')),
+                true => !(c.is_ascii_digit() || matches!(c, ',' | '.' | '_' | '\'' | '’')),
                 false => c.is_ascii_digit(),
             };
             let (piece, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));

@@ -99,10 +99,22 @@ pub fn level(text: &str, taxonomy: &Taxonomy) -> Result<LevelId, Problem> {
 /// When the words are not known, with the nearest ones, say something else, or can mean several
 /// places: then the error lists them, and how to write each.
 pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, Problem> {
+    place_and_state(text, taxonomy).map(|(place, _)| place)
+}
+
+/// The place that a text names, and the state that is written beside it: the area of a town may reach
+/// into several states, and the law is that of one ("Vancouver, WA").
+///
+/// # Errors
+/// As [`place`].
+pub fn place_and_state(
+    text: &str,
+    taxonomy: &Taxonomy,
+) -> Result<(PlaceId, Option<PlaceId>), Problem> {
     let text = text.trim();
     let slug = taxonomy.place_of(text).filter(|_| text.len() > 2);
     if let Some(id) = slug {
-        return Ok(id);
+        return Ok((id, None));
     }
     let read = mentions("place", text, taxonomy);
     let silent = read.as_ref().map_or(true, Vec::is_empty);
@@ -115,7 +127,7 @@ pub fn place(text: &str, taxonomy: &Taxonomy) -> Result<PlaceId, Problem> {
         return Err(another("place", other));
     }
     let found = places::resolve(mentions.iter(), taxonomy)?;
-    found.map(|found| found.place).ok_or_else(|| empty("place"))
+    found.map(|found| (found.place, found.state)).ok_or_else(|| empty("place"))
 }
 
 /// The engagement that a text names.

@@ -2,11 +2,11 @@
 //! A word that belongs to none is kept apart, and never passed over.
 
 use super::meaning::{Candidate, Meaning, Mention};
-use super::repair::repair;
+use super::repair::{Beside, repair};
 use super::{figures, money, nearest};
 use crate::taxonomy::{Entry, Kind};
 use crate::words::{self, Token};
-use crate::{EmployerId, PlaceId, PlaceKind, Problem, RungId, Taxonomy};
+use crate::{EmployerId, Period, PlaceId, PlaceKind, Problem, RungId, Taxonomy};
 
 /// The longest text that is read, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
@@ -29,6 +29,8 @@ pub(super) struct Reading {
     pub unknown: Vec<Unknown>,
     /// What somebody should be told of how it was read.
     pub remarks: Vec<String>,
+    /// How many words were passed over.
+    pub passed_over: usize,
 }
 
 /// A word that no list has.
@@ -94,9 +96,14 @@ fn repaired(
     of: Of,
     remarks: &mut Vec<String>,
 ) -> Vec<Token> {
-    let mut known = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        match repair(&token, taxonomy, of == Of::Question) {
+    let mut known: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let beside = Beside {
+            before: known.last().map_or("", |before| &before.word),
+            after: tokens.peek().map_or("", |after| &after.word),
+        };
+        match repair(&token, beside, taxonomy, of == Of::Question) {
             None => known.push(token),
             Some(repaired) => {
                 if let Some(meant) = repaired.slip_of {
@@ -143,6 +150,11 @@ impl Reader<'_> {
             });
             return Ok(taken);
         }
+        if let Some(taken) = self.hours_a_week(at) {
+            let words = self.written(at, taken);
+            self.reading.remarks.push(format!("{words} is read and not used: pay is that of full time"));
+            return Ok(taken);
+        }
         if let Some((taken, meaning)) = figures::read(self.tokens, at, self.taxonomy)? {
             return Ok(self.push(at, taken, meaning));
         }
@@ -151,7 +163,10 @@ impl Reader<'_> {
         }
         match self.small(at) {
             Some((taken, Some(meaning))) => Ok(self.push(at, taken, meaning)),
-            Some((taken, None)) => Ok(taken),
+            Some((taken, None)) => {
+                self.reading.passed_over += taken;
+                Ok(taken)
+            }
             None => Ok(self.unknown(at)),
         }
     }
@@ -348,9 +363,39 @@ impl Reader<'_> {
                 let of = found.iter().filter_map(|&entry| Candidate::of(entry, self.taxonomy));
                 vec![Meaning::Place(of.chain(self.towns_beside(at, taken)).collect())]
             }
+            Entry::Role(_) => {
+                let inside = (at..at + taken).filter(|_| taken > 1);
+                let skills = inside.filter_map(|at| self.skill_inside(at));
+                std::iter::once(self.meaning(first)?).chain(skills).collect()
+            }
             _ => vec![self.meaning(first)?],
         };
         Some((taken, meanings))
+    }
+
+    /// The skill that a word of a longer title names: "Salesforce developer" is a role and a skill.
+    fn skill_inside(&self, at: usize) -> Option<Meaning> {
+        let meanings = self.taxonomy.index.meanings(&self.tokens[at].word);
+        let skill = meanings.iter().find_map(|&entry| match entry {
+            Entry::Skill(id) => Some(id),
+            _ => None,
+        })?;
+        let has_parts = self.taxonomy.skills.iter().any(|other| other.parent == Some(skill));
+        (!has_parts && self.taxonomy.skill(skill).parent.is_some()).then_some(Meaning::Skill(skill))
+    }
+
+    /// "32-40 uur per week": how much is worked, and no pay of a week.
+    fn hours_a_week(&self, at: usize) -> Option<usize> {
+        let hours = self.tokens.get(at + 1).filter(|next| self.taxonomy.hours.contains(&next.word))?;
+        let per_week = (1..=3).rev().find_map(|taken| {
+            let end = at + 2 + taken;
+            let known = end <= self.tokens.len() && hours.chunk == self.tokens[at].chunk;
+            let week = Entry::Per(Period::Week);
+            let is_week = known
+                && self.taxonomy.index.meanings(&self.folded(at + 2, taken)).contains(&week);
+            is_week.then_some(2 + taken)
+        });
+        words::is_figure(&self.tokens[at].word).then_some(per_week).flatten()
     }
 
     /// Whether a phrase is what is meant, and no small words: not where a longer phrase is one to pass

@@ -18,7 +18,8 @@ mod said;
 
 pub use amount::{Amount, AmountRange, amount, range};
 pub use fields::{
-    component, employer, engagement, industry, level, place, role, skill, tier, years,
+    component, employer, engagement, industry, level, place, place_and_state, role, skill, tier,
+    years,
 };
 pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook};

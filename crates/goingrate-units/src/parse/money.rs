@@ -13,6 +13,9 @@ const LEAST_BARE: f64 = 10_000.0;
 /// A bare number is an amount where it is a multiple of this: a postal code hardly ever is.
 const ROUND: f64 = 500.0;
 
+/// How many words may stand between an amount and its period.
+const MOST_BESIDE: usize = 3;
+
 /// An amount in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found {
@@ -199,7 +202,10 @@ fn money(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Amount
 
 /// Whether something says that a figure is money.
 fn is_money(low: End, high: End) -> bool {
-    let says = |end: End| end.multiple.is_some() || end.currency.is_some();
+    // "2k" alone is too little: it is a name ("2K Games") or a count.
+    let says = |end: End| {
+        end.currency.is_some() || (end.multiple.is_some() && end.value >= LEAST_BARE)
+    };
     let bare = |end: End| end.value >= LEAST_BARE && (end.grouped || end.value % ROUND == 0.0);
     says(low) || says(high) || bare(low)
 }
@@ -309,34 +315,33 @@ impl End {
 /// The second end of a range, after a dash or "to".
 fn second_end(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, End)> {
     let between = atoms.get(at)?;
-    let joins = between.kind == AtomKind::Dash || words.to.contains(&between.text);
+    let slash = between.kind == AtomKind::Slash;
+    let joins = between.kind == AtomKind::Dash || slash || words.to.contains(&between.text);
     let (taken, second) = joins.then(|| end(atoms, at + 1, words)).flatten()?;
-    Some((taken + 1, second))
+    // "55/65K€" is a range, "24/7" is none.
+    let is_money = second.currency.is_some() || second.multiple.is_some();
+    (!slash || is_money).then_some((taken + 1, second))
 }
 
-/// "/hr", "/mês", "p/m", "e/kk", "a day" right after an amount.
+/// "/hr", "/mês", "p/m", "e/kk", "a day", "brutto im Monat", "pd" after an amount: how many atoms it
+/// takes, and the period.
 fn period_after(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Period)> {
     let text = |place: usize| atoms.get(place).map_or("", |atom| atom.text.as_str());
     let slash = |place: usize| atoms.get(place).is_some_and(|atom| atom.kind == AtomKind::Slash);
-    if slash(at) {
-        return amount::period(text(at + 1), words).map(|period| (2, period));
-    }
-    let in_words = |at: usize| {
-        let next = atoms.get(at + 1).filter(|next| next.kind == AtomKind::Word && !next.glued)?;
-        let joins = words.beside.iter().any(|word| word == text(at));
-        joins.then(|| amount::period(&next.text, words)).flatten()
-    };
-    if let Some(period) = in_words(at) {
-        return Some((2, period));
-    }
-    let beside = usize::from(words.beside.iter().any(|word| word == text(at)) && text(at) != "");
-    let from = at + beside;
-    if slash(from) {
-        return amount::period(text(from + 1), words).map(|period| (2 + beside, period));
-    }
+    let beside = |place: usize| words.beside.iter().any(|word| word == text(place));
+    let skipped = (0..MOST_BESIDE).take_while(|&step| beside(at + step)).count();
+    let from = at + skipped;
     if slash(from + 1) {
         let whole = format!("{}/{}", text(from), text(from + 2));
-        return amount::period(&whole, words).map(|period| (3 + beside, period));
+        if let Some(period) = amount::period(&whole, words) {
+            return Some((skipped + 3, period));
+        }
     }
-    None
+    if slash(from) {
+        return amount::period(text(from + 1), words).map(|period| (skipped + 2, period));
+    }
+    let word = atoms.get(from).filter(|atom| atom.kind == AtomKind::Word)?;
+    // Without a word that leads to it, only an abbreviation stands here: "£350pd", "4200 pcm".
+    let fits = skipped > 0 || (word.text.starts_with('p') && (2..=3).contains(&word.text.len()));
+    fits.then(|| amount::period(&word.text, words)).flatten().map(|period| (skipped + 1, period))
 }

@@ -5,7 +5,7 @@ use super::mention::{Of, Reading, Unknown, read};
 use super::{Status, Understood, UnderstoodField, nearest, place};
 use crate::describe::years_in_words;
 use crate::{
-    Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, Profile, RoleId,
+    Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, ProblemKind, Profile, RoleId,
     RungId, SkillId, Taxonomy, TierId, Years,
 };
 
@@ -62,6 +62,10 @@ pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understoo
 /// How many words may stand between two values of a field that are one title ("DevOps / SRE").
 const NEAR: usize = 2;
 
+/// From so many words that are passed over a text is a sentence, which names the work that it asks
+/// about.
+const SENTENCE: usize = 3;
+
 /// How many words that are not known there may be for each that is, before a text counts as no
 /// question at all.
 const MOST_UNKNOWN: usize = 2;
@@ -83,19 +87,28 @@ fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Probl
                     .hint("ask about one of the roles that are priced"));
             }
             Meaning::Elsewhere(at) => {
-                let answer = taxonomy.phrases.elsewhere.get(usize::from(at));
-                let answer = answer.map_or("", String::as_str);
-                if !names_work {
-                    let reason = format!("is no question of what the market pays; {answer}");
+                let Some(other) = taxonomy.phrases.elsewhere.get(usize::from(at)) else { continue };
+                let told = &other.told;
+                if !(names_work && other.is_pay_too) {
+                    let reason = format!("is no question of what the market pays; {told}");
                     return Err(Problem::of("question", &mention.words, reason));
                 }
-                remarks.push(format!("{}: the answer is market pay; {answer}", mention.words));
+                remarks.push(format!("{}: the answer is market pay; {told}", mention.words));
             }
             Meaning::Aside => {
                 remarks.push(format!("{} is read and not used: no evidence prices it", mention.words));
             }
             _ => {}
         }
+    }
+    let is_sentence = reading.passed_over >= SENTENCE;
+    let says_where = |mention: &Mention| {
+        matches!(mention.meaning, Meaning::Place(_) | Meaning::Workplace(_) | Meaning::Per(_))
+    };
+    if is_sentence && reading.mentions.iter().all(says_where) && !reading.mentions.is_empty() {
+        return Err(Problem::of("role", "", "no work is named whose pay is asked for")
+            .kind(ProblemKind::Missing)
+            .hint("write, for example, senior backend, Seattle, Rust"));
     }
     let Some(unknown) = unknown_words(reading, names_work) else { return Ok(remarks) };
     if let Err(words) = &unknown
@@ -345,6 +358,14 @@ impl Question<'_> {
             let reason = format!("the level {} says it", level.name.to_lowercase());
             return (role, Status::Inferred(reason));
         }
+        let says_role = |m: &&Mention| match m.meaning {
+            Meaning::Skill(skill) => t.role_of_skill.get(&skill).copied(),
+            _ => None,
+        };
+        if let Some(role) = self.mentions.iter().find_map(says_role) {
+            let reason = "a skill says it".to_owned();
+            return (role, Status::Inferred(reason));
+        }
         let unspecific = generic.map(|mention| mention.words.as_str());
         let unspecific = unspecific.or(rung.map(|rung| t.rung(rung).code.as_str()));
         if let Some(words) = unspecific {
@@ -517,24 +538,41 @@ impl Question<'_> {
         }
     }
 
-    /// The part of pay that is said. "Salary" beside a rate of an hour is that rate; beside two amounts
-    /// the first amount's part counts ("180k base + 20k bonus").
+    /// The part of pay that is said. Of several, the one beside an amount counts ("$190k base and
+    /// equity"); "salary" beside a rate of an hour is that rate; salary with bonus or shares is all of
+    /// it.
     fn component_said(&self) -> Result<Option<Component>, Problem> {
         let named = self.values(|meaning| match *meaning {
             Meaning::Component(component) => Some(component),
             _ => None,
         });
-        let amounts =
-            self.mentions.iter().filter(|m| matches!(m.meaning, Meaning::Amount(_))).count();
         let is = |one: Component| named.iter().any(|&(component, _)| component == one);
         let hourly = is(Component::HourlyRate) && is(Component::BaseSalary) && named.len() == 2;
+        let together = [Component::BaseSalary, Component::Bonus, Component::Equity];
         match named.as_slice() {
             [] => Ok(None),
             [(component, _)] => Ok(Some(*component)),
-            _ if hourly => Ok(Some(Component::HourlyRate)),
-            [(component, _), ..] if amounts > 1 => Ok(Some(*component)),
-            several => Err(two("component", several)),
+            several => match self.component_of_amount() {
+                Some(component) => Ok(Some(component)),
+                None if hourly => Ok(Some(Component::HourlyRate)),
+                None if named.iter().all(|(one, _)| together.contains(one)) => {
+                    Ok(Some(Component::TotalCompensation))
+                }
+                None => Err(two("component", several)),
+            },
         }
+    }
+
+    /// The part of pay that stands next to the first amount.
+    fn component_of_amount(&self) -> Option<Component> {
+        let amount = self.mentions.iter().find(|m| matches!(m.meaning, Meaning::Amount(_)))?;
+        self.mentions.iter().find_map(|mention| match mention.meaning {
+            Meaning::Component(component) => {
+                let next = mention.span.0 == amount.span.1 || mention.span.1 == amount.span.0;
+                next.then_some(component)
+            }
+            _ => None,
+        })
     }
 
     fn as_of(&self, today: Date) -> Result<Found<Date>, Problem> {

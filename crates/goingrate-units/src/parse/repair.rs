@@ -15,6 +15,12 @@ const LEAST_SLIP: usize = 5;
 /// The fewest letters of a word of which two are swapped.
 const LEAST_SWAP: usize = 4;
 
+/// The fewest letters of a word that is a slip where it makes a phrase with the word beside it.
+const LEAST_IN_PHRASE: usize = 3;
+
+/// The fewest letters of a word that may have two slips.
+const LEAST_FAR: usize = 8;
+
 /// The fewest letters that a word keeps when its ending is taken away.
 const LEAST_STEM: usize = 4;
 
@@ -26,9 +32,23 @@ pub(super) struct Repaired {
     pub slip_of: Option<String>,
 }
 
+/// The words beside a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside<'a> {
+    /// The word before it; empty if it is the first.
+    pub before: &'a str,
+    /// The word after it.
+    pub after: &'a str,
+}
+
 /// Makes known words of a token that is none; `None` where nothing known is in it. Slips are put right
 /// only where `slips` says so.
-pub(super) fn repair(token: &Token, taxonomy: &Taxonomy, slips: bool) -> Option<Repaired> {
+pub(super) fn repair(
+    token: &Token,
+    beside: Beside,
+    taxonomy: &Taxonomy,
+    slips: bool,
+) -> Option<Repaired> {
     let words = Words { taxonomy };
     if is_figure(&token.word) || !token.is_word() || words.known(&token.word) {
         return None;
@@ -44,7 +64,7 @@ pub(super) fn repair(token: &Token, taxonomy: &Taxonomy, slips: bool) -> Option<
     if let Some(parts) = grammar {
         return Some(Repaired { tokens: tokens(token, parts), slip_of: None });
     }
-    let meant = slips.then(|| words.slip(&token.word)).flatten()?;
+    let meant = slips.then(|| words.slip(&token.word, beside)).flatten()?;
     Some(Repaired { tokens: tokens(token, vec![meant.clone()]), slip_of: Some(meant) })
 }
 
@@ -91,6 +111,9 @@ impl Words<'_> {
     fn counted(&self, word: &str) -> Option<Vec<String>> {
         let at = word.find(|c: char| c.is_ascii_digit())?;
         let (stem, figure) = word.split_at(at);
+        if stem.chars().count() < 2 {
+            return None;
+        }
         let is_count = figure.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'+');
         (is_count && self.known(stem)).then(|| vec![stem.to_owned(), figure.to_owned()])
     }
@@ -156,28 +179,55 @@ impl Words<'_> {
         Some(vec![head.to_owned(), tail])
     }
 
-    /// The one known word that a letter more, less, other or swapped makes of this one.
-    fn slip(&self, word: &str) -> Option<String> {
+    /// The one known word that a letter more, less, other or swapped makes of this one. A short word
+    /// is a slip only where it makes a phrase with the word beside it ("ful stack"), or two letters of
+    /// it are swapped; a long one may have two slips.
+    fn slip(&self, word: &str, beside: Beside) -> Option<String> {
         let letters: Vec<char> = word.chars().collect();
-        if letters.len() < LEAST_SWAP || letters.len() > 24 {
+        if letters.len() < LEAST_IN_PHRASE || letters.len() > 24 {
             return None;
         }
-        let swaps = self.candidates(swaps(&letters));
-        if letters.len() < LEAST_SLIP {
-            return only(swaps);
-        }
+        let swapped = self.candidates(swaps(&letters));
         let mut all = self.candidates(edits(&letters));
-        all.extend(swaps);
-        let meant: HashSet<String> = all
-            .iter()
-            .filter(|word| self.meanings(word).iter().any(|entry| is_everyday(*entry)))
-            .cloned()
-            .collect();
-        match meant.len() {
-            0 => only(all),
-            1 => only(meant),
-            _ => self.of_one_meaning(meant),
+        all.extend(swapped.iter().cloned());
+        let in_phrase = all.iter().filter(|word| self.makes_phrase(word, beside)).cloned().collect();
+        if let Some(meant) = self.of_one_meaning(in_phrase) {
+            return Some(meant);
         }
+        match letters.len() {
+            ..LEAST_SWAP => None,
+            LEAST_SWAP..LEAST_SLIP => only(swapped),
+            _ => self.likeliest(all).or_else(|| self.far_slip(word, letters.len())),
+        }
+    }
+
+    /// Whether a word and the one before or after it are a phrase of a list.
+    fn makes_phrase(&self, word: &str, Beside { before, after }: Beside) -> bool {
+        let known = |phrase: String| !self.meanings(&phrase).is_empty();
+        (!before.is_empty() && known(format!("{before} {word}")))
+            || (!after.is_empty() && known(format!("{word} {after}")))
+    }
+
+    /// Of several words the one that is no town and no employer, if there is one.
+    fn likeliest(&self, words: HashSet<String>) -> Option<String> {
+        let everyday = |word: &&String| self.meanings(word).iter().any(|one| is_everyday(*one));
+        let meant: HashSet<String> = words.iter().filter(everyday).cloned().collect();
+        self.of_one_meaning(if meant.is_empty() { words } else { meant })
+    }
+
+    /// A word of work that two slips make of a long one ("devellopeur").
+    fn far_slip(&self, word: &str, letters: usize) -> Option<String> {
+        if letters < LEAST_FAR {
+            return None;
+        }
+        let first = word.chars().next();
+        let near = self.taxonomy.index.words.iter().filter(|(known, meanings)| {
+            known.chars().next() == first
+                && known.len().abs_diff(word.len()) <= 2
+                && meanings.iter().any(|entry| is_of_work(*entry))
+                && strsim::damerau_levenshtein(known, word) <= 2
+        });
+        self.of_one_meaning(near.map(|(known, _)| known.clone()).collect())
     }
 
     /// The first of several words that all mean the same ("engineer", "inginer").

@@ -174,6 +174,10 @@ pub(super) struct RungRow(pub BTreeMap<String, String>);
 #[derive(Deserialize)]
 pub(super) struct WordsFile {
     pub employer_after: Vec<String>,
+    /// Words for hours of work.
+    pub hours: Vec<String>,
+    /// By slug of a role, the slugs of skills that say it.
+    pub role_of_skill: BTreeMap<String, Vec<String>>,
     /// Words after which the name of a place stands.
     pub place_after: Vec<String>,
     pub everyday_employers: Vec<String>,

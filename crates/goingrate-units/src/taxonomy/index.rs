@@ -159,6 +159,15 @@ impl Index {
         }
     }
 
+    /// Keeps the words of folded phrases as words that are known.
+    pub fn add_parts<'k>(&mut self, keys: impl IntoIterator<Item = &'k String>) {
+        for part in keys.into_iter().flat_map(|key| key.split(' ')).filter(|part| !part.is_empty()) {
+            if !self.parts.contains(part) {
+                self.parts.insert(part.to_owned());
+            }
+        }
+    }
+
     /// What a folded phrase can mean; empty if nothing.
     pub fn meanings(&self, phrase: &str) -> &[Entry] {
         self.words.get(phrase).map_or(&[], Vec::as_slice)
@@ -172,11 +181,7 @@ impl Index {
         }
         let words = 1 + key.bytes().filter(|&byte| byte == b' ').count();
         self.longest = self.longest.max(words);
-        for part in key.split(' ').filter(|part| !part.is_empty()) {
-            if !self.parts.contains(part) {
-                self.parts.insert(part.to_owned());
-            }
-        }
+        self.add_parts([&key]);
         let meanings = self.words.entry(key).or_default();
         if !meanings.contains(&entry) {
             meanings.push(entry);

@@ -59,6 +59,10 @@ pub struct Taxonomy {
     pub component_words: Vec<(String, Component)>,
     /// Words after which a name that means several things is an employer's ("at").
     pub(crate) employer_after: Vec<String>,
+    /// Words for hours of work.
+    pub(crate) hours: Vec<String>,
+    /// By skill, the role that it says where nothing names another.
+    pub(crate) role_of_skill: HashMap<SkillId, RoleId>,
     /// Words after which the name of a place stands ("in").
     pub(crate) place_after: Vec<String>,
     /// Names of employers that are everyday words, folded.

@@ -11,7 +11,7 @@ use super::files::refuse;
 use super::index::{Entry, Index};
 use super::slugs::position;
 use crate::{
-    Component, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId, TierId, Workplace,
+    Component, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId, TierId, Workplace,
 };
 
 const FILE: &str = "phrases.csv";
@@ -31,8 +31,17 @@ struct PhraseRow {
 pub(crate) struct Phrases {
     /// Meanings that are said together, by position.
     pub several: Vec<Vec<Entry>>,
-    /// What answers a question that is not one of pay, by position.
-    pub elsewhere: Vec<String>,
+    /// Questions that are not ones of pay, or not of pay alone, by position.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A question that is not one of pay, or not of pay alone.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Elsewhere {
+    /// What somebody is told.
+    pub told: String,
+    /// Whether market pay is an answer all the same.
+    pub is_pay_too: bool,
 }
 
 /// Reads the phrases; every other list is known by now.
@@ -87,8 +96,10 @@ impl Phrases {
             "filler" => Entry::Stop,
             "aside" => Entry::Aside,
             "unpriced" => Entry::Unpriced,
-            "elsewhere" => {
-                self.elsewhere.push(value.to_owned());
+            "employer" => Entry::Employer(EmployerId::from_index(at(&index.employer_slugs)?)),
+            "elsewhere" | "beside" => {
+                let is_pay_too = kind == "beside";
+                self.elsewhere.push(Elsewhere { told: value.to_owned(), is_pay_too });
                 Entry::Elsewhere(place_in(self.elsewhere.len() - 1)?)
             }
             _ => return Err(unknown()),

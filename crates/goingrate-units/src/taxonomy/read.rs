@@ -41,6 +41,7 @@ impl Taxonomy {
         let tiers = tiers(files.tiers, &mut index)?;
         let employers = employers::employers(files.employers, &mut index)?;
         let rungs = employers::rungs(files.employer_levels, &levels, &index)?;
+        index.add_parts(rungs.iter().flat_map(|rung| &rung.keys));
         let engagement_words = engagements(&words_file, &mut index)?;
         let component_words = components(&words_file, &mut index)?;
         small_words(&words_file, &mut index);
@@ -48,6 +49,7 @@ impl Taxonomy {
         check_words(&index, &places_file.ambiguous)?;
         let towns = towns::read(files.towns, &mut index)?;
         let likelier = likelier(&places_file, &index)?;
+        let role_of_skill = role_of_skill(&words_file, &index)?;
         Ok(Taxonomy {
             default_place: places::known(&index, &places_file.default)?,
             default_role: role_of("roles.toml", &index, &roles_file.default)?,
@@ -70,6 +72,8 @@ impl Taxonomy {
             rungs,
             employer_after: words_file.employer_after,
             place_after: words_file.place_after,
+            hours: words_file.hours,
+            role_of_skill,
             everyday_employers: words_file
                 .everyday_employers
                 .iter()
@@ -80,6 +84,19 @@ impl Taxonomy {
             index,
         })
     }
+}
+
+/// By skill, the role that it says.
+fn role_of_skill(file: &WordsFile, index: &Index) -> Read<HashMap<SkillId, RoleId>> {
+    let mut roles = HashMap::new();
+    for (role, skills) in &file.role_of_skill {
+        let role = role_of("words.toml", index, role)?;
+        for skill in skills {
+            let skill = position("words.toml", &index.skill_slugs, skill)?;
+            roles.insert(SkillId::from_index(skill), role);
+        }
+    }
+    Ok(roles)
 }
 
 /// The places that are meant by words of several, by folded word.

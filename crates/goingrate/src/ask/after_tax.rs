@@ -3,7 +3,7 @@
 use goingrate_model::Uncertain;
 use goingrate_rules::{Filing, TakeHome, TaxCase};
 use goingrate_units::{
-    Component, Currency, Engagement, Exchange, Pay, Period, Problem, Profile, Quantiles,
+    Component, Currency, Engagement, Exchange, Pay, Period, PlaceId, Problem, Profile, Quantiles,
 };
 
 use super::PayUnit;
@@ -37,20 +37,20 @@ struct Taxation<'a> {
     exchange: Exchange,
 }
 
-/// The percentiles of a profile after tax.
+/// The percentiles of a profile after tax, by the rules of the state that is written beside its place.
 ///
 /// # Errors
 /// When the profile is no income of a year (field `net`), no rules of its place are carried, or a
 /// currency has no exchange rate.
 pub(super) fn after_tax(
     going_rate: &GoingRate,
-    profile: &Profile,
+    (profile, state): (&Profile, Option<PlaceId>),
     percentiles: &Quantiles<Uncertain>,
     unit: &PayUnit,
     filing: Filing,
 ) -> Result<AfterTax, Problem> {
     refuse_what_is_no_income(profile)?;
-    let jurisdiction = going_rate.law.of_place(profile.place, &going_rate.taxonomy)?;
+    let jurisdiction = going_rate.law.of_place_in(profile.place, state, &going_rate.taxonomy)?;
     let taxation = taxation(going_rate, &jurisdiction, profile, unit, filing)?;
     let mut net = [[0.0; 3]; 5];
     for (net, figure) in net.iter_mut().zip(percentiles) {

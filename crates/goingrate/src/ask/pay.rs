@@ -3,7 +3,9 @@
 use goingrate_model::{BandReading, Disagreement, Estimate, PercentileRank, TrendPoint, Uncertain};
 use goingrate_rules::Filing;
 use goingrate_units::parse::{Amount, AmountRange, Understood};
-use goingrate_units::{Component, Currency, Date, Engagement, Exchange, Period, Problem, Profile};
+use goingrate_units::{
+    Component, Currency, Date, Engagement, Exchange, Period, PlaceId, Problem, Profile,
+};
 
 use super::after_tax::after_tax;
 use super::at_prices::at_prices;
@@ -148,7 +150,7 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
     let beside = other_units(profile, unit, &question.periods)?;
     let market = Market { going_rate, profile, estimate: &estimate, unit };
     let (offer, range) = market.amounts_of(question, &mut remarks)?;
-    let after_tax = question.after_tax.map(|filing| market.after_tax(filing)).transpose()?;
+    let after_tax = question.after_tax.map(|filing| market.after_tax(filing, question.asked.said.state)).transpose()?;
     let at_prices = question.at_prices_of.as_ref();
     Ok(PayAnswer {
         mix: MarketMix::of(&going_rate.estimator(), profile)?,
@@ -243,6 +245,11 @@ impl Market<'_> {
             return Ok((question.offer.map(local), range));
         }
         let Some(mut said) = question.asked.said.amount else { return Ok((None, None)) };
+        // An amount of a text does not end the answer: without an exchange rate it is told, and not used.
+        if let Err(problem) = self.ln_yearly(said.high) {
+            remarks.push(format!("the amount is not placed in the market: {}", problem.what));
+            return Ok((None, None));
+        }
         if said.low.period.is_none() {
             let period = self.likely_period(said.high, remarks)?;
             (said.low.period, said.high.period) = (Some(period), Some(period));
@@ -307,9 +314,9 @@ impl Market<'_> {
         Ok(RangeAnswer { low: self.unit.amount(low), high: self.unit.amount(high), reading })
     }
 
-    fn after_tax(&self, filing: Filing) -> Result<AfterTax, Problem> {
+    fn after_tax(&self, filing: Filing, state: Option<PlaceId>) -> Result<AfterTax, Problem> {
         let percentiles = &self.estimate.percentiles;
-        after_tax(self.going_rate, self.profile, percentiles, &self.unit, filing)
+        after_tax(self.going_rate, (self.profile, state), percentiles, &self.unit, filing)
     }
 
     /// The percentiles at other prices, after tax where that is asked for too.

@@ -113,7 +113,7 @@ fn same_as(
     let selection = terms.selection(&jurisdiction).map_err(of_date)?;
     let plan = jurisdiction.rules.plan(&selection);
     let currency = plan.map_err(|error| of_date(jurisdiction.problem(error)))?.currency();
-    let Amount { value, currency: given, period } = asked.amount;
+    let Amount { value, currency: given, period, .. } = asked.amount;
     let day = terms.day(selection.year)?;
     let exchange = going_rate.rates.exchange(given.unwrap_or(currency), currency, day)?;
     let pay = Pay::new(value * exchange.rate, currency, period.unwrap_or(Period::Year));

@@ -96,7 +96,30 @@ impl Law {
         if taxonomy.place_of(text).is_none() && is_code(text) {
             return self.coded(&text.to_ascii_lowercase());
         }
-        self.of_place(parse::place(text, taxonomy)?, taxonomy)
+        let (place, state) = parse::place_and_state(text, taxonomy)?;
+        self.of_place_in(place, state, taxonomy)
+    }
+
+    /// The jurisdiction of a place, in the state that is written beside it: of an area that reaches into
+    /// several states, that one's rules hold.
+    ///
+    /// # Errors
+    /// As [`Law::of_place`].
+    pub fn of_place_in(
+        &self,
+        id: PlaceId,
+        state: Option<PlaceId>,
+        taxonomy: &Taxonomy,
+    ) -> Result<Jurisdiction, Problem> {
+        let found = self.of_place(id, taxonomy)?;
+        let Some(state) = state.map(|state| &taxonomy.place(state).slug) else { return Ok(found) };
+        if found.code == *state || found.code.starts_with(&format!("{state}-")) {
+            return Ok(Jurisdiction { reaches_into: Vec::new(), ..found });
+        }
+        match found.rules.places().contains_key(state.as_str()) {
+            true => Ok(Jurisdiction { name: found.name, ..self.coded(state)? }),
+            false => Ok(found),
+        }
     }
 
     /// The jurisdiction of a place of the taxonomy.
