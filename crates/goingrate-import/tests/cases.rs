@@ -162,9 +162,10 @@ fn one_text_bounds_its_town_by_its_country_too() {
                  Backend Developer,\"Turku, Finland\",60000\n\
                  Backend Developer,\"Seattle, WA\",90000\n\
                  Backend Developer,\"Atlanta, Georgia\",90000\n\
-                 Backend Developer,\"Korea, South\",60000\n";
+                 Backend Developer,\"Korea, South\",60000\n\
+                 Backend Developer,DE,60000\n";
     let case = Case::new(&world, &mapping, table);
-    let found = ["ca-lower-mainland", "fi", "us-42660", "us-12060", "kr"];
+    let found = ["ca-lower-mainland", "fi", "us-42660", "us-12060", "kr", "de"];
     assert_eq!(places(&world, &case.rows()), found);
     assert_eq!(case.remark(Remark::CoarserPlace), 1);
 }

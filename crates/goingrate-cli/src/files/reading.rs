@@ -136,7 +136,7 @@ fn of_mapping(error: SourceError) -> Problem {
 pub fn in_file(field: &str, file: &str, error: SourceError) -> Problem {
     let hint = match error {
         SourceError::Unrecognised { .. } => {
-            "say which with --as SOURCE, or map its columns with --as mapping.toml"
+            "say which with --as SOURCE, or map its columns with --as mapping.toml: --propose writes one"
         }
         SourceError::NoDate => "give a date: --as-of 2024-05",
         _ => return error.of_file(field, file),

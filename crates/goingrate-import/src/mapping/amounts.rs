@@ -3,6 +3,7 @@
 
 use goingrate_units::{Currency, Period, Taxonomy, parse};
 
+use crate::reading::Context;
 use crate::reading::numbers::{self, Habit, NoNumber};
 
 /// An amount of a cell, and what the cell says of it.
@@ -53,6 +54,11 @@ pub(super) fn amount(text: &str, habit: Habit, taxonomy: &Taxonomy) -> Result<Sa
     let currency = around.currency.filter(|_| !bare_dollar);
     let (multiple, period) = (around.value, around.period);
     Ok(Said { value: number * multiple, currency, period, multiple })
+}
+
+/// The number of a text, whatever it says of currency and period.
+pub(crate) fn amount_of(text: &str, habit: Habit, context: &Context<'_>) -> Option<f64> {
+    amount(text, habit, context.taxonomy).ok().map(|said| said.value)
 }
 
 /// Where the digits and marks at the start of a text end; a mark belongs to them where a digit follows.

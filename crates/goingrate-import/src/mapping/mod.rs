@@ -12,5 +12,7 @@ mod table;
 mod words;
 mod years;
 
+pub(crate) use amounts::amount_of;
 pub use file::FIELDS as MAPPED_FIELDS;
 pub use table::{MappedTable, taken};
+pub(crate) use words::is_known_alone as is_known;

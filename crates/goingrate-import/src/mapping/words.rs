@@ -126,6 +126,11 @@ fn several(field: &str, words: &[String], context: &Context<'_>) -> Result<(), R
     })
 }
 
+/// Whether a word is known for a field, whoever the employer is.
+pub(crate) fn is_known_alone(field: &str, word: &str, context: &Context<'_>) -> bool {
+    is_known(field, word, None, context)
+}
+
 fn is_known(field: &str, word: &str, employer: Option<&str>, context: &Context<'_>) -> bool {
     let taxonomy = context.taxonomy;
     let alone = [word.to_owned()];

@@ -120,6 +120,12 @@ impl Head {
         widest.map(|row| row.iter().map(text).collect()).unwrap_or_default()
     }
 
+    /// The fields of the first lines, among which the headings are.
+    pub(crate) fn first_lines(&self) -> Vec<Vec<String>> {
+        let text = |field: &[u8]| plain(&self.encoding.decode(field)).to_owned();
+        self.rows.iter().take(40).map(|row| row.iter().map(text).collect()).collect()
+    }
+
     /// The fields of the first line, without what editors leave around them.
     pub(super) fn first_line(&self) -> Vec<String> {
         let text = |field: &[u8]| plain(&self.encoding.decode(field)).to_owned();

@@ -17,12 +17,14 @@ pub struct ReadPlace {
 pub struct Places<'a> {
     taxonomy: &'a Taxonomy,
     known: Memo<Option<ReadPlace>>,
+    /// Apart from the others: "DE" is a country, and no name of a town.
+    countries: Memo<Option<PlaceId>>,
 }
 
 impl<'a> Places<'a> {
     /// A reader of places.
     pub fn new(taxonomy: &'a Taxonomy) -> Places<'a> {
-        Places { taxonomy, known: Memo::new() }
+        Places { taxonomy, known: Memo::new(), countries: Memo::new() }
     }
 
     /// A country by its code (`DE`) or name.
@@ -36,11 +38,9 @@ impl<'a> Places<'a> {
                 taxonomy.place_of(code).or_else(as_state)
             };
             let code = code.as_ref().and_then(by_code);
-            let place =
-                code.or_else(|| one(taxonomy.places_named(text), |p| is_country(taxonomy, p)));
-            place.map(|place| ReadPlace { place, coarser: false })
+            code.or_else(|| one(taxonomy.places_named(text), |p| is_country(taxonomy, p)))
         };
-        self.known.get(text, read).map(|read| read.place)
+        self.countries.get(text, read)
     }
 
     /// "Seattle, WA", "London, EN, United Kingdom", "Toronto, Canada", "Germany". A city outside
