@@ -173,6 +173,28 @@ fn ranges_hours_and_months_are_seen() {
 }
 
 #[test]
+fn headings_in_one_word_are_known_and_values_may_deny_a_heading() {
+    let world = World::open();
+    let table = "JobTitle,basesalary,estado,YearsOfExperience,timestamp\n\
+                 Backend Developer,120000,Completo,3,6/17/2017 11:33:27\n\
+                 Data Engineer,130000,En curso,4,6/7/2017 11:33:27\n";
+    let mapping = proposed(&world, table).unwrap();
+    says(
+        &mapping,
+        &[
+            "title = \"JobTitle\"",
+            "amount = \"basesalary\"",
+            "years = \"YearsOfExperience\"",
+            "dates = \"month-first\"",
+            "estado is called as a state is, but 0 of 2 rows are understood",
+            "country = \"CONFIRM\"",
+        ],
+    );
+    let filled = mapping.replace("country = \"CONFIRM\"", "country = \"Argentina\"");
+    assert_eq!(read(&world, &filled, table).records.len(), 2);
+}
+
+#[test]
 fn what_nobody_can_guess_is_refused_until_it_is_filled_in() {
     let world = World::open();
     let table = "Job Title,Salary\nBackend Developer,70000\n";

@@ -115,7 +115,9 @@ impl Headings {
     ) -> Option<(String, usize)> {
         let mut best: Option<(String, usize)> = None;
         for (name, known) in lists {
-            let whole = known.whole.iter().find(|whole| *whole == text).map(|_| 2 * WHOLE);
+            let mut all = known.whole.iter().chain(&known.holds);
+            let whole = all.find(|whole| *whole == text || in_one_word(whole, text));
+            let whole = whole.map(|_| 2 * WHOLE);
             let without = || known.whole.iter().find(|whole| *whole == bare).map(|_| WHOLE);
             let part = || {
                 let worth = |words: &String| {
@@ -182,6 +184,11 @@ fn all_folded(words: Vec<String>) -> Vec<String> {
 /// Whether words stand in a text in a row.
 fn holds(text: &str, words: &str) -> bool {
     place_of(text, words).is_some()
+}
+
+/// Whether a heading is words without blanks between them: `yearsofexperience`, `JobTitle`.
+fn in_one_word(words: &str, text: &str) -> bool {
+    words.contains(' ') && !text.contains(' ') && words.replace(' ', "") == text
 }
 
 /// Where words stand in a text in a row.

@@ -48,6 +48,25 @@ impl Understood {
     }
 }
 
+/// Which values of a column a field understands, as they stand or with a word that a mapping gives them. A
+/// day in either order is one.
+pub(super) fn understood(
+    table: &Table,
+    (field, at): (&str, usize),
+    headings: &Headings,
+    context: &Context<'_>,
+) -> Understood {
+    Understood::of(table, at, |value| {
+        let is_day = || {
+            field == "as_of"
+                && day(value, Order::DayFirst).or(day(value, Order::MonthFirst)).is_some()
+        };
+        known(field, value, context)
+            || explained(field, value, headings, context).is_some()
+            || is_day()
+    })
+}
+
 /// Whether a word is known for a field as the reader of mappings knows it.
 pub(super) fn known(field: &str, word: &str, context: &Context<'_>) -> bool {
     is_known(field, word, context)

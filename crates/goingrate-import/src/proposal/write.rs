@@ -4,7 +4,7 @@ use goingrate_units::{Currency, Period, PlaceId};
 
 use super::columns::Guess;
 use super::columns::{PayGuess, Table};
-use super::values::{self, Understood};
+use super::values;
 use super::written::{Text, list, one_line, quoted};
 use super::{Proposing, missing};
 use crate::reading::answers::Order;
@@ -56,8 +56,35 @@ struct Draft<'a> {
     points_are_thousands: bool,
 }
 
+/// The guess without columns whose values deny what their headings say: `estado` is a state of Brazil, and
+/// whether somebody has finished university. With it, what is said of them.
+fn without_denied(table: &Table, guess: &Guess, with: &Proposing<'_>) -> (Guess, Vec<String>) {
+    let (mut left, mut denied) = (guess.clone(), Vec::new());
+    let bounded = guess.fields.contains_key("country");
+    for (field, word) in [
+        ("city", "place"),
+        ("state", "place"),
+        ("country", "country"),
+        ("currency", "currency"),
+        ("period", "period"),
+        ("as_of", "as_of"),
+    ] {
+        let Some(at) = guess.fields.get(field).copied() else { continue };
+        // Towns that nobody knows are read as their country.
+        let may_be_unknown = word == "place" && bounded;
+        let read = values::understood(table, (word, at), with.headings, with.context);
+        if read.rows > 0 && read.understood == 0 && !may_be_unknown {
+            left.fields.remove(field);
+            let heading = &table.columns.headings()[at];
+            denied.push(format!("{heading} is called as a {field} is, but {}.", read.told()));
+        }
+    }
+    (left, denied)
+}
+
 /// The mapping.
 pub(super) fn mapping(table: &Table, guess: &Guess, with: &Proposing<'_>) -> String {
+    let (guess, denied) = &without_denied(table, guess, with);
     let at = |name: &str| guess.fields.get(name).copied();
     let of_place = at("country").or(at("city")).or(at("state"));
     let country = of_place.and_then(|at| values::main_country(table, &[at], with.context));
@@ -65,7 +92,7 @@ pub(super) fn mapping(table: &Table, guess: &Guess, with: &Proposing<'_>) -> Str
     let points_are_thousands = values::points_are_thousands(table, &amounts);
     let draft = Draft { table, guess, with, country, points_are_thousands };
     let mut text = Text::default();
-    draft.opening(&mut text);
+    draft.opening(denied, &mut text);
     draft.card(&mut text);
     draft.layout(&mut text);
     draft.columns(&mut text);
@@ -94,7 +121,7 @@ impl Draft<'_> {
         }
     }
 
-    fn opening(&self, text: &mut Text) {
+    fn opening(&self, denied: &[String], text: &mut Text) {
         let (file, rows) = (one_line(self.with.file), self.table.lines.len());
         text.comment(&format!(
             "A mapping that is proposed for {file}, by its headings and its first {rows} rows. Lines with \
@@ -108,6 +135,7 @@ impl Draft<'_> {
         if !unused.is_empty() {
             text.comment(&format!("Columns that are not used: {}.", unused.join("; ")));
         }
+        denied.iter().for_each(|why| text.comment(why));
         text.line("");
     }
 
@@ -261,15 +289,7 @@ impl Draft<'_> {
         if bounded || !(WORDS.contains(&field) || field == "place") {
             return String::new();
         }
-        self.understood(field, at).told()
-    }
-
-    fn understood(&self, field: &str, at: usize) -> Understood {
-        let Proposing { headings, context, .. } = *self.with;
-        Understood::of(self.table, at, |value| {
-            values::known(field, value, context)
-                || values::explained(field, value, headings, context).is_some()
-        })
+        values::understood(self.table, (field, at), self.with.headings, self.with.context).told()
     }
 
     fn fixed(&self, text: &mut Text) {

@@ -95,6 +95,15 @@ pub fn definite(digits: &str) -> Option<Decimal> {
     (both || (once && !may_be_thousands)).then_some(mark)
 }
 
+/// The text of a number that a file keeps as a number: its point parts a fraction, also where three
+/// digits stand behind it ("38.125").
+pub(crate) fn of_number(text: String) -> String {
+    match text.contains('.') && definite(text.trim_start_matches('-')).is_none() {
+        true => text + "0",
+        false => text,
+    }
+}
+
 /// The mark before the fraction by which a text is written, where it shows: its fraction, or its
 /// thousands.
 pub fn shown(text: &str) -> Option<Decimal> {
@@ -180,6 +189,16 @@ mod tests {
         assert_eq!(comma(Habit::Seen(Point)), Ok(71_500.0));
         assert_eq!(comma(Habit::Seen(Comma)), Ok(71_500.0));
         assert_eq!(comma(Habit::Stated(Comma)), Ok(71.5));
+    }
+
+    #[test]
+    fn numbers_that_a_file_keeps_as_numbers_are_clear() {
+        for (number, clear) in
+            [("38.125", "38.1250"), ("1234.125", "1234.125"), ("38.5", "38.5"), ("38", "38")]
+        {
+            assert_eq!(of_number(number.to_owned()), clear);
+            assert_eq!(read(clear, Habit::Open), Ok(number.parse().unwrap()));
+        }
     }
 
     #[test]

@@ -36,7 +36,9 @@ A file is recognised by its content, whatever its name: files of pay; tables of 
 Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices); the European Central \
 Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx \
 or Parquet by a mapping: which column is which, and what its values mean; docs/MAPPING.md has every \
-key of a mapping, with examples that can be copied. --propose writes such a mapping by the headings \
+key of a mapping, with examples that can be copied. A mapping can take a place from two columns, leave \
+rows out by a value, read days in any order, ranges and bands of years in one column, hours a week, \
+columns by number, headings over two lines or none, and a period for each part of pay. --propose writes such a mapping by the headings \
 and first rows of a file; what it guesses is marked CONFIRM. Importing a file twice changes nothing.";
 
 /// Imports files.
