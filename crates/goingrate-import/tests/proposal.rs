@@ -195,6 +195,18 @@ fn headings_in_one_word_are_known_and_values_may_deny_a_heading() {
 }
 
 #[test]
+fn the_country_of_towns_that_are_not_known_is_offered() {
+    let world = World::open();
+    let table =
+        "Role,Gehalt,Ort\nBackend Developer,71500,Berlin\nData Engineer,68000,Kleinkleckersdorf\n";
+    let mapping = proposed(&world, table).unwrap();
+    says(&mapping, &["# country = \"de\"", "if all rows are of Germany"]);
+    assert_eq!(read(&world, &mapping, table).records.len(), 1);
+    let said = mapping.replace("# country = ", "country = ");
+    assert_eq!(read(&world, &said, table).records.len(), 2);
+}
+
+#[test]
 fn what_nobody_can_guess_is_refused_until_it_is_filled_in() {
     let world = World::open();
     let table = "Job Title,Salary\nBackend Developer,70000\n";

@@ -303,7 +303,29 @@ impl Draft<'_> {
             let why =
                 "no column says where the work is done; write the country of all rows, such as US";
             text.key("country", &quoted(CONFIRM), &format!("{CONFIRM}: {why}"));
+        } else if self.at("country").is_none() {
+            self.bound(text);
         }
+    }
+
+    /// The country of most rows, for a table whose towns are not all known; only who knows the table can
+    /// say that all rows are of it.
+    fn bound(&self, text: &mut Text) {
+        let (Some(at), Some((country, _))) = (self.at("city").or(self.at("state")), self.country)
+        else {
+            return;
+        };
+        let Proposing { headings, context, .. } = *self.with;
+        if values::understood(self.table, ("place", at), headings, context).other.is_empty() {
+            return;
+        }
+        let place = context.taxonomy.place(country);
+        text.comment(&format!(
+            "{CONFIRM}: if all rows are of {}, say so: towns that are not known are read as it then, and \
+             are set aside otherwise.",
+            place.name
+        ));
+        text.line(&format!("# country = {}", quoted(&place.slug)));
     }
 
     /// The period of pay: as a heading says, or as which its amounts are the most plausible.
