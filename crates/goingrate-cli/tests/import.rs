@@ -96,6 +96,37 @@ fn file(folder: &Path, name: &str, text: &str) -> String {
 }
 
 #[test]
+fn a_mapping_is_proposed_and_imports() {
+    let folder = folder("proposed");
+    let table = "Job Title,Salary,Location\nBackend Developer,\"$120,000\",\"Seattle, WA\"\n\
+                 Data Engineer,\"$130,000\",\"Austin, TX\"\n";
+    let path = file(&folder, "pay.csv", table);
+    let output = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+        .args(["evidence", "import", &path, "--propose"])
+        .output()
+        .expect("the program starts");
+    let mapping = String::from_utf8(output.stdout).expect("it writes UTF-8");
+    assert!(mapping.contains("CONFIRM") && mapping.contains("my-pay"), "{mapping}");
+    let mapping = file(&folder, "map.toml", &mapping);
+    let (exit, text, error) = run(&["import", &path, "--dry-run", "--as", &mapping]);
+    assert_eq!(exit, 0, "{error}");
+    assert!(text.contains("2 used"), "{text}");
+    let (exit, json, _) = run(&["import", &path, "--propose", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert!(exit == 0 && json["mapping"].as_str().is_some_and(|text| text.contains("[card]")));
+    let other = file(&folder, "fruit.csv", "fruit,price\napple,1\n");
+    let (exit, text, error) = run(&["import", &other, "--propose"]);
+    assert_eq!((exit, text.as_str()), (2, ""));
+    for part in ["the job title", "fruit, price", "fruit.csv"] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+    let (exit, _, error) = run(&["import", &other, &path, "--propose"]);
+    assert!(exit == 2 && error.contains("one at a time"), "{error}");
+    let (exit, _, error) = run(&["import", &other, "--dry-run"]);
+    assert!(exit == 2 && error.contains("--propose"), "{error}");
+}
+
+#[test]
 fn a_mapping_cannot_name_a_file_outside_the_store_or_another_source() {
     let folder = folder("slugs");
     let good = std::fs::read_to_string(sample("mapped-rows.toml")).unwrap();

@@ -39,6 +39,18 @@ pub enum SourceError {
         /// The headings that there are.
         headings: String,
     },
+    /// A heading is that of several columns.
+    #[error(
+        "{} columns have the heading {name}: those of the numbers {}",
+        numbers.len(),
+        numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
+    )]
+    SeveralColumns {
+        /// The heading.
+        name: String,
+        /// The numbers of the columns, from 1.
+        numbers: Vec<usize>,
+    },
     /// The file does not say when its figures held.
     #[error("the file does not say when its pay held")]
     NoDate,

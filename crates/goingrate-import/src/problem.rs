@@ -21,6 +21,9 @@ impl From<SourceError> for Problem {
                 .hint("name the source, or give a mapping of its columns")
                 .nearest(SOURCES.iter().map(|source| source.slug().to_owned()).collect()),
             SourceError::NoColumn { .. } => problem.kind(ProblemKind::Missing),
+            SourceError::SeveralColumns { .. } => problem
+                .kind(ProblemKind::Contradiction)
+                .hint("name the column by its number, counted from 1"),
             SourceError::NoDate => problem
                 .kind(ProblemKind::Missing)
                 .hint("give the date at which its pay held, such as 2024-05"),

@@ -43,6 +43,8 @@ list!(
     Reason {
         /// No amount, or zero where the source means none by it.
         MissingPay = "missing_pay", "no pay stated";
+        /// An amount with a single mark that can part a fraction or thousands: `71.500`.
+        AmbiguousPay = "ambiguous_pay", "an amount that can be a fraction or thousands";
         /// An amount that cannot be pay for its period: 12 a year, 1e16 a year.
         ImpossiblePay = "impossible_pay", "pay that cannot be";
         /// A yearly amount that is far below what the place's law allows, while twelve times it is
@@ -84,6 +86,8 @@ list!(
         UnknownIndustry = "unknown_industry", "an industry that is not listed";
         /// An offer or filing that was denied or withdrawn.
         NotInForce = "not_in_force", "denied or withdrawn";
+        /// A row that the mapping leaves out by a value of it.
+        LeftOut = "left_out", "left out by a value, as the mapping says";
         /// A row that cannot be read at all: too few fields, a value of another kind.
         Unreadable = "unreadable", "unreadable";
     }
@@ -96,6 +100,11 @@ list!(
         MissingComponent = "missing_component", "a component is missing";
         /// One of its components cannot be; the others are used.
         ImpossibleComponent = "impossible_component", "a component that cannot be is left out";
+        /// One of its components can be a fraction or thousands; the others are used.
+        AmbiguousComponent = "ambiguous_component",
+            "a component that can be a fraction or thousands is left out";
+        /// Its pay is of fewer hours than full-time work, and is told for full-time work.
+        PartTimePay = "part_time_pay", "pay of part-time work is told for full-time work";
         /// Years that cannot be are left open.
         ImpossibleYears = "impossible_years", "years that cannot be are left open";
         /// A city that the taxonomy does not know is read as its state or country.

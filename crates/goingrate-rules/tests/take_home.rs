@@ -132,3 +132,41 @@ fn coverage_says_what_is_left_out() {
     let country = rules.coverage().country_of("us-ny-nyc").unwrap();
     assert!(country.verified_for.contains(&2026) && !country.leaves_out.is_empty());
 }
+
+fn of(amount: f64, currency: &str) -> Pay {
+    Pay::new(amount, currency.parse().unwrap(), Period::Year).unwrap()
+}
+
+/// India rounds tax to tens and Poland base and tax to whole zloty: of a step of a thousandth of gross
+/// that is up to half a point, which nobody pays.
+#[test]
+fn the_rate_of_the_next_amount_is_that_of_the_law_and_not_of_rounding() {
+    let rules = common::rules();
+    let check = |question: TaxCase, rate: f64| {
+        let found = rules.take_home(&question).unwrap().marginal_rate;
+        assert!((found - rate).abs() < 1e-9, "{question:?}: {found}");
+    };
+    // 20 % and a cess of 4 %; all of what is above 1,200,000 after 75,000 of deduction, and the cess.
+    for salary in [1_900_000.0, 1_999_990.0, 2_000_000.0, 2_000_003.0] {
+        check(TaxCase::employee("in", of(salary, "INR"), 2025), 0.208);
+    }
+    check(TaxCase::employee("in", of(1_276_000.0, "INR"), 2025), 1.04);
+    for profit in [60_001.0, 60_004.0, 61_000.0] {
+        let case = TaxCase::freelance("pl", of(profit, "PLN"), 2025);
+        check(TaxCase { regime: "lump-sum".into(), ..case }, 0.12);
+    }
+}
+
+/// Article 65 gives those without a region a scale that ends at 22.5 %, beside the state's 24.5 %.
+#[test]
+fn spain_without_a_region_ends_at_47_percent() {
+    let rules = common::rules();
+    let ask =
+        |salary: f64| rules.take_home(&TaxCase::employee("es", of(salary, "EUR"), 2025)).unwrap();
+    let high = ask(400_000.0);
+    assert!((high.taxes.amount() - 168_811.45).abs() < 0.01, "{}", high.taxes.amount());
+    assert!((high.net.amount() - 226_729.93).abs() < 0.01, "{}", high.net.amount());
+    // To 300,000 of taxable income both scales are the same.
+    let marginal = |salary: f64| (1e4 * ask(salary).marginal_rate).round() / 1e4;
+    assert!(marginal(400_000.0) - marginal(250_000.0) < 0.0201, "two points, not four");
+}

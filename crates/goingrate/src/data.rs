@@ -28,6 +28,9 @@ pub const TITLES: &str = include_str!("../../../data/taxonomy/titles.toml");
 /// Words for education and place of work: `details.toml`.
 pub const DETAILS: &str = include_str!("../../../data/taxonomy/details.toml");
 
+/// What headings of tables mean: `headings.toml`.
+pub const HEADINGS: &str = include_str!("../../../data/taxonomy/headings.toml");
+
 /// What pay can be: `plausible.toml`.
 pub const PLAUSIBLE: &str = include_str!("../../../data/taxonomy/plausible.toml");
 

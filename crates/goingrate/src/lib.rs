@@ -44,8 +44,9 @@ pub mod evidence {
     pub mod sources {
         pub use goingrate_import::sources::{SOURCES, recognise, source_of};
         pub use goingrate_import::{
-            Context, Interner, MAPPED_FIELDS, MappedTable, Memo, Places, ReadPlace, Reason,
-            Records, Rejection, Remark, Row, Sink, Source, SourceError, checks, taken,
+            Context, Headings, Interner, MAPPED_FIELDS, MappedTable, Memo, Places, Proposing,
+            ReadPlace, Reason, Records, Rejection, Remark, Row, Sink, Source, SourceError, checks,
+            propose, taken,
         };
     }
 }

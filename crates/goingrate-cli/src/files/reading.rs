@@ -8,7 +8,7 @@ use goingrate::evidence::sources::{
     Context, MappedTable, SOURCES, Source, SourceError, source_of, taken,
 };
 use goingrate::evidence::table::Head;
-use goingrate::evidence::{Details, Plausible, Titles};
+use goingrate::evidence::{Details, Plausible, Titles, read};
 use goingrate::units::{Date, ExchangeRates, Problem, Taxonomy};
 
 use crate::args::{day, today};
@@ -36,7 +36,7 @@ impl Words {
         Ok(Words {
             titles: Titles::read(data::TITLES, &taxonomy).map_err(damaged)?,
             details: Details::read(data::DETAILS).map_err(damaged)?,
-            plausible: Plausible::read(data::PLAUSIBLE, &taxonomy).map_err(damaged)?,
+            plausible: plausible(&taxonomy)?,
             as_of: day(as_of)?,
             latest: in_a_year(today()?)?,
             rates: ExchangeRates::read(data::CURRENCY)?,
@@ -62,6 +62,12 @@ impl Words {
             keep_doubtful: false,
         }
     }
+}
+
+/// What pay can be; money without an exchange rate is held against it by what it buys.
+fn plausible(taxonomy: &Taxonomy) -> Result<Plausible, Problem> {
+    let bounds = Plausible::read(data::PLAUSIBLE, taxonomy)?;
+    Ok(bounds.with_prices(read::purchasing_power(data::PURCHASING_POWER, taxonomy)?))
 }
 
 /// The taxonomy that the program carries.
@@ -130,7 +136,7 @@ fn of_mapping(error: SourceError) -> Problem {
 pub fn in_file(field: &str, file: &str, error: SourceError) -> Problem {
     let hint = match error {
         SourceError::Unrecognised { .. } => {
-            "say which with --as SOURCE, or map its columns with --as mapping.toml"
+            "say which with --as SOURCE, or map its columns with --as mapping.toml: --propose writes one"
         }
         SourceError::NoDate => "give a date: --as-of 2024-05",
         _ => return error.of_file(field, file),

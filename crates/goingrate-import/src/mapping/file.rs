@@ -4,15 +4,14 @@
 use std::collections::BTreeMap;
 
 use goingrate_evidence::read;
-use goingrate_units::parse::{alike, listed};
 use goingrate_units::{Component, Problem};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::words::{self, Refused};
+use super::checks::checked;
+use super::column::{Named, NamedColumns};
 use crate::error::SourceError;
 use crate::reading::Context;
-use crate::table::TextEncoding;
 
 /// A mapping, as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -22,22 +21,46 @@ pub(super) struct Mapping {
     #[serde(rename = "card")]
     _card: IgnoredAny,
     pub table: TableText,
-    /// Field to heading.
+    /// Field to its column, or to several whose values are read as one.
     #[serde(default)]
-    pub columns: BTreeMap<String, String>,
+    pub columns: BTreeMap<String, NamedColumns>,
     /// Field to what it is in every row that does not state it.
     #[serde(default)]
     pub fixed: BTreeMap<String, String>,
     /// Field to values of the table to words of the taxonomy.
     #[serde(default)]
     pub values: BTreeMap<String, BTreeMap<String, OneOrMany>>,
+    /// Rows with these values are left out.
+    #[serde(default)]
+    pub leave_out: Vec<ChosenRows>,
+    /// Rows with other values than these are left out.
+    #[serde(default)]
+    pub keep_only: Vec<ChosenRows>,
     pub pay: Vec<PayText>,
+}
+
+/// Rows by the value of a column.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChosenRows {
+    pub column: Named,
+    pub values: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TableText {
+    #[serde(default)]
     pub headings: Vec<String>,
+    /// How many lines the headings take; none where the first line is data already.
+    #[serde(default = "one_line")]
+    pub heading_lines: usize,
+    /// The mark before the fraction of an amount: `.` or `,`.
+    pub decimal: Option<String>,
+    /// `day-first` or `month-first`.
+    pub dates: Option<String>,
+    /// How many hours a week are full-time work, for a table that states hours.
+    pub full_time: Option<f64>,
     #[serde(default)]
     pub missing: Vec<String>,
     /// The encoding of lines that are not UTF-8; where it is not stated, it is guessed.
@@ -68,23 +91,32 @@ impl OneOrMany {
 #[serde(deny_unknown_fields)]
 pub(super) struct PayText {
     pub component: String,
-    pub amount: Option<String>,
-    pub low: Option<String>,
-    pub high: Option<String>,
+    /// The period of this part of pay, where it is not that of the row.
+    pub period: Option<String>,
+    pub amount: Option<Named>,
+    pub low: Option<Named>,
+    pub high: Option<Named>,
+    /// Both ends of a range in one column.
+    pub range: Option<Named>,
     /// Heading to percentile, 1 to 99.
     #[serde(default)]
     pub percentiles: BTreeMap<String, f64>,
-    pub mean: Option<String>,
+    pub mean: Option<Named>,
+}
+
+fn one_line() -> usize {
+    1
 }
 
 /// The fields of a profile that a mapping may name.
-pub const FIELDS: [&str; 21] = [
+pub const FIELDS: [&str; 22] = [
     "title",
     "level",
     "place",
     "years",
     "years_coding",
     "tenure",
+    "hours",
     "skills",
     "industry",
     "employer",
@@ -112,14 +144,50 @@ pub(super) fn mapping(
     text: &str,
     context: &Context<'_>,
 ) -> Result<Mapping, SourceError> {
-    let read: Mapping =
-        toml::from_str(text).map_err(|error| read::bad_toml(file, text, "mapping", &error))?;
     let refuse = |(field, value, reason): Refusal| {
         let (file, line) = (file.to_owned(), None);
         SourceError::Data(Problem::in_file(file, line, field, value, reason))
     };
+    if let Ok(table) = text.parse::<toml::Table>() {
+        texts_alone(&table).map_err(refuse)?;
+    }
+    let read: Mapping =
+        toml::from_str(text).map_err(|error| read::bad_toml(file, text, "mapping", &error))?;
     checked(&read, context).map_err(refuse)?;
     Ok(read)
+}
+
+/// Refuses a word that is no text (`"Under a year" = 0`) by the name of its key, which the reader of
+/// TOML does not tell.
+fn texts_alone(table: &toml::Table) -> Result<(), Refusal> {
+    let tables = |name: &str| table.get(name).and_then(toml::Value::as_table);
+    for (field, value) in tables("fixed").into_iter().flatten() {
+        text_alone(&format!("fixed.{field}"), value, false)?;
+    }
+    for (field, values) in tables("values").into_iter().flatten() {
+        for (word, value) in values.as_table().into_iter().flatten() {
+            text_alone(&format!("values.{field}.{word:?}"), value, true)?;
+        }
+    }
+    Ok(())
+}
+
+fn text_alone(key: &str, value: &toml::Value, may_be_list: bool) -> Result<(), Refusal> {
+    match value {
+        toml::Value::String(_) => Ok(()),
+        toml::Value::Array(list) if may_be_list && list.iter().all(toml::Value::is_str) => Ok(()),
+        toml::Value::Array(_) if may_be_list => {
+            Err(refusal(key, &value.to_string(), "write a list of texts".to_owned()))
+        }
+        other => {
+            let text = other.to_string();
+            let reason = match other {
+                toml::Value::Table(_) => "write a text".to_owned(),
+                _ => format!("write a text: {:?}", text.trim_matches('"')),
+            };
+            Err(refusal(key, &text, reason))
+        }
+    }
 }
 
 /// The component of a word: as data files write it, or as flags do (`base-salary`).
@@ -128,82 +196,8 @@ pub(super) fn component(word: &str) -> Option<Component> {
 }
 
 /// Field, value and reason.
-type Refusal = (String, String, String);
+pub(super) type Refusal = (String, String, String);
 
-fn refusal(field: &str, value: &str, reason: String) -> Refusal {
+pub(super) fn refusal(field: &str, value: &str, reason: String) -> Refusal {
     (field.to_owned(), value.to_owned(), reason)
-}
-
-fn checked(read: &Mapping, context: &Context<'_>) -> Result<(), Refusal> {
-    let stated = read.table.fallback.as_deref();
-    if let Some(fallback) = stated.filter(|label| TextEncoding::stated(label).is_none()) {
-        let reason = "no such encoding; write windows-1252, windows-1251, utf-8 or the like";
-        return Err(refusal("table.fallback", fallback, reason.to_owned()));
-    }
-    check_fields("columns", read.columns.keys())?;
-    check_fields("fixed", read.fixed.keys())?;
-    check_fields("values", read.values.keys())?;
-    read.pay.iter().try_for_each(check_pay)?;
-    check_words(read, context)
-}
-
-fn check_fields<'k>(
-    table: &str,
-    mut named: impl Iterator<Item = &'k String>,
-) -> Result<(), Refusal> {
-    let Some(other) = named.find(|field| !FIELDS.contains(&field.as_str())) else {
-        return Ok(());
-    };
-    let reason = format!("no such field{}; there are {}", near(other, &FIELDS), FIELDS.join(", "));
-    Err(refusal(table, other, reason))
-}
-
-/// The nearest known words, for a message.
-fn near(word: &str, known: &[&str]) -> String {
-    match alike(word, known.iter().copied()).join(", ") {
-        near if near.is_empty() => near,
-        near => format!("; nearest: {near}"),
-    }
-}
-
-fn check_pay(pay: &PayText) -> Result<(), Refusal> {
-    if component(&pay.component).is_none() {
-        let known = Component::ALL.map(Component::slug);
-        let near = near(&pay.component, &known);
-        let reason = format!("no such component{near}; there are {}", known.join(", "));
-        return Err(refusal("pay.component", &pay.component, reason));
-    }
-    let columns = [&pay.amount, &pay.low, &pay.high, &pay.mean];
-    if columns.iter().all(|column| column.is_none()) && pay.percentiles.is_empty() {
-        let reason = "it names no column; give amount, low and high, percentiles or mean";
-        return Err(refusal("pay", &pay.component, reason.to_owned()));
-    }
-    let within = |p: &f64| (1.0..=99.0).contains(p);
-    match pay.percentiles.iter().find(|(_, p)| !within(p)) {
-        Some((heading, _)) => Err(refusal("pay.percentiles", heading, "write 1 to 99".to_owned())),
-        None => Ok(()),
-    }
-}
-
-/// Refuses words of the mapping that mean nothing: rows would lose what they state.
-fn check_words(read: &Mapping, context: &Context<'_>) -> Result<(), Refusal> {
-    let employer = read.fixed.get("employer").map(String::as_str);
-    let check = |table: &str, field: &str, words: &[String]| {
-        let refused = |Refused { word, reason }: Refused| (table.to_owned(), word, reason);
-        words::check(field, words, employer, context).map_err(refused)
-    };
-    for (field, values) in &read.values {
-        for (value, means) in values {
-            check(&format!("values.{field}.{value:?}"), field, &means.list())?;
-        }
-    }
-    for (field, text) in &read.fixed {
-        let explained = |word: &str| read.values.get(field).is_some_and(|v| v.contains_key(word));
-        let words: Vec<&str> =
-            if field == "skills" { listed(text).collect() } else { vec![text.as_str()] };
-        for word in words.into_iter().filter(|word| !explained(word)) {
-            check(&format!("fixed.{field}"), field, &[word.to_owned()])?;
-        }
-    }
-    Ok(())
 }

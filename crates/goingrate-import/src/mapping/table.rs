@@ -4,7 +4,7 @@
 use goingrate_evidence::{Card, read};
 use goingrate_units::Problem;
 
-use super::file::{Mapping, mapping};
+use super::file::{Mapping, TableText, mapping};
 use super::reader::Reader;
 use crate::error::SourceError;
 use crate::reading::answers::as_strs;
@@ -51,7 +51,8 @@ impl Source for MappedTable {
     }
 
     fn recognises(&self, head: &Head) -> bool {
-        head.has_in(self.mapping.table.fallback.as_deref(), &self.headings())
+        let TableText { fallback, heading_lines, .. } = &self.mapping.table;
+        head.has_on_lines(fallback.as_deref(), &self.headings(), *heading_lines)
     }
 
     fn read(
@@ -64,12 +65,14 @@ impl Source for MappedTable {
         let layout = &self.mapping.table;
         let layout = Layout {
             headings: &headings,
+            heading_lines: layout.heading_lines,
             encoding: layout.fallback.as_deref(),
             missing: &as_strs(&layout.missing),
             not_content: &as_strs(&layout.not_content),
         };
+        let (_, first) = opened.head.sample(&layout)?;
         table::read(opened, &layout, sink, |columns| {
-            let mut reader = Reader::new(&self.mapping, &self.card, columns, *context)?;
+            let mut reader = Reader::new(&self.mapping, &self.card, columns, &first, *context)?;
             Ok(Box::new(move |line, row| reader.row(line, row)))
         })
     }

@@ -4,13 +4,15 @@
 use goingrate_evidence::{Basis, Education, Remote, Shares, Stated};
 use goingrate_units::parse::{alike, engagement as said_engagement};
 use goingrate_units::{
-    Currency, Date, Engagement, IndustryId, LevelId, Period, PlaceId, Problem, SkillId, Taxonomy,
-    TierId, parse,
+    Currency, Engagement, IndustryId, LevelId, Period, PlaceId, Problem, SkillId, Taxonomy, TierId,
+    parse,
 };
 
+use super::{dates, years};
 use crate::reading::Context;
-use crate::reading::checks::{number, years_of};
-use crate::words::{Places, TitleRole, headcount, shares_of};
+use crate::reading::checks::number;
+use crate::reading::numbers::{self, Habit};
+use crate::words::{Places, ReadPlace, TitleRole, headcount, shares_of};
 
 /// The level of words: slugs in shares, or words as titles and employers' codes have them.
 pub(super) fn level(
@@ -22,11 +24,23 @@ pub(super) fn level(
     by_slug.unwrap_or_else(|| context.titles.level(&words.join(" "), employer))
 }
 
-/// A place by its slug, a city by its name, a country by its code or name.
-pub(super) fn place(word: &str, places: &mut Places<'_>, taxonomy: &Taxonomy) -> Option<PlaceId> {
-    let by_slug = taxonomy.place_of(word);
-    let city = |places: &mut Places<'_>| places.city(word).map(|read| read.place);
-    by_slug.or_else(|| city(places)).or_else(|| places.country(word))
+/// A place by its slug, a city by its name, a country by its code or name; whether it is coarser than
+/// what is written. Where the row states the country, the place lies in it.
+pub(super) fn place(
+    word: &str,
+    country: Option<PlaceId>,
+    places: &mut Places<'_>,
+    taxonomy: &Taxonomy,
+) -> Option<ReadPlace> {
+    let exactly = |place| ReadPlace { place, coarser: false };
+    match country {
+        Some(country) => Some(places.within(word, country)),
+        None => {
+            let by_slug = taxonomy.place_of(word).map(exactly);
+            let by_name = by_slug.or_else(|| places.bounded(word));
+            by_name.or_else(|| places.country(word).map(exactly))
+        }
+    }
 }
 
 pub(super) fn skill(word: &str, taxonomy: &Taxonomy) -> Option<SkillId> {
@@ -59,10 +73,18 @@ pub(super) fn period(word: &str) -> Option<Period> {
     Period::from_slug(&word.to_lowercase())
 }
 
-/// How many people or posts a row is of: a whole number above zero.
+/// How many people or posts a row is of: a whole number above zero. "1.200" can be read in two ways.
 pub(super) fn count(word: &str) -> Option<u64> {
-    number(word).filter(|n| n.is_finite() && *n >= 1.0).map(|n| n as u64)
+    let number = numbers::read(word, Habit::Open).ok();
+    number.filter(|n| *n >= 1.0).map(|n| n as u64)
 }
+
+/// Hours of a week.
+pub(super) fn hours(word: &str) -> Option<f64> {
+    number(word).filter(|hours| (1.0..=HOURS_OF_A_WEEK).contains(hours))
+}
+
+const HOURS_OF_A_WEEK: f64 = 168.0;
 
 /// A word of a mapping that is refused, and why.
 pub(super) struct Refused {
@@ -104,6 +126,11 @@ fn several(field: &str, words: &[String], context: &Context<'_>) -> Result<(), R
     })
 }
 
+/// Whether a word is known for a field, whoever the employer is.
+pub(crate) fn is_known_alone(field: &str, word: &str, context: &Context<'_>) -> bool {
+    is_known(field, word, None, context)
+}
+
 fn is_known(field: &str, word: &str, employer: Option<&str>, context: &Context<'_>) -> bool {
     let taxonomy = context.taxonomy;
     let alone = [word.to_owned()];
@@ -111,8 +138,9 @@ fn is_known(field: &str, word: &str, employer: Option<&str>, context: &Context<'
     match field {
         "title" => shares_of(&alone, |slug| taxonomy.role_of(slug)).is_ok() || by_title(),
         "level" => !level(&alone, employer, context).is_unknown(),
-        "place" | "country" => place(word, &mut Places::new(taxonomy), taxonomy).is_some(),
-        "years" | "years_coding" | "tenure" => years_of(word).is_some(),
+        "place" | "country" => place(word, None, &mut Places::new(taxonomy), taxonomy).is_some(),
+        "years" | "years_coding" | "tenure" => years::band(word, taxonomy).is_some(),
+        "hours" => hours(word).is_some(),
         "skills" => skill(word, taxonomy).is_some(),
         "industry" => industry(word, taxonomy).is_some(),
         "tier" => tier(word, taxonomy).is_some(),
@@ -124,7 +152,7 @@ fn is_known(field: &str, word: &str, employer: Option<&str>, context: &Context<'
         "stated" => Stated::from_slug(word).is_some(),
         "currency" => word.parse::<Currency>().is_ok(),
         "period" => period(word).is_some(),
-        "as_of" => word.parse::<Date>().is_ok(),
+        "as_of" => dates::date(word, None).is_some(),
         "count" => count(word).is_some(),
         // An employer may have any name.
         _ => true,
@@ -145,7 +173,8 @@ fn unknown(field: &str, word: &str, context: &Context<'_>) -> String {
         "currency" => "three letters such as USD or EUR".to_owned(),
         "as_of" => "2026-11-22, 2026-11 or 2026".to_owned(),
         "count" => "a whole number above zero".to_owned(),
-        "years" | "years_coding" | "tenure" => "a number of years".to_owned(),
+        "years" | "years_coding" | "tenure" => "a number of years, 3-5 or 10+".to_owned(),
+        "hours" => "the hours of a week, such as 40".to_owned(),
         "headcount" => "20 to 99, or 1000 or more".to_owned(),
         _ => return closed(field, word),
     };

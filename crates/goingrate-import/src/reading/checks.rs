@@ -5,6 +5,7 @@ use goingrate_evidence::{CellKey, Shares, YearsBand};
 use goingrate_units::{Date, RoleId, Years};
 
 use crate::reading::Context;
+use crate::reading::numbers::{self, Decimal, Habit};
 use crate::rejection::{Reason, Rejection, Remark};
 use crate::row::Row;
 use crate::table::{Column, Columns, Line};
@@ -34,23 +35,11 @@ pub fn stated_amount(line: &Line, column: &Column, columns: &Columns) -> Result<
     amount(line, column)
 }
 
-/// A number as tables write it: `120000`, `120,000.00`, `$ 95,000`, `1.5e5`. A comma with three
-/// digits behind it parts thousands; with one or two, it is a decimal comma.
+/// A number as the tables of the sources write it: `120000`, `120,000.00`, `120.000,00`, `$ 95,000`,
+/// `1.5e5`. A comma with three digits behind it parts thousands; with one or two, it is a decimal
+/// comma. A single point is that of a fraction, because programs write these tables.
 pub fn number(text: &str) -> Option<f64> {
-    let plain = text.trim();
-    if let Ok(number) = plain.parse::<f64>() {
-        return Some(number);
-    }
-    let kept = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
-    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '$' | '€' | '£');
-    let bare: String = plain.chars().filter(|c| !blank(*c)).collect();
-    if !bare.chars().all(|c| kept(&c)) {
-        return None;
-    }
-    let tail = bare.rsplit_once(',').map(|(_, tail)| tail.len());
-    let decimal_comma = matches!(tail, Some(1 | 2)) && !bare.contains('.');
-    let bare = if decimal_comma { bare.replace(',', ".") } else { bare.replace(',', "") };
-    bare.parse().ok()
+    numbers::read(text, Habit::Stated(Decimal::Point)).ok()
 }
 
 /// The role of a title.
@@ -58,13 +47,21 @@ pub fn number(text: &str) -> Option<f64> {
 /// # Errors
 /// `MissingTitle`, `OtherWork` or `UnmappedTitle`, with the title as it is written.
 pub fn role(title: &ReadTitle, text: &str, column: &Column) -> Result<Shares<RoleId>, Rejection> {
+    role_of(title, text, &column.name)
+}
+
+/// As [`role`], of a title that several columns may make.
+///
+/// # Errors
+/// As [`role`].
+pub fn role_of(title: &ReadTitle, text: &str, heading: &str) -> Result<Shares<RoleId>, Rejection> {
     let reason = match &title.role {
         TitleRole::Role(shares) => return Ok(shares.clone()),
         _ if text.is_empty() => Reason::MissingTitle,
         TitleRole::OtherWork => Reason::OtherWork,
         TitleRole::Unmapped => Reason::UnmappedTitle,
     };
-    Err(Rejection::new(reason, &column.name, text))
+    Err(Rejection::new(reason, heading, text))
 }
 
 /// Refuses an amount that cannot be, or whose period is doubtful.

@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub mod checks;
 mod context;
+pub mod numbers;
 pub(crate) mod own_data;
 mod source;
 

@@ -121,10 +121,10 @@ impl Source for Dou {
         let dated = data.wave_of(&opened.head)?;
         let (missing, not_content) = (as_strs(&data.missing), as_strs(&data.not_content));
         let layout = Layout {
-            headings: &headings,
             encoding: ENCODING,
             missing: &missing,
             not_content: &not_content,
+            ..Layout::of(&headings)
         };
         table::read(opened, &layout, sink, |columns| {
             let mut reader = Reader::new(&data, columns, *context, context.as_of.or(dated))?;

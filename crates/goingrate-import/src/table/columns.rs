@@ -24,17 +24,82 @@ impl Column {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     headings: Vec<String>,
+    /// Of headings of several lines, what stands in each line by itself.
+    parts: Vec<Vec<String>>,
     missing: Vec<String>,
     content: Vec<usize>,
 }
 
 impl Columns {
     pub(super) fn new(headings: Vec<String>, layout: &Layout<'_>) -> Columns {
-        let headings: Vec<String> = headings.iter().map(|h| plain(h).to_owned()).collect();
-        let counts = |heading: &String| !layout.not_content.contains(&heading.as_str());
-        let content = (0..headings.len()).filter(|at| counts(&headings[*at])).collect();
-        let missing = layout.missing.iter().map(|word| (*word).to_owned()).collect();
-        Columns { headings, missing, content }
+        Columns::of_lines(&[headings], layout)
+    }
+
+    /// As [`new`](Self::new), of headings that take several lines. A column is called by all its
+    /// words ("Salary / From") or by those of one line ("From"); what stands over several columns
+    /// stands in the first of them.
+    pub(super) fn of_lines(lines: &[Vec<String>], layout: &Layout<'_>) -> Columns {
+        let width = lines.iter().map(Vec::len).max().unwrap_or(0);
+        let column = |at: usize| -> Vec<String> {
+            let own = lines.iter().enumerate().map(|(line, names)| {
+                let own = names.get(at).map(|name| plain(name)).unwrap_or_default();
+                let over = own.is_empty() && line + 1 < lines.len();
+                let before = || names[..at.min(names.len())].iter().rev().map(|name| plain(name));
+                match over {
+                    true => before().find(|name| !name.is_empty()).unwrap_or_default(),
+                    false => own,
+                }
+            });
+            own.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        };
+        let parts: Vec<Vec<String>> = (0..width).map(column).collect();
+        let headings: Vec<String> = parts.iter().map(|parts| parts.join(" / ")).collect();
+        let is_left_out = |name: &str| layout.not_content.iter().any(|other| same(name, other));
+        let content = (0..width).filter(|at| {
+            !is_left_out(&headings[*at]) && !parts[*at].iter().any(|part| is_left_out(part))
+        });
+        let content = content.collect();
+        let missing = layout.missing.iter().map(|word| word.trim().to_owned()).collect();
+        Columns { headings, parts, missing, content }
+    }
+
+    /// The column of this heading, which only one column may have.
+    ///
+    /// # Errors
+    /// When the table has none of it, or several.
+    pub fn only(&self, name: &str) -> Result<Column, SourceError> {
+        let whole = |at: &usize| same(&self.headings[*at], name);
+        let in_part = |at: &usize| self.parts[*at].iter().any(|part| same(part, name));
+        let all = || 0..self.headings.len();
+        let mut found: Vec<usize> = all().filter(whole).collect();
+        if found.is_empty() {
+            found = all().filter(in_part).collect();
+        }
+        match found.as_slice() {
+            [] => self.need(&[name]),
+            [at] => Ok(Column { at: Some(*at), name: self.headings[*at].clone() }),
+            several => Err(SourceError::SeveralColumns {
+                name: plain(name).to_owned(),
+                numbers: several.iter().map(|at| at + 1).collect(),
+            }),
+        }
+    }
+
+    /// The column of a number, from 1.
+    ///
+    /// # Errors
+    /// When the table has fewer columns.
+    pub fn numbered(&self, number: usize) -> Result<Column, SourceError> {
+        let at = number.checked_sub(1).filter(|at| *at < self.headings.len());
+        let name = |at: usize| match self.headings[at].as_str() {
+            "" => format!("column {number}"),
+            name => name.to_owned(),
+        };
+        let found = at.map(|at| Column { at: Some(at), name: name(at) });
+        found.ok_or_else(|| SourceError::NoColumn {
+            names: format!("number {number}"),
+            headings: excerpt(&self.headings),
+        })
     }
 
     /// The headings, in their order.
@@ -99,8 +164,14 @@ pub(super) fn plain(heading: &str) -> &str {
     heading.trim_start_matches('\u{feff}').trim()
 }
 
+/// Whether a heading of a table is one that somebody has copied from it: capital letters, and how
+/// many blanks or line ends stand around and between words, do not count.
 pub(super) fn same(heading: &str, name: &str) -> bool {
-    heading == name || plain(heading).to_lowercase() == name.to_lowercase()
+    heading == name || words(heading).eq(words(name))
+}
+
+fn words(heading: &str) -> impl Iterator<Item = String> {
+    plain(heading).split_whitespace().map(str::to_lowercase)
 }
 
 /// One line of a table.

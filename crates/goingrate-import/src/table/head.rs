@@ -2,7 +2,7 @@
 
 use std::io::{Read, SeekFrom};
 
-use super::columns::{Columns, excerpt, plain, same};
+use super::columns::{Columns, Line, excerpt, plain, same};
 use super::encoding::TextEncoding;
 use super::input::Input;
 use super::layout::Layout;
@@ -78,7 +78,17 @@ impl Head {
 
     /// As [`has`](Self::has), of a file whose encoding may be stated, by its label.
     pub fn has_in(&self, stated: Option<&str>, headings: &[&str]) -> bool {
-        self.heading_line(self.encoding_of(stated), headings).is_some()
+        self.has_on_lines(stated, headings, 1)
+    }
+
+    /// As [`has_in`](Self::has_in), of headings that take several lines.
+    pub(crate) fn has_on_lines(
+        &self,
+        stated: Option<&str>,
+        headings: &[&str],
+        lines: usize,
+    ) -> bool {
+        self.heading_line(self.encoding_of(stated), headings, lines.max(1)).is_some()
     }
 
     /// The error that no source recognises it.
@@ -110,6 +120,12 @@ impl Head {
         widest.map(|row| row.iter().map(text).collect()).unwrap_or_default()
     }
 
+    /// The fields of the first lines, among which the headings are.
+    pub(crate) fn first_lines(&self) -> Vec<Vec<String>> {
+        let text = |field: &[u8]| plain(&self.encoding.decode(field)).to_owned();
+        self.rows.iter().take(40).map(|row| row.iter().map(text).collect()).collect()
+    }
+
     /// The fields of the first line, without what editors leave around them.
     pub(super) fn first_line(&self) -> Vec<String> {
         let text = |field: &[u8]| plain(&self.encoding.decode(field)).to_owned();
@@ -119,14 +135,53 @@ impl Head {
     /// Which line holds the headings, with the columns: lines up to it, it included, are no data.
     pub(super) fn columns(&self, layout: &Layout<'_>) -> Result<(usize, Columns), SourceError> {
         let encoding = self.encoding_of(layout.encoding);
-        let at = self.heading_line(encoding, layout.headings);
+        let lines = match self.format {
+            // Its columns have names, and lines have nothing else above them.
+            Format::Parquet => 1,
+            _ => layout.heading_lines,
+        };
+        if lines == 0 {
+            return Ok((0, self.unnamed(layout)));
+        }
+        let at = self.heading_line(encoding, layout.headings, lines);
         let at = at.ok_or_else(|| SourceError::NoColumn {
-            names: layout.headings.join(", "),
+            names: match lines {
+                1 => layout.headings.join(", "),
+                _ => format!(
+                    "{} (one at least on each of {lines} lines)",
+                    layout.headings.join(", ")
+                ),
+            },
             headings: excerpt(&self.headings()),
         })?;
-        let names = self.rows[at].iter().map(|field| encoding.decode(field));
-        let unnamed = self.has_row_names(at).then(String::new);
-        Ok((at + 1, Columns::new(unnamed.into_iter().chain(names).collect(), layout)))
+        let last = (at + lines).min(self.rows.len());
+        let unnamed = (lines == 1 && self.has_row_names(at)).then(String::new);
+        let names = |row: &csv::ByteRecord| {
+            let names = row.iter().map(|field| encoding.decode(field));
+            unnamed.clone().into_iter().chain(names).collect()
+        };
+        let names: Vec<Vec<String>> = self.rows[at..last].iter().map(names).collect();
+        Ok((last, Columns::of_lines(&names, layout)))
+    }
+
+    /// The columns of a table without headings, as many as the widest of its first lines has.
+    fn unnamed(&self, layout: &Layout<'_>) -> Columns {
+        let width = self.rows.iter().map(csv::ByteRecord::len).max().unwrap_or(0);
+        Columns::new((1..=width).map(|number| format!("column {number}")).collect(), layout)
+    }
+
+    /// The first lines of data, for what they show of the rest, with the columns.
+    ///
+    /// # Errors
+    /// When there is no line of such headings.
+    pub(crate) fn sample(&self, layout: &Layout<'_>) -> Result<(Columns, Vec<Line>), SourceError> {
+        let (skip, columns) = self.columns(layout)?;
+        let encoding = self.encoding_of(layout.encoding);
+        let line = |(at, row): (usize, &csv::ByteRecord)| Line {
+            fields: row.iter().map(|field| encoding.decode(field)).collect(),
+            number: at as u64 + 1,
+        };
+        Ok((columns, self.rows.iter().enumerate().skip(skip).map(line).collect()))
     }
 
     /// Whether lines are numbered in a field of their own before the first heading, as R writes
@@ -143,10 +198,24 @@ impl Head {
         numbers.is_some_and(|n| n.len() > 1 && n.windows(2).all(|pair| pair[0] < pair[1]))
     }
 
-    fn heading_line(&self, encoding: TextEncoding, headings: &[&str]) -> Option<usize> {
-        self.rows.iter().position(|row| {
-            let names: Vec<String> = row.iter().map(|field| encoding.decode(field)).collect();
-            headings.iter().all(|heading| names.iter().any(|name| same(name, heading)))
+    /// The first of so many lines that hold all of these headings between them, and each at least
+    /// one: a line above them or the first of the data is none of them.
+    fn heading_line(
+        &self,
+        encoding: TextEncoding,
+        headings: &[&str],
+        lines: usize,
+    ) -> Option<usize> {
+        let names = |row: &csv::ByteRecord| -> Vec<String> {
+            row.iter().map(|field| encoding.decode(field)).collect()
+        };
+        let holds = |line: &[String], heading: &str| line.iter().any(|name| same(name, heading));
+        (0..self.rows.len()).find(|at| {
+            let last = (at + lines).min(self.rows.len());
+            let here: Vec<Vec<String>> = self.rows[*at..last].iter().map(names).collect();
+            let all = headings.iter().all(|heading| here.iter().any(|line| holds(line, heading)));
+            let each = |line: &Vec<String>| headings.iter().any(|heading| holds(line, heading));
+            all && (here.len() == 1 || here.iter().all(each))
         })
     }
 }

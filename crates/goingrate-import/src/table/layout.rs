@@ -5,6 +5,8 @@
 pub struct Layout<'a> {
     /// Headings that the line of headings holds, whatever comes before it.
     pub headings: &'a [&'a str],
+    /// How many lines the headings take: 1 nearly always; 0 where the first line is data already.
+    pub heading_lines: usize,
     /// The encoding of lines that are not UTF-8, by its label (`windows-1251`), where it is known;
     /// else it is guessed.
     pub encoding: Option<&'a str>,
@@ -18,6 +20,6 @@ impl Layout<'_> {
     /// A table whose line of headings holds these, in UTF-8 or an encoding that is guessed,
     /// without anything that stands for a missing value.
     pub fn of<'a>(headings: &'a [&'a str]) -> Layout<'a> {
-        Layout { headings, encoding: None, missing: &[], not_content: &[] }
+        Layout { headings, heading_lines: 1, encoding: None, missing: &[], not_content: &[] }
     }
 }

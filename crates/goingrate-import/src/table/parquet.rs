@@ -10,6 +10,7 @@ use parquet::record::Field;
 use super::columns::Line;
 use super::input::Input;
 use crate::error::SourceError;
+use crate::reading::numbers::of_number;
 
 /// A file that several readers of chunks share.
 #[derive(Clone)]
@@ -103,10 +104,20 @@ pub(super) fn each(input: Box<dyn Input>, mut take: impl FnMut(&Line)) -> Result
         let record = record.map_err(failed)?;
         line.number += 1;
         line.fields.clear();
-        record.get_column_iter().for_each(|(_, field)| line.fields.push_field(&text(field)));
+        record.get_column_iter().for_each(|(_, field)| line.fields.push_field(&clear(field)));
         take(&line);
     }
     Ok(())
+}
+
+/// A field as text, in which the point of a number can only part a fraction.
+fn clear(field: &Field) -> String {
+    match field {
+        Field::Float16(_) | Field::Float(_) | Field::Double(_) | Field::Decimal(_) => {
+            of_number(text(field))
+        }
+        _ => text(field),
+    }
 }
 
 /// A field as text; missing is empty.

@@ -8,6 +8,7 @@ use calamine::{DataRef, Reader, Xlsx};
 use super::columns::Line;
 use super::input::Input;
 use crate::error::SourceError;
+use crate::reading::numbers::of_number;
 
 /// How many lines are looked at.
 const LOOK: u32 = 60;
@@ -83,7 +84,7 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Float(number) => of_number(number.to_string()),
         DataRef::Bool(truth) => truth.to_string(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),

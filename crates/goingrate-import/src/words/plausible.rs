@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use goingrate_evidence::CellKey;
-use goingrate_units::{Component, Date, ExchangeRates, PlaceId, Problem, Taxonomy};
+use goingrate_units::{Component, Currency, Date, ExchangeRates, PlaceId, Problem, Taxonomy};
 use serde::Deserialize;
 
 use crate::rejection::Reason;
@@ -17,7 +17,20 @@ pub struct Plausible {
     usual: (f64, f64),
     /// By country, the least that full-time work pays by law, halved.
     floors: BTreeMap<PlaceId, f64>,
+    /// The least that full-time work buys, in international dollars.
+    bought: f64,
     absolute: f64,
+    /// What countries' money buys: country, year, units for an international dollar, in this order.
+    prices: Vec<(PlaceId, i16, f64)>,
+}
+
+/// What an amount of a year is held in.
+#[derive(Clone, Copy)]
+struct Yearly {
+    /// Dollars.
+    usd: f64,
+    /// Whether they are international dollars, of money without an exchange rate.
+    bought: bool,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +39,7 @@ struct PlausibleFile {
     lowest: f64,
     highest: f64,
     usual: [f64; 2],
+    bought: f64,
     absolute: f64,
     floor: BTreeMap<String, f64>,
 }
@@ -47,21 +61,33 @@ impl Plausible {
     /// not in order.
     pub fn read(text: &str, taxonomy: &Taxonomy) -> Result<Plausible, Problem> {
         let file: PlausibleFile = toml::from_str(text).map_err(|e| complaint("", e.message()))?;
-        let PlausibleFile { lowest, highest, usual: [low, high], absolute, floor } = file;
-        if !(0.0 < lowest && lowest <= low && low <= high && high <= highest) {
-            let bounds = format!("{lowest}, {low}, {high}, {highest}");
-            return Err(complaint(&bounds, "lowest, usual and highest must be in order"));
+        let PlausibleFile { lowest, highest, usual: [low, high], bought, absolute, floor } = file;
+        let in_order = 0.0 < lowest && lowest <= low && low <= high && high <= highest;
+        if !(in_order && lowest <= bought && bought <= low) {
+            let bounds = format!("{lowest}, {bought}, {low}, {high}, {highest}");
+            return Err(complaint(&bounds, "lowest, bought, usual and highest must be in order"));
         }
         let mut floors = BTreeMap::new();
         for (slug, floor) in floor {
             let place = taxonomy.place_of(&slug);
             floors.insert(place.ok_or_else(|| complaint(&slug, "no such country"))?, floor);
         }
-        Ok(Plausible { lowest, highest, usual: (low, high), floors, absolute })
+        let (usual, prices) = ((low, high), Vec::new());
+        Ok(Plausible { lowest, highest, usual, floors, bought, absolute, prices })
+    }
+
+    /// The same with what countries' money buys (country, year, units for an international dollar), by
+    /// which money without an exchange rate is held against the bounds.
+    #[must_use]
+    pub fn with_prices(mut self, mut prices: Vec<(PlaceId, i16, f64)>) -> Plausible {
+        prices.sort_by_key(|&(place, year, _)| (place, year));
+        self.prices = prices;
+        self
     }
 
     /// What is wrong with an amount of a record, if anything. Parts of pay (bonus, equity) may be
-    /// small; a currency without a rate at that time is held against `absolute` alone.
+    /// small. Money without a rate at that time is held against the bounds by what it buys, and where
+    /// that is not known either, against `absolute` alone.
     pub fn check(
         &self,
         amount: f64,
@@ -75,8 +101,8 @@ impl Plausible {
         if !(amount.is_finite() && amount > 0.0 && yearly <= self.absolute) {
             return impossible;
         }
-        let rate = rates.units_per_usd(key.currency, at).ok()?;
-        let usd = yearly / rate;
+        let held = self.held(yearly, key, at, rates, taxonomy)?;
+        let usd = held.usd;
         if usd > self.highest {
             return impossible.map(|i| self.too_high(usd, key, i));
         }
@@ -85,7 +111,41 @@ impl Plausible {
         }
         let whole =
             !matches!(key.component, Component::Bonus | Component::Equity | Component::SignOn);
-        (whole).then(|| self.too_low(usd, key, taxonomy)).flatten()
+        (whole).then(|| self.too_low(held, key, taxonomy)).flatten()
+    }
+
+    /// An amount of a year in dollars: by the exchange rate, or by what the money buys.
+    fn held(
+        &self,
+        yearly: f64,
+        key: &CellKey,
+        at: Date,
+        rates: &ExchangeRates,
+        taxonomy: &Taxonomy,
+    ) -> Option<Yearly> {
+        if let Ok(rate) = rates.units_per_usd(key.currency, at) {
+            return Some(Yearly { usd: yearly / rate, bought: false });
+        }
+        let units = self.units(key.currency, taxonomy.country(key.place), at, taxonomy)?;
+        Some(Yearly { usd: yearly / units, bought: true })
+    }
+
+    /// Units of a money for an international dollar: in the place's country where the money is its
+    /// own, else in the first country whose own it is; of the year or the nearest one.
+    fn units(
+        &self,
+        currency: Currency,
+        country: Option<PlaceId>,
+        at: Date,
+        taxonomy: &Taxonomy,
+    ) -> Option<f64> {
+        let is_own = |place: &PlaceId| taxonomy.place(*place).currency == currency;
+        let known = |place: &PlaceId| self.prices.iter().any(|price| price.0 == *place);
+        let here = country.filter(|place| is_own(place) && known(place));
+        let elsewhere = || self.prices.iter().map(|price| price.0).find(is_own);
+        let country = here.or_else(elsewhere)?;
+        let own = self.prices.iter().filter(|price| price.0 == country);
+        own.min_by_key(|price| (price.1 - at.year()).abs()).map(|price| price.2)
     }
 
     fn too_high(&self, usd: f64, key: &CellKey, otherwise: Implausible) -> Implausible {
@@ -102,9 +162,11 @@ impl Plausible {
         periods > 1.0 && usd > self.usual.1 && self.is_usual(usd / periods)
     }
 
-    fn too_low(&self, usd: f64, key: &CellKey, taxonomy: &Taxonomy) -> Option<Implausible> {
+    fn too_low(&self, held: Yearly, key: &CellKey, taxonomy: &Taxonomy) -> Option<Implausible> {
+        let Yearly { usd, bought } = held;
         let country = taxonomy.country(key.place);
-        let floor = country.and_then(|c| self.floors.get(&c)).copied().unwrap_or(self.lowest);
+        let least = if bought { self.bought } else { self.lowest };
+        let floor = country.and_then(|c| self.floors.get(&c)).copied().unwrap_or(least);
         if usd >= floor {
             return None;
         }

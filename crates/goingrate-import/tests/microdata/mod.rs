@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use goingrate_evidence::read::purchasing_power;
 use goingrate_evidence::{CellKey, Shares};
 use goingrate_import::{Context, Details, Plausible, RolledUp, Titles};
 use goingrate_units::{ExchangeRates, Taxonomy, TaxonomyFiles};
@@ -64,7 +65,9 @@ impl World {
         World {
             titles: Titles::read(&file("titles.toml"), &taxonomy).unwrap(),
             details: Details::read(&file("details.toml")).unwrap(),
-            plausible: Plausible::read(&file("plausible.toml"), &taxonomy).unwrap(),
+            plausible: Plausible::read(&file("plausible.toml"), &taxonomy)
+                .unwrap()
+                .with_prices(purchasing_power(&data("rules/prices/ppp.csv"), &taxonomy).unwrap()),
             rates: ExchangeRates::read(&data("rules/currency.csv")).unwrap(),
             taxonomy,
         }

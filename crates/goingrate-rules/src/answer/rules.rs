@@ -284,15 +284,17 @@ fn selection(question: &TaxCase, side: Side) -> Selection {
     Selection { place, year, filing, regime, side }
 }
 
-/// What taxes and contributions take of the next thousandth of gross.
+/// What taxes and contributions take of the next thousandth of gross, before rounding: tax that is
+/// rounded to tens takes ten of it or nothing.
 fn marginal(plan: &Plan, sheet: &mut Sheet, amounts: &Amounts) -> f64 {
     let more = (amounts.gross() * NEXT).max(1.0);
     let mut next = *amounts;
     let earned = if amounts.profit > 0.0 { &mut next.profit } else { &mut next.salary };
     *earned += more;
+    let program = plan.compiled.program.unrounded();
     let mut taken = |amounts: &Amounts| {
-        plan.fill(sheet, amounts);
-        plan.total(sheet, Counts::Tax) + plan.total(sheet, Counts::Contribution)
+        program.fill(sheet, amounts);
+        program.total(sheet, Counts::Tax) + program.total(sheet, Counts::Contribution)
     };
     (taken(&next) - taken(amounts)) / more
 }

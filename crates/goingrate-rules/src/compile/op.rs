@@ -66,6 +66,8 @@ pub enum Op {
         how: Rounding,
         to: f64,
     },
+    /// What another slot holds.
+    Same(Slot),
     /// Holds what the last pass found; see the program.
     Later,
 }
@@ -110,6 +112,7 @@ impl Op {
             Op::Least(list) | Op::Most(list) => pool.list(list).to_vec(),
             Op::Share { of, .. } | Op::Brackets { of, .. } | Op::Steps { of, .. } => vec![of],
             Op::Points { of, .. } | Op::Zones { of, .. } | Op::Round { of, .. } => vec![of],
+            Op::Same(of) => vec![of],
             Op::PhaseOut { reduce, of, .. } => vec![reduce, of],
             Op::Times(a, b) | Op::Ratio(a, b) => vec![a, b],
             Op::Choose { left, right, then, otherwise, .. } => vec![left, right, then, otherwise],
@@ -150,6 +153,7 @@ impl Op {
                 at(if compare.holds(at(left), at(right)) { then } else { otherwise })
             }
             Op::Round { of, how, to } => round(at(of), how, to),
+            Op::Same(of) => at(of),
         }
     }
 }

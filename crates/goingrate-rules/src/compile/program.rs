@@ -98,6 +98,18 @@ impl Program {
         }
     }
 
+    /// The same computation without its rounding. Amounts of it are a little off; rates of it are not,
+    /// where rounding would show as one.
+    pub fn unrounded(&self) -> Program {
+        let mut program = self.clone();
+        for (op, _) in &mut program.ops {
+            if let Op::Round { of, .. } = *op {
+                *op = Op::Same(of);
+            }
+        }
+        program
+    }
+
     /// Computes every line for these amounts.
     pub fn fill(&self, sheet: &mut Sheet, amounts: &Amounts) {
         let slots = &mut sheet.slots;

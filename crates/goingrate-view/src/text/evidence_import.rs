@@ -6,7 +6,8 @@ use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
 use crate::views::evidence_import::{
-    CountView, FailedView, FileView, ImportView, ImportsView, StoreView, StoredTableView,
+    CountView, FailedView, FileView, ImportView, ImportsView, ProposalView, StoreView,
+    StoredTableView,
 };
 use crate::words;
 use goingrate_units::Problem;
@@ -25,6 +26,11 @@ pub fn imports(view: &ImportsView, style: &Style) -> String {
     }
     page.gap().painted(&written(view), Paint::Dim);
     page.finish()
+}
+
+/// A mapping alone, so that it can be written to a file.
+pub fn proposal(view: &ProposalView, _style: &Style) -> String {
+    view.mapping.clone()
 }
 
 /// Where the files are now, if anywhere.

@@ -18,7 +18,7 @@ mod wrap;
 pub use check::check;
 pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
-pub use evidence_import::{imports, store};
+pub use evidence_import::{imports, proposal, store};
 pub use fit::fit;
 pub use net::net;
 pub use page::Page;

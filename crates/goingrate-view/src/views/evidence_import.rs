@@ -27,6 +27,15 @@ pub struct ImportsView {
     pub next: Option<String>,
 }
 
+/// A mapping that is proposed for a file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProposalView {
+    /// The file.
+    pub file: String,
+    /// The mapping, as TOML with comments.
+    pub mapping: String,
+}
+
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]

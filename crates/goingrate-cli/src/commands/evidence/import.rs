@@ -13,11 +13,13 @@ use goingrate_view::text;
 use goingrate_view::views::evidence_import::{FileView, ImportView, ImportsView};
 
 use super::super::{Answer, render};
+use super::kept::kept;
 use super::outcome::{exit, next, not_all, tried};
+use super::propose;
 use crate::args::today;
 use crate::exit::Exit;
 use crate::files::reading::{Asked, Words, in_file};
-use crate::files::tables::{FOLDER, KeptTable};
+use crate::files::tables::KeptTable;
 use crate::out;
 
 /// Examples of `import`.
@@ -25,6 +27,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   goingrate evidence import salaries.csv --evidence ~/pay
   goingrate evidence import survey_results_public.csv --dry-run
+  goingrate evidence import export.xlsx --propose
   goingrate evidence import export.xlsx --evidence ~/pay --as export.toml
   goingrate evidence import offers.csv --evidence ~/pay --as levels-fyi --json
   goingrate evidence import MARPP_MSA_2008_2024.csv eurofxref-hist.zip --evidence ~/pay
@@ -33,7 +36,10 @@ A file is recognised by its content, whatever its name: files of pay; tables of 
 Bureau of Economic Analysis and the World Bank (for pay --at-prices-of --prices); the European Central \
 Bank's exchange rates (for --rates), all of these plain or in a zip. --as FILE.toml reads any CSV, xlsx \
 or Parquet by a mapping: which column is which, and what its values mean; docs/MAPPING.md has every \
-key of a mapping, with examples that can be copied. Importing a file twice changes nothing.";
+key of a mapping, with examples that can be copied. A mapping can take a place from two columns, leave \
+rows out by a value, read days in any order, ranges and bands of years in one column, hours a week, \
+columns by number, headings over two lines or none, and a period for each part of pay. --propose writes such a mapping by the headings \
+and first rows of a file; what it guesses is marked CONFIRM. Importing a file twice changes nothing.";
 
 /// Imports files.
 #[derive(Args)]
@@ -42,11 +48,14 @@ pub struct Import {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// The folder of the evidence store; made where there is none. A dry run needs none.
-    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["dry_run", "propose"])]
     pub evidence: Option<PathBuf>,
     /// Says what would be read, and writes nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Writes a mapping for one file, to be confirmed and then given to --as; imports nothing.
+    #[arg(long, conflicts_with_all = ["source", "evidence"])]
+    pub propose: bool,
     /// Reads the files as this source, or by this mapping (a TOML file).
     #[arg(long = "as", value_name = "SOURCE")]
     pub source: Option<String>,
@@ -60,6 +69,9 @@ impl Import {
     /// file is tried, whatever became of the others.
     pub fn run(&self, json: bool) -> Answer {
         let words = Words::open(self.as_of.as_deref())?;
+        if self.propose {
+            return propose::propose(&self.files, &words, json);
+        }
         let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
         let store = self.evidence.as_deref().map(Store::at);
         let file = |path: &PathBuf| self.file(path, asked.as_ref(), store.as_ref(), &words);
@@ -91,7 +103,8 @@ impl Import {
         let (hash, bytes) =
             File::open(path).and_then(ContentHash::of_stream).map_err(unreadable)?;
         if asked.is_none() && KeptTable::recognises(path).map_err(unreadable)? {
-            return self.table(path, bytes);
+            let evidence = self.evidence.as_deref().filter(|_| !self.dry_run);
+            return kept(path, bytes, evidence);
         }
         if let Some(store) = store
             && let Some(before) = store.import_of(hash)?
@@ -111,23 +124,6 @@ impl Import {
         let entry = Entry::of(&name, bytes, hash, source.slug(), today()?).counted(&rolled_up);
         let outcome = self.add(store, &entry, source, &rolled_up, words)?;
         Ok(ImportView::new(&entry, &card.title, outcome, &rolled_up))
-    }
-
-    /// A table of price levels or exchange rates: its figures go over those of `prices/` in the
-    /// folder, for `--prices FILE` and `--rates FILE`.
-    fn table(&self, path: &Path, bytes: u64) -> Result<ImportView, Problem> {
-        let shown = path.display().to_string();
-        let table = KeptTable::read(path)?;
-        let outcome = match &self.evidence {
-            Some(evidence) if !self.dry_run && !table.is_empty() => {
-                table.keep(&evidence.join(FOLDER))?
-            }
-            _ => "not written",
-        };
-        Ok(match &table {
-            KeptTable::PriceLevels(prices) => ImportView::prices(&shown, bytes, prices, outcome),
-            KeptTable::Rates(rates) => ImportView::rates(&shown, bytes, rates, outcome),
-        })
     }
 
     /// Adds a file to the store, if this is no dry run and there is something to add.

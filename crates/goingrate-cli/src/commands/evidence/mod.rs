@@ -5,7 +5,11 @@ pub mod check;
 #[cfg(feature = "parquet")]
 pub mod import;
 #[cfg(feature = "parquet")]
+mod kept;
+#[cfg(feature = "parquet")]
 mod outcome;
+#[cfg(feature = "parquet")]
+mod propose;
 pub mod show;
 #[cfg(feature = "parquet")]
 pub mod store;
