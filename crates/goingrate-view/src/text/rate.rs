@@ -74,7 +74,6 @@ fn placing(same: &SameAsView) -> Option<String> {
         true => format!("Among {market}: {low}."),
         false => format!("Among {market}: the low end is {low}, the high end {high}."),
     })
-}: {ends}."))
 }
 
 fn per(slug: &str) -> &'static str {
