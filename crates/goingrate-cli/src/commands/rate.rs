@@ -20,8 +20,7 @@ use crate::out;
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
 Examples:
-  goingrate rate \"senior backend, Poland\" --engagement dedicated-team
-  goingrate rate \"freelance python, London\" --per hour,day
+  goingrate rate \"senior backend, Poland\" --engagement dedicated-team --per hour,day
   goingrate rate \"senior backend\" --same-as 150000
   goingrate rate \"senior backend\" --same-as 95/h --billable-hours 1200
   goingrate rate \"senior backend, Berlin\" --same-as 75000 --assume paid-leave=30 --assume pension=5%

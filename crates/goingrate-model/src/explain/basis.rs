@@ -6,7 +6,7 @@
 
 use goingrate_evidence::{SourceId, Statement};
 use goingrate_mixed::PieceId;
-use goingrate_units::{PlaceId, Profile, place_in_words};
+use goingrate_units::{PlaceId, Profile, place_in_words, without_capital};
 
 use crate::ModelError;
 use crate::block::ProfilePart;
@@ -329,11 +329,11 @@ impl Analysis<'_> {
 
     fn imagined(&self, part: ProfilePart, profile: &Profile) -> String {
         let taxonomy = self.design.taxonomy;
-        let role = &taxonomy.role(profile.role).name;
+        let role = without_capital(&taxonomy.role(profile.role).name);
         match part {
-            ProfilePart::Level => format!("a source that holds pay by level for {role}"),
+            ProfilePart::Level => format!("a source that tells pay by level of {role}"),
             ProfilePart::Role => {
-                format!("a source that holds both {role} and its official occupation")
+                format!("a source that compares {role} with its official occupation")
             }
             ProfilePart::Place => {
                 format!(
@@ -343,7 +343,7 @@ impl Analysis<'_> {
             }
             ProfilePart::Skill => "a second source on these skills".to_owned(),
             ProfilePart::Spread => {
-                "records of single salaries: they tell spread and shape".to_owned()
+                "single salaries: they tell how far pay differs between people".to_owned()
             }
             ProfilePart::Date => "a newer official figure".to_owned(),
             part => format!("a second source on the {}", part.word()),

@@ -2,6 +2,8 @@
 
 mod ladder;
 
+use goingrate_units::Period;
+
 use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style, columns};
@@ -20,7 +22,7 @@ pub fn rank(view: &RankView, style: &Style) -> String {
     match view.entries.iter().all(|entry| entry.percentiles.is_empty()) {
         true => {
             let drawn = table(view, style);
-            let fits = drawn.fits(style);
+            let fits = drawn.fits(style) && !view.entries.is_empty();
             page.table(&if fits { drawn } else { narrow(view) })
         }
         false => ladder::section(&mut page, view),
@@ -38,8 +40,7 @@ pub fn rank(view: &RankView, style: &Style) -> String {
 fn what(view: &RankView) -> String {
     let first = view.entries.iter().filter(|e| !e.asked || e.rank <= view.entries.len()).count();
     let asked = view.entries.len() - first;
-    let per = view.entries.first().map_or("", |e| words::per(e.median.per));
-    let currency = view.entries.first().map(|e| e.median.currency.to_string()).unwrap_or_default();
+    let per = Period::from_slug(&view.per).map_or("", words::per);
     let shown = match (first, asked) {
         (0, _) => format!("what you asked for among {}", view.total),
         (first, _) if first == view.total => format!("all {first}"),
@@ -47,8 +48,8 @@ fn what(view: &RankView) -> String {
         (first, _) => format!("the first {first} of {}, and what you asked for", view.total),
     };
     format!(
-        "The median by {}, {currency} {per}, and how far it may be off (80 %): {shown}",
-        view.by
+        "The median by {}, {} {per}, and how far it may be off (80 %): {shown}",
+        view.by, view.currency
     )
 }
 

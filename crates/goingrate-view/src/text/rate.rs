@@ -68,10 +68,12 @@ fn headline(same: &SameAsView) -> String {
 fn placing(same: &SameAsView) -> Option<String> {
     let (low, high) = (same.low_percentile.as_ref()?, same.high_percentile.as_ref()?);
     let market = if same.of_salary() { "these rates" } else { "salaries for the same work" };
-    let ends = [low, high].map(sentences::standing);
+    let (low, high) = (sentences::standing(low), sentences::standing(high));
     // Both ends may be beyond all that is paid, or one and the same.
-    let ends = if ends[0] == ends[1] { ends[0].clone() } else { ends.join(" to ") };
-    Some(format!("Among {market}: {ends}."))
+    Some(match low == high {
+        true => format!("Among {market}: {low}."),
+        false => format!("Among {market}: the low end is {low}, the high end {high}."),
+    })
 }
 
 fn per(slug: &str) -> &'static str {

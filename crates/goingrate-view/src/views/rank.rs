@@ -20,6 +20,10 @@ pub struct RankView {
     pub by: String,
     /// How many entries there are in all.
     pub total: usize,
+    /// The currency of the medians.
+    pub currency: String,
+    /// The period of the medians.
+    pub per: String,
     /// The entries shown.
     pub entries: Vec<RankedView>,
     /// Names in the question that no evidence speaks of, and which have no rank.
@@ -67,6 +71,8 @@ impl RankView {
             headline: describe(&answer.profile, context.taxonomy),
             by: word(answer.by).to_owned(),
             total: answer.total,
+            currency: answer.unit.currency.to_string(),
+            per: answer.unit.per.slug().to_owned(),
             entries,
             without_evidence: answer.without_evidence.clone(),
             remarks: remarks.collect(),

@@ -217,7 +217,7 @@ pub fn with_why(world: &World) -> PayAnswer {
         piece_count: 1_239,
         would_narrow: vec![
             narrowing("one more report on seniors in Seattle", 0.051),
-            narrowing("a survey that names Rust", 0.056),
+            narrowing("a survey that names Rust", 0.048),
         ],
     };
     let waterfall = vec![
@@ -363,7 +363,9 @@ pub fn ranking_of_skills(world: &World) -> RankView {
         without_evidence: vec!["Haskell".to_owned()],
         unit,
         beside: vec![unit.per(Period::Day)],
-        remarks: vec!["No evidence on Haskell; priced as no difference, ±8 %.".to_owned()],
+        remarks: vec![
+            "No evidence on Haskell; it is taken to make no difference, ±8 %.".to_owned(),
+        ],
     };
     RankView::new(&answer, &world.context())
 }

@@ -1,6 +1,6 @@
 //! The sentence on how sure an answer is, in its cases.
 
-use goingrate::model::{ProfilePart, Uncertain, VarianceShare};
+use goingrate::model::{ProfilePart, Sureness, Uncertain, VarianceShare};
 use goingrate_view::views::pay::sure::SureView;
 
 use crate::pay::{doubt, estimate};
@@ -37,4 +37,21 @@ fn how_sure_names_the_doubts_and_what_they_rest_on() {
         "fairly well known, to within ±6 % (8 times in 10). The place (±7 %) rests on \
          official statistics (92,770 jobs) and 1 report; the mix of industries (±3 %) has no evidence of its own.",
     );
+}
+
+#[test]
+fn doubt_is_told_on_one_scale() {
+    let check = |half_width: f64, expected: &str| {
+        assert_eq!(Sureness::of(half_width).word(), expected, "{half_width}");
+    };
+    check(0.03, "well known");
+    check(0.031, "well known");
+    check(0.036, "fairly well known");
+    check(0.07, "fairly well known");
+    check(0.08, "roughly known");
+    check(0.15, "roughly known");
+    check(0.16, "a rough guess");
+    check(0.40, "a rough guess");
+    check(0.41, "hardly known");
+    check(2.02, "hardly known");
 }

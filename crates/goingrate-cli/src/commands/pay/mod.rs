@@ -29,7 +29,6 @@ Examples:
   goingrate pay \"senior backend, Seattle, Rust\" --offer 180000 --why
   goingrate pay \"mid data engineer, Austin\" --range 120k-160k
   goingrate pay \"senior backend\" --vs Austin --vs \"junior, Orlando\"
-  goingrate pay \"senior backend\" --by place --top 10
   goingrate pay \"backend, Berlin\" --by level --per day,month,year";
 
 /// What the market pays.

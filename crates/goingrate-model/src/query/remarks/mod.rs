@@ -28,7 +28,7 @@ impl Estimator<'_> {
         if profile.role != occupation && self.book.sources_of(specialty) == 0 {
             let percent = 100.0 * (normal::Z80 * self.book.block_sd(Block::Specialty)).exp_m1();
             remarks.push(format!(
-                "No source holds both {} and {}: taken as equal, ±{percent:.0} %.",
+                "No source compares {} with {}: they are taken to be paid alike, ±{percent:.0} %.",
                 taxonomy.role(profile.role).name,
                 taxonomy.role(occupation).name,
             ));
@@ -124,10 +124,12 @@ impl Estimator<'_> {
         let (name, taken) = match effect.block {
             Block::Skill => return self.unseen_skill(SkillId::from_index(of)),
             Block::Industry => {
-                (taxonomy.industries[of].everyday.as_str(), "priced as no difference")
+                (taxonomy.industries[of].everyday.as_str(), "it is taken to make no difference")
             }
-            Block::Tier => (taxonomy.tiers[of].name.as_str(), "priced as no difference"),
-            Block::Area => (taxonomy.places[of].name.as_str(), "priced as its state"),
+            Block::Tier => (taxonomy.tiers[of].name.as_str(), "it is taken to make no difference"),
+            Block::Area => {
+                (taxonomy.places[of].name.as_str(), "it is taken to pay as its state does")
+            }
             _ => return None,
         };
         let percent = self.doubt(effect.block);
@@ -143,12 +145,12 @@ impl Estimator<'_> {
         let above =
             std::iter::successors(taxonomy.skill(skill).parent, |&of| taxonomy.skill(of).parent);
         let mut known = above.filter(|&of| taxonomy.skill(of).kind != SkillKind::Family);
-        let as_what = match known.find(|&of| is_skill_spoken_of(of, self.book)) {
-            Some(of) => taxonomy.skill(of).name.as_str(),
-            None => "no difference",
+        let taken = match known.find(|&of| is_skill_spoken_of(of, self.book)) {
+            Some(of) => format!("it is taken to pay as {} does", taxonomy.skill(of).name),
+            None => "it is taken to make no difference".to_owned(),
         };
         let (name, percent) = (&taxonomy.skill(skill).name, self.doubt(Block::Skill));
-        Some(format!("No evidence on {name}; priced as {as_what}, ±{percent:.0} %."))
+        Some(format!("No evidence on {name}; {taken}, ±{percent:.0} %."))
     }
 
     /// How far an effect of a block lies from zero, in percent: half of an 80 % interval.
@@ -171,7 +173,9 @@ impl Estimator<'_> {
         };
         let place = place_in_words(&taxonomy.place(place).name);
         let percent = self.doubt(Block::Employer);
-        Some(format!("No evidence on {name} in {place}; priced as {priced}, ±{percent:.0} %."))
+        Some(format!(
+            "No evidence on {name} in {place}; it is taken to pay as {priced} does, ±{percent:.0} %."
+        ))
     }
 }
 

@@ -26,7 +26,7 @@ pub fn section(page: &mut Page, view: &PayView) {
     let lines = lines(view);
     let cells = lines.iter().flat_map(|line| &line.cells);
     let column = cells.map(|cell| columns(cell) + 1).max().unwrap_or(0).max(COLUMN);
-    match 1 + column * NAMES.len() <= page.style.width {
+    match column * NAMES.len() < page.style.width {
         true => side_by_side(page, &lines, column),
         false => below_each_other(page, &lines),
     }

@@ -4,7 +4,7 @@ use crate::style::Paint;
 use crate::text::page::Page;
 use crate::text::table::{Align, Cell, Table};
 use crate::views::pay::sure::DisagreementView;
-use crate::views::pay::why::{PieceView, SourceShareView, WhyView};
+use crate::views::pay::why::{NarrowingView, PieceView, SourceShareView, WhyView};
 use crate::{money, words};
 
 /// Sources that one screen names.
@@ -167,13 +167,15 @@ fn piece_words(piece: &PieceView) -> String {
 }
 
 fn would_narrow(page: &mut Page, view: &WhyView) {
-    if view.would_narrow.is_empty() {
+    let told = |by: &NarrowingView| (words::half_width(by.from), words::half_width(by.to));
+    let mut helpful = view.would_narrow.iter().filter(|by| told(by).0 != told(by).1).peekable();
+    if helpful.peek().is_none() {
         return;
     }
     page.heading("What would make it surer");
     let mut table = Table::new(&[("", Align::Elastic), ("", Align::Right)]);
-    for narrowing in &view.would_narrow {
-        let (from, to) = (words::half_width(narrowing.from), words::half_width(narrowing.to));
+    for narrowing in helpful {
+        let (from, to) = told(narrowing);
         table.row(vec![narrowing.what.as_str().into(), format!("{from} → {to}").into()]);
     }
     page.table(&table);

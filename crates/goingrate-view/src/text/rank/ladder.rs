@@ -16,9 +16,9 @@ const NAMES: [&str; 5] = ["P10", "P25", "median", "P75", "P90"];
 
 /// The ladder, the role's own first; then the medians in other periods, if they were asked for.
 pub fn section<'p, 's>(page: &'p mut Page<'s>, view: &RankView) -> &'p mut Page<'s> {
-    let tables = TABLES.iter().map(|(percentiles, in_words)| levels(view, percentiles, *in_words));
+    let mut tables = TABLES.iter().map(|(at, in_words)| levels(view, at, *in_words));
     let fitting = tables.clone().find(|table| table.fits(page.style));
-    if let Some(table) = fitting.or_else(|| tables.last()) {
+    if let Some(table) = fitting.or_else(|| tables.next_back()) {
         page.table(&table);
     }
     if let Some(table) = periods(view) {
