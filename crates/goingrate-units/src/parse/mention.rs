@@ -107,7 +107,9 @@ fn repaired(
             None => known.push(token),
             Some(repaired) => {
                 if let Some(meant) = repaired.slip_of {
-                    remarks.push(format!("{:?} is read as {meant}", token.written));
+                    let starts_large = token.written.starts_with(char::is_uppercase);
+                    let meant = if starts_large { words::titled(&meant) } else { meant };
+                    remarks.push(format!("{:?} is read as {meant}.", token.written));
                 }
                 known.extend(repaired.tokens);
             }
@@ -152,7 +154,7 @@ impl Reader<'_> {
         }
         if let Some(taken) = self.hours_a_week(at) {
             let words = self.written(at, taken);
-            self.reading.remarks.push(format!("{words} is read and not used: pay is that of full time"));
+            self.reading.remarks.push(format!("{words} is read and not used: pay is that of full time."));
             return Ok(taken);
         }
         if let Some((taken, meaning)) = figures::read(self.tokens, at, self.taxonomy)? {
@@ -180,14 +182,12 @@ impl Reader<'_> {
         }
         if let Some(state) = self.state_of_code(at) {
             let name = &self.taxonomy.place(state).name;
-            self.reading.remarks.push(format!("{} is taken as {name}", token.written));
+            self.reading.remarks.push(format!("{} is taken as {name}.", token.written));
             return self.push(at, 1, Meaning::Place(vec![Candidate::place(state)]));
         }
         if self.is_code_of_region(at) {
-            let remark = format!(
-                "{} is taken as the code of a region of the place before it",
-                token.written
-            );
+            let remark =
+                format!("{} is taken as the code of a region of the place before it.", token.written);
             self.reading.remarks.push(remark);
             return 1;
         }
@@ -268,7 +268,7 @@ impl Reader<'_> {
             }
             if !town.is_empty() {
                 let town = town.join(" ");
-                let remark = format!("{town} is no place of the list: taken as {name}");
+                let remark = format!("{town} is no place of the list: it is taken as {name}.");
                 self.reading.remarks.push(remark);
             }
         }
@@ -287,7 +287,7 @@ impl Reader<'_> {
             if !words.is_empty() {
                 words.push(if token.hyphen { '-' } else { ' ' });
             }
-            words += &token.written;
+            words += token.written.trim_end_matches(['?', '!', '.', ':', '…']);
         }
         words
     }
@@ -364,8 +364,8 @@ impl Reader<'_> {
                 vec![Meaning::Place(of.chain(self.towns_beside(at, taken)).collect())]
             }
             Entry::Role(_) => {
-                let inside = (at..at + taken).filter(|_| taken > 1);
-                let skills = inside.filter_map(|at| self.skill_inside(at));
+                let words = (at..at + taken).filter(|&word| self.is_title_without((at, taken), word));
+                let skills = words.filter_map(|word| self.skill_inside(word));
                 std::iter::once(self.meaning(first)?).chain(skills).collect()
             }
             _ => vec![self.meaning(first)?],
@@ -382,6 +382,17 @@ impl Reader<'_> {
         })?;
         let has_parts = self.taxonomy.skills.iter().any(|other| other.parent == Some(skill));
         (!has_parts && self.taxonomy.skill(skill).parent.is_some()).then_some(Meaning::Skill(skill))
+    }
+
+    /// Whether a title without one of its words still names work: "chef de projet" without its first
+    /// word does not, so that word is no skill.
+    fn is_title_without(&self, (start, taken): (usize, usize), at: usize) -> bool {
+        let rest: Vec<&str> = (start..start + taken)
+            .filter(|&place| place != at)
+            .map(|place| self.tokens[place].word.as_str())
+            .collect();
+        let meanings = self.taxonomy.index.meanings(&rest.join(" "));
+        meanings.iter().any(|entry| matches!(entry, Entry::Role(_) | Entry::Generic))
     }
 
     /// "32-40 uur per week": how much is worked, and no pay of a week.

@@ -45,7 +45,7 @@ use crate::{
 /// );
 /// let slip = parse::profile("senior backend, Seatle", &taxonomy, today)?;
 /// assert_eq!(slip.profile.place, understood.profile.place);
-/// assert_eq!(slip.remarks, ["\"Seatle\" is read as seattle"]);
+/// assert_eq!(slip.remarks, ["\"Seatle\" is read as Seattle."]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
@@ -93,10 +93,10 @@ fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Probl
                     let reason = format!("is no question of what the market pays; {told}");
                     return Err(Problem::of("question", &mention.words, reason));
                 }
-                remarks.push(format!("{}: the answer is market pay; {told}", mention.words));
+                remarks.push(format!("{:?}: the answer is market pay; {told}.", mention.words));
             }
             Meaning::Aside => {
-                remarks.push(format!("{} is read and not used: no evidence prices it", mention.words));
+                remarks.push(format!("{:?} is read and not used: no evidence prices it.", mention.words));
             }
             _ => {}
         }
@@ -124,10 +124,10 @@ fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Probl
     };
     if !firms.is_empty() {
         let firms = nearest::in_a_row(&quoted(&firms));
-        remarks.push(format!("{firms} is no employer that is known, and is not used"));
+        remarks.push(format!("{firms} is no employer that is known, and is not used."));
     }
     if !others.is_empty() {
-        remarks.push(format!("not known and not used: {}", quoted(&others).join(", ")));
+        remarks.push(format!("Not known and not used: {}.", quoted(&others).join(", ")));
     }
     Ok(remarks)
 }

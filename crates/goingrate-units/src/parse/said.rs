@@ -56,7 +56,7 @@ impl Question<'_> {
         let money = self.taxonomy.place(place).currency;
         let [low, high] = [range.low, range.high].map(|end| end.in_money_of(money, self.taxonomy));
         if low.currency != range.low.currency {
-            remarks.push(format!("the amount is read as {money}, the money of the place"));
+            remarks.push(format!("The amount is read as {money}, the money of the place."));
         }
         AmountRange { low, high }
     }
@@ -75,7 +75,7 @@ impl Question<'_> {
                 Some(known) if *known == value => {}
                 Some(_) => {
                     let words = self.written(mention);
-                    remarks.push(format!("{words} is said second, and is not used"));
+                    remarks.push(format!("{words} is said second, and is not used."));
                 }
             }
         }

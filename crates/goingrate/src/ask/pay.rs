@@ -247,7 +247,7 @@ impl Market<'_> {
         let Some(mut said) = question.asked.said.amount else { return Ok((None, None)) };
         // An amount of a text does not end the answer: without an exchange rate it is told, and not used.
         if let Err(problem) = self.ln_yearly(said.high) {
-            remarks.push(format!("the amount is not placed in the market: {}", problem.what));
+            remarks.push(format!("The amount is not placed in the market: {}.", problem.what));
             return Ok((None, None));
         }
         if said.low.period.is_none() {
@@ -281,7 +281,7 @@ impl Market<'_> {
         for period in [Period::Month, Period::Year, Period::Hour, Period::Day] {
             if period != usual && is_paid(share(period)?) {
                 let remark = format!(
-                    "the amount is read as pay of a {}: of a {} it would be outside what nearly all are paid",
+                    "The amount is read as pay of a {}: of a {} it would be outside what nearly all are paid.",
                     period.slug(),
                     usual.slug()
                 );

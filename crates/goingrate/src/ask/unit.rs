@@ -103,7 +103,7 @@ impl UnitChoice {
         match check_period(&asked.profile, said) {
             Ok(per) => UnitChoice { per: Some(per), ..self },
             Err(_) => {
-                let remark = format!("a rate is told by the hour, not by the {}", said.slug());
+                let remark = format!("A rate is told by the hour, not by the {}.", said.slug());
                 remarks.push(remark);
                 self
             }

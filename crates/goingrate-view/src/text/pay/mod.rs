@@ -41,6 +41,9 @@ pub fn pay(view: &PayView, style: &Style) -> String {
 /// The answer, and where the reader's offer stands.
 pub(super) fn head(page: &mut Page, view: &PayView) {
     page.painted(&view.answer, Paint::Bold);
+    for remark in &view.reading_remarks {
+        page.painted(remark, Paint::Open);
+    }
     if let Some(offer) = &view.offer {
         page.painted(&offer.sentence, Paint::Mine);
     }
@@ -49,7 +52,9 @@ pub(super) fn head(page: &mut Page, view: &PayView) {
 /// "Senior · Backend developer · Seattle. Assumed: employee, base salary, 2026-11-29. You can add years,
 /// industry or employer."
 fn read_as(fields: &[FieldView]) -> String {
-    let of = |origin: Origin| fields.iter().filter(move |f| f.origin == origin);
+    // The period and the amount that the question says show in the figures themselves.
+    let shown = |f: &&FieldView| !matches!(f.field.as_str(), "period" | "amount");
+    let of = |origin: Origin| fields.iter().filter(shown).filter(move |f| f.origin == origin);
     let level_first = |f: &&FieldView| f.field != "level";
     let mut said: Vec<&FieldView> = of(Origin::Given).collect();
     said.sort_by_key(level_first);

@@ -75,6 +75,9 @@ pub struct PayView {
     pub versus: Vec<VersusView>,
     /// What carries the answer.
     pub why: Option<WhyView>,
+    /// How the question's words were read, where that may surprise: slips that were put right, words that
+    /// are not known and were not used.
+    pub reading_remarks: Vec<String>,
     /// What the reader has to know.
     pub remarks: Vec<String>,
     /// What holds for all answers alike, for a reader who asks for everything.
@@ -148,6 +151,7 @@ impl PayView {
             trend,
             versus: answer.versus.iter().map(|other| VersusView::new(other, context)).collect(),
             why: answer.why.as_ref().map(|why| WhyView::new(why, answer, context)),
+            reading_remarks: answer.remarks.clone(),
             remarks: remarks(answer),
             footnotes: estimate.footnotes.clone(),
             hints: Vec::new(),
@@ -203,7 +207,7 @@ fn remarks(answer: &PayAnswer) -> Vec<String> {
     let units = std::iter::once(&answer.unit).chain(&answer.beside);
     let periods: Vec<Period> = units.map(|unit| unit.per).collect();
     let is_rate = answer.asked.profile.component == Component::HourlyRate;
-    let told = answer.remarks.iter().chain(&answer.estimate.remarks).cloned().chain(answer.money.map(money_remark));
+    let told = answer.estimate.remarks.iter().cloned().chain(answer.money.map(money_remark));
     told.chain(working_time(&periods, is_rate)).collect()
 }
 
