@@ -154,7 +154,7 @@ pub(crate) fn is_figure(word: &str) -> bool {
 /// "Kraków" and "krakow" are one word.
 fn fold(piece: &str, to: &mut String) {
     let piece = piece.trim_end_matches(['.', ':', '!', '?', '…', '？', '！', '。']);
-    let piece = piece.trim_start_matches(['¿', '¡']);
+    let piece = piece.trim_start_matches(['¿', '¡', '~', '≈']);
     let piece = piece.trim_matches(['\'', '’', '`', '*', '«', '»', '‘']);
     let piece = piece.strip_prefix('#').filter(|rest| rest.len() > 1).unwrap_or(piece);
     if piece.is_ascii() {

@@ -26,12 +26,18 @@ pub(super) fn is_years(tokens: &[Token], taxonomy: &Taxonomy) -> bool {
 
 /// "5 years", "5y", "3-5 years", "3 to 5 years", "10+ yrs", "<1 year".
 fn years(tokens: &[Token], taxonomy: &Taxonomy) -> Result<Found, Problem> {
-    let is_unit = |word: &str| taxonomy.index.meanings(word).contains(&Entry::YearsUnit);
+    // "1 an d'expérience" is a year, "80 an hour" is none.
+    let is_hourly = tokens.iter().take(4).any(|token| token.word == "hour");
+    let is_unit = |word: &str| {
+        taxonomy.index.meanings(word).contains(&Entry::YearsUnit) || (word == "an" && !is_hourly)
+    };
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     if let Some(number) = number_in_words(word(0), taxonomy).filter(|_| is_unit(word(1))) {
         return Ok(Some((2, read_years(&number, taxonomy)?)));
     }
     let (figure, unit) = split_unit(word(0));
+    // "2х лет": endings of Russian numbers.
+    let unit = if matches!(unit, "х" | "ех" | "ти" | "и") { "" } else { unit };
     let plain = unit.is_empty();
     let (figure, taken) = match () {
         () if !plain && is_unit(unit) => (figure.to_owned(), 1),

@@ -213,7 +213,9 @@ impl Reader<'_> {
         let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
         let after_skill = before.is_some_and(|m| matches!(m.meaning, Meaning::Skill(_)));
         let same_chunk = at > 0 && self.tokens[at - 1].chunk == self.tokens[at].chunk;
-        after_skill && same_chunk && words::is_figure(&self.tokens[at].word)
+        let version = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+');
+        let word = &self.tokens[at].word;
+        after_skill && same_chunk && word.len() <= 4 && word.chars().all(version)
     }
 
     /// The state of a code that no word has, and no other state or country: "SP" is São Paulo.
@@ -241,8 +243,16 @@ impl Reader<'_> {
     fn mark_alone(&mut self) {
         let said: Vec<usize> =
             self.reading.mentions.iter().map(|mention| mention.chunk).collect();
+        let has_capitals =
+            self.tokens.iter().any(|token| token.written.starts_with(char::is_uppercase));
         for word in &mut self.reading.unknown {
-            word.is_alone = !said.contains(&self.tokens[word.at].chunk);
+            // Names of places start with a capital, unless nothing in the text does; words in capitals
+            // are abbreviations.
+            let capital = word.written.starts_with(char::is_uppercase) || !has_capitals;
+            let abbreviation = word.written.chars().count() > 2
+                && word.written.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+            let name = capital && !abbreviation && !word.written.ends_with('?');
+            word.is_alone = name && !said.contains(&self.tokens[word.at].chunk);
         }
     }
 
@@ -421,7 +431,13 @@ impl Reader<'_> {
         let is_small = small.is_some_and(|(_, found)| found.contains(&Entry::Stop));
         let two_letters = taken == 1 && token.word.len() <= 2;
         let ends = self.tokens.get(at + 1).is_none_or(|next| next.chunk != token.chunk);
-        !(two_letters && is_small) || token.is_code() || ends
+        // "IT" before other words of a title is no industry, and "2025 r." no language.
+        let in_title = token.word == "it" && !ends;
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let counted = token.word.len() == 1
+            && token.written.starts_with(char::is_lowercase)
+            && before.is_some_and(|before| words::is_figure(&before.word));
+        !(two_letters && is_small) || ((token.is_code() || ends) && !in_title && !counted)
     }
 
     /// What an entry says by itself.

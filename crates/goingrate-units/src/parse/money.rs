@@ -263,7 +263,9 @@ impl End {
             return None;
         }
         let short = atom.text.chars().count() == 1 && atom.kind == AtomKind::Word;
-        if short && !atom.glued {
+        // One letter says something only in the figure's own word, or before its period: "85 e/h".
+        let leads = atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Slash);
+        if short && !(atom.glued || leads) {
             return None;
         }
         if let (None, Some(&multiple)) = (self.multiple, words.multiple.get(&atom.text)) {
@@ -342,6 +344,7 @@ fn period_after(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize,
     }
     let word = atoms.get(from).filter(|atom| atom.kind == AtomKind::Word)?;
     // Without a word that leads to it, only an abbreviation stands here: "£350pd", "4200 pcm".
-    let fits = skipped > 0 || (word.text.starts_with('p') && (2..=3).contains(&word.text.len()));
+    let long = word.text.chars().count() > 1;
+    let fits = (skipped > 0 && long) || (word.text.starts_with('p') && (2..=3).contains(&word.text.len()));
     fits.then(|| amount::period(&word.text, words)).flatten().map(|period| (skipped + 1, period))
 }

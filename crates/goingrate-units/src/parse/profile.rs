@@ -59,6 +59,9 @@ pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understoo
     Question { mentions: &mentions, taxonomy }.answer(today, remarks)
 }
 
+/// From so many years of experience a level is one of somebody who may manage others.
+const EXPERIENCED: f64 = 5.0;
+
 /// How many words may stand between two values of a field that are one title ("DevOps / SRE").
 const NEAR: usize = 2;
 
@@ -191,6 +194,16 @@ impl Question<'_> {
         let found = place::resolve(self.mentions.iter().copied(), self.taxonomy)?;
         let state = found.and_then(|found| found.state);
         let (said, beside) = self.beside((profile.place, state), &mut remarks);
+        for mention in self.mentions {
+            let is_other = match mention.meaning {
+                Meaning::Component(component) => component != profile.component,
+                _ => false,
+            };
+            // The parts that total compensation is made of are in it.
+            if is_other && profile.component != Component::TotalCompensation {
+                remarks.push(format!("{:?} is read and not used.", mention.words));
+            }
+        }
         let fields = fields.map(field).chain(beside).collect();
         Ok(Understood { profile, fields, said, remarks })
     }
@@ -201,6 +214,7 @@ impl Question<'_> {
         let (level, level_status) = self.level(rung)?;
         let (role, role_status) = self.role(level, rung)?;
         let (level, level_status) = self.level_of_role(role, level, level_status);
+        let (level, level_status) = self.level_of_manager(role, level, level_status);
         let (years, years_status) = self.years()?;
         self.check_ladder(role, level)?;
         self.check_years(level, years)?;
@@ -261,6 +275,27 @@ impl Question<'_> {
         }
     }
 
+    /// "Senior" said of a role of managers is said of a manager: the lowest level that says such a role.
+    fn level_of_manager(
+        &self,
+        role: RoleId,
+        level: Option<LevelId>,
+        status: Status,
+    ) -> Found<Option<LevelId>> {
+        let t = self.taxonomy;
+        let manages = t.role(role).ladder == Ladder::Management;
+        let experienced = |level: &&crate::Level| {
+            level.ladder == Ladder::Individual && level.years.low >= EXPERIENCED
+        };
+        let Some(said) = level.map(|id| t.level(id)).filter(experienced).filter(|_| manages) else {
+            return (level, status);
+        };
+        let lowest = t.levels.iter().position(|level| level.implies_role.is_some());
+        let Some(lowest) = lowest.map(LevelId::from_index) else { return (level, status) };
+        let reason = format!("{} is said of one who manages", said.name.to_lowercase());
+        (Some(lowest), Status::Inferred(reason))
+    }
+
     /// The mentions that `pick` takes, each value once.
     fn values<T: PartialEq>(&self, pick: impl Fn(&Meaning) -> Option<T>) -> Vec<(T, &str)> {
         let mut values: Vec<(T, &str)> = Vec::new();
@@ -300,6 +335,9 @@ impl Question<'_> {
         if let Some(&(role, _)) = named.iter().find(below_all) {
             return Ok((role, Status::Given));
         }
+        // A title ("DevOps engineer") counts before single words that may stand for something else.
+        let titles: Vec<(RoleId, &str)> =
+            named.iter().copied().filter(|&(role, _)| self.is_title(role)).collect();
         let is_wide = |role: RoleId| {
             role == self.taxonomy.generic_role || self.taxonomy.role_path(role).count() <= 2
         };
@@ -322,8 +360,27 @@ impl Question<'_> {
                 };
                 Ok((*role, status))
             }
-            several => Err(two("role", several)),
+            several => match titles.as_slice() {
+                &[(role, words)] if several.iter().any(|&(one, _)| one == role) => {
+                    let others = several.iter().copied().filter(|&(other, _)| other != role);
+                    let told: Vec<(RoleId, &str)> =
+                        std::iter::once((role, words)).chain(others).collect();
+                    Ok((role, self.first_of(&told)))
+                }
+                _ => Err(two("role", several)),
+            },
         }
+    }
+
+    /// Whether a role is said as a title: in several words, or with "engineer" after it.
+    fn is_title(&self, role: RoleId) -> bool {
+        self.mentions.iter().enumerate().any(|(at, mention)| {
+            let next = self.mentions.get(at + 1);
+            let noun = next.is_some_and(|next| {
+                next.meaning == Meaning::Generic && next.span.0 == mention.span.1
+            });
+            mention.meaning == Meaning::Role(role) && (noun || mention.span.1 - mention.span.0 > 1)
+        })
     }
 
     /// What is told of a value that is taken because it stands first.
@@ -332,7 +389,7 @@ impl Question<'_> {
         let first = words.next().unwrap_or_default();
         let others: Vec<String> = words.collect();
         let verb = if others.len() == 1 { "is" } else { "are" };
-        Status::Inferred(format!("{first} stands first; {} {verb} not used", nearest::in_a_row(&others)))
+        Status::Inferred(format!("{first} is taken; {} {verb} not used", nearest::in_a_row(&others)))
     }
 
     /// Whether values of a field stand next to each other in one part of the text: one title, not two
@@ -551,6 +608,7 @@ impl Question<'_> {
         let together = [Component::BaseSalary, Component::Bonus, Component::Equity];
         match named.as_slice() {
             [] => Ok(None),
+            [(component, _)] if self.is_perk(*component) => Ok(None),
             [(component, _)] => Ok(Some(*component)),
             several => match self.component_of_amount() {
                 Some(component) => Ok(Some(component)),
@@ -561,6 +619,13 @@ impl Question<'_> {
                 None => Err(two("component", several)),
             },
         }
+    }
+
+    /// Whether a bonus or shares are said apart from an amount, as advertisements list them.
+    fn is_perk(&self, component: Component) -> bool {
+        let has_amount = self.mentions.iter().any(|m| matches!(m.meaning, Meaning::Amount(_)));
+        let beside = [Component::Bonus, Component::Equity, Component::SignOn].contains(&component);
+        has_amount && beside && self.component_of_amount() != Some(component)
     }
 
     /// The part of pay that stands next to the first amount.

@@ -62,14 +62,29 @@ pub(super) fn repair(
         .or_else(|| words.unspaced(&token.word))
         .or_else(|| words.compound(&token.word));
     if let Some(parts) = grammar {
-        return Some(Repaired { tokens: tokens(token, parts), slip_of: None });
+        let tokens = tokens(token, parts, false);
+        // Parts that no list has may be slips of their own: "k8s+terrafrom".
+        let mended = |part: Token| match words.known(&part.word) || !slips {
+            true => vec![part],
+            false => match words.slip(&part.word, Beside { before: "", after: "" }) {
+                Some(meant) => self::tokens(&part, vec![meant], true),
+                None => vec![part],
+            },
+        };
+        let tokens = tokens.into_iter().flat_map(mended).collect();
+        return Some(Repaired { tokens, slip_of: None });
     }
     let meant = slips.then(|| words.slip(&token.word, beside)).flatten()?;
-    Some(Repaired { tokens: tokens(token, vec![meant.clone()]), slip_of: Some(meant) })
+    let small_cyrillic = token.written.chars().all(|c| !c.is_ascii() && c.is_lowercase());
+    // Names start with a capital; a small word of a language that is not all known is no slip of one.
+    if small_cyrillic && words.is_name(&meant) {
+        return None;
+    }
+    Some(Repaired { tokens: tokens(token, vec![meant.clone()], true), slip_of: Some(meant) })
 }
 
-fn tokens(token: &Token, words: Vec<String>) -> Vec<Token> {
-    let alone = words.len() == 1;
+fn tokens(token: &Token, words: Vec<String>, is_slip: bool) -> Vec<Token> {
+    let alone = words.len() == 1 && !is_slip;
     let written = |word: &String| if alone { token.written.clone() } else { word.clone() };
     let token = |(at, word): (usize, String)| Token {
         written: written(&word),
@@ -93,6 +108,12 @@ impl Words<'_> {
 
     fn meanings(&self, word: &str) -> &[Entry] {
         self.taxonomy.index.meanings(word)
+    }
+
+    /// Whether a word is the name of a place or an employer, and nothing else.
+    fn is_name(&self, word: &str) -> bool {
+        let is_name = |entry: &Entry| matches!(entry.kind(), Kind::Place | Kind::Employer);
+        self.meanings(word).iter().all(is_name)
     }
 
     /// "middle+" to "middle".
@@ -121,9 +142,10 @@ impl Words<'_> {
     /// "data&ai" to its parts, where each is known.
     fn joined(&self, word: &str) -> Option<Vec<String>> {
         let parts: Vec<&str> = word.split(['&', '.', '+', '@', '~']).collect();
-        let known = |part: &&str| !part.is_empty() && self.known(part);
-        let all = parts.len() > 1 && parts.iter().all(known);
-        all.then(|| parts.into_iter().map(str::to_owned).collect())
+        let known = |part: &&str| part.len() > 1 && self.known(part);
+        let some = parts.len() > 1 && parts.iter().any(known);
+        let words = parts.into_iter().filter(|part| !part.is_empty());
+        some.then(|| words.map(str::to_owned).collect())
     }
 
     /// The known word that this one is an inflected form of.
