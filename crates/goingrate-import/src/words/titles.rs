@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use goingrate_evidence::Shares;
-use goingrate_units::{LevelId, Problem, RoleId, Taxonomy};
+use goingrate_units::{LevelId, Problem, RoleId, Taxonomy, parse};
 use serde::Deserialize;
 
 use super::pattern::{Pattern, folded, words};
@@ -40,6 +40,8 @@ pub struct Titles {
     roles: Vec<(Pattern, TitleRole)>,
     levels: Vec<(Pattern, Shares<LevelId>)>,
     codes: BTreeMap<String, Vec<(Pattern, Shares<LevelId>)>>,
+    /// What reads a title that no pattern reads, as it reads a question.
+    taxonomy: Taxonomy,
 }
 
 #[derive(Deserialize)]
@@ -66,13 +68,24 @@ impl Titles {
             codes.insert(folded(employer), table(rows, level)?);
         }
         let roles: Result<Vec<_>, Problem> = file.role.iter().map(|r| role_row(r, role)).collect();
-        Ok(Titles { roles: roles?, levels: table(&file.level, level)?, codes })
+        let (levels, taxonomy) = (table(&file.level, level)?, taxonomy.clone());
+        Ok(Titles { roles: roles?, levels, codes, taxonomy })
     }
 
-    /// What a title says about role and level.
+    /// What a title says about role and level. Patterns come first, because they know how sure they are;
+    /// a title that none reads is read as the title of a question is.
     pub fn title(&self, text: &str) -> ReadTitle {
         let words = words(text);
-        ReadTitle { role: self.role_in(&words), level: first(&self.levels, &words) }
+        let read = ReadTitle { role: self.role_in(&words), level: first(&self.levels, &words) };
+        if read.role != TitleRole::Unmapped {
+            return read;
+        }
+        let Some(title) = parse::title(text, &self.taxonomy) else { return read };
+        let level = match title.level {
+            Some(level) if read.level.is_unknown() => Shares::certain(level),
+            _ => read.level,
+        };
+        ReadTitle { role: TitleRole::Role(Shares::certain(title.role)), level }
     }
 
     /// What the words of a level say; an employer's own codes come first, then words that mean the

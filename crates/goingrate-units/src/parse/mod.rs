@@ -23,7 +23,7 @@ pub use fields::{
 };
 pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook};
-pub use profile::profile;
+pub use profile::{Title, profile, title};
 pub use said::Said;
 
 use crate::Profile;

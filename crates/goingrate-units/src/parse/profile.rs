@@ -65,6 +65,38 @@ const EXPERIENCED: f64 = 5.0;
 /// How many words may stand between two values of a field that are one title ("DevOps / SRE").
 const NEAR: usize = 2;
 
+/// What a title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The role.
+    pub role: RoleId,
+    /// The level, where it says one.
+    pub level: Option<LevelId>,
+}
+
+/// What a title of a table says of role and level, read as a question is; `None` where it names no role,
+/// a word is not known, or what it says contradicts itself.
+///
+/// `"Старший разработчик"` is a senior software developer.
+pub fn title(text: &str, taxonomy: &Taxonomy) -> Option<Title> {
+    let reading = read("title", text, taxonomy, Of::Field).ok()?;
+    let names_role = |mention: &Mention| {
+        matches!(mention.meaning, Meaning::Role(_) | Meaning::Generic)
+    };
+    let other_work = |mention: &Mention| {
+        matches!(mention.meaning, Meaning::Unpriced | Meaning::Elsewhere(_))
+    };
+    let mentions: Vec<&Mention> = reading.mentions.iter().collect();
+    let is_title = reading.unknown.is_empty()
+        && mentions.iter().any(|mention| names_role(mention))
+        && !mentions.iter().any(|mention| other_work(mention));
+    let question = Question { mentions: &mentions, taxonomy };
+    // A title names no day, so any will do.
+    let day = Date::new(2000, 1, 1).ok()?;
+    let (profile, _) = is_title.then(|| question.profile(day)).and_then(Result::ok)?;
+    Some(Title { role: profile.role, level: profile.level })
+}
+
 /// From so many words that are passed over a text is a sentence, which names the work that it asks
 /// about.
 const SENTENCE: usize = 3;

@@ -101,7 +101,7 @@ struct Words<'t> {
 
 impl Words<'_> {
     fn known(&self, word: &str) -> bool {
-        self.taxonomy.index.parts.contains(word)
+        self.taxonomy.index.is_known(word)
             || self.taxonomy.index.towns_beside.contains_key(word)
             || self.taxonomy.index.state_codes.contains_key(word)
     }
@@ -159,7 +159,7 @@ impl Words<'_> {
 
     /// Whether a word stands in a phrase of a list other than that of towns.
     fn is_part(&self, word: &str) -> bool {
-        self.taxonomy.index.parts.contains(word) && word.chars().count() > LEAST_STEM
+        self.taxonomy.index.is_known(word) && word.chars().count() > LEAST_STEM
     }
 
     /// A text in a script without blanks, cut into the longest known words; what is between them is

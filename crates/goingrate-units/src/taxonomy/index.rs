@@ -1,7 +1,9 @@
 //! What makes looking up quick: slugs, codes and words to entries, filled while reading.
 
 use std::collections::hash_map::Entry as Slot;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::words;
 use crate::{
@@ -138,11 +140,11 @@ pub(crate) struct Index {
     /// first.
     pub state_codes: HashMap<String, Vec<PlaceId>>,
     /// Folded phrases to what they can mean.
-    pub words: HashMap<String, Vec<Entry>>,
+    pub words: FxHashMap<String, Vec<Entry>>,
     /// Folded names of towns that are understood only beside a place around them, to the towns.
-    pub towns_beside: HashMap<String, Vec<u32>>,
-    /// Every word of a phrase.
-    pub parts: HashSet<String>,
+    pub towns_beside: FxHashMap<String, Vec<u32>>,
+    /// Every word of a phrase of several.
+    pub parts: FxHashSet<String>,
     /// Words of the longest phrase.
     pub longest: usize,
 }
@@ -151,8 +153,8 @@ impl Index {
     /// Empty, with room for the words of a large taxonomy, so that it does not grow while reading.
     pub fn with_room() -> Index {
         Index {
-            words: HashMap::with_capacity(32_768),
-            parts: HashSet::with_capacity(32_768),
+            words: FxHashMap::with_capacity_and_hasher(65_536, FxBuildHasher),
+            parts: FxHashSet::with_capacity_and_hasher(16_384, FxBuildHasher),
             place_slugs: HashMap::with_capacity(1024),
             place_codes: HashMap::with_capacity(1024),
             ..Index::default()
@@ -168,6 +170,11 @@ impl Index {
         }
     }
 
+    /// Whether a folded word is a phrase, or a word of one.
+    pub fn is_known(&self, word: &str) -> bool {
+        self.words.contains_key(word) || self.parts.contains(word)
+    }
+
     /// What a folded phrase can mean; empty if nothing.
     pub fn meanings(&self, phrase: &str) -> &[Entry] {
         self.words.get(phrase).map_or(&[], Vec::as_slice)
@@ -175,13 +182,19 @@ impl Index {
 
     /// Keeps a phrase for an entry; saying the same twice is harmless.
     pub fn add_word(&mut self, phrase: &str, entry: Entry) {
-        let key = words::key(phrase);
+        self.add_key(words::key(phrase), entry);
+    }
+
+    /// Keeps a folded phrase for an entry.
+    pub fn add_key(&mut self, key: String, entry: Entry) {
         if key.is_empty() {
             return;
         }
         let words = 1 + key.bytes().filter(|&byte| byte == b' ').count();
         self.longest = self.longest.max(words);
-        self.add_parts([&key]);
+        if words > 1 {
+            self.add_parts([&key]);
+        }
         let meanings = self.words.entry(key).or_default();
         if !meanings.contains(&entry) {
             meanings.push(entry);
