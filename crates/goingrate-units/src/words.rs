@@ -113,7 +113,9 @@ fn ends_chunk(text: &str, at: usize, c: char) -> bool {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
             !(digit(before()) && digit(after()))
         }
-        ';' | '|' | '(' | ')' | '[' | ']' | '·' | '•' | '、' | '，' | '（' | '）' | '\n' => true,
+        ';' | '|' | '(' | ')' | '[' | ']' | '·' | '•' | '、' | '，' | '（' | '）' | '\n' => {
+            true
+        }
         '-' | '–' | '—' => {
             let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
             blank(before()) && blank(after())

@@ -385,7 +385,31 @@ fn words_of_the_reports() {
 /// Random mixtures of words, signs and bytes are answered, never a panic.
 #[test]
 fn nothing_panics() {
-    const PARTS: [&str; 40] = [
+    const PARTS: [&str; 64] = [
+        "€70.000",
+        "25 LPA",
+        "т.р.",
+        "p/m",
+        "120'000",
+        "\u{e000}1",
+        "\u{e000}99",
+        "ﷺ",
+        "エンジニア",
+        "Krakowie",
+        "d'un",
+        "k8s+terrafrom",
+        "Sp",
+        "RS",
+        "WA",
+        "in",
+        "at",
+        "24/7",
+        "55/65K€",
+        "~6y",
+        "2х",
+        "32-40 uur per week",
+        "seattttle",
+        "l'",
         "senior",
         "backend",
         "Seattle",

@@ -19,8 +19,19 @@ const LEAST_RIGHT: f64 = 0.90;
 const MOST_SILENT: f64 = 0.01;
 
 const FIELDS: [&str; 13] = [
-    "role", "level", "years", "place", "skills", "industry", "employer", "tier", "engagement",
-    "component", "period", "amount", "workplace",
+    "role",
+    "level",
+    "years",
+    "place",
+    "skills",
+    "industry",
+    "employer",
+    "tier",
+    "engagement",
+    "component",
+    "period",
+    "amount",
+    "workplace",
 ];
 
 type Row = BTreeMap<String, String>;
@@ -60,7 +71,10 @@ fn questions_as_people_type_them() {
         all.push((row["expect"].contains("understood"), verdict));
     }
     for ((group, name), [right, not, silent]) in &shares {
-        println!("{group} {name}: {right} of {} right, {silent} wrong in silence", right + not + silent);
+        println!(
+            "{group} {name}: {right} of {} right, {silent} wrong in silence",
+            right + not + silent
+        );
     }
     let understandable = all.iter().filter(|(can, _)| *can);
     let right = understandable.clone().filter(|(_, v)| *v == Verdict::Right).count();
@@ -289,7 +303,8 @@ fn amount(answer: &Answer, label: &str) -> &'static str {
         return "dropped";
     }
     let low = |part: &str| numbers(part.split('-').next().unwrap_or_default()).first().copied();
-    let fits = |part: &str| low(part).is_some_and(|low| got.iter().any(|n| (n - low).abs() <= 0.01 * low));
+    let fits =
+        |part: &str| low(part).is_some_and(|low| got.iter().any(|n| (n - low).abs() <= 0.01 * low));
     if label.split('/').any(fits) { "" } else { "wrong" }
 }
 

@@ -76,7 +76,8 @@ pub(super) fn read(
     let amounts = if of == Of::Question { money::find(text, &taxonomy.money) } else { Vec::new() };
     let text = money::marked(text, &amounts);
     let tokens = repaired(words::tokens(&text), taxonomy, of, &mut reading.remarks);
-    let mut reader = Reader { tokens: &tokens, amounts: &amounts, taxonomy, employer: None, reading };
+    let mut reader =
+        Reader { tokens: &tokens, amounts: &amounts, taxonomy, employer: None, reading };
     // Codes of levels mean what they mean at the employer, which may be named after them.
     reader.employer =
         (0..tokens.len()).find_map(|at| reader.employer_at(at).map(|(_, employer)| employer));
@@ -146,7 +147,9 @@ impl Reader<'_> {
         if let Some((taken, towns)) = self.town_before_place(at) {
             return Ok(self.push(at, taken, Meaning::Place(towns)));
         }
-        if let Some((taken, meanings)) = self.phrase(at).filter(|(taken, _)| self.is_meant(at, *taken)) {
+        if let Some((taken, meanings)) =
+            self.phrase(at).filter(|(taken, _)| self.is_meant(at, *taken))
+        {
             meanings.into_iter().for_each(|meaning| {
                 self.push(at, taken, meaning);
             });
@@ -154,7 +157,9 @@ impl Reader<'_> {
         }
         if let Some(taken) = self.hours_a_week(at) {
             let words = self.written(at, taken);
-            self.reading.remarks.push(format!("{words} is read and not used: pay is that of full time."));
+            self.reading
+                .remarks
+                .push(format!("{words} is read and not used: pay is that of full time."));
             return Ok(taken);
         }
         if let Some((taken, meaning)) = figures::read(self.tokens, at, self.taxonomy)? {
@@ -186,8 +191,10 @@ impl Reader<'_> {
             return self.push(at, 1, Meaning::Place(vec![Candidate::place(state)]));
         }
         if self.is_code_of_region(at) {
-            let remark =
-                format!("{} is taken as the code of a region of the place before it.", token.written);
+            let remark = format!(
+                "{} is taken as the code of a region of the place before it.",
+                token.written
+            );
             self.reading.remarks.push(remark);
             return 1;
         }
@@ -234,15 +241,15 @@ impl Reader<'_> {
             return false;
         };
         let abroad = places.iter().all(|candidate| {
-            self.taxonomy.country(candidate.place) != self.taxonomy.country(self.taxonomy.default_place)
+            self.taxonomy.country(candidate.place)
+                != self.taxonomy.country(self.taxonomy.default_place)
         });
         abroad && self.tokens[at].is_code()
     }
 
     /// Marks the words whose part of the text says nothing that is known.
     fn mark_alone(&mut self) {
-        let said: Vec<usize> =
-            self.reading.mentions.iter().map(|mention| mention.chunk).collect();
+        let said: Vec<usize> = self.reading.mentions.iter().map(|mention| mention.chunk).collect();
         let has_capitals =
             self.tokens.iter().any(|token| token.written.starts_with(char::is_uppercase));
         for word in &mut self.reading.unknown {
@@ -259,13 +266,18 @@ impl Reader<'_> {
     /// Words that are not known and stand directly before a place are a town of it: "Meadville,
     /// Pennsylvania".
     fn towns_before_their_place(&mut self) {
-        let places: Vec<(usize, String)> = self.reading.mentions.iter().filter_map(|mention| {
-            let Meaning::Place(candidates) = &mention.meaning else { return None };
-            let [only] = candidates.as_slice() else { return None };
-            let place = self.taxonomy.place(only.place);
-            let holds_towns = matches!(place.kind, PlaceKind::State | PlaceKind::Country);
-            (holds_towns && !only.city).then(|| (mention.span.0, place.name.clone()))
-        }).collect();
+        let places: Vec<(usize, String)> = self
+            .reading
+            .mentions
+            .iter()
+            .filter_map(|mention| {
+                let Meaning::Place(candidates) = &mention.meaning else { return None };
+                let [only] = candidates.as_slice() else { return None };
+                let place = self.taxonomy.place(only.place);
+                let holds_towns = matches!(place.kind, PlaceKind::State | PlaceKind::Country);
+                (holds_towns && !only.city).then(|| (mention.span.0, place.name.clone()))
+            })
+            .collect();
         for (mut start, name) in places {
             let mut town = Vec::new();
             while let Some(place) = self.reading.unknown.iter().position(|u| u.at + 1 == start)
@@ -374,7 +386,8 @@ impl Reader<'_> {
                 vec![Meaning::Place(of.chain(self.towns_beside(at, taken)).collect())]
             }
             Entry::Role(_) => {
-                let words = (at..at + taken).filter(|&word| self.is_title_without((at, taken), word));
+                let words =
+                    (at..at + taken).filter(|&word| self.is_title_without((at, taken), word));
                 let skills = words.filter_map(|word| self.skill_inside(word));
                 std::iter::once(self.meaning(first)?).chain(skills).collect()
             }
@@ -407,13 +420,14 @@ impl Reader<'_> {
 
     /// "32-40 uur per week": how much is worked, and no pay of a week.
     fn hours_a_week(&self, at: usize) -> Option<usize> {
-        let hours = self.tokens.get(at + 1).filter(|next| self.taxonomy.hours.contains(&next.word))?;
+        let hours =
+            self.tokens.get(at + 1).filter(|next| self.taxonomy.hours.contains(&next.word))?;
         let per_week = (1..=3).rev().find_map(|taken| {
             let end = at + 2 + taken;
             let known = end <= self.tokens.len() && hours.chunk == self.tokens[at].chunk;
             let week = Entry::Per(Period::Week);
-            let is_week = known
-                && self.taxonomy.index.meanings(&self.folded(at + 2, taken)).contains(&week);
+            let is_week =
+                known && self.taxonomy.index.meanings(&self.folded(at + 2, taken)).contains(&week);
             is_week.then_some(2 + taken)
         });
         words::is_figure(&self.tokens[at].word).then_some(per_week).flatten()
@@ -519,9 +533,8 @@ impl Reader<'_> {
         if !(token.is_capital_pair() || !is_word) {
             return None;
         }
-        let inside = |state: PlaceId| {
-            places.iter().any(|place| self.taxonomy.contains(state, place.place))
-        };
+        let inside =
+            |state: PlaceId| places.iter().any(|place| self.taxonomy.contains(state, place.place));
         let states = self.taxonomy.index.state_codes.get(&token.word)?;
         states.iter().copied().find(|&state| inside(state)).map(Candidate::place)
     }
@@ -576,8 +589,7 @@ impl Reader<'_> {
         if found.contains(&Entry::Generic) {
             return Some((taken, Some(Meaning::Generic)));
         }
-        let passed_over =
-            found.iter().any(|entry| matches!(entry, Entry::Stop | Entry::Number(_)));
+        let passed_over = found.iter().any(|entry| matches!(entry, Entry::Stop | Entry::Number(_)));
         passed_over.then_some((taken, None))
     }
 

@@ -112,9 +112,8 @@ fn atom(rest: &str, c: char) -> (AtomKind, usize) {
 
 /// Digits with separators between them; groups of three after blanks belong to them ("20 000").
 fn number_length(rest: &str) -> usize {
-    let digits = |from: usize| {
-        rest[from..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - from)
-    };
+    let digits =
+        |from: usize| rest[from..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - from);
     let mut length = digits(0);
     let blank_groups = length <= 3;
     while let Some(c) = rest[length..].chars().next() {
@@ -187,7 +186,9 @@ fn money(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Amount
     (low.value, high.value) =
         amount::shared_multiple((low.value, low.multiple), (high.value, high.multiple));
     let years = atoms.get(at + taken).is_some_and(|atom| atom.text == "+" || atom.text == "%");
-    let fits = (after.is_some() || is_money(low, high)) && low.currency == high.currency && low.value <= high.value;
+    let fits = (after.is_some() || is_money(low, high))
+        && low.currency == high.currency
+        && low.value <= high.value;
     if !fits || years || low.value <= 0.0 || high.value >= amount::LARGEST {
         return None;
     }
@@ -203,9 +204,8 @@ fn money(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Amount
 /// Whether something says that a figure is money.
 fn is_money(low: End, high: End) -> bool {
     // "2k" alone is too little: it is a name ("2K Games") or a count.
-    let says = |end: End| {
-        end.currency.is_some() || (end.multiple.is_some() && end.value >= LEAST_BARE)
-    };
+    let says =
+        |end: End| end.currency.is_some() || (end.multiple.is_some() && end.value >= LEAST_BARE);
     let bare = |end: End| end.value >= LEAST_BARE && (end.grouped || end.value % ROUND == 0.0);
     says(low) || says(high) || bare(low)
 }
@@ -269,7 +269,8 @@ impl End {
             return None;
         }
         if let (None, Some(&multiple)) = (self.multiple, words.multiple.get(&atom.text)) {
-            let next_glued = atoms.get(at + 1).is_some_and(|n| n.glued && n.kind == AtomKind::Number);
+            let next_glued =
+                atoms.get(at + 1).is_some_and(|n| n.glued && n.kind == AtomKind::Number);
             if next_glued {
                 return None;
             }
@@ -345,6 +346,7 @@ fn period_after(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize,
     let word = atoms.get(from).filter(|atom| atom.kind == AtomKind::Word)?;
     // Without a word that leads to it, only an abbreviation stands here: "£350pd", "4200 pcm".
     let long = word.text.chars().count() > 1;
-    let fits = (skipped > 0 && long) || (word.text.starts_with('p') && (2..=3).contains(&word.text.len()));
+    let fits =
+        (skipped > 0 && long) || (word.text.starts_with('p') && (2..=3).contains(&word.text.len()));
     fits.then(|| amount::period(&word.text, words)).flatten().map(|period| (skipped + 1, period))
 }

@@ -41,9 +41,11 @@ pub(super) fn code_of_country(word: &Unknown, taxonomy: &Taxonomy) -> Option<Pro
     let place = is_code.then(|| taxonomy.place_of(&code.to_lowercase())).flatten()?;
     let name = &taxonomy.place(place).name;
     let what = format!("{code:?} can mean {name} or something that is not known");
-    Some(Problem::of("question", code, what)
-        .kind(ProblemKind::Ambiguous)
-        .hint(format!("write {name}, or the words that {code} stands for")))
+    Some(
+        Problem::of("question", code, what)
+            .kind(ProblemKind::Ambiguous)
+            .hint(format!("write {name}, or the words that {code} stands for")),
+    )
 }
 
 /// "a, b and c".

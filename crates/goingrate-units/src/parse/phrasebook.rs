@@ -169,9 +169,7 @@ fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
         Field::Skills => return skills(text, taxonomy).map(Arc::from),
         Field::Level => Meaning::Level(fields::level(text, taxonomy)?),
         Field::Years => Meaning::Years(fields::years(text, taxonomy)?),
-        Field::Place => {
-            Meaning::Place(vec![Candidate::place(fields::place(text, taxonomy)?)])
-        }
+        Field::Place => Meaning::Place(vec![Candidate::place(fields::place(text, taxonomy)?)]),
         Field::Industry => Meaning::Industry(fields::industry(text, taxonomy)?),
         Field::Tier => Meaning::Tier(fields::tier(text, taxonomy)?),
         Field::Employer => Meaning::Employer(fields::employer(text, taxonomy)?),

@@ -136,8 +136,7 @@ fn two_places(places: &[(&str, &[Candidate])], taxonomy: &Taxonomy) -> Problem {
 }
 
 fn named(words: &str, list: &[Candidate], taxonomy: &Taxonomy) -> String {
-    let mut names: Vec<&str> =
-        list.iter().map(|c| taxonomy.place(c.place).name.as_str()).collect();
+    let mut names: Vec<&str> = list.iter().map(|c| taxonomy.place(c.place).name.as_str()).collect();
     names.dedup();
     format!("{words} ({})", names.join(" or "))
 }
@@ -163,7 +162,10 @@ fn ambiguous(
 pub(super) fn writing(words: &str, candidate: Candidate, taxonomy: &Taxonomy) -> String {
     let place = taxonomy.place(candidate.place);
     let above = place.parent.map_or("", |id| &taxonomy.place(id).name);
+    let own = taxonomy.written.get(&format!("{} {}", place.slug, key(words)));
+    let words = if words == words.to_lowercase() { titled(words) } else { words.to_owned() };
     match place.kind {
+        _ if own.is_some() => own.cloned().unwrap_or_default(),
         _ if candidate.city => format!("{words}, {}", place.name),
         PlaceKind::Metro if place.states.is_empty() => {
             let country = taxonomy.country(candidate.place).map(|id| &taxonomy.place(id).name);

@@ -5,8 +5,8 @@ use super::mention::{Of, Reading, Unknown, read};
 use super::{Status, Understood, UnderstoodField, nearest, place};
 use crate::describe::years_in_words;
 use crate::{
-    Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, ProblemKind, Profile, RoleId,
-    RungId, SkillId, Taxonomy, TierId, Years,
+    Component, Date, Engagement, IndustryId, Ladder, LevelId, PlaceId, Problem, ProblemKind,
+    Profile, RoleId, RungId, SkillId, Taxonomy, TierId, Years,
 };
 
 /// Understands a question: free text to a profile, with what was understood of each field.
@@ -80,12 +80,10 @@ pub struct Title {
 /// `"Старший разработчик"` is a senior software developer.
 pub fn title(text: &str, taxonomy: &Taxonomy) -> Option<Title> {
     let reading = read("title", text, taxonomy, Of::Field).ok()?;
-    let names_role = |mention: &Mention| {
-        matches!(mention.meaning, Meaning::Role(_) | Meaning::Generic)
-    };
-    let other_work = |mention: &Mention| {
-        matches!(mention.meaning, Meaning::Unpriced | Meaning::Elsewhere(_))
-    };
+    let names_role =
+        |mention: &Mention| matches!(mention.meaning, Meaning::Role(_) | Meaning::Generic);
+    let other_work =
+        |mention: &Mention| matches!(mention.meaning, Meaning::Unpriced | Meaning::Elsewhere(_));
     let mentions: Vec<&Mention> = reading.mentions.iter().collect();
     let is_title = reading.unknown.is_empty()
         && mentions.iter().any(|mention| names_role(mention))
@@ -131,7 +129,10 @@ fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Probl
                 remarks.push(format!("{:?}: the answer is market pay; {told}.", mention.words));
             }
             Meaning::Aside => {
-                remarks.push(format!("{:?} is read and not used: no evidence prices it.", mention.words));
+                remarks.push(format!(
+                    "{:?} is read and not used: no evidence prices it.",
+                    mention.words
+                ));
             }
             _ => {}
         }
@@ -421,15 +422,18 @@ impl Question<'_> {
         let first = words.next().unwrap_or_default();
         let others: Vec<String> = words.collect();
         let verb = if others.len() == 1 { "is" } else { "are" };
-        Status::Inferred(format!("{first} is taken; {} {verb} not used", nearest::in_a_row(&others)))
+        Status::Inferred(format!(
+            "{first} is taken; {} {verb} not used",
+            nearest::in_a_row(&others)
+        ))
     }
 
     /// Whether values of a field stand next to each other in one part of the text: one title, not two
     /// questions.
     fn are_near<T>(&self, values: &[(T, &str)]) -> bool {
-        let found = values.iter().filter_map(|(_, words)| {
-            self.mentions.iter().find(|mention| mention.words == *words)
-        });
+        let found = values
+            .iter()
+            .filter_map(|(_, words)| self.mentions.iter().find(|mention| mention.words == *words));
         let found: Vec<&&Mention> = found.collect();
         found.windows(2).all(|pair| {
             let between = pair[1].span.0.saturating_sub(pair[0].span.1);
@@ -513,7 +517,8 @@ impl Question<'_> {
                 let others: Vec<String> =
                     named.iter().filter(other).map(|(_, words)| format!("{words:?}")).collect();
                 let others = nearest::in_a_row(&others);
-                let reason = format!("{words:?} is taken of what is said; {others} stands beside it");
+                let reason =
+                    format!("{words:?} is taken of what is said; {others} stands beside it");
                 Ok((Some(*level), Status::Inferred(reason)))
             }
             _ => Err(two("level", named)),
@@ -542,7 +547,9 @@ impl Question<'_> {
             return Ok((self.taxonomy.default_place, Status::Inferred(reason)));
         };
         let name = &self.taxonomy.place(found.place).name;
-        let city = found.city.map(|city| format!("{city} is taken as {name}: no evidence by city is carried"));
+        let city = found
+            .city
+            .map(|city| format!("{city} is taken as {name}: no evidence by city is carried"));
         let likeliest = found.likeliest.map(|words| {
             let others: Vec<String> =
                 found.others.iter().map(|other| format!("{other:?}")).collect();

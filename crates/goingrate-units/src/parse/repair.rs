@@ -212,7 +212,8 @@ impl Words<'_> {
         let swapped = self.candidates(swaps(&letters));
         let mut all = self.candidates(edits(&letters));
         all.extend(swapped.iter().cloned());
-        let in_phrase = all.iter().filter(|word| self.makes_phrase(word, beside)).cloned().collect();
+        let in_phrase =
+            all.iter().filter(|word| self.makes_phrase(word, beside)).cloned().collect();
         if let Some(meant) = self.of_one_meaning(in_phrase) {
             return Some(meant);
         }
@@ -293,8 +294,11 @@ fn swaps(letters: &[char]) -> impl Iterator<Item = String> {
 /// Every word that is one letter shorter, longer or other, in the alphabet of the word.
 fn edits(letters: &[char]) -> impl Iterator<Item = String> {
     let cyrillic = letters.iter().any(|c| ('а'..='я').contains(c));
-    let alphabet: Vec<char> =
-        if cyrillic { ('а'..='я').chain(['і', 'є', 'ґ']).collect() } else { ('a'..='z').collect() };
+    let alphabet: Vec<char> = if cyrillic {
+        ('а'..='я').chain(['і', 'є', 'ґ']).collect()
+    } else {
+        ('a'..='z').collect()
+    };
     let deleted = (0..letters.len()).map(move |at| {
         letters.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| c).collect()
     });

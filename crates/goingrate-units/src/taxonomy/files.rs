@@ -1,6 +1,6 @@
 //! The files of `data/taxonomy` as they are written: nothing is checked here but their shape.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
@@ -85,6 +85,8 @@ pub(super) struct PlacesFile {
     pub codes_alone: Vec<String>,
     /// By word, the slug of the place that is meant where nobody says which.
     pub likelier: BTreeMap<String, String>,
+    /// By slug and word, how to write a town.
+    pub written: HashMap<String, String>,
     pub codes: BTreeMap<String, String>,
     pub region: Vec<PlaceRow>,
     pub countries: BTreeMap<String, Vec<String>>,

@@ -1,7 +1,7 @@
 //! What makes looking up quick: slugs, codes and words to entries, filled while reading.
 
-use std::collections::hash_map::Entry as Slot;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -163,7 +163,8 @@ impl Index {
 
     /// Keeps the words of folded phrases as words that are known.
     pub fn add_parts<'k>(&mut self, keys: impl IntoIterator<Item = &'k String>) {
-        for part in keys.into_iter().flat_map(|key| key.split(' ')).filter(|part| !part.is_empty()) {
+        for part in keys.into_iter().flat_map(|key| key.split(' ')).filter(|part| !part.is_empty())
+        {
             if !self.parts.contains(part) {
                 self.parts.insert(part.to_owned());
             }

@@ -81,6 +81,8 @@ pub struct Taxonomy {
     pub(crate) codes_alone: Vec<String>,
     /// By folded word, the place that is meant where several have the name and nobody says which.
     pub(crate) likelier: HashMap<String, PlaceId>,
+    /// By slug of a place and folded word, how to write a town of it.
+    pub(crate) written: HashMap<String, String>,
     /// Endings of words in inflected languages, each with what stands in its place.
     pub(crate) endings: Vec<(String, String)>,
     pub(crate) index: Index,

@@ -11,7 +11,8 @@ use super::files::refuse;
 use super::index::{Entry, Index};
 use super::slugs::position;
 use crate::{
-    Component, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId, TierId, Workplace,
+    Component, EmployerId, Engagement, IndustryId, LevelId, Period, PlaceId, RoleId, SkillId,
+    TierId, Workplace,
 };
 
 const FILE: &str = "phrases.csv";

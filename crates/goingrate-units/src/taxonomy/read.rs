@@ -60,6 +60,7 @@ impl Taxonomy {
             phrases,
             towns,
             codes_alone: places_file.codes_alone,
+            written: places_file.written,
             likelier,
             endings: words_file.endings,
             roles,

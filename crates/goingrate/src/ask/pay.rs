@@ -150,7 +150,10 @@ pub fn pay(going_rate: &GoingRate, question: &PayQuestion) -> Result<PayAnswer, 
     let beside = other_units(profile, unit, &question.periods)?;
     let market = Market { going_rate, profile, estimate: &estimate, unit };
     let (offer, range) = market.amounts_of(question, &mut remarks)?;
-    let after_tax = question.after_tax.map(|filing| market.after_tax(filing, question.asked.said.state)).transpose()?;
+    let after_tax = question
+        .after_tax
+        .map(|filing| market.after_tax(filing, question.asked.said.state))
+        .transpose()?;
     let at_prices = question.at_prices_of.as_ref();
     Ok(PayAnswer {
         mix: MarketMix::of(&going_rate.estimator(), profile)?,
@@ -237,10 +240,9 @@ impl Market<'_> {
         remarks: &mut Vec<String>,
     ) -> Result<(Option<Amount>, Option<AmountRange>), Problem> {
         let local = |amount: Amount| self.in_local_money(amount);
-        let range = question.range.map(|AmountRange { low, high }| AmountRange {
-            low: local(low),
-            high: local(high),
-        });
+        let range = question
+            .range
+            .map(|AmountRange { low, high }| AmountRange { low: local(low), high: local(high) });
         if question.offer.is_some() || range.is_some() {
             return Ok((question.offer.map(local), range));
         }
