@@ -65,7 +65,8 @@ fn sum(world: &World, place: &str, salary: (f64, Currency), bonus: Option<Pay>) 
     let salary = pay(salary.0, salary.1);
     let case = TaxCase { bonus, ..TaxCase::employee(&jurisdiction.code, salary, YEAR) };
     let take_home = jurisdiction.rules.take_home(&case).expect("there is law of the year");
-    let amount = Amount { value: salary.amount(), currency: None, period: None };
+    let amount =
+        Amount { value: salary.amount(), currency: None, period: None, shared_sign: false };
     NetSum { amount, jurisdiction, case, take_home, exchange: None }
 }
 

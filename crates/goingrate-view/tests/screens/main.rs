@@ -35,10 +35,11 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 31] = [
+const SCREENS: [(&str, Make); 32] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
+    ("pay-remarks", |w| screen(pay::view(w, &pay::with_remarks(w)), text::pay)),
     ("pay-trend", |w| screen(pay::view(w, &pay::with_trend(w)), text::pay)),
     ("pay-versus", |w| screen(pay::view(w, &pay::with_versus(w)), text::pay)),
     ("pay-why", |w| screen(pay::view(w, &pay::with_why(w)), text::pay)),

@@ -82,6 +82,7 @@ fn answer(world: &World, question: &str) -> PayAnswer {
         estimate: estimate(&asked.profile, MEDIAN, doubts),
         unit: world.unit("USD", Period::Year),
         beside: Vec::new(),
+        remarks: asked.remarks.clone(),
         mix: MarketMix::default(),
         money: None,
         total_compensation: Some(figure(190_000.0, 0.1)),
@@ -151,6 +152,11 @@ pub fn after_tax_at_prices(world: &World) -> PayAnswer {
 
 fn exchange(from: &str, to: &str, rate: f64) -> Exchange {
     Exchange { from: money(from), to: money(to), rate, month: (2026, 10), carried: true }
+}
+
+/// With slips and a word that is not known.
+pub fn with_remarks(world: &World) -> PayAnswer {
+    answer(world, "senior bakend, Seatle, Rust, Frobnicate")
 }
 
 /// With the market over six years, the last two a forecast.
