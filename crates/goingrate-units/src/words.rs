@@ -17,6 +17,8 @@ pub(crate) struct Token {
     pub chunk: usize,
     /// Whether a hyphen joins it to the token before it.
     pub hyphen: bool,
+    /// Whether a slash does.
+    pub slash: bool,
 }
 
 impl Token {
@@ -39,11 +41,12 @@ impl Token {
 /// The tokens of a text.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    each_piece(text, |chunk, piece, hyphen| {
+    each_piece(text, |chunk, piece, joint| {
         let mut word = String::with_capacity(piece.len());
         fold(piece, &mut word);
         if !word.is_empty() {
-            tokens.push(Token { word, written: piece.to_owned(), chunk, hyphen });
+            let (hyphen, slash) = (joint == Some('-'), joint == Some('/'));
+            tokens.push(Token { word, written: piece.to_owned(), chunk, hyphen, slash });
         }
     });
     tokens
@@ -71,20 +74,20 @@ pub(crate) fn key(phrase: &str) -> String {
     key
 }
 
-/// Every piece of a text, with the number of its chunk and whether a hyphen stands before it: words, cut
-/// at hyphens, slashes and colons, but figures ("3-5", "2026-10") stay whole.
-fn each_piece(text: &str, mut take: impl FnMut(usize, &str, bool)) {
+/// Every piece of a text, with the number of its chunk and the sign that joins it to the piece before it:
+/// words, cut at hyphens, slashes and colons, but figures ("3-5", "2026-10") stay whole.
+fn each_piece(text: &str, mut take: impl FnMut(usize, &str, Option<char>)) {
     for (chunk, words) in chunks(text).enumerate() {
         for word in words.split_whitespace() {
             let word = plain_hyphens(word);
             if is_figure(&word) {
-                take(chunk, &word, false);
+                take(chunk, &word, None);
                 continue;
             }
-            let mut hyphen = false;
+            let mut joint = None;
             for piece in word.split_inclusive(BREAKS) {
-                take(chunk, piece.trim_end_matches(BREAKS), hyphen);
-                hyphen = piece.ends_with('-');
+                take(chunk, piece.trim_end_matches(BREAKS), joint);
+                joint = piece.chars().next_back();
             }
         }
     }
@@ -162,6 +165,12 @@ pub(crate) fn is_figure(word: &str) -> bool {
 fn fold(piece: &str, to: &mut String) {
     let piece = piece.trim_end_matches(['.', ':', '!', '?', '…', '？', '！', '。']);
     let piece = piece.trim_start_matches(['¿', '¡', '~', '≈']);
+    // "🎯DATA": signs that people put before a word.
+    let is_sign = |c: char| {
+        let own = c == crate::parse::MARK || c.is_alphanumeric() || is_combining_mark(c);
+        !c.is_ascii() && !own
+    };
+    let piece = piece.trim_matches(is_sign);
     let piece = piece.trim_matches(['\'', '’', '`', '*', '«', '»', '‘']);
     let piece = piece.strip_prefix('#').filter(|rest| rest.len() > 1).unwrap_or(piece);
     if piece.is_ascii() {

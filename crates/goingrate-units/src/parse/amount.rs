@@ -1,5 +1,6 @@
 //! Amounts of money as people write them: "180k", "$180,000", "£65k/yr", "7 lakh", "150k-200k".
 
+use super::money;
 use crate::taxonomy::MoneyWords;
 use crate::{Currency, Period, Problem, Taxonomy};
 
@@ -21,7 +22,8 @@ impl Amount {
     /// The amount in the money of a place whose own the sign is too: "$120,000" in Toronto is Canadian.
     #[must_use]
     pub fn in_money_of(self, place: Currency, taxonomy: &Taxonomy) -> Amount {
-        match self.shared_sign && taxonomy.money.shares_sign(place) {
+        let shared = self.currency.filter(|_| self.shared_sign);
+        match shared.is_some_and(|read_as| taxonomy.money.shares_sign(read_as, place)) {
             true => Amount { currency: Some(place), ..self },
             false => self,
         }
@@ -52,8 +54,19 @@ const HINT: &str = "write 180000, 180k, $180,000 or £65k/yr";
 /// `"£65k/yr"` is 65,000 pounds a year; `"7 lakh"` is 700,000 of an unnamed currency; `"€70.000"` is
 /// 70,000 euros, because no pay has thousandths.
 pub fn amount(text: &str, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
-    let (amount, _) = read(text, &taxonomy.money)?;
-    Ok(amount)
+    match whole(text, taxonomy) {
+        Some(range) if range.low.value == range.high.value => Ok(range.low),
+        _ => read(text, &taxonomy.money).map(|(amount, _)| amount),
+    }
+}
+
+/// The amount or range that is all of a text, as it is found inside a longer one.
+fn whole(text: &str, taxonomy: &Taxonomy) -> Option<AmountRange> {
+    let text = text.trim();
+    match money::find(text, &taxonomy.money).as_slice() {
+        [only] if only.span == (0..text.len()) => Some(only.range),
+        _ => None,
+    }
 }
 
 /// The range that a text names: two amounts with a hyphen or "to" between them. A multiple that
@@ -62,6 +75,9 @@ pub fn amount(text: &str, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
 /// # Errors
 /// As [`amount`], and when the ends fall, or name two currencies or periods.
 pub fn range(text: &str, taxonomy: &Taxonomy) -> Result<AmountRange, Problem> {
+    if let Some(range) = whole(text, taxonomy).filter(|range| range.low.value < range.high.value) {
+        return Ok(range);
+    }
     let refuse = |reason: &str| {
         Problem::of("range", text, reason).hint("write 150k-200k or $150,000 to $200,000")
     };
@@ -116,6 +132,11 @@ fn split_at_dash(text: &str) -> Option<(&str, &str)> {
 fn read(text: &str, words: &MoneyWords) -> Result<(Amount, Option<f64>), Problem> {
     let refuse = |reason: String| Problem::of("amount", text, reason).hint(HINT);
     let lower = text.trim().to_lowercase();
+    if lower.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-').contains('-')
+        && !lower.starts_with(['-', '−'])
+    {
+        return Err(refuse("is a range, and one amount is wanted".to_owned()));
+    }
     if lower.contains(['-', '−']) {
         return Err(refuse("an amount cannot be negative".to_owned()));
     }

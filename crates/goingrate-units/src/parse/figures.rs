@@ -9,6 +9,9 @@ use crate::{Date, Problem, Taxonomy, Years};
 /// The most years of experience that a person can have.
 const MOST_YEARS: f64 = 60.0;
 
+/// The years that a bare number of four digits can be.
+const DATED: std::ops::RangeInclusive<i32> = 1990..=2040;
+
 type Found = Option<(usize, Meaning)>;
 
 /// The years or the date that starts at a token, and how many tokens it takes.
@@ -102,7 +105,11 @@ pub(super) fn read_years(figure: &str, taxonomy: &Taxonomy) -> Result<Meaning, P
 /// "2026-10-01", "2026-10", "2026", "Nov 2026".
 fn date(tokens: &[Token], taxonomy: &Taxonomy) -> Found {
     let first = tokens.first()?;
-    if let Ok(date) = first.word.parse::<Date>() {
+    let is_year = |word: &str| word.parse().is_ok_and(|year: i32| DATED.contains(&year));
+    let bare = first.word.bytes().all(|b| b.is_ascii_digit());
+    if let Ok(date) = first.word.parse::<Date>()
+        && (!bare || is_year(&first.word))
+    {
         return Some((1, Meaning::AsOf(date)));
     }
     let month = taxonomy.index.meanings(&first.word).iter().find_map(|&entry| match entry {

@@ -133,6 +133,11 @@ impl Reader<'_> {
     /// Reads what starts at a token; how many tokens it took.
     fn step(&mut self, at: usize) -> Result<usize, Problem> {
         if let Some(amount) = money::mark(&self.tokens[at].word).and_then(|n| self.amounts.get(n)) {
+            if amount.after_tax {
+                let remark =
+                    "The amount is after tax, and the figures of the market are before it.";
+                self.reading.remarks.push(remark.to_owned());
+            }
             return Ok(self.push(at, 1, Meaning::Amount(amount.range)));
         }
         if let Some(state) = self.state_after_place(at) {
@@ -163,10 +168,20 @@ impl Reader<'_> {
             return Ok(taken);
         }
         if let Some((taken, meaning)) = figures::read(self.tokens, at, self.taxonomy)? {
+            if self.is_age(at + taken, &meaning) {
+                let words = self.written(at, taken + 1);
+                self.reading.remarks.push(format!("{words:?} is an age, and is not used."));
+                return Ok(taken + 1);
+            }
             return Ok(self.push(at, taken, meaning));
         }
         if let Some(candidates) = self.lone_code(at) {
             return Ok(self.push(at, 1, Meaning::Place(candidates)));
+        }
+        if let Some(taken) = self.time_of_work(at) {
+            let words = self.written(at, taken);
+            self.reading.remarks.push(format!("{words:?} is read and not used."));
+            return Ok(taken);
         }
         match self.small(at) {
             Some((taken, Some(meaning))) => Ok(self.push(at, taken, meaning)),
@@ -297,10 +312,28 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, at: usize, taken: usize, meaning: Meaning) -> usize {
+        if self.is_denied(at, &meaning) {
+            let words = self.written(at - 1, taken + 1);
+            self.reading.remarks.push(format!("{words:?} is read and not used."));
+            return taken;
+        }
         let words = self.written(at, taken);
         let chunk = self.tokens[at].chunk;
         self.reading.mentions.push(Mention { meaning, words, span: (at, at + taken), chunk });
         taken
+    }
+
+    /// Whether the word before says that this is not meant: "no Java", "ohne Python", "not senior".
+    fn is_denied(&self, at: usize, meaning: &Meaning) -> bool {
+        let deniable = matches!(
+            meaning,
+            Meaning::Skill(_) | Meaning::Level(_) | Meaning::Role(_) | Meaning::Employer(_)
+        );
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        deniable
+            && before.is_some_and(|before| {
+                before.chunk == self.tokens[at].chunk && self.taxonomy.not.contains(&before.word)
+            })
     }
 
     fn written(&self, at: usize, taken: usize) -> String {
@@ -327,7 +360,10 @@ impl Reader<'_> {
         (1..=reach).rev().find_map(|taken| {
             let meanings = self.taxonomy.index.meanings(&self.folded(at, taken)).iter().copied();
             let found: Vec<Entry> = meanings.filter(|entry| wanted(entry.kind())).collect();
-            (!found.is_empty()).then_some((taken, found))
+            // "Senior/Staff" is two levels, and no "senior staff".
+            let slash = self.tokens[at + 1..at + taken].iter().any(|token| token.slash);
+            let of_two = slash && matches!(found.first(), Some(Entry::Level(_)));
+            (!found.is_empty() && !of_two).then_some((taken, found))
         })
     }
 
@@ -433,6 +469,22 @@ impl Reader<'_> {
         words::is_figure(&self.tokens[at].word).then_some(per_week).flatten()
     }
 
+    /// Whether years are those of somebody's life: "28 Jahre alt".
+    fn is_age(&self, at: usize, meaning: &Meaning) -> bool {
+        let after = self.tokens.get(at);
+        matches!(meaning, Meaning::Years(_))
+            && after.is_some_and(|after| self.taxonomy.age.contains(&after.word))
+    }
+
+    /// "5 days", "3-4 Tage": days or hours that are worked.
+    fn time_of_work(&self, at: usize) -> Option<usize> {
+        let next = self.tokens.get(at + 1)?;
+        let is_time = self.taxonomy.hours.contains(&next.word)
+            && next.chunk == self.tokens[at].chunk
+            && words::is_figure(&self.tokens[at].word);
+        is_time.then_some(2)
+    }
+
     /// Whether a phrase is what is meant, and no small words: not where a longer phrase is one to pass
     /// over ("de media"), nor a small word of two letters that is a code too ("la", "em"), unless it is
     /// written in capitals or ends its part of the text.
@@ -451,7 +503,9 @@ impl Reader<'_> {
         let counted = token.word.len() == 1
             && token.written.starts_with(char::is_lowercase)
             && before.is_some_and(|before| words::is_figure(&before.word));
-        !(two_letters && is_small) || ((token.is_code() || ends) && !in_title && !counted)
+        let capital = token.written.len() == 1 && token.written.starts_with(char::is_uppercase);
+        !(two_letters && is_small)
+            || ((token.is_code() || ends || capital) && !in_title && !counted)
     }
 
     /// What an entry says by itself.
@@ -595,6 +649,14 @@ impl Reader<'_> {
 
     fn is_after_role(&self, at: usize) -> bool {
         let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
-        before.is_some_and(|m| matches!(m.meaning, Meaning::Role(_) | Meaning::Generic))
+        let token = &self.tokens[at];
+        let next = self.tokens.get(at + 1).filter(|next| next.chunk == token.chunk);
+        // "backend, 5 days in office" is no step of a ladder.
+        let counts = next.is_some_and(|next| self.taxonomy.hours.contains(&next.word));
+        before.is_some_and(|mention| {
+            let is_role = matches!(mention.meaning, Meaning::Role(_) | Meaning::Generic);
+            let figure = words::is_figure(&token.word);
+            is_role && (mention.chunk == token.chunk || !figure) && !counts
+        })
     }
 }

@@ -16,6 +16,8 @@ mod profile;
 mod repair;
 mod said;
 
+pub(crate) use money::MARK;
+
 pub use amount::{Amount, AmountRange, amount, range};
 pub use fields::{
     component, employer, engagement, industry, level, place, place_and_state, role, skill, tier,

@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub span: Range<usize>,
     /// The amount; of a single one, both ends.
     pub range: AmountRange,
+    /// Whether it is said to be after tax.
+    pub after_tax: bool,
 }
 
 /// Every amount of a text, in its order.
@@ -34,7 +36,9 @@ pub(super) fn find(text: &str, words: &MoneyWords) -> Vec<Found> {
         match money(&atoms, at, words) {
             Some((taken, money)) => {
                 let span = atoms[at].span.start..atoms[at + taken - 1].span.end;
-                found.push(Found { span, range: money });
+                let beside = &atoms[at..atoms.len().min(at + taken + 1)];
+                let after_tax = beside.iter().any(|atom| words.after_tax.contains(&atom.text));
+                found.push(Found { span, range: money, after_tax });
                 at += taken;
             }
             None => at += 1,
@@ -44,7 +48,7 @@ pub(super) fn find(text: &str, words: &MoneyWords) -> Vec<Found> {
 }
 
 /// The sign that stands in a text where an amount was found, with the amount's number after it.
-const MARK: char = '\u{e000}';
+pub(crate) const MARK: char = '\u{e000}';
 
 /// The text with a mark in the place of each amount, so that it is one word.
 pub(super) fn marked(text: &str, amounts: &[Found]) -> String {
@@ -264,7 +268,10 @@ impl End {
         }
         let short = atom.text.chars().count() == 1 && atom.kind == AtomKind::Word;
         // One letter says something only in the figure's own word, or before its period: "85 e/h".
-        let leads = atoms.get(at + 1).is_some_and(|next| next.kind == AtomKind::Slash);
+        let leads = atoms.get(at + 1).is_some_and(|next| {
+            let sign = next.glued && next.kind == AtomKind::Other;
+            next.kind == AtomKind::Slash || (sign && amount::currency(&next.text, words).is_some())
+        });
         if short && !(atom.glued || leads) {
             return None;
         }
@@ -280,6 +287,14 @@ impl End {
             self.period = words.period_of.get(&atom.text).and_then(|slug| Period::from_slug(slug));
             let dot = atoms.get(at + 1).is_some_and(|dot| dot.text == "." && dot.glued);
             return Some(1 + usize::from(dot));
+        }
+        // "8 millones de pesos".
+        let joined = matches!(atom.text.as_str(), "de" | "di" | "of") && self.multiple.is_some();
+        if joined && self.currency.is_none() {
+            let next = atoms.get(at + 1)?;
+            self.currency = Some(amount::currency(&next.text, words)?);
+            self.shared_sign = words.is_shared(&next.text);
+            return Some(2);
         }
         let currency = amount::currency(&atom.text, words);
         if let Some(currency) = currency {
@@ -331,7 +346,10 @@ fn second_end(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, E
 fn period_after(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Period)> {
     let text = |place: usize| atoms.get(place).map_or("", |atom| atom.text.as_str());
     let slash = |place: usize| atoms.get(place).is_some_and(|atom| atom.kind == AtomKind::Slash);
-    let beside = |place: usize| words.beside.iter().any(|word| word == text(place));
+    let beside = |place: usize| {
+        let mut known = words.beside.iter().chain(&words.after_tax);
+        known.any(|word| word == text(place))
+    };
     let skipped = (0..MOST_BESIDE).take_while(|&step| beside(at + step)).count();
     let from = at + skipped;
     if slash(from + 1) {

@@ -69,7 +69,17 @@ fn resolved<'m>(
         _ => None,
     });
     let city = candidate.city.then_some(words);
+    let state = state.or_else(|| state_of_town(words, place, taxonomy));
     Resolved { place, city, likeliest: None, others: Vec::new(), state }
+}
+
+/// The state of a town of an area that reaches into several, by how the town is written.
+fn state_of_town(words: &str, place: PlaceId, taxonomy: &Taxonomy) -> Option<PlaceId> {
+    let area = taxonomy.place(place);
+    let written = taxonomy.written.get(&format!("{} {}", area.slug, key(words)))?;
+    let code = written.rsplit(' ').next()?.to_lowercase();
+    let states = taxonomy.index.state_codes.get(&code)?;
+    states.iter().copied().find(|state| area.states.contains(state))
 }
 
 /// Whether a mention says that the work is done from anywhere.
@@ -105,8 +115,12 @@ fn candidates(mention: &Mention) -> Option<Named<'_>> {
 
 /// The candidates that lie in some candidate of every mention, each once, the innermost alone.
 fn agreed<'m>(places: &[Named<'m>], taxonomy: &Taxonomy) -> Vec<(&'m str, Candidate)> {
+    // A city that stands for its country holds no other town of it.
     let around = |inner: PlaceId, list: &[Candidate]| {
-        list.iter().any(|outer| taxonomy.contains(outer.place, inner))
+        list.iter().any(|outer| match outer.city {
+            true => outer.place == inner,
+            false => taxonomy.contains(outer.place, inner),
+        })
     };
     let mut agreed: Vec<(&str, Candidate)> = Vec::new();
     for (at, &(words, list)) in places.iter().enumerate() {

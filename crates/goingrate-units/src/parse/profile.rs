@@ -460,7 +460,9 @@ impl Question<'_> {
             return (role, Status::Inferred(reason));
         }
         let unspecific = generic.map(|mention| mention.words.as_str());
-        let unspecific = unspecific.or(rung.map(|rung| t.rung(rung).code.as_str()));
+        let of_rung = self.mentions.iter().find(|m| matches!(m.meaning, Meaning::Rung(_)));
+        let of_rung = of_rung.filter(|_| rung.is_some()).map(|mention| mention.words.as_str());
+        let unspecific = unspecific.or(of_rung);
         if let Some(words) = unspecific {
             let reason = format!("{words:?} alone names no specialty");
             return (t.generic_role, Status::Inferred(reason));
@@ -516,9 +518,13 @@ impl Question<'_> {
                 let other = |(_, other): &&(LevelId, &str)| other != words;
                 let others: Vec<String> =
                     named.iter().filter(other).map(|(_, words)| format!("{words:?}")).collect();
-                let others = nearest::in_a_row(&others);
-                let reason =
-                    format!("{words:?} is taken of what is said; {others} stands beside it");
+                let reason = match others.is_empty() {
+                    true => format!("{words:?} says two levels; the first is taken"),
+                    false => {
+                        let others = nearest::in_a_row(&others);
+                        format!("{words:?} is taken of what is said; {others} stands beside it")
+                    }
+                };
                 Ok((Some(*level), Status::Inferred(reason)))
             }
             _ => Err(two("level", named)),

@@ -12,8 +12,8 @@ use crate::words::{Token, folded, is_figure};
 /// The fewest letters of a word that is taken for a slip of another.
 const LEAST_SLIP: usize = 5;
 
-/// The fewest letters of a word of which two are swapped.
-const LEAST_SWAP: usize = 4;
+/// How many people live at least in a town that a slip is taken for.
+const LARGE_TOWN: u32 = 300_000;
 
 /// The fewest letters of a word that is a slip where it makes a phrase with the word beside it.
 const LEAST_IN_PHRASE: usize = 3;
@@ -75,9 +75,9 @@ pub(super) fn repair(
         return Some(Repaired { tokens, slip_of: None });
     }
     let meant = slips.then(|| words.slip(&token.word, beside)).flatten()?;
-    let small_cyrillic = token.written.chars().all(|c| !c.is_ascii() && c.is_lowercase());
+    let in_small = token.written.chars().all(|c| !c.is_ascii() && c.is_lowercase());
     // Names start with a capital; a small word of a language that is not all known is no slip of one.
-    if small_cyrillic && words.is_name(&meant) {
+    if in_small && words.is_name(&meant) {
         return None;
     }
     Some(Repaired { tokens: tokens(token, vec![meant.clone()], true), slip_of: Some(meant) })
@@ -91,6 +91,7 @@ fn tokens(token: &Token, words: Vec<String>, is_slip: bool) -> Vec<Token> {
         word,
         chunk: token.chunk,
         hyphen: at == 0 && token.hyphen,
+        slash: at == 0 && token.slash,
     };
     words.into_iter().enumerate().map(token).collect()
 }
@@ -211,17 +212,31 @@ impl Words<'_> {
         }
         let swapped = self.candidates(swaps(&letters));
         let mut all = self.candidates(edits(&letters));
-        all.extend(swapped.iter().cloned());
+        all.extend(swapped);
+        // A slip of the first letter is rare, and makes one word of another ("uses" and Sues).
+        let first = word.chars().next();
+        all.retain(|word| word.chars().next() == first);
         let in_phrase =
             all.iter().filter(|word| self.makes_phrase(word, beside)).cloned().collect();
         if let Some(meant) = self.of_one_meaning(in_phrase) {
             return Some(meant);
         }
+        all.retain(|word| !self.meanings(word).is_empty() && self.can_be_meant(word));
         match letters.len() {
-            ..LEAST_SWAP => None,
-            LEAST_SWAP..LEAST_SLIP => only(swapped),
+            ..LEAST_SLIP => None,
             _ => self.likeliest(all).or_else(|| self.far_slip(word, letters.len())),
         }
+    }
+
+    /// Whether a word is none of the small towns, of which there are too many to be meant by a slip.
+    fn can_be_meant(&self, word: &str) -> bool {
+        self.meanings(word).iter().any(|entry| match *entry {
+            Entry::Town(at) => usize::try_from(at)
+                .ok()
+                .and_then(|at| self.taxonomy.towns.get(at))
+                .is_some_and(|town| town.people >= LARGE_TOWN),
+            _ => true,
+        })
     }
 
     /// Whether a word and the one before or after it are a phrase of a list.
@@ -275,12 +290,6 @@ fn is_of_work(entry: Entry) -> bool {
 /// Whether an entry is likelier to be meant than the name of a town or an employer.
 fn is_everyday(entry: Entry) -> bool {
     !matches!(entry, Entry::Town(_) | Entry::Employer(_))
-}
-
-/// The one word, if there is no second.
-fn only(words: HashSet<String>) -> Option<String> {
-    let mut words = words.into_iter();
-    words.next().filter(|_| words.next().is_none())
 }
 
 fn swaps(letters: &[char]) -> impl Iterator<Item = String> {

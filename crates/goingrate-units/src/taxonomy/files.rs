@@ -176,8 +176,12 @@ pub(super) struct RungRow(pub BTreeMap<String, String>);
 #[derive(Deserialize)]
 pub(super) struct WordsFile {
     pub employer_after: Vec<String>,
-    /// Words for hours of work.
+    /// Words for hours and days of work.
     pub hours: Vec<String>,
+    /// Words that say that the next is not meant.
+    pub not: Vec<String>,
+    /// Words after years of life.
+    pub age: Vec<String>,
     /// By slug of a role, the slugs of skills that say it.
     pub role_of_skill: BTreeMap<String, Vec<String>>,
     /// Words after which the name of a place stands.
@@ -214,21 +218,31 @@ pub(crate) struct MoneyWords {
     pub beside: Vec<String>,
     /// Words between the two ends of a range.
     pub to: Vec<String>,
-    /// Signs of a currency that others share.
-    pub shared_signs: Vec<String>,
-    /// The currencies that share them.
-    pub sharing: Vec<String>,
+    /// Words that say that an amount is after tax.
+    pub after_tax: Vec<String>,
+    /// By the currency that a sign is read as, the words that others share with it and their currencies.
+    pub shared: BTreeMap<String, SharedSign>,
+}
+
+/// Signs that several currencies share ("$", "kr").
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct SharedSign {
+    /// The signs and words.
+    pub words: Vec<String>,
+    /// The currencies that share them with the first.
+    pub with: Vec<String>,
 }
 
 impl MoneyWords {
     /// Whether a word is a sign that several currencies share.
     pub fn is_shared(&self, word: &str) -> bool {
-        self.shared_signs.iter().any(|sign| sign == word)
+        self.shared.values().any(|sign| sign.words.iter().any(|one| one == word))
     }
 
-    /// Whether a currency is one of those that share a sign.
-    pub fn shares_sign(&self, currency: Currency) -> bool {
-        self.sharing.iter().any(|code| *code == currency.to_string())
+    /// Whether a currency shares the sign that is read as another one.
+    pub fn shares_sign(&self, read_as: Currency, currency: Currency) -> bool {
+        let sign = self.shared.get(&read_as.to_string());
+        sign.is_some_and(|sign| sign.with.iter().any(|code| *code == currency.to_string()))
     }
 }
 

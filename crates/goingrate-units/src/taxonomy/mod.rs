@@ -59,8 +59,12 @@ pub struct Taxonomy {
     pub component_words: Vec<(String, Component)>,
     /// Words after which a name that means several things is an employer's ("at").
     pub(crate) employer_after: Vec<String>,
-    /// Words for hours of work.
+    /// Words for hours and days of work.
     pub(crate) hours: Vec<String>,
+    /// Words that say that the next is not meant.
+    pub(crate) not: Vec<String>,
+    /// Words after years of life.
+    pub(crate) age: Vec<String>,
     /// By skill, the role that it says where nothing names another.
     pub(crate) role_of_skill: HashMap<SkillId, RoleId>,
     /// Words after which the name of a place stands ("in").

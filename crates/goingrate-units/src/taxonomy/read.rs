@@ -74,6 +74,8 @@ impl Taxonomy {
             employer_after: words_file.employer_after,
             place_after: words_file.place_after,
             hours: words_file.hours,
+            not: words_file.not,
+            age: words_file.age,
             role_of_skill,
             everyday_employers: words_file
                 .everyday_employers

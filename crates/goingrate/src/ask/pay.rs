@@ -194,6 +194,12 @@ pub(super) fn other_units(
     Ok(others)
 }
 
+/// "a year", "an hour".
+fn a_period(period: Period) -> String {
+    let article = if period == Period::Hour { "an" } else { "a" };
+    format!("{article} {}", period.slug())
+}
+
 /// Whether the share of people who are paid less than an amount lets it be somebody's pay.
 fn is_paid(below: f64) -> bool {
     (0.005..=0.995).contains(&below)
@@ -244,6 +250,10 @@ impl Market<'_> {
             .range
             .map(|AmountRange { low, high }| AmountRange { low: local(low), high: local(high) });
         if question.offer.is_some() || range.is_some() {
+            if question.asked.said.amount.is_some() {
+                remarks
+                    .push("The amount in the text is not used: another one is given.".to_owned());
+            }
             return Ok((question.offer.map(local), range));
         }
         let Some(mut said) = question.asked.said.amount else { return Ok((None, None)) };
@@ -283,9 +293,9 @@ impl Market<'_> {
         for period in [Period::Month, Period::Year, Period::Hour, Period::Day] {
             if period != usual && is_paid(share(period)?) {
                 let remark = format!(
-                    "The amount is read as pay of a {}: of a {} it would be outside what nearly all are paid.",
-                    period.slug(),
-                    usual.slug()
+                    "The amount is read as pay of {}: of {} it would be outside what nearly all are paid.",
+                    a_period(period),
+                    a_period(usual)
                 );
                 remarks.push(remark);
                 return Ok(period);
@@ -297,7 +307,12 @@ impl Market<'_> {
     /// ln of a year's pay, in the estimate's currency, of an amount as it was written; currency and
     /// period that were not written are the ones shown.
     fn ln_yearly(&self, amount: Amount) -> Result<f64, Problem> {
-        let currency = amount.currency.unwrap_or(self.unit.currency);
+        // Where the place's own money has no exchange rate, a bare amount is in that money all the same.
+        let usual = match self.money_note() {
+            Some(MoneyNote::NoRate { own, .. }) => own,
+            _ => self.unit.currency,
+        };
+        let currency = amount.currency.unwrap_or(usual);
         let per = amount.period.unwrap_or(self.unit.per);
         let (from, rates) = (self.estimate.currency, &self.going_rate.rates);
         let written = PayUnit::new(from, currency, per, self.unit.as_of, rates)?;
