@@ -22,7 +22,7 @@ pub use fields::{
     years,
 };
 pub use nearest::alike;
-pub use phrasebook::{Field, Phrasebook};
+pub use phrasebook::{Field, Phrasebook, ReadRow, Unreadable};
 pub use profile::profile;
 pub use said::Said;
 
