@@ -258,7 +258,7 @@ fn told(field: Field, text: &str, taxonomy: &Taxonomy) -> Result<Told, Problem> 
         Field::Industry => Meaning::Industry(fields::industry(text, taxonomy)?),
         Field::Tier => Meaning::Tier(fields::tier(text, taxonomy)?),
         Field::Employer => Meaning::Employer(fields::employer(text, taxonomy)?),
-        Field::Engagement => Meaning::Engagement(fields::engagement(text, taxonomy)?),
+        Field::Engagement => engagement(text, taxonomy)?,
         Field::Component => Meaning::Component(fields::component(text, taxonomy)?),
         Field::AsOf => Meaning::AsOf(date(text)?),
     };
@@ -319,7 +319,11 @@ fn title(text: &str, taxonomy: &Taxonomy) -> Result<Told, Problem> {
     let reading = reader::read("role", text, taxonomy, Of::Field)?;
     let told =
         known(Field::Role, text, reading, taxonomy).map_err(|error| match error.is_unknown() {
-            true => fields::role(text, taxonomy).err().unwrap_or(error),
+            // The words that are not known, and the nearest roles.
+            true => match fields::role(text, taxonomy) {
+                Err(of_role) => Problem { what: error.what, ..of_role },
+                Ok(_) => error,
+            },
             false => error,
         })?;
     let has_role = told.mentions.iter().any(|said| says_role(said, taxonomy));
@@ -349,6 +353,19 @@ fn beside_role(said: &Mention) -> bool {
         Meaning::Per(_) | Meaning::Amount(_) | Meaning::Component(_) | Meaning::AsOf(_)
     );
     !money
+}
+
+/// An engagement; "Full-time" is that of an employee, where nothing else is said.
+fn engagement(text: &str, taxonomy: &Taxonomy) -> Result<Meaning, Problem> {
+    let of = || fields::engagement(text, taxonomy).map(Meaning::Engagement);
+    let Ok(said) = reader::mentions("engagement", text, taxonomy) else { return of() };
+    let others: Vec<&Meaning> =
+        said.iter().map(|said| &said.meaning).filter(|said| **said != Meaning::FullTime).collect();
+    match others.as_slice() {
+        [] if !said.is_empty() => Ok(Meaning::FullTime),
+        [Meaning::Engagement(only)] => Ok(Meaning::Engagement(*only)),
+        _ => of(),
+    }
 }
 
 /// The skills that are known; each of the others is left out by itself.

@@ -190,20 +190,20 @@ impl<'a> RowEstimator<'a> {
     /// The profile of a row, with notes of what was left out and how the rest was read.
     fn read(&mut self, line: &Line, notes: &mut Vec<Note>) -> Result<Profile, Problem> {
         self.check_work(line)?;
-        let place = self.places.of(line);
+        let place = self.places.of(line)?;
         let fields = self.layout.columns().filter_map(|(used, at)| match used {
             Use::Field(Field::Place) => None,
             Use::Field(field) => Some((field, stated(line.field(at)))),
             _ => None,
         });
-        let fields = fields.chain([(Field::Place, &*place)]);
+        let fields = fields.chain([(Field::Place, place.text())]);
         let ReadRow { profile, left_out, remarks } =
             self.phrasebook.row(fields, self.usual.unreadable)?;
         // What to write instead is beside the point: the row has its price.
         notes.extend(left_out.into_iter().map(|cell| Note::LeftOut(cell.hint(""))));
-        notes.extend(remarks.into_iter().map(Note::Remark));
+        notes.extend(remarks.into_iter().chain(place.remark()).map(Note::Remark));
         let is_usual = profile.place == self.taxonomy.default_place;
-        if place.is_empty() && is_usual && self.layout.says_place() {
+        if place.text().is_empty() && is_usual && self.layout.says_place() {
             let what = format!("no place: priced for {}", self.usual_place());
             notes.push(Note::Remark(Problem::new(what).in_field("place")));
         }
