@@ -94,6 +94,8 @@ mod tests {
             employers: file!("employers.csv"),
             employer_levels: file!("employer_levels.csv"),
             words: file!("words.toml"),
+            phrases: file!("phrases.csv"),
+            towns: file!("towns.csv"),
         })
         .unwrap()
     }
