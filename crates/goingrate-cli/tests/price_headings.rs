@@ -194,7 +194,8 @@ backend,G seven,lots,Rust;Cobolt,basket weaving,gold,Nobody GmbH,sometimes,pie
 
 #[test]
 fn headings_that_are_understood_loosely_are_told() {
-    let (rows, told) = rows("loose", "What is your job title?,Which city do you work in\nQA,Austin\n");
+    let (rows, told) =
+        rows("loose", "What is your job title?,Which city do you work in\nQA,Austin\n");
     assert!(rows[0]["read_as"].contains("Austin"), "{:?}", rows[0]);
     assert!(told.contains("column \"What is your job title?\" is read as role\n"), "{told}");
     assert!(told.contains("column \"Which city do you work in\" is read as place\n"), "{told}");
