@@ -98,16 +98,16 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
 20,backend,,,Austin,,,sign-on,,,
 21,Senior Python Developer,,,Austin,,,,,,
 ";
-    let output = price("bad", table.as_bytes(), &[]);
+    let output = price("bad", table.as_bytes(), &["--strict"]);
     let told = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert_eq!(output.status.code(), Some(1), "{told}");
     let rows = rows(&output.stdout);
     assert_eq!(rows.len(), 21);
     for (at, fragments) in [
         (1, &["place \"Seatle\"", "nearest", "Seattle"][..]),
         (2, &["level \"flurbish\""]),
         (3, &["years", "contradicts the level senior"]),
-        (4, &["nothing is said"]),
+        (4, &["no title"]),
         (5, &["period \"fortnight\"", "month"]),
         (6, &["currency \"EURO\""]),
         (7, &["as_of \"yesterday\"", "2026-11"]),
@@ -120,7 +120,7 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
         (15, &["role \"Seattle\"", "is a place, not a role"]),
         (16, &["role \"remote\"", "is a place, not a role"]),
         (17, &["role \"senior\"", "is a level, not a role"]),
-        (18, &["role \"Seattle\"", "is a place, not a role"]),
+        (18, &["place", "two places", "Seattle", "Austin"]),
         (19, &["component \"sign-on\"", "no evidence speaks of"]),
     ] {
         let row = &rows[at];
@@ -136,7 +136,12 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
     assert!(told.contains("21 rows, 3 priced, 18 not"), "{told}");
     assert_eq!((&*rows[12]["pay_period"], &*rows[12]["pay_currency"]), ("month", "EUR"));
     assert_eq!(rows[12]["pay_as_of"], "2025-05-16");
-    assert_eq!(price("strict", table.as_bytes(), &["--strict"]).status.code(), Some(1));
+    // Without a level, a part of pay or a skill that cannot be read there is a price all the same.
+    let mild = price("mild", table.as_bytes(), &[]);
+    let told = text(&mild.stderr);
+    assert_eq!(mild.status.code(), Some(0), "{told}");
+    assert!(told.contains("21 rows, 6 priced, 15 not"), "{told}");
+    assert!(told.contains("left out in 3 rows: component 1, level 1, skill 1"), "{told}");
     let none = price("none", b"role\nflurbish\n", &[]);
     assert_eq!(none.status.code(), Some(1));
 }
@@ -274,13 +279,17 @@ fn threads_change_nothing() {
         let place = ["Austin", "Seattle", "Germany"][id % 3];
         table += &format!("{id},backend,{level},{place}\n");
     }
-    let one = price("one", table.as_bytes(), &["--threads", "1"]);
-    let three = price("three", table.as_bytes(), &["--threads", "3"]);
-    assert!(one.status.success() && one.stdout == three.stdout && one.stderr == three.stderr);
+    let one = price("one", table.as_bytes(), &["--strict", "--threads", "1"]);
+    let three = price("three", table.as_bytes(), &["--strict", "--threads", "3"]);
+    assert!(!one.status.success() && one.stdout == three.stdout && one.stderr == three.stderr);
     let ids: Vec<String> = rows(&one.stdout).iter().map(|row| row["id"].clone()).collect();
     assert!(ids.iter().enumerate().all(|(at, id)| *id == at.to_string()), "the order is kept");
-    assert!(text(&one.stderr).contains("16,000 priced, 4,000 not (level 4,000"));
-    assert_eq!(text(&one.stderr).matches("in.csv:").count(), 21, "the rest is in the column");
+    let told = text(&one.stderr);
+    assert!(told.contains("16,000 priced, 4,000 not (level 4,000"), "{told}");
+    assert_eq!(told.matches("in.csv:").count(), 21, "the rest is in the column");
+    let mild = text(&price("mild-threads", table.as_bytes(), &[]).stderr);
+    assert!(mild.contains("20,000 priced, 0 not\nleft out in 4,000 rows: level 4,000;"), "{mild}");
+    assert_eq!(mild.matches("in.csv:").count(), 6, "the rest is in the column");
 }
 
 #[test]
@@ -292,7 +301,7 @@ fn lines_of_json_and_files_by_their_ending() {
     assert!(first["p50_low"].as_f64() < first["p50"].as_f64());
     assert!(first["complaint"].is_null());
 
-    let out = price("file", ROSTER.as_bytes(), &["-o", "in.csv", "--json"]);
+    let out = price("file", ROSTER.as_bytes(), &["-o", "in.csv", "--force", "--json"]);
     let tally: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
     assert_eq!((&tally["rows"], &tally["priced"]), (&4.into(), &4.into()));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("price-file");

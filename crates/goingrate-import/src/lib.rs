@@ -38,7 +38,7 @@ pub mod words;
 pub use error::SourceError;
 pub use mapping::{MAPPED_FIELDS, MappedTable, taken};
 pub use memo::{Interner, Memo};
-pub use proposal::{Headings, Meaning, Proposing, propose};
+pub use proposal::{HeadingMatch, Headings, Meaning, Proposing, propose};
 pub use reading::{Context, Source, checks};
 pub use records::Records;
 pub use rejection::{Reason, Rejection, Remark};

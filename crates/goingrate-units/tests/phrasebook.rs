@@ -2,7 +2,7 @@
 
 mod carried;
 
-use goingrate_units::parse::{self, Field, Phrasebook};
+use goingrate_units::parse::{self, Field, Phrasebook, Unreadable};
 use goingrate_units::{Date, Taxonomy};
 
 fn today() -> Date {
@@ -60,4 +60,50 @@ fn what_cannot_be_read_is_told_with_the_field_and_what_is_near() {
             assert!(error.to_string().contains(fragment), "{error}");
         }
     }
+}
+
+#[test]
+fn what_may_be_left_out_is_left_out_and_told() {
+    let taxonomy = carried::carried();
+    let mut phrasebook = Phrasebook::new(taxonomy, today());
+    use Field::{AsOf, Employer, Engagement, Level, Place, Question, Role, Skills};
+    let cells = [
+        (Role, "backend"),
+        (Level, "G seven"),
+        (Skills, "Rust;Cobolt"),
+        (Employer, "Nobody GmbH"),
+        (Engagement, "Full-time"),
+    ];
+    for _ in 0..2 {
+        let row = phrasebook.row(cells, Unreadable::LeftOut).expect("a profile");
+        let question = parse::profile("backend, Rust", taxonomy, today()).expect("a profile");
+        assert_eq!(row.profile, question.profile);
+        let fields: Vec<&str> = row.left_out.iter().map(|problem| problem.field_name()).collect();
+        assert_eq!(fields, ["skill", "employer", "level"]);
+        let refused = phrasebook.row(cells, Unreadable::Refused).expect_err("an error");
+        assert_eq!(refused.field_name(), "skill");
+    }
+    // Without the work, the place or the day the price would be that of something else.
+    for (field, text) in
+        [(Role, "flurbish"), (Place, "Seatle"), (AsOf, "soon"), (Question, "nurse")]
+    {
+        let row = phrasebook.row([(Role, "backend"), (field, text)], Unreadable::LeftOut);
+        assert!(row.is_err(), "{text}: {row:?}");
+    }
+}
+
+#[test]
+fn how_a_cell_was_read_is_told() {
+    let taxonomy = carried::carried();
+    let mut phrasebook = Phrasebook::new(taxonomy, today());
+    use Field::{Place, Role};
+    let told = |cells: &[(Field, &str)], phrasebook: &mut Phrasebook| {
+        let row = phrasebook.row(cells.iter().copied(), Unreadable::Refused).expect("a profile");
+        row.remarks.iter().map(|remark| remark.to_string()).collect::<Vec<_>>().join("; ")
+    };
+    let town = told(&[(Role, "backend"), (Place, "Meadville, Pennsylvania")], &mut phrasebook);
+    assert!(town.contains("Meadville is no place of the list: it is taken as Pennsylvania."), "{town}");
+    let aside = told(&[(Role, "Backend developer (English)")], &mut phrasebook);
+    assert!(aside.contains("English is not used"), "{aside}");
+    assert_eq!(told(&[(Role, "backend"), (Place, "Seattle")], &mut phrasebook), "");
 }

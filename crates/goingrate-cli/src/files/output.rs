@@ -26,6 +26,18 @@ pub fn format(out: Option<&Path>, json: bool) -> Result<Written, Problem> {
     }
 }
 
+/// Whether a file can be written without loss.
+///
+/// # Errors
+/// When something is there, the table that is read for one.
+pub fn check_free(out: &Path) -> Result<(), Problem> {
+    if out.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Problem::of("out", &out.display().to_string(), "is there already")
+        .hint("name another file; with --force it is written over"))
+}
+
 /// Writes to a file beside `out` first: `out` is whole or not there, and may be the input itself.
 pub fn whole(out: &Path, write: impl FnOnce(File) -> Result<(), Problem>) -> Result<(), Problem> {
     let failed = |error: std::io::Error| {

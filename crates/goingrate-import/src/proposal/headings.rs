@@ -56,6 +56,28 @@ pub enum Meaning {
     Pay(String),
 }
 
+/// How much of a heading says what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingMatch {
+    /// All of it.
+    Whole,
+    /// All of it but words of an end, a period, tax or a currency.
+    WithoutEnds,
+    /// Words within a longer heading, which may be about something else.
+    Part,
+}
+
+impl HeadingMatch {
+    /// Of the worth that [`Headings::meaning`] tells.
+    pub fn of(worth: usize) -> HeadingMatch {
+        match worth {
+            worth if worth >= 2 * WHOLE => HeadingMatch::Whole,
+            worth if worth >= WHOLE => HeadingMatch::WithoutEnds,
+            _ => HeadingMatch::Part,
+        }
+    }
+}
+
 /// What a whole heading is worth beside words in a longer one.
 const WHOLE: usize = 1_000_000;
 

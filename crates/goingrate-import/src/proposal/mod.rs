@@ -16,7 +16,7 @@ use crate::row::{Row, Sink};
 use crate::table::{self, Layout, Opened, excerpt};
 use columns::{Guess, NOTHING, Table, heading_line};
 
-pub use headings::{Headings, Meaning};
+pub use headings::{HeadingMatch, Headings, Meaning};
 
 /// How many rows are looked at.
 const ROWS: usize = 5_000;

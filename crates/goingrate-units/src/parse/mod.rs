@@ -24,7 +24,7 @@ pub use fields::{
     years,
 };
 pub use nearest::alike;
-pub use phrasebook::{Field, Phrasebook};
+pub use phrasebook::{Field, Phrasebook, ReadRow, Unreadable};
 pub use profile::{Title, profile, title};
 pub use said::Said;
 

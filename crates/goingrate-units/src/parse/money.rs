@@ -189,7 +189,10 @@ fn money(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, Amount
     (low.period, high.period) = (period, period);
     (low.value, high.value) =
         amount::shared_multiple((low.value, low.multiple), (high.value, high.multiple));
-    let years = atoms.get(at + taken).is_some_and(|atom| atom.text == "+" || atom.text == "%");
+    // "10+" counts years, "20%" is a share; "150k + bonus" is an amount.
+    let years = atoms
+        .get(at + taken)
+        .is_some_and(|next| next.glued && (next.text == "+" || next.text == "%"));
     let fits = (after.is_some() || is_money(low, high))
         && low.currency == high.currency
         && low.value <= high.value;

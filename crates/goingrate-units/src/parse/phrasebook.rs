@@ -1,13 +1,14 @@
 //! Rows of a table to profiles: each cell is read once and remembered, so that a million rows with
 //! a few thousand different words cost little more than their look-ups. What cells say together is
-//! decided as for a question in one text: the same rules, the same errors.
+//! decided as for a question in one text: the same rules, the same errors. A cell that cannot be read
+//! is the error of its row, or is left out and told where its field may be left open.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::meaning::{Candidate, Meaning, Mention};
-use super::mention::{LONGEST_TEXT, mentions};
-use super::{fields, profile};
+use super::mention::{LONGEST_TEXT, Of, Reading};
+use super::{fields, mention as reader, nearest, profile};
 use crate::words::listed;
 use crate::{Date, EmployerId, Problem, Profile, Taxonomy};
 
@@ -74,10 +75,46 @@ impl Field {
             Field::AsOf => "as_of",
         }
     }
+
+    /// Whether a row has an honest price without it: what it would say is then left open, and the price
+    /// is that of a wider group. Without the work or the place it would be the price of something else.
+    pub fn may_be_left_out(self) -> bool {
+        use Field::{AsOf, Place, Question, Role};
+        !matches!(self, Question | Role | Place | AsOf)
+    }
 }
 
-/// What a cell says, or why it cannot be read.
-type Said = Result<Arc<[Mention]>, Problem>;
+/// What is done with a cell that cannot be read, where its field [may be left out](Field::may_be_left_out).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is the error of the row.
+    Refused,
+    /// It is left out, and told.
+    LeftOut,
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadRow {
+    /// The profile.
+    pub profile: Profile,
+    /// What could not be read and was left out.
+    pub left_out: Vec<Problem>,
+    /// What somebody should be told of how the row was read, each with its field.
+    pub remarks: Vec<Problem>,
+}
+
+/// What a cell says.
+#[derive(Debug, Default)]
+struct Told {
+    mentions: Vec<Mention>,
+    /// What of it cannot be read, where the field may be left out.
+    left_out: Vec<Problem>,
+    remarks: Vec<Problem>,
+}
+
+/// What a cell says, or why the row cannot do without it.
+type Said = Result<Arc<Told>, Problem>;
 
 /// When this many texts of a field are remembered, they are forgotten: a bound on memory.
 const MOST_KNOWN: usize = 1 << 14;
@@ -107,6 +144,40 @@ impl<'t> Phrasebook<'t> {
         &mut self,
         cells: impl IntoIterator<Item = (Field, &'c str)>,
     ) -> Result<Profile, Problem> {
+        self.row(cells, Unreadable::Refused).map(|row| row.profile)
+    }
+
+    /// What the cells of a row say together, and what of them was left out. An empty cell says nothing.
+    ///
+    /// # Errors
+    /// As [`profile`](Self::profile); for a cell that may be left out only where it is to be refused.
+    pub fn row<'c>(
+        &mut self,
+        cells: impl IntoIterator<Item = (Field, &'c str)>,
+        unreadable: Unreadable,
+    ) -> Result<ReadRow, Problem> {
+        let said = self.all_said(cells)?;
+        let all = |pick: fn(&Told) -> &Vec<Problem>| -> Vec<Problem> {
+            said.iter().flat_map(|told| pick(told).iter().cloned()).collect()
+        };
+        let mut left_out = all(|told| &told.left_out);
+        if unreadable == Unreadable::Refused && !left_out.is_empty() {
+            return Err(left_out.swap_remove(0));
+        }
+        let mentions: Vec<&Mention> = said.iter().flat_map(|told| told.mentions.iter()).collect();
+        if mentions.is_empty() {
+            let hint = "fill in a role, or a question such as senior backend, Seattle, Rust";
+            return Err(Problem::of("question", "", "nothing is said").hint(hint));
+        }
+        let profile = profile::of_mentions(&mentions, self.taxonomy, self.today)?;
+        Ok(ReadRow { profile, left_out, remarks: all(|told| &told.remarks) })
+    }
+
+    /// What each cell says that is not empty.
+    fn all_said<'c>(
+        &mut self,
+        cells: impl IntoIterator<Item = (Field, &'c str)>,
+    ) -> Result<Vec<Arc<Told>>, Problem> {
         let mut said = Vec::with_capacity(8);
         // Codes of levels mean what they mean at the employer, whose cell may come after them.
         let mut levels = Vec::new();
@@ -118,20 +189,15 @@ impl<'t> Phrasebook<'t> {
                 field => said.push(self.said(field, text)?),
             }
         }
-        let employer = said.iter().flat_map(|said| said.iter()).find_map(employer_of);
+        let employer = said.iter().flat_map(|told| &told.mentions).find_map(employer_of);
         for text in levels {
             let rung = employer.and_then(|of| self.taxonomy.rung_named(of, text));
             said.push(match rung {
-                Some(rung) => Arc::from([mention(Meaning::Rung(rung), text)]),
+                Some(rung) => Arc::new(Told::of(Meaning::Rung(rung), text)),
                 None => self.said(Field::Level, text)?,
             });
         }
-        let mentions: Vec<&Mention> = said.iter().flat_map(|mentions| mentions.iter()).collect();
-        if mentions.is_empty() {
-            let hint = "fill in a role, or a question such as senior backend, Seattle, Rust";
-            return Err(Problem::of("question", "", "nothing is said").hint(hint));
-        }
-        profile::of_mentions(&mentions, self.taxonomy, self.today)
+        Ok(said)
     }
 
     fn said(&mut self, field: Field, text: &str) -> Said {
@@ -157,74 +223,161 @@ fn employer_of(mention: &Mention) -> Option<EmployerId> {
     }
 }
 
+impl Told {
+    fn of(meaning: Meaning, text: &str) -> Told {
+        Told { mentions: vec![mention(meaning, text)], ..Told::default() }
+    }
+}
+
 /// Reads a cell.
 fn read(field: Field, text: &str, taxonomy: &Taxonomy) -> Said {
-    if text.len() > 4 * LONGEST_TEXT || text.chars().count() > LONGEST_TEXT {
-        let reason = format!("a text has at most {LONGEST_TEXT} characters");
-        return Err(Problem::of(field.name(), text, reason));
-    }
+    let told = match text.len() > 4 * LONGEST_TEXT || text.chars().count() > LONGEST_TEXT {
+        true => {
+            let reason = format!("a text has at most {LONGEST_TEXT} characters");
+            Err(Problem::of(field.name(), text, reason))
+        }
+        false => told(field, text, taxonomy),
+    };
+    let told = match told {
+        Err(problem) if field.may_be_left_out() => {
+            Told { left_out: vec![problem], ..Told::default() }
+        }
+        told => told?,
+    };
+    Ok(Arc::new(told))
+}
+
+fn told(field: Field, text: &str, taxonomy: &Taxonomy) -> Result<Told, Problem> {
     let meaning = match field {
-        Field::Question => return mentions("question", text, taxonomy).map(Arc::from),
-        Field::Role => return title(text, taxonomy).map(Arc::from),
-        Field::Skills => return skills(text, taxonomy).map(Arc::from),
+        Field::Question => return question(text, taxonomy),
+        Field::Role => return title(text, taxonomy),
+        Field::Place => return place(text, taxonomy),
+        Field::Skills => return Ok(skills(text, taxonomy)),
         Field::Level => Meaning::Level(fields::level(text, taxonomy)?),
         Field::Years => Meaning::Years(fields::years(text, taxonomy)?),
-        Field::Place => Meaning::Place(vec![Candidate::place(fields::place(text, taxonomy)?)]),
         Field::Industry => Meaning::Industry(fields::industry(text, taxonomy)?),
         Field::Tier => Meaning::Tier(fields::tier(text, taxonomy)?),
         Field::Employer => Meaning::Employer(fields::employer(text, taxonomy)?),
-        Field::Engagement => Meaning::Engagement(fields::engagement(text, taxonomy)?),
+        Field::Engagement => engagement(text, taxonomy)?,
         Field::Component => Meaning::Component(fields::component(text, taxonomy)?),
         Field::AsOf => Meaning::AsOf(date(text)?),
     };
-    Ok(Arc::from([mention(meaning, text)]))
+    Ok(Told::of(meaning, text))
 }
 
 fn mention(meaning: Meaning, text: &str) -> Mention {
     Mention { meaning, words: text.to_owned(), span: (0, 1), chunk: 0 }
 }
 
-/// A role, or a title, which may say its level and skills too ("Senior Python Developer"). Anything
-/// else in it is the error of the flag `--role`: a word of another field prices other work.
-fn title(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, Problem> {
-    if let Some(id) = taxonomy.role_of(text) {
-        return Ok(vec![mention(Meaning::Role(id), text)]);
+/// What a reading says, where every word of it is known and the work is priced.
+fn known(field: Field, text: &str, reading: Reading, taxonomy: &Taxonomy) -> Result<Told, Problem> {
+    if !reading.unknown.is_empty() {
+        return Err(nearest::unknown(field.name(), &reading.unknown, taxonomy));
     }
-    let said = mentions("role", text, taxonomy).map_err(|error| match error.is_unknown() {
-        true => fields::role(text, taxonomy).err().unwrap_or(error),
-        false => error,
-    })?;
-    let is_role = |said: &Mention| matches!(said.meaning, Meaning::Role(_) | Meaning::Generic);
-    let beside = |said: &Mention| {
-        matches!(
-            said.meaning,
-            Meaning::Level(_)
-                | Meaning::Hint(_)
-                | Meaning::Step(_)
-                | Meaning::Rung(_)
-                | Meaning::Workplace(_)
-                | Meaning::Aside
-                | Meaning::Skill(_)
-                | Meaning::Employer(_)
-        )
-    };
-    // "Director of Engineering" is a level that says its role.
-    let says_role = |said: &Mention| match said.meaning {
-        Meaning::Level(level) => taxonomy.level(level).implies_role.is_some(),
-        _ => is_role(said),
-    };
-    let has_role = said.iter().any(says_role);
-    let fits = |said: &Mention| is_role(said) || (has_role && beside(said));
-    let other = said.iter().find(|said| !fits(said));
+    let remark = |what: String| Problem::of(field.name(), text, what);
+    let mut remarks: Vec<Problem> = reading.remarks.into_iter().map(remark).collect();
+    for said in &reading.mentions {
+        match said.meaning {
+            Meaning::Unpriced | Meaning::Elsewhere(_) => {
+                let reason = "is work that is not priced here, or no question of what work pays";
+                return Err(Problem::of(field.name(), &said.words, reason));
+            }
+            Meaning::Aside => {
+                let what = format!("{} is not used: no evidence prices it", said.words);
+                remarks.push(remark(what));
+            }
+            _ => {}
+        }
+    }
+    Ok(Told { mentions: reading.mentions, left_out: Vec::new(), remarks })
+}
+
+fn question(text: &str, taxonomy: &Taxonomy) -> Result<Told, Problem> {
+    let reading = reader::read("question", text, taxonomy, Of::Field)?;
+    known(Field::Question, text, reading, taxonomy)
+}
+
+/// A place, with what is told of a town that no list has.
+fn place(text: &str, taxonomy: &Taxonomy) -> Result<Told, Problem> {
+    let place = fields::place(text, taxonomy)?;
+    let mut told = Told::of(Meaning::Place(vec![Candidate::place(place)]), text);
+    let is_slug = taxonomy.place_of(text).is_some();
+    if !is_slug && let Ok(reading) = reader::read("place", text, taxonomy, Of::Field) {
+        let remark = |what| Problem::of("place", text, what);
+        told.remarks = reading.remarks.into_iter().map(remark).collect();
+    }
+    Ok(told)
+}
+
+/// A role, or a title, which may say its level, skills, place and engagement too ("Senior Python
+/// Developer", "Sr. Backend Eng – NYC hybrid"): they count as if they stood in their columns. A title
+/// names a role, or a level that says one; words that are not known may name other work.
+fn title(text: &str, taxonomy: &Taxonomy) -> Result<Told, Problem> {
+    if let Some(id) = taxonomy.role_of(text) {
+        return Ok(Told::of(Meaning::Role(id), text));
+    }
+    let reading = reader::read("role", text, taxonomy, Of::Field)?;
+    let told =
+        known(Field::Role, text, reading, taxonomy).map_err(|error| match error.is_unknown() {
+            // The words that are not known, and the nearest roles.
+            true => match fields::role(text, taxonomy) {
+                Err(of_role) => Problem { what: error.what, ..of_role },
+                Ok(_) => error,
+            },
+            false => error,
+        })?;
+    let has_role = told.mentions.iter().any(|said| says_role(said, taxonomy));
+    let other = told.mentions.iter().find(|said| !(is_role(said) || has_role && beside_role(said)));
     match other {
         Some(other) => Err(fields::another("role", other)),
-        None => Ok(said),
+        None => Ok(told),
     }
 }
 
-fn skills(text: &str, taxonomy: &Taxonomy) -> Result<Vec<Mention>, Problem> {
-    let skill = |part| Ok(mention(Meaning::Skill(fields::skill(part, taxonomy)?), part));
-    listed(text).map(skill).collect()
+fn is_role(said: &Mention) -> bool {
+    matches!(said.meaning, Meaning::Role(_) | Meaning::Generic)
+}
+
+/// "Director of Engineering" is a level that says its role.
+fn says_role(said: &Mention, taxonomy: &Taxonomy) -> bool {
+    match said.meaning {
+        Meaning::Level(level) => taxonomy.level(level).implies_role.is_some(),
+        _ => is_role(said),
+    }
+}
+
+/// What a title says beside its role; money is of another column.
+fn beside_role(said: &Mention) -> bool {
+    let money = matches!(
+        said.meaning,
+        Meaning::Per(_) | Meaning::Amount(_) | Meaning::Component(_) | Meaning::AsOf(_)
+    );
+    !money
+}
+
+/// An engagement; "Full-time" is that of an employee, where nothing else is said.
+fn engagement(text: &str, taxonomy: &Taxonomy) -> Result<Meaning, Problem> {
+    let of = || fields::engagement(text, taxonomy).map(Meaning::Engagement);
+    let Ok(said) = reader::mentions("engagement", text, taxonomy) else { return of() };
+    let others: Vec<&Meaning> =
+        said.iter().map(|said| &said.meaning).filter(|said| **said != Meaning::FullTime).collect();
+    match others.as_slice() {
+        [] if !said.is_empty() => Ok(Meaning::FullTime),
+        [Meaning::Engagement(only)] => Ok(Meaning::Engagement(*only)),
+        _ => of(),
+    }
+}
+
+/// The skills that are known; each of the others is left out by itself.
+fn skills(text: &str, taxonomy: &Taxonomy) -> Told {
+    let mut told = Told::default();
+    for part in listed(text) {
+        match fields::skill(part, taxonomy) {
+            Ok(skill) => told.mentions.push(mention(Meaning::Skill(skill), part)),
+            Err(problem) => told.left_out.push(problem),
+        }
+    }
+    told
 }
 
 /// A day; of a moment ("2026-11-22T08:00", "2026-11-22 08:00:00"), its day.

@@ -1,6 +1,8 @@
 //! `goingrate price`: a table of profiles to the same rows with percentiles and intervals.
 
+mod help;
 mod tally;
+mod told;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,34 +11,17 @@ use clap::Args;
 use goingrate::ask::price::{Layout, Usual, WorkerPool};
 use goingrate::evidence::table::append_columns::{Wide, Written};
 use goingrate::units::Problem;
+use goingrate::units::parse::Unreadable;
 use goingrate_view::words::thousands;
 
-use self::tally::{Tally, told};
+pub use self::help::EXAMPLES;
+use self::tally::Tally;
+use self::told::told;
 use super::{Answer, render};
 use crate::args::{self, BookFile, Shown, StoreFolder, day, today};
 use crate::exit::Exit;
 use crate::files::{input, output};
 use crate::out;
-
-/// Examples of the help, which run as tests.
-pub const EXAMPLES: &str = "\
-Examples:
-  goingrate price roster.csv
-  goingrate price roster.csv -o priced.csv
-  goingrate price roster.csv --per month --currency EUR --json
-  goingrate price roster.csv -o priced.csv --as-of 2025-06 --threads 1
-
-Columns that are read: question (\"senior backend, Seattle, Rust\"), or role, level, years, place, \
-skills (separated by | or ;), industry, tier, engagement, component, as_of; and period and currency of \
-the prices; and salary (or offer), what each person is paid. A role may be a title that says level and \
-skills. All columns are passed through. A salary that names no currency is in the money of the row's place.
-
-Columns that are added: p10, p10_low, p10_high and so on to p90 (the percentile and the ends of the 80 % \
-interval of that figure), pay_currency, pay_period, pay_as_of; where there is a salary: percentile, \
-percentile_low and percentile_high, how many of 100 people in the market are paid less; and complaint: \
-why a row has no price, or its salary no percentile.
-
-FILE is CSV or Parquet, recognised by its content. OUT is written by its ending: .csv, .parquet, .jsonl.";
 
 /// Prices a table.
 #[derive(Args)]
@@ -47,12 +32,16 @@ pub struct Price {
     /// Where the priced rows go; stdout as CSV (as lines of JSON with --json) if not given.
     #[arg(short = 'o', long = "out", value_name = "OUT")]
     pub out: Option<PathBuf>,
+    /// Writes over OUT where it is there, FILE itself too.
+    #[arg(long, requires = "out")]
+    pub force: bool,
     /// The day for rows that name none: 2026-11-22, 2026-11 or 2026; today if not given.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub shown: Shown,
-    /// Exits with 1 if a row has no price.
+    /// No price for a row with a cell that cannot be read, even where that may be left out; exits with 1 if
+    /// a row has no price.
     #[arg(long)]
     pub strict: bool,
     /// On how many threads; as many as there are processors if not given.
@@ -66,6 +55,9 @@ impl Price {
     /// Answers: exit 1 where no row has a price, or, if strict, where one has none.
     pub fn run(&self, json: bool) -> Answer {
         let written = output::format(self.out.as_deref(), json)?;
+        if let Some(out) = self.out.as_ref().filter(|_| !self.force) {
+            output::check_free(out)?;
+        }
         let usual = self.usual()?;
         let wide = input::open(&self.file)?;
         let layout = Layout::of(wide.headings()).map_err(|p| input::in_file(&self.file, p))?;
@@ -104,7 +96,8 @@ impl Price {
     fn usual(&self) -> Result<Usual, Problem> {
         let (as_of, unit) = (day(self.as_of.as_deref())?, self.shown.unit()?);
         let as_of = as_of.map_or_else(today, Ok)?;
-        Ok(Usual { as_of, per: unit.per, currency: unit.currency })
+        let unreadable = if self.strict { Unreadable::Refused } else { Unreadable::LeftOut };
+        Ok(Usual { as_of, per: unit.per, currency: unit.currency, unreadable })
     }
 
     fn threads(&self) -> usize {
@@ -130,8 +123,8 @@ impl Work<'_, '_> {
         let added = self.layout.added();
         out::progress("Pricing");
         let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
-            let faulty = self.pool.price(lines, cells, added.len());
-            self.tally.count(lines.len() as u64, faulty);
+            let told = self.pool.price(lines, cells, added.len());
+            self.tally.count(lines.len() as u64, told);
             let rows = thousands(self.tally.rows as f64);
             out::Progress::reached(self.tally.rows, &format!("Pricing · {rows} rows"));
         });

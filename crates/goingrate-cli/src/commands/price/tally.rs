@@ -1,15 +1,15 @@
-//! What became of the rows of a table, while they are priced and at the end.
+//! What became of the rows of a table, counted while they are priced.
 
 use std::collections::BTreeMap;
 
-use goingrate::ask::price::{FaultyRow, Layout};
-use goingrate_view::words::thousands;
+use goingrate::ask::price::{Layout, Note, ToldRow};
 use serde::Serialize;
 
 use crate::out;
 
-/// Complaints that are shown one by one; all stand in the column.
-const SHOWN_COMPLAINTS: u64 = 20;
+/// Rows with a complaint that are shown one by one, and rows of which only something is told beside their
+/// price; all stand in the column.
+const SHOWN: [u64; 2] = [20, 5];
 
 /// What became of the rows.
 #[derive(Debug, Default, Serialize)]
@@ -27,11 +27,26 @@ pub struct Tally {
     /// Rows with a price.
     pub priced: u64,
     /// Rows with a complaint, by the field that is to blame.
-    complaints: BTreeMap<String, u64>,
+    pub complaints: BTreeMap<String, u64>,
+    /// Rows of which something was left out.
+    pub left_out_rows: u64,
+    /// Cells that were left out, by their field.
+    pub left_out: BTreeMap<String, u64>,
+    /// Rows of which it is told how they were read.
+    pub remarked: u64,
+    /// Rows that were shown one by one, by kind.
+    #[serde(skip)]
+    shown: [u64; 2],
+    /// Columns whose headings are understood by words within them, with what they are read as.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub read_loosely: BTreeMap<String, &'static str>,
+    /// Whether no column says where the work is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub says_no_place: bool,
     /// The columns that were read.
-    read: Vec<String>,
+    pub read: Vec<String>,
     /// The columns that were passed through.
-    passed: Vec<String>,
+    pub passed: Vec<String>,
 }
 
 impl Tally {
@@ -39,53 +54,54 @@ impl Tally {
     pub fn new(file: String, out: Option<String>, layout: &Layout) -> Tally {
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         let (read, passed) = layout.read_and_passed();
-        Tally { file, out, read: owned(read), passed: owned(passed), ..Tally::default() }
+        let loosely = layout.loosely_read();
+        Tally {
+            file,
+            out,
+            read: owned(read),
+            passed: owned(passed),
+            read_loosely: loosely.map(|(heading, field)| (heading.to_owned(), field)).collect(),
+            says_no_place: !layout.may_say_place(),
+            ..Tally::default()
+        }
     }
 
     /// Counts a batch, and tells on stderr of its first rows with a complaint.
-    pub fn count(&mut self, rows: u64, faulty: Vec<FaultyRow>) {
+    pub fn count(&mut self, rows: u64, told: Vec<ToldRow>) {
         self.rows += rows;
-        self.priced += rows - faulty.iter().filter(|row| !row.priced).count() as u64;
-        for FaultyRow { line, problem, .. } in faulty {
-            let told: u64 = self.complaints.values().sum();
-            if told < SHOWN_COMPLAINTS {
-                out::note(&format!("{}:{line}: {problem}\n", self.file));
-            } else if told == SHOWN_COMPLAINTS {
-                out::note("… more of them: see the column complaint\n");
+        self.priced += rows - told.iter().filter(|row| !row.priced).count() as u64;
+        for row in told {
+            self.show(&row);
+            self.left_out_rows += u64::from(row.notes.iter().any(is_left_out));
+            self.remarked += u64::from(row.notes.iter().any(is_remark));
+            for note in &row.notes {
+                let by_field = match note {
+                    Note::Refused(_) | Note::Salary(_) => &mut self.complaints,
+                    Note::LeftOut(_) => &mut self.left_out,
+                    Note::Remark(_) => continue,
+                };
+                *by_field.entry(note.problem().field_name().to_owned()).or_default() += 1;
             }
-            *self.complaints.entry(problem.field_name().to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Tells of one row, if not enough of its kind were told of.
+    fn show(&mut self, row: &ToldRow) {
+        let is_mild = row.notes.iter().all(|note| is_left_out(note) || is_remark(note));
+        let (shown, most) = (&mut self.shown[usize::from(is_mild)], SHOWN[usize::from(is_mild)]);
+        *shown += 1;
+        if *shown <= most {
+            out::note(&format!("{}:{}: {}\n", self.file, row.line, row.complaint()));
+        } else if *shown == most + 1 {
+            out::note("… more of them: see the column complaint\n");
         }
     }
 }
 
-/// What became of the rows, in a line or two.
-pub fn told(tally: &Tally) -> String {
-    let count = |count: u64| thousands(count as f64);
-    let mut text = format!(
-        "{}: {} {}, {} priced, {} not",
-        tally.file,
-        count(tally.rows),
-        if tally.rows == 1 { "row" } else { "rows" },
-        count(tally.priced),
-        count(tally.rows - tally.priced)
-    );
-    let fields: Vec<String> = tally
-        .complaints
-        .iter()
-        .map(|(field, times)| format!("{field} {}", count(*times)))
-        .collect();
-    if !fields.is_empty() {
-        text += &format!(" ({}: see the column complaint)", fields.join(", "));
-    }
-    if let Some(out) = &tally.out {
-        text += &format!("; written to {out}");
-    }
-    if let Some(encoding) = tally.guessed_encoding {
-        text += &format!("\nits text is read as {encoding}, which is a guess");
-    }
-    text += &format!("\nread: {}", tally.read.join(", "));
-    if !tally.passed.is_empty() {
-        text += &format!("; passed through: {}", tally.passed.join(", "));
-    }
-    text + "\n"
+fn is_left_out(note: &Note) -> bool {
+    matches!(note, Note::LeftOut(_))
+}
+
+fn is_remark(note: &Note) -> bool {
+    matches!(note, Note::Remark(_))
 }
