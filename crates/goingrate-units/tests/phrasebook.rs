@@ -102,7 +102,10 @@ fn how_a_cell_was_read_is_told() {
         row.remarks.iter().map(|remark| remark.to_string()).collect::<Vec<_>>().join("; ")
     };
     let town = told(&[(Role, "backend"), (Place, "Meadville, Pennsylvania")], &mut phrasebook);
-    assert!(town.contains("Meadville is no place of the list: it is taken as Pennsylvania."), "{town}");
+    assert!(
+        town.contains("Meadville is no place of the list: it is taken as Pennsylvania."),
+        "{town}"
+    );
     let aside = told(&[(Role, "Backend developer (English)")], &mut phrasebook);
     assert!(aside.contains("English is not used"), "{aside}");
     assert_eq!(told(&[(Role, "backend"), (Place, "Seattle")], &mut phrasebook), "");

@@ -498,7 +498,7 @@ impl Reader<'_> {
         let two_letters = taken == 1 && token.word.len() <= 2;
         let ends = self.tokens.get(at + 1).is_none_or(|next| next.chunk != token.chunk);
         // "IT" before other words of a title is no industry, and "2025 r." no language.
-        let in_title = token.word == "it" && !ends;
+        let in_title = token.word == "it" && (!ends || token.written == "it");
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let counted = token.word.len() == 1
             && token.written.starts_with(char::is_lowercase)

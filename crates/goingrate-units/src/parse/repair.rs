@@ -262,7 +262,7 @@ impl Words<'_> {
         let near = self.taxonomy.index.words.iter().filter(|(known, meanings)| {
             known.chars().next() == first
                 && known.len().abs_diff(word.len()) <= 2
-                && meanings.iter().any(|entry| is_of_work(*entry))
+                && meanings.iter().any(|entry| is_of_work(*entry) && entry.kind() != Kind::Skill)
                 && strsim::damerau_levenshtein(known, word) <= 2
         });
         self.of_one_meaning(near.map(|(known, _)| known.clone()).collect())
