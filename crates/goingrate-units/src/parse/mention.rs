@@ -584,7 +584,7 @@ impl Reader<'_> {
         let Meaning::Place(places) = &before.meaning else { return None };
         let token = &self.tokens[at];
         let is_word = self.taxonomy.index.meanings(&token.word).contains(&Entry::Stop);
-        if !(token.is_capital_pair() || !is_word) {
+        if is_word && !token.is_capital_pair() {
             return None;
         }
         let inside =

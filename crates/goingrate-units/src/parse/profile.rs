@@ -128,6 +128,16 @@ fn not_used(reading: &Reading, taxonomy: &Taxonomy) -> Result<Vec<String>, Probl
                 }
                 remarks.push(format!("{:?}: the answer is market pay; {told}.", mention.words));
             }
+            // That an amount is after tax is told with the amount.
+            Meaning::Aside if taxonomy.money.after_tax.contains(&mention.words.to_lowercase()) => {
+                let told = |remark: &String| remark.contains("after tax");
+                if !remarks.iter().any(told) {
+                    remarks.push(format!(
+                        "{:?} is read and not used: pay is told before tax.",
+                        mention.words
+                    ));
+                }
+            }
             Meaning::Aside => {
                 remarks.push(format!(
                     "{:?} is read and not used: no evidence prices it.",
