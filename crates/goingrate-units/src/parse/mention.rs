@@ -6,7 +6,7 @@ use super::repair::{Beside, repair};
 use super::{figures, money, nearest};
 use crate::taxonomy::{Entry, Kind};
 use crate::words::{self, Token};
-use crate::{EmployerId, Period, PlaceId, PlaceKind, Problem, RungId, Taxonomy};
+use crate::{EmployerId, Problem, RungId, Taxonomy};
 
 /// The longest text that is read, in characters.
 pub(super) const LONGEST_TEXT: usize = 2_000;
@@ -120,13 +120,13 @@ fn repaired(
 }
 
 /// What has been read so far.
-struct Reader<'a> {
-    tokens: &'a [Token],
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a [Token],
     amounts: &'a [money::Found],
-    taxonomy: &'a Taxonomy,
+    pub(super) taxonomy: &'a Taxonomy,
     /// The first employer that the text names.
     employer: Option<EmployerId>,
-    reading: Reading,
+    pub(super) reading: Reading,
 }
 
 impl Reader<'_> {
@@ -240,28 +240,6 @@ impl Reader<'_> {
         after_skill && same_chunk && word.len() <= 4 && word.chars().all(version)
     }
 
-    /// The state of a code that no word has, and no other state or country: "SP" is São Paulo.
-    fn state_of_code(&self, at: usize) -> Option<PlaceId> {
-        let token = self.tokens.get(at).filter(|token| token.is_capital_pair())?;
-        match self.code(&token.word).as_slice() {
-            [only] if self.taxonomy.place(only.place).kind == PlaceKind::State => Some(only.place),
-            _ => None,
-        }
-    }
-
-    /// Capital letters directly after a place of a country whose states no list has: "Bern, BE".
-    fn is_code_of_region(&self, at: usize) -> bool {
-        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
-        let Some(Meaning::Place(places)) = before.map(|mention| &mention.meaning) else {
-            return false;
-        };
-        let abroad = places.iter().all(|candidate| {
-            self.taxonomy.country(candidate.place)
-                != self.taxonomy.country(self.taxonomy.default_place)
-        });
-        abroad && self.tokens[at].is_code()
-    }
-
     /// Marks the words whose part of the text says nothing that is known.
     fn mark_alone(&mut self) {
         let said: Vec<usize> = self.reading.mentions.iter().map(|mention| mention.chunk).collect();
@@ -275,39 +253,6 @@ impl Reader<'_> {
                 && word.written.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
             let name = capital && !abbreviation && !word.written.ends_with('?');
             word.is_alone = name && !said.contains(&self.tokens[word.at].chunk);
-        }
-    }
-
-    /// Words that are not known and stand directly before a place are a town of it: "Meadville,
-    /// Pennsylvania".
-    fn towns_before_their_place(&mut self) {
-        let places: Vec<(usize, String)> = self
-            .reading
-            .mentions
-            .iter()
-            .filter_map(|mention| {
-                let Meaning::Place(candidates) = &mention.meaning else { return None };
-                let [only] = candidates.as_slice() else { return None };
-                let place = self.taxonomy.place(only.place);
-                let holds_towns = matches!(place.kind, PlaceKind::State | PlaceKind::Country);
-                (holds_towns && !only.city).then(|| (mention.span.0, place.name.clone()))
-            })
-            .collect();
-        for (mut start, name) in places {
-            let mut town = Vec::new();
-            while let Some(place) = self.reading.unknown.iter().position(|u| u.at + 1 == start)
-                && town.len() < 3
-                && !words::is_figure(&self.reading.unknown[place].written)
-            {
-                let unknown = self.reading.unknown.remove(place);
-                start = unknown.at;
-                town.insert(0, unknown.written);
-            }
-            if !town.is_empty() {
-                let town = town.join(" ");
-                let remark = format!("{town} is no place of the list: it is taken as {name}.");
-                self.reading.remarks.push(remark);
-            }
         }
     }
 
@@ -336,7 +281,7 @@ impl Reader<'_> {
             })
     }
 
-    fn written(&self, at: usize, taken: usize) -> String {
+    pub(super) fn written(&self, at: usize, taken: usize) -> String {
         let mut words = String::new();
         for token in &self.tokens[at..at + taken] {
             if !words.is_empty() {
@@ -348,14 +293,18 @@ impl Reader<'_> {
     }
 
     /// The folded words of a phrase.
-    fn folded(&self, at: usize, taken: usize) -> String {
+    pub(super) fn folded(&self, at: usize, taken: usize) -> String {
         let words: Vec<&str> =
             self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
         words.join(" ")
     }
 
     /// The meanings of the longest phrase from a token that `wanted` takes, and its length.
-    fn longest(&self, at: usize, wanted: impl Fn(Kind) -> bool) -> Option<(usize, Vec<Entry>)> {
+    pub(super) fn longest(
+        &self,
+        at: usize,
+        wanted: impl Fn(Kind) -> bool,
+    ) -> Option<(usize, Vec<Entry>)> {
         let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
         (1..=reach).rev().find_map(|taken| {
             let meanings = self.taxonomy.index.meanings(&self.folded(at, taken)).iter().copied();
@@ -454,37 +403,6 @@ impl Reader<'_> {
         meanings.iter().any(|entry| matches!(entry, Entry::Role(_) | Entry::Generic))
     }
 
-    /// "32-40 uur per week": how much is worked, and no pay of a week.
-    fn hours_a_week(&self, at: usize) -> Option<usize> {
-        let hours =
-            self.tokens.get(at + 1).filter(|next| self.taxonomy.hours.contains(&next.word))?;
-        let per_week = (1..=3).rev().find_map(|taken| {
-            let end = at + 2 + taken;
-            let known = end <= self.tokens.len() && hours.chunk == self.tokens[at].chunk;
-            let week = Entry::Per(Period::Week);
-            let is_week =
-                known && self.taxonomy.index.meanings(&self.folded(at + 2, taken)).contains(&week);
-            is_week.then_some(2 + taken)
-        });
-        words::is_figure(&self.tokens[at].word).then_some(per_week).flatten()
-    }
-
-    /// Whether years are those of somebody's life: "28 Jahre alt".
-    fn is_age(&self, at: usize, meaning: &Meaning) -> bool {
-        let after = self.tokens.get(at);
-        matches!(meaning, Meaning::Years(_))
-            && after.is_some_and(|after| self.taxonomy.age.contains(&after.word))
-    }
-
-    /// "5 days", "3-4 Tage": days or hours that are worked.
-    fn time_of_work(&self, at: usize) -> Option<usize> {
-        let next = self.tokens.get(at + 1)?;
-        let is_time = self.taxonomy.hours.contains(&next.word)
-            && next.chunk == self.tokens[at].chunk
-            && words::is_figure(&self.tokens[at].word);
-        is_time.then_some(2)
-    }
-
     /// Whether a phrase is what is meant, and no small words: not where a longer phrase is one to pass
     /// over ("de media"), nor a small word of two letters that is a code too ("la", "em"), unless it is
     /// written in capitals or ends its part of the text.
@@ -529,105 +447,6 @@ impl Reader<'_> {
             Entry::Elsewhere(at) => Meaning::Elsewhere(at),
             _ => Meaning::Place(vec![Candidate::of(entry, self.taxonomy)?]),
         })
-    }
-
-    /// The towns of a name that count only beside a place around them.
-    fn towns_beside(&self, at: usize, taken: usize) -> impl Iterator<Item = Candidate> {
-        let towns = self.taxonomy.index.towns_beside.get(&self.folded(at, taken));
-        let towns = towns.into_iter().flatten();
-        towns.filter_map(|&town| {
-            let candidate = Candidate::of_town(town, self.taxonomy)?;
-            Some(Candidate { needs_place: true, ..candidate })
-        })
-    }
-
-    /// A name that means something else too, and a town where the state or country of one stands right
-    /// after it: "Orange, CA".
-    fn town_before_place(&self, at: usize) -> Option<(usize, Vec<Candidate>)> {
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
-        let (taken, towns) = (1..=reach).rev().find_map(|taken| {
-            let towns: Vec<Candidate> = self.towns_beside(at, taken).collect();
-            (!towns.is_empty()).then_some((taken, towns))
-        })?;
-        if self.longest(at, |kind| kind == Kind::Place).is_some_and(|(longer, _)| longer >= taken) {
-            return None;
-        }
-        let around = self.places_at(at + taken);
-        let inside = |town: &Candidate| {
-            around.iter().any(|&place| self.taxonomy.contains(place, town.place))
-        };
-        let towns: Vec<Candidate> = towns.into_iter().filter(inside).collect();
-        (!towns.is_empty()).then_some((taken, towns))
-    }
-
-    /// The states and countries that a word can mean, its codes too.
-    fn places_at(&self, at: usize) -> Vec<PlaceId> {
-        let Some(token) = self.tokens.get(at) else { return Vec::new() };
-        let is_word = self.taxonomy.index.meanings(&token.word).contains(&Entry::Stop);
-        let mut places: Vec<PlaceId> = match token.is_capital_pair() || !is_word {
-            true => self.code(&token.word).into_iter().map(|candidate| candidate.place).collect(),
-            false => Vec::new(),
-        };
-        let named = self.longest(at, |kind| kind == Kind::Place);
-        let named = named.into_iter().flat_map(|(_, found)| found);
-        places.extend(named.filter_map(|entry| match entry {
-            Entry::Place(place) => Some(place),
-            _ => None,
-        }));
-        places
-    }
-
-    /// The code of a state directly after a place that reaches into it: "Portland, OR". In small
-    /// letters only where it is no English word: "austin tx", but not "portland or".
-    fn state_after_place(&self, at: usize) -> Option<Candidate> {
-        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at)?;
-        let Meaning::Place(places) = &before.meaning else { return None };
-        let token = &self.tokens[at];
-        let is_word = self.taxonomy.index.meanings(&token.word).contains(&Entry::Stop);
-        if is_word && !token.is_capital_pair() {
-            return None;
-        }
-        let inside =
-            |state: PlaceId| places.iter().any(|place| self.taxonomy.contains(state, place.place));
-        let states = self.taxonomy.index.state_codes.get(&token.word)?;
-        states.iter().copied().find(|&state| inside(state)).map(Candidate::place)
-    }
-
-    /// Two capital letters that stand alone between commas: a state or a country.
-    fn lone_code(&self, at: usize) -> Option<Vec<Candidate>> {
-        let token = &self.tokens[at];
-        let alone = self.tokens.iter().filter(|t| t.chunk == token.chunk).count() == 1;
-        if !(alone && token.is_capital_pair()) {
-            return None;
-        }
-        let mut candidates = self.code(&token.word);
-        candidates.retain(|candidate| {
-            let place = self.taxonomy.place(candidate.place);
-            let written_alone = || self.taxonomy.codes_alone.contains(&place.slug);
-            place.kind != PlaceKind::Country || written_alone() || self.is_after_place(at)
-        });
-        if self.is_code_of_region(at) {
-            let before = self.reading.mentions.last().map(|mention| &mention.meaning);
-            candidates.retain(|code| match before {
-                Some(Meaning::Place(places)) => places.iter().any(|place| {
-                    self.taxonomy.contains(code.place, place.place)
-                        || self.taxonomy.contains(place.place, code.place)
-                }),
-                _ => true,
-            });
-        }
-        (!candidates.is_empty()).then_some(candidates)
-    }
-
-    fn is_after_place(&self, at: usize) -> bool {
-        let before = self.reading.mentions.last().filter(|mention| mention.span.1 == at);
-        before.is_some_and(|mention| matches!(mention.meaning, Meaning::Place(_)))
-    }
-
-    /// The state and the country that a code of two letters can mean.
-    fn code(&self, code: &str) -> Vec<Candidate> {
-        let states = self.taxonomy.index.state_codes.get(code).into_iter().flatten().copied();
-        states.chain(self.taxonomy.place_of(code)).map(Candidate::place).collect()
     }
 
     /// Small words: "developer", a code after a role, or words to pass over.

@@ -10,11 +10,16 @@ mod meaning;
 mod mention;
 mod money;
 mod nearest;
+mod not_used;
 mod phrasebook;
 mod place;
 mod profile;
+mod reader_places;
 mod repair;
+mod role_and_level;
 mod said;
+mod terms;
+mod worktime;
 
 pub(crate) use money::MARK;
 
