@@ -64,6 +64,8 @@ fn examples(command: &[&str]) -> Vec<Vec<String>> {
 /// A folder with the files that examples name.
 fn files() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    // What an earlier run wrote must not be there: the program writes over nothing unasked.
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder for the examples");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/roster.csv");
     std::fs::copy(from, folder.join("roster.csv")).expect("the roster");
