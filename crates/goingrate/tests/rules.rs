@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use goingrate::data;
 use goingrate::rules::Rules;
 use goingrate::units::{PlaceKind, Taxonomy};
+use goingrate::{GoingRate, data};
 
 fn all() -> Rules {
     Rules::read(data::rules::PARTS.iter().copied().chain([data::rules::COVERAGE])).unwrap()
@@ -83,4 +83,23 @@ fn prices_of_other_places() {
     assert_eq!(ratio("us-42660", "world", 2026).unwrap_err().place, "World");
     assert!(ratio("us", "bg", 2026).unwrap_err().to_string().contains("Bulgaria"));
     assert!(ratio("bg", "bg", 2026).is_ok(), "one country needs no parity");
+}
+
+/// The state that is written beside a town decides the law, also where the town's area is named after a
+/// city of another state.
+#[test]
+fn the_state_that_is_written_decides_the_law() {
+    let going_rate = GoingRate::open().expect("the carried data open");
+    for (text, code) in [
+        ("Vancouver, WA", "us-wa"),
+        ("Newark, NJ", "us-nj"),
+        ("Jersey City", "us-nj"),
+        ("Washington State", "us-wa"),
+        ("Portland, OR", "us-or"),
+        ("New York, NY", "us-ny"),
+    ] {
+        let found = going_rate.law.named(text, &going_rate.taxonomy).expect("a place with rules");
+        let is_in = found.code == code || found.code.starts_with(&format!("{code}-"));
+        assert!(is_in, "{text}: {}", found.code);
+    }
 }
