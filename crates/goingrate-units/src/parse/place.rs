@@ -115,12 +115,8 @@ fn candidates(mention: &Mention) -> Option<Named<'_>> {
 
 /// The candidates that lie in some candidate of every mention, each once, the innermost alone.
 fn agreed<'m>(places: &[Named<'m>], taxonomy: &Taxonomy) -> Vec<(&'m str, Candidate)> {
-    // A city that stands for its country holds no other town of it.
     let around = |inner: PlaceId, list: &[Candidate]| {
-        list.iter().any(|outer| match outer.city {
-            true => outer.place == inner,
-            false => taxonomy.contains(outer.place, inner),
-        })
+        list.iter().any(|outer| taxonomy.contains(outer.place, inner))
     };
     let mut agreed: Vec<(&str, Candidate)> = Vec::new();
     for (at, &(words, list)) in places.iter().enumerate() {

@@ -257,6 +257,12 @@ impl Market<'_> {
             return Ok((question.offer.map(local), range));
         }
         let Some(mut said) = question.asked.said.amount else { return Ok((None, None)) };
+        // A bare amount of a text is in the money of the place, also where that has no exchange rate and
+        // the answer is told in another.
+        if let (None, Some(MoneyNote::NoRate { own, .. })) = (said.low.currency, self.money_note())
+        {
+            (said.low.currency, said.high.currency) = (Some(own), Some(own));
+        }
         // An amount of a text does not end the answer: without an exchange rate it is told, and not used.
         if let Err(problem) = self.ln_yearly(said.high) {
             remarks.push(format!("The amount is not placed in the market: {}.", problem.what));
@@ -307,12 +313,7 @@ impl Market<'_> {
     /// ln of a year's pay, in the estimate's currency, of an amount as it was written; currency and
     /// period that were not written are the ones shown.
     fn ln_yearly(&self, amount: Amount) -> Result<f64, Problem> {
-        // Where the place's own money has no exchange rate, a bare amount is in that money all the same.
-        let usual = match self.money_note() {
-            Some(MoneyNote::NoRate { own, .. }) => own,
-            _ => self.unit.currency,
-        };
-        let currency = amount.currency.unwrap_or(usual);
+        let currency = amount.currency.unwrap_or(self.unit.currency);
         let per = amount.period.unwrap_or(self.unit.per);
         let (from, rates) = (self.estimate.currency, &self.going_rate.rates);
         let written = PayUnit::new(from, currency, per, self.unit.as_of, rates)?;
