@@ -67,7 +67,9 @@ pub(super) fn nearest(
     let mut scored: Vec<(f64, &str, Entry)> = Vec::new();
     for (known, meanings) in &taxonomy.index.words {
         let entry = meanings.iter().find(|e| worth_showing(**e) && wanted(e.kind()));
-        if let Some(&entry) = entry {
+        // Words of very different lengths are hardly alike, and the vocabulary is large.
+        let near_in_length = word.len().abs_diff(known.len()) <= 2 + word.len() / 3;
+        if let Some(&entry) = entry.filter(|_| near_in_length) {
             let score = likeness(&word, known);
             if score >= ALIKE {
                 scored.push((score, known, entry));
@@ -114,8 +116,8 @@ fn is_money(written: &str, taxonomy: &Taxonomy) -> bool {
 
 /// The mean of two likenesses: one that forgives swapped letters, one that trusts beginnings.
 fn likeness(word: &str, known: &str) -> f64 {
-    // Words of very different lengths are not alike, and there are many of them.
-    if word.len().abs_diff(known.len()) > 2 + word.len() / 3 {
+    let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
+    if long > 2 * short + 2 {
         return 0.0;
     }
     let swaps = strsim::normalized_damerau_levenshtein(word, known);
