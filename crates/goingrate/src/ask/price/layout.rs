@@ -86,7 +86,7 @@ impl Layout {
         Ok(())
     }
 
-    /// The columns that are [always](added) added, and where the salaries stand if there is a column of
+    /// The columns that are always added, and where the salaries stand if there is a column of
     /// them.
     pub fn added(&self) -> Vec<Added> {
         if self.salary().is_some() { all_added() } else { added() }
