@@ -20,6 +20,10 @@ pub struct Discovered {
     pub microdata: Vec<Microdata>,
     /// Every TOML file of `rules/<country>`; a country's folder has a word of two letters.
     pub rules: Vec<String>,
+    /// Every TOML file of `planning`: what is assumed of hires and projects.
+    pub planning: Vec<String>,
+    /// Every TOML file of `kits`: what to ask of candidates.
+    pub kits: Vec<String>,
 }
 
 /// The files of a carried table of microdata.
@@ -81,6 +85,10 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
             found.rules.extend(files.into_iter().filter(|path| path.ends_with(".toml")));
         }
     }
+    let tables = |folder| -> io::Result<Vec<String>> {
+        Ok(files(data, folder)?.into_iter().filter(|path| path.ends_with(".toml")).collect())
+    };
+    (found.planning, found.kits) = (tables("planning")?, tables("kits")?);
     Ok(found)
 }
 

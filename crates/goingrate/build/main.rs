@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = discover::discover(&folder)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("data.rs"), lists(&found)?)?;
     println!("cargo:rerun-if-changed=build");
-    for folder in ["claims", "official", "microdata", "sources", "rules"] {
+    for folder in ["claims", "official", "microdata", "sources", "rules", "planning", "kits"] {
         println!("cargo:rerun-if-changed={DATA}/{folder}");
     }
     Ok(())
@@ -63,6 +63,16 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
     writeln!(out, "pub const RULES: &[(&str, &str)] = &[")?;
     for path in &found.rules {
         writeln!(out, "    {},", named(path))?;
+    }
+    let planned = [
+        ("What planners assume, by its path.", "PLANNING", &found.planning),
+        ("What to ask of candidates, by its path.", "KITS", &found.kits),
+    ];
+    for (what, name, paths) in planned {
+        writeln!(out, "];\n/// {what}\npub const {name}: &[(&str, &str)] = &[")?;
+        for path in paths {
+            writeln!(out, "    {},", named(path))?;
+        }
     }
     writeln!(out, "];")?;
     Ok(out)

@@ -52,6 +52,9 @@ fn a_new_report_and_a_new_country_are_found() {
     write(&folder, "sources/a-survey.toml", "");
     write(&folder, "rules/places.toml", "");
     write(&folder, "rules/prices/card.toml", "");
+    write(&folder, "planning/README.md", "");
+    write(&folder, "planning/hire.toml", "");
+    write(&folder, "kits/backend.toml", "");
     let (path, country) = data::RULES[0];
     let path = path.strip_prefix("data/").unwrap().replacen("/ar/", "/zz/", 1);
     write(&folder, &path, country);
@@ -60,6 +63,10 @@ fn a_new_report_and_a_new_country_are_found() {
     assert_eq!(found.claims, [("claims/new-report.toml".to_owned(), Some(csv))]);
     assert_eq!(found.rules, [path]);
     assert_eq!(found.official, []);
+    assert_eq!(
+        (found.planning, found.kits),
+        (vec!["planning/hire.toml".to_owned()], vec!["kits/backend.toml".to_owned()])
+    );
     let [survey] = &found.microdata[..] else { panic!("{:?}", found.microdata) };
     assert_eq!(
         [&survey.source, &survey.extract, &survey.table],

@@ -11,6 +11,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("goingrate-import", &["goingrate-units", "goingrate-evidence"]),
     ("goingrate-rules", &["goingrate-units"]),
     ("goingrate-model", &["goingrate-units", "goingrate-evidence", "goingrate-mixed"]),
+    ("goingrate-plan", &["goingrate-units", "goingrate-model", "goingrate-rules"]),
     (
         "goingrate",
         &[
@@ -19,6 +20,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "goingrate-import",
             "goingrate-model",
             "goingrate-rules",
+            "goingrate-plan",
         ],
     ),
     (
@@ -30,6 +32,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "goingrate-import",
             "goingrate-model",
             "goingrate-rules",
+            "goingrate-plan",
         ],
     ),
     ("goingrate-cli", &["goingrate", "goingrate-view"]),

@@ -1,0 +1,45 @@
+//! A table of quantiles: what a draw costs a few nanoseconds with.
+
+/// Cells of a table. With this many, the largest error of a lognormal of sd 0.5 between P1 and P99 is
+/// below 3e-5 (tested).
+const CELLS: usize = 2048;
+
+/// A function of a uniform number, tabulated at the middles of equal cells and linear in between. What
+/// lies beyond the outermost middles (one case in 2,048 on both sides together) is put on them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuantileTable(Vec<f64>);
+
+impl QuantileTable {
+    /// Tabulates a function of a number strictly between 0 and 1.
+    pub fn of(quantile: impl Fn(f64) -> f64) -> QuantileTable {
+        QuantileTable((0..CELLS).map(|i| quantile((i as f64 + 0.5) / CELLS as f64)).collect())
+    }
+
+    /// The value at a number between 0 and 1.
+    #[inline]
+    pub fn at(&self, u: f64) -> f64 {
+        let x = (u * CELLS as f64 - 0.5).clamp(0.0, (CELLS - 1) as f64);
+        let cell = (x as usize).min(CELLS - 2);
+        let (low, high) = (self.0[cell], self.0[cell + 1]);
+        low + (high - low) * (x - cell as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Spread;
+
+    #[test]
+    fn a_table_is_its_function() {
+        let spread = Spread::new((-0.64f64).exp(), 1.0, 0.64f64.exp());
+        let table = QuantileTable::of(|u| spread.quantile(u));
+        for i in 1..=9_800 {
+            let u = 0.01 + f64::from(i) * 1e-4;
+            let (got, exact) = (table.at(u), spread.quantile(u.min(0.99)));
+            assert!((got / exact - 1.0).abs() < 3e-5 || u > 0.99, "{u}: {got} {exact}");
+        }
+        assert_eq!(table.at(0.0), table.at(1e-9));
+        assert!(table.at(1.0).is_finite());
+    }
+}

@@ -1,0 +1,13 @@
+//! Planners: decisions from a book of pay, the rules of places and dated assumptions.
+//!
+//! A planner is a folder with a question, an answer and one public function. It reads no text and
+//! knows no word of the taxonomy: profiles, law and assumptions come in, amounts with their
+//! uncertainty go out. What is assumed stands in `data/planning`, each value with its range, date,
+//! source and status ([`Assumptions`]); a reader may replace any of it ([`Own`]).
+#![warn(missing_docs)]
+
+mod assumption;
+mod chance;
+
+pub use assumption::{Assumption, Assumptions, At, Own, Source, Status, Used, Value};
+pub use chance::{QuantileTable, Spread, Summary, quantiles, share_below};
