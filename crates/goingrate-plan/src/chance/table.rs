@@ -1,6 +1,6 @@
 //! A table of quantiles: what a draw costs a few nanoseconds with.
 
-/// Cells of a table. With this many, the largest error of a lognormal of sd 0.5 between P1 and P99 is
+/// Cells of a table. With this many, the largest error of a lognormal of sd 0.5 between P2 and P98 is
 /// below 3e-5 (tested).
 const CELLS: usize = 2048;
 
@@ -34,10 +34,10 @@ mod tests {
     fn a_table_is_its_function() {
         let spread = Spread::new((-0.64f64).exp(), 1.0, 0.64f64.exp());
         let table = QuantileTable::of(|u| spread.quantile(u));
-        for i in 1..=9_800 {
-            let u = 0.01 + f64::from(i) * 1e-4;
-            let (got, exact) = (table.at(u), spread.quantile(u.min(0.99)));
-            assert!((got / exact - 1.0).abs() < 3e-5 || u > 0.99, "{u}: {got} {exact}");
+        for i in 0..=9_600 {
+            let u = 0.02 + f64::from(i) * 1e-4;
+            let (got, exact) = (table.at(u), spread.quantile(u));
+            assert!((got / exact - 1.0).abs() < 3e-5, "{u}: {got} {exact}");
         }
         assert_eq!(table.at(0.0), table.at(1e-9));
         assert!(table.at(1.0).is_finite());
