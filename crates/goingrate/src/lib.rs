@@ -18,10 +18,12 @@ pub mod ask;
 pub mod data;
 mod going_rate;
 pub mod law;
+pub mod planning;
 
 #[cfg(feature = "import")]
 pub use goingrate_import as import;
 pub use goingrate_model as model;
+pub use goingrate_plan as plan;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 

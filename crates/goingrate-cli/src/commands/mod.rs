@@ -4,6 +4,7 @@ pub mod completions;
 pub mod evidence;
 #[cfg(feature = "parquet")]
 pub mod fit;
+pub mod hire;
 pub mod net;
 pub mod pay;
 pub mod price;
@@ -37,6 +38,9 @@ pub enum Command {
     /// What is left of a salary after tax in a place, line by line.
     #[command(after_help = net::EXAMPLES)]
     Net(net::Net),
+    /// What a hire costs: an employee, a freelancer, an agency or a team, here or there, all told.
+    #[command(after_help = hire::EXAMPLES)]
+    Hire(hire::Hire),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -61,6 +65,7 @@ impl Command {
             Command::Rate(rate) => rate.run(json),
             Command::Price(price) => price.run(json),
             Command::Net(net) => net.run(json),
+            Command::Hire(hire) => hire.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

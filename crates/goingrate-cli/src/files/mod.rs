@@ -3,6 +3,7 @@
 
 pub mod input;
 pub mod output;
+pub mod plans;
 #[cfg(feature = "parquet")]
 pub mod reading;
 pub mod tables;

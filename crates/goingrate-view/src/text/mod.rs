@@ -1,10 +1,12 @@
 //! Views as text for a terminal, from 40 columns up, with or without colour and beyond ASCII.
 
+mod assumed;
 mod check;
 mod evidence;
 #[cfg(feature = "parquet")]
 mod evidence_import;
 mod fit;
+mod hire;
 mod net;
 mod page;
 mod pay;
@@ -20,6 +22,7 @@ pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
 pub use evidence_import::{imports, proposal, store};
 pub use fit::fit;
+pub use hire::{hire, hire_with_assumptions};
 pub use net::net;
 pub use page::Page;
 pub use pay::{Mark, Picture, pay};

@@ -1,12 +1,14 @@
 //! Views: what a face shows, as plain structs with public fields. Each is built by one function
 //! from the model's answers and serialises to JSON as it stands; names of fields are stable.
 
+pub mod assumed;
 pub mod check;
 #[cfg(feature = "parquet")]
 pub mod evidence_import;
 pub mod evidence_list;
 pub mod evidence_show;
 pub mod fit;
+pub mod hire;
 pub mod net;
 pub mod pay;
 pub mod rank;

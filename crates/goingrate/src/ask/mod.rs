@@ -15,6 +15,7 @@
 //! | what do the rows of a table pay | [`price::RowEstimator`] |
 //! | what evidence is there, and which claims hold | [`evidence::list`], [`evidence::check`] |
 //! | which book do the carried evidence and a store make | [`fit()`] |
+//! | what does a hire cost, in several ways | [`hire::hire`] |
 //! | how well does a book foresee records | [`score()`] |
 //!
 //! ```
@@ -36,6 +37,7 @@ mod compare;
 pub mod evidence;
 mod explain;
 mod fit;
+pub mod hire;
 mod market;
 mod net;
 mod pay;

@@ -219,7 +219,8 @@ fn check_date(said: &Understood, stated: Option<Date>) -> Result<(), Problem> {
     }
 }
 
-fn field<'u>(understood: &'u Understood, name: &str) -> Option<&'u UnderstoodField> {
+/// A field as it was understood.
+pub(crate) fn field<'u>(understood: &'u Understood, name: &str) -> Option<&'u UnderstoodField> {
     understood.fields.iter().find(|f| f.name == name)
 }
 

@@ -1,0 +1,138 @@
+//! `goingrate hire`: what a hire costs in several ways, from words or from a plan.
+
+use clap::{Args, ValueEnum};
+use goingrate::GoingRate;
+use goingrate::ask::ProfileText;
+use goingrate::ask::hire::{
+    self as ask, HireQuestion, HireText, NEW_PLAN, Through, read_months, read_plan, read_share,
+};
+use goingrate::units::{Problem, parse};
+use goingrate_view::text;
+use goingrate_view::views::hire::HireView;
+use goingrate_view::views::{Context, labels};
+
+use super::{Answer, render};
+use crate::args::{self, BookFile, ProfileArgs, StoreFolder, today};
+use crate::exit::Exit;
+use crate::files::plans;
+
+/// Examples of the help, which run as tests.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate hire \"senior backend, Python, FastAPI, Austin\" --vs \"Poland, agency\" --for 18mo
+  goingrate hire \"senior backend, Austin\" --vs freelance --vs \"India, dedicated team\" --assumptions
+  goingrate hire \"mid backend, Berlin\" --share 50% --recruiting agency --assume agency-fee=25%
+  goingrate hire new";
+
+/// What a hire costs.
+#[derive(Args)]
+pub struct Hire {
+    #[command(flatten)]
+    pub profile: ProfileArgs,
+    /// Another way to get the same work done; what it does not name is the first one's. May be given
+    /// several times; without it a freelancer and an agency of the same place stand beside.
+    #[arg(long, value_name = "TEXT", help_heading = "Plan")]
+    pub vs: Vec<String>,
+    /// How long the work is needed: 18mo, 2y; 12 months if not given.
+    #[arg(long = "for", value_name = "TIME", help_heading = "Plan")]
+    pub months: Option<String>,
+    /// The part of a full-time week: 50%.
+    #[arg(long, value_name = "SHARE", help_heading = "Plan")]
+    pub share: Option<String>,
+    /// What was agreed with the first: 165000, 95/h; what the market pays if not given.
+    #[arg(long, value_name = "AMOUNT", help_heading = "Plan")]
+    pub pay: Option<String>,
+    /// Where the firm is; the place of the first way if not given.
+    #[arg(long, value_name = "PLACE", help_heading = "Plan")]
+    pub home: Option<String>,
+    /// How people are found.
+    #[arg(long, value_enum, default_value = "own", help_heading = "Plan")]
+    pub recruiting: Recruiting,
+    /// The work ends with the time: notice and severance of employees are counted.
+    #[arg(long, help_heading = "Plan")]
+    pub ends: bool,
+    /// Count testing, operations and design that come with a developer too.
+    #[arg(long, help_heading = "Plan")]
+    pub roles_around: bool,
+    /// Assume otherwise than the carried data: agency-fee=18%, ramp-months=2..4, attrition:agency=10%.
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Plan")]
+    pub assume: Vec<String>,
+    /// Print everything that was assumed, with its source.
+    #[arg(long, help_heading = "Shown")]
+    pub assumptions: bool,
+    /// The currency of the answer; that of the firm's place if not given.
+    #[arg(long, value_name = "CODE", help_heading = "Shown")]
+    pub currency: Option<String>,
+    /// How often the plan is drawn.
+    #[arg(long, value_name = "N", default_value_t = ask::DRAWS, help_heading = "Shown")]
+    pub draws: usize,
+    /// The seed of the draws.
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Shown")]
+    pub seed: u64,
+    #[command(flatten)]
+    pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
+}
+
+/// How people are found.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum Recruiting {
+    /// By the firm's own search.
+    Own,
+    /// By a recruiting agency, for a fee.
+    Agency,
+}
+
+impl Hire {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        if self.profile.text == ["new"] {
+            return Ok((NEW_PLAN.to_owned(), Exit::Success));
+        }
+        let going_rate = args::open(&self.book, &self.store, &[])?;
+        let answer = ask::hire(&going_rate, &self.question(&going_rate)?)
+            .map_err(|problem| args::named(problem, &self.book, &self.store))?;
+        let labels = labels(&going_rate);
+        let view = HireView::new(&answer, &Context::new(&going_rate, &labels));
+        let text = if self.assumptions { text::hire_with_assumptions } else { text::hire };
+        Ok((render(&view, json, text)?, Exit::Success))
+    }
+
+    /// A plan in a file, or the ways in words; flags go before what a plan says.
+    fn question(&self, going_rate: &GoingRate) -> Result<HireQuestion, Problem> {
+        let words = &going_rate.taxonomy;
+        let mut question = match plans::named(&self.profile.text)? {
+            Some(plan) => read_plan(&plan.name, &plan.text, words, today()?)?,
+            None => HireQuestion::new(self.ways()?.read(words, today()?)?, today()?),
+        };
+        if let Some(months) = &self.months {
+            (question.months, question.months_taken) = (read_months(months)?, false);
+        }
+        if let Some(home) = &self.home {
+            question.home = Some(parse::place(home, words).map_err(|p| p.in_field("home"))?);
+        }
+        if let Some(code) = &self.currency {
+            let read = code.to_uppercase().parse();
+            let read = read.map_err(|e: goingrate::units::CurrencyError| Problem::from(e));
+            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
+        }
+        if self.recruiting == Recruiting::Agency {
+            question.through = Through::Agency;
+        }
+        question.ends |= self.ends;
+        question.roles_around |= self.roles_around;
+        question.assume.extend(self.assume.iter().cloned());
+        (question.draws, question.seed) = (self.draws, self.seed);
+        Ok(question)
+    }
+
+    fn ways(&self) -> Result<HireText, Problem> {
+        Ok(HireText {
+            first: ProfileText::from(&self.profile),
+            others: self.vs.clone(),
+            share: self.share.as_deref().map(read_share).transpose()?,
+            pay: self.pay.clone(),
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! A plan as a TOML file: several ways, each with several people, and what is assumed for all.
+
+use std::collections::BTreeMap;
+
+use goingrate_units::{Date, Problem, ProblemKind, Taxonomy, parse};
+use serde::Deserialize;
+
+use super::read::{people, read_months, read_share};
+use super::{HireQuestion, PeopleAsked, Through, WayAsked};
+use crate::ask::{ProfileText, read_amount};
+
+/// A commented plan to start from.
+pub const NEW_PLAN: &str = include_str!("new_plan.toml");
+
+/// No plan is longer than this, in bytes.
+const LONGEST_FILE: usize = 1 << 20;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPlan {
+    months: Option<Text>,
+    home: Option<String>,
+    currency: Option<String>,
+    start: Option<Text>,
+    recruiting: Option<String>,
+    ends: Option<bool>,
+    roles_around: Option<bool>,
+    draws: Option<usize>,
+    seed: Option<u64>,
+    #[serde(default)]
+    assume: BTreeMap<String, Text>,
+    way: Vec<RawWay>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWay {
+    name: Option<String>,
+    people: Vec<RawPeople>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPeople {
+    who: String,
+    count: Option<u32>,
+    share: Option<Text>,
+    pay: Option<Text>,
+    office: Option<bool>,
+}
+
+/// A value that may be written with or without quotes.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Text {
+    Words(String),
+    Whole(i64),
+    Number(f64),
+    Day(toml::value::Datetime),
+}
+
+impl Text {
+    fn text(&self) -> String {
+        match self {
+            Text::Words(words) => words.clone(),
+            Text::Whole(number) => number.to_string(),
+            Text::Number(number) => number.to_string(),
+            Text::Day(day) => day.to_string(),
+        }
+    }
+}
+
+/// Reads a plan; `file` is its name for problems.
+///
+/// # Errors
+/// When the text is no TOML or a key is not known (with its line), and as the ways of
+/// [`HireText`](super::HireText) for each of its people, whose field is `way[2].people[1].who`.
+///
+/// ```
+/// use goingrate::GoingRate;
+/// use goingrate::ask::hire::{NEW_PLAN, read_plan};
+///
+/// let going_rate = GoingRate::open()?;
+/// let plan = read_plan("plan.toml", NEW_PLAN, &going_rate.taxonomy, "2026-11-30".parse()?)?;
+/// assert_eq!(plan.months, 18);
+/// # Ok::<(), goingrate::units::Problem>(())
+/// ```
+pub fn read_plan(
+    file: &str,
+    text: &str,
+    taxonomy: &Taxonomy,
+    today: Date,
+) -> Result<HireQuestion, Problem> {
+    if text.len() > LONGEST_FILE {
+        let what = format!("a plan has at most {LONGEST_FILE} bytes");
+        return Err(Problem::in_file(file, None, "plan", "", what));
+    }
+    let raw: RawPlan = toml::from_str(text).map_err(|error| no_plan(file, text, &error))?;
+    let in_file = |mut problem: Problem, field: String| {
+        problem.field = Some(field);
+        problem.position =
+            Some(goingrate_units::FilePosition { file: file.to_owned(), line: None });
+        problem
+    };
+    let mut ways = Vec::with_capacity(raw.way.len());
+    for (at, way) in raw.way.iter().enumerate() {
+        let mut all = Vec::with_capacity(way.people.len());
+        for (line, raw) in way.people.iter().enumerate() {
+            let path = |p: Problem| {
+                let field = match p.field_name() {
+                    field @ ("share" | "pay" | "count") => field,
+                    _ => "who",
+                }
+                .to_owned();
+                in_file(p, format!("way[{}].people[{}].{field}", at + 1, line + 1))
+            };
+            all.push(one(raw, taxonomy, today).map_err(path)?);
+        }
+        ways.push(WayAsked { name: way.name.clone(), people: all });
+    }
+    let mut question = HireQuestion::new(ways, today);
+    whole(&raw, &mut question, taxonomy).map_err(|problem| {
+        let field = problem.field_name().to_owned();
+        in_file(problem, field)
+    })?;
+    Ok(question)
+}
+
+fn no_plan(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+    let line = error.span().map(|span| 1 + text[..span.start].matches('\n').count() as u64);
+    let found = error.message().lines().next().unwrap_or_default().to_owned();
+    Problem::in_file(file, line, "plan", "", format!("cannot be read: {found}"))
+        .hint("`hire new` writes a plan to start from")
+}
+
+fn one(raw: &RawPeople, taxonomy: &Taxonomy, today: Date) -> Result<PeopleAsked, Problem> {
+    let said = ProfileText::new(raw.who.clone()).read(taxonomy, today)?;
+    let share = raw.share.as_ref().map_or(Ok(1.0), |share| read_share(&share.text()))?;
+    let asked = people(&said, taxonomy, share)?;
+    let pay = raw.pay.as_ref().map(|pay| read_amount("pay", &pay.text(), taxonomy)).transpose()?;
+    Ok(PeopleAsked {
+        count: raw.count.unwrap_or(1),
+        pay: pay.or(asked.pay),
+        office: raw.office.or(asked.office),
+        ..asked
+    })
+}
+
+/// What holds for all ways.
+fn whole(raw: &RawPlan, question: &mut HireQuestion, taxonomy: &Taxonomy) -> Result<(), Problem> {
+    if let Some(months) = &raw.months {
+        (question.months, question.months_taken) = (read_months(&months.text())?, false);
+    }
+    let home = raw.home.as_deref().map(|home| parse::place(home, taxonomy)).transpose();
+    question.home = home.map_err(|problem| problem.in_field("home"))?;
+    let currency = raw.currency.as_deref().map(str::parse).transpose();
+    question.currency = currency
+        .map_err(|e: goingrate_units::CurrencyError| Problem::from(e).in_field("currency"))?;
+    let start = raw.start.as_ref().map(|start| start.text().parse::<Date>()).transpose();
+    question.start = start.map_err(|error| Problem::from(error).in_field("start"))?;
+    question.through = match raw.recruiting.as_deref() {
+        None | Some("own") => Through::Own,
+        Some("agency") => Through::Agency,
+        Some(other) => {
+            return Err(Problem::of("recruiting", other, "is no way of finding people")
+                .kind(ProblemKind::Unknown)
+                .hint("write own or agency"));
+        }
+    };
+    question.ends = raw.ends.unwrap_or(false);
+    question.roles_around = raw.roles_around.unwrap_or(false);
+    question.draws = raw.draws.unwrap_or(question.draws);
+    question.seed = raw.seed.unwrap_or(question.seed);
+    let assume = raw.assume.iter().map(|(name, value)| format!("{name}={}", value.text()));
+    question.assume = assume.collect();
+    Ok(())
+}

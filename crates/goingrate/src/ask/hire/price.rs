@@ -1,0 +1,185 @@
+//! Ways as they were asked to people with pay from the book, the law of their employer, and money.
+
+use goingrate_plan::hire::{
+    Colleague, EmployerLaw, HireQuestion as PlanQuestion, MarketDoubt, PayOf, People, Way,
+};
+use goingrate_rules::{Selection, Side};
+use goingrate_units::{
+    Component, Currency, Engagement, Period, PlaceId, Problem, Profile, describe,
+};
+
+use super::money::Money;
+use super::{HireQuestion, PeopleAsked, WayAsked};
+use crate::GoingRate;
+use crate::law::{Jurisdiction, TaxTerms};
+use goingrate_rules::Filing;
+
+/// A question with its prices.
+pub struct Priced<'g> {
+    /// For the planner.
+    pub question: PlanQuestion,
+    /// The money of the answer.
+    pub money: Money<'g>,
+    /// Where the firm is.
+    pub home: PlaceId,
+    /// What has to be told, as sentences.
+    pub remarks: Vec<String>,
+}
+
+impl<'g> Priced<'g> {
+    /// Prices a question.
+    pub fn of(going_rate: &'g GoingRate, asked: &HireQuestion) -> Result<Priced<'g>, Problem> {
+        let first = asked.ways.first().and_then(|way| way.people.first());
+        let Some(first) = first else {
+            return Err(Problem::new("nobody does the work").hint("name at least one person"));
+        };
+        let home = asked.home.unwrap_or(first.profile.place);
+        let colleague = at_home(&first.profile, home);
+        let estimator = going_rate.estimator();
+        let currency = asked.currency.unwrap_or_else(|| estimator.told_in(&colleague));
+        let money = Money::new(going_rate, currency, first.profile.as_of);
+        let pricing = Pricing { going_rate, money: &money, home };
+        let ways = asked.ways.iter().map(|way| pricing.way(way)).collect::<Result<Vec<_>, _>>()?;
+        let mut profiles: Vec<Profile> =
+            asked.ways.iter().flat_map(|way| &way.people).map(|p| p.profile.clone()).collect();
+        profiles.push(colleague.clone());
+        let market = MarketDoubt::of(&estimator.jointly(&profiles)?);
+        let question = PlanQuestion {
+            ways,
+            market,
+            colleague: pricing.colleague(&colleague)?,
+            months: asked.months,
+            currency,
+            on: first.profile.as_of,
+            through: asked.through,
+            ends: asked.ends,
+            roles_around: asked.roles_around,
+            draws: asked.draws,
+            seed: asked.seed,
+        };
+        let remarks = remarks(asked);
+        Ok(Priced { question, money, home, remarks })
+    }
+}
+
+/// The first profile as an employee of the home place.
+fn at_home(first: &Profile, home: PlaceId) -> Profile {
+    Profile {
+        place: home,
+        engagement: Engagement::Employee,
+        component: Component::BaseSalary,
+        ..first.clone()
+    }
+}
+
+/// What was read in a way of its own, each once.
+fn remarks(asked: &HireQuestion) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for remark in asked.ways.iter().flat_map(|way| &way.people).flat_map(|p| &p.remarks) {
+        if !all.contains(remark) {
+            all.push(remark.clone());
+        }
+    }
+    all
+}
+
+/// What prices people.
+struct Pricing<'a, 'g> {
+    going_rate: &'g GoingRate,
+    money: &'a Money<'g>,
+    home: PlaceId,
+}
+
+impl Pricing<'_, '_> {
+    fn way(&self, way: &WayAsked) -> Result<Way, Problem> {
+        let people = way.people.iter().map(|people| self.people(people));
+        let name = way.name.clone().unwrap_or_default();
+        Ok(Way { name, people: people.collect::<Result<_, _>>()? })
+    }
+
+    fn people(&self, asked: &PeopleAsked) -> Result<People, Problem> {
+        let words = &self.going_rate.taxonomy;
+        let profile = &asked.profile;
+        let market = self.going_rate.estimator().distribution(profile)?;
+        let currency = market.currency();
+        let middle = market.quantile(0.5)?.amount();
+        let pay = match asked.pay {
+            None => PayOf::Market(market),
+            Some(amount) => PayOf::Agreed(self.agreed(amount, profile, currency)?),
+        };
+        let employed = profile.engagement == Engagement::Employee;
+        let law =
+            if employed { self.law(profile.place, asked.state, currency, middle)? } else { None };
+        let abroad = words.country(profile.place) != words.country(self.home);
+        Ok(People {
+            who: describe(profile, words),
+            count: asked.count,
+            share: asked.share,
+            engagement: profile.engagement,
+            level: profile.level.map(|id| words.level(id).slug.clone()),
+            places: self.places(profile.place),
+            abroad,
+            office: asked.office.unwrap_or(!abroad),
+            pay,
+            currency,
+            exchange: self.money.exchange(currency)?,
+            law,
+        })
+    }
+
+    /// What was agreed, a year of full-time work in the currency of the place.
+    fn agreed(
+        &self,
+        amount: goingrate_units::parse::Amount,
+        profile: &Profile,
+        currency: Currency,
+    ) -> Result<f64, Problem> {
+        let hourly = profile.component == Component::HourlyRate;
+        let usual = if hourly { Period::Hour } else { Period::Year };
+        let period = amount.period.unwrap_or(usual);
+        let given = amount.currency.unwrap_or(currency);
+        let rate = self.going_rate.rates.exchange(given, currency, profile.as_of)?.rate;
+        Ok(amount.value * rate * period.a_year())
+    }
+
+    fn colleague(&self, profile: &Profile) -> Result<Colleague, Problem> {
+        let market = self.going_rate.estimator().distribution(profile)?;
+        let (middle, currency) = (market.quantile(0.5)?.amount(), market.currency());
+        let exchange = self.money.exchange(currency)?;
+        let law = self.law(profile.place, None, currency, middle)?;
+        let places = self.places(profile.place);
+        Ok(Colleague { salary: middle * exchange, exchange, law, places })
+    }
+
+    /// The words of a place and of all that it lies in.
+    fn places(&self, place: PlaceId) -> Vec<String> {
+        let words = &self.going_rate.taxonomy;
+        words.place_path(place).map(|id| words.place(id).slug.clone()).collect()
+    }
+
+    /// The law of an employer in a place; `None` where no rules of it are carried, or they are in other
+    /// money than pay is.
+    fn law(
+        &self,
+        place: PlaceId,
+        state: Option<PlaceId>,
+        currency: Currency,
+        middle: f64,
+    ) -> Result<Option<EmployerLaw>, Problem> {
+        let words = &self.going_rate.taxonomy;
+        let found = self.going_rate.law.of_place_in(place, state, words);
+        let Ok(jurisdiction) = found else { return Ok(None) };
+        let Some(selection) = self.selection(&jurisdiction) else { return Ok(None) };
+        let Ok(plan) = jurisdiction.rules.plan(&selection) else { return Ok(None) };
+        Ok((plan.currency() == currency).then(|| EmployerLaw::of(&plan, middle)))
+    }
+
+    /// The employer's side of the law, for the latest year that has begun.
+    fn selection(&self, jurisdiction: &Jurisdiction) -> Option<Selection> {
+        let terms = TaxTerms::employee(Filing::Single, self.money.on());
+        let worker = terms.selection(jurisdiction).ok()?;
+        let employer = Selection { side: Side::Employer, ..worker };
+        let year = jurisdiction.rules.latest_year(&employer, self.money.on()).ok()?;
+        Some(Selection { year, ..employer })
+    }
+}

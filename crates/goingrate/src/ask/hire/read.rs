@@ -1,0 +1,182 @@
+//! Ways of getting work done as somebody writes them: a first one, and others beside it that name only
+//! what differs.
+
+use goingrate_units::parse::{self, Status, Understood};
+use goingrate_units::{Component, Date, Engagement, Problem, Profile, Taxonomy};
+
+use super::{PeopleAsked, WayAsked};
+use crate::ask::profile::field;
+use crate::ask::{ProfileText, beside, is_given};
+
+/// Ways as they were written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HireText {
+    /// The first.
+    pub first: ProfileText,
+    /// The others, each naming what differs from the first.
+    pub others: Vec<String>,
+    /// The part of a full-time week that everybody works; a whole one if `None`.
+    pub share: Option<f64>,
+    /// What was agreed with the first, as it was written.
+    pub pay: Option<String>,
+}
+
+impl HireText {
+    /// A way alone.
+    pub fn new(first: impl Into<String>) -> HireText {
+        HireText { first: ProfileText::new(first), ..HireText::default() }
+    }
+
+    /// Another way beside the first.
+    #[must_use]
+    pub fn beside(mut self, other: impl Into<String>) -> HireText {
+        self.others.push(other.into());
+        self
+    }
+
+    /// Reads the ways. Where no other way is written, the same work by a freelancer and by an agency of the
+    /// same place stand beside the first.
+    ///
+    /// # Errors
+    /// When a text cannot be understood; a problem of another way has the field `vs`.
+    pub fn read(&self, taxonomy: &Taxonomy, today: Date) -> Result<Vec<WayAsked>, Problem> {
+        let said = self.first.read(taxonomy, today)?;
+        let mut first = people(&said, taxonomy, self.share.unwrap_or(1.0))?;
+        if let Some(text) = &self.pay {
+            first.pay = Some(crate::ask::read_amount("pay", text, taxonomy)?);
+        }
+        if self.others.is_empty() {
+            return Ok(default_ways(first));
+        }
+        let mut ways = vec![WayAsked { name: None, people: vec![first.clone()] }];
+        for text in &self.others {
+            let other = self.other(&first, text, taxonomy, today);
+            let other = other.map_err(|problem| problem.in_field("vs"))?;
+            ways.push(WayAsked { name: None, people: vec![other] });
+        }
+        Ok(ways)
+    }
+
+    fn other(
+        &self,
+        first: &PeopleAsked,
+        text: &str,
+        taxonomy: &Taxonomy,
+        today: Date,
+    ) -> Result<PeopleAsked, Problem> {
+        let said = parse::profile(text, taxonomy, today)?;
+        let other = people(&said, taxonomy, first.share)?;
+        let profile = beside(&first.profile, text, taxonomy)?;
+        let same_place = profile.place == first.profile.place;
+        let state = if same_place { first.state } else { other.state };
+        Ok(PeopleAsked { profile: of_engagement(&profile), state, ..other })
+    }
+}
+
+/// The first way with the same work by a freelancer and by an agency beside it; beside one of these, an
+/// employee and the other.
+pub fn default_ways(first: PeopleAsked) -> Vec<WayAsked> {
+    let usual = [Engagement::Employee, Engagement::Freelance, Engagement::Agency];
+    let own = first.profile.engagement;
+    let others = usual.into_iter().filter(|engagement| *engagement != own).map(|engagement| {
+        let profile = of_engagement(&Profile { engagement, ..first.profile.clone() });
+        PeopleAsked { profile, pay: None, remarks: Vec::new(), ..first.clone() }
+    });
+    let others: Vec<PeopleAsked> = others.collect();
+    let all = std::iter::once(first).chain(others);
+    all.map(|people| WayAsked { name: None, people: vec![people] }).collect()
+}
+
+/// People as a text says them: one person, with the amount that the text names as what was agreed.
+pub fn people(said: &Understood, taxonomy: &Taxonomy, share: f64) -> Result<PeopleAsked, Problem> {
+    refuse_parts_of_pay(said)?;
+    let workplace = field(said, "workplace").map(|field| field.value.clone());
+    let office = workplace.as_deref().and_then(|word| match word {
+        "remote" => Some(false),
+        "office" | "on-site" | "onsite" => Some(true),
+        _ => None,
+    });
+    let office = match taxonomy.place(said.profile.place).kind {
+        goingrate_units::PlaceKind::Remote => Some(false),
+        _ => office,
+    };
+    let agreed = said.said.amount.filter(|range| range.low.value == range.high.value);
+    Ok(PeopleAsked {
+        profile: of_engagement(&said.profile),
+        state: said.said.state,
+        count: 1,
+        share,
+        pay: agreed.map(|range| range.low),
+        office,
+        remarks: said.remarks.clone(),
+    })
+}
+
+/// A hire is priced by base salary or by the hour; another part of pay is no way to pay for it.
+fn refuse_parts_of_pay(said: &Understood) -> Result<(), Problem> {
+    let component = said.profile.component;
+    let usual = matches!(component, Component::BaseSalary | Component::HourlyRate);
+    let given = is_given(said, "component");
+    match field(said, "component") {
+        Some(field) if !usual && given && field.status == Status::Given => {
+            let what = "a hire is priced by its base salary or its hourly rate";
+            Err(Problem::of("component", &field.value, what)
+                .hint("leave it out; what comes on top of base pay is counted"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A profile priced as its engagement is: employees by base salary, others by the hour.
+fn of_engagement(profile: &Profile) -> Profile {
+    let component = match profile.engagement {
+        Engagement::Employee => Component::BaseSalary,
+        _ => Component::HourlyRate,
+    };
+    Profile { component, ..profile.clone() }
+}
+
+/// A length of time as months: "18mo", "18 months", "2y", "1.5 years", "18".
+///
+/// # Errors
+/// When it is no number of months from 1 to 120 (field `months`).
+pub fn read_months(text: &str) -> Result<u32, Problem> {
+    let trimmed = text.trim().to_lowercase();
+    let digits = trimmed.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(trimmed.len());
+    let (number, unit) = trimmed.split_at(digits);
+    let factor = match unit.trim() {
+        "" | "m" | "mo" | "mos" | "month" | "months" => Some(1.0),
+        "y" | "yr" | "yrs" | "year" | "years" => Some(12.0),
+        _ => None,
+    };
+    let months = number.parse::<f64>().ok().zip(factor).map(|(number, factor)| number * factor);
+    let longest = f64::from(goingrate_plan::hire::LONGEST);
+    match months {
+        Some(months) if months.fract() == 0.0 && (1.0..=longest).contains(&months) => {
+            Ok(months as u32)
+        }
+        _ => Err(Problem::of("months", text, "is no number of whole months from 1 to 120")
+            .hint("write 18mo or 2y")),
+    }
+}
+
+/// A part of a full-time week: "50%", "0.5".
+///
+/// # Errors
+/// When it is not above 0 and at most 100 % (field `share`).
+pub fn read_share(text: &str) -> Result<f64, Problem> {
+    let trimmed = text.trim();
+    let (digits, unit) = match trimmed.strip_suffix('%') {
+        Some(digits) => (digits.trim(), 100.0),
+        None => (trimmed, 1.0),
+    };
+    match digits.parse::<f64>().map(|number| number / unit) {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err(Problem::of(
+            "share",
+            text,
+            "the part of a full-time week has to be above 0 % and at most 100 %",
+        )
+        .hint("write 50%")),
+    }
+}
