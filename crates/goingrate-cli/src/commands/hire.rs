@@ -2,14 +2,14 @@
 
 use clap::{Args, ValueEnum};
 use goingrate::GoingRate;
-use goingrate::ask::ProfileText;
 use goingrate::ask::hire::{
     self as ask, HireQuestion, HireText, NEW_PLAN, Through, read_months, read_plan, read_share,
 };
-use goingrate::units::{Problem, parse};
-use goingrate_view::text;
-use goingrate_view::views::hire::HireView;
+use goingrate::ask::{ProfileText, read_amount};
+use goingrate::units::{Problem, Taxonomy, parse};
+use goingrate_view::views::hire::{BudgetView, ByPlaceView, HireView};
 use goingrate_view::views::{Context, labels};
+use goingrate_view::{Style, text};
 
 use super::{Answer, render};
 use crate::args::{self, BookFile, ProfileArgs, StoreFolder, today};
@@ -22,6 +22,8 @@ Examples:
   goingrate hire \"senior backend, Python, FastAPI, Austin\" --vs \"Poland, agency\" --for 18mo
   goingrate hire \"senior backend, Austin\" --vs freelance --vs \"India, dedicated team\" --assumptions
   goingrate hire \"mid backend, Berlin\" --share 50% --recruiting agency --assume agency-fee=25%
+  goingrate hire \"senior backend, agency, Poland\" --home Austin --by place
+  goingrate hire \"senior backend, Austin\" --budget 150000 --for 12mo
   goingrate hire new";
 
 /// What a hire costs.
@@ -57,6 +59,15 @@ pub struct Hire {
     /// Assume otherwise than the carried data: agency-fee=18%, ramp-months=2..4, attrition:agency=10%.
     #[arg(long, value_name = "NAME=VALUE", help_heading = "Plan")]
     pub assume: Vec<String>,
+    /// The same work in other places, by what a productive hour costs there.
+    #[arg(long, value_enum, help_heading = "Ask", conflicts_with = "budget")]
+    pub by: Option<By>,
+    /// What an amount of money buys: people, places, months.
+    #[arg(long, value_name = "AMOUNT", help_heading = "Ask")]
+    pub budget: Option<String>,
+    /// From pay to full cost, and what matters most, for every way.
+    #[arg(long, help_heading = "Shown")]
+    pub why: bool,
     /// Print everything that was assumed, with its source.
     #[arg(long, help_heading = "Shown")]
     pub assumptions: bool,
@@ -75,6 +86,13 @@ pub struct Hire {
     pub store: StoreFolder,
 }
 
+/// By what the answer is ranked.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum By {
+    /// Other places.
+    Place,
+}
+
 /// How people are found.
 #[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
 pub enum Recruiting {
@@ -91,12 +109,28 @@ impl Hire {
             return Ok((NEW_PLAN.to_owned(), Exit::Success));
         }
         let going_rate = args::open(&self.book, &self.store, &[])?;
-        let answer = ask::hire(&going_rate, &self.question(&going_rate)?)
-            .map_err(|problem| args::named(problem, &self.book, &self.store))?;
-        let labels = labels(&going_rate);
-        let view = HireView::new(&answer, &Context::new(&going_rate, &labels));
-        let text = if self.assumptions { text::hire_with_assumptions } else { text::hire };
-        Ok((render(&view, json, text)?, Exit::Success))
+        let answer = self.answer(&going_rate, json);
+        answer.map_err(|problem| args::named(problem, &self.book, &self.store))
+    }
+
+    fn answer(&self, going_rate: &GoingRate, json: bool) -> Answer {
+        let (question, words) = (self.question(going_rate)?, &going_rate.taxonomy);
+        if self.by.is_some() {
+            let view = ByPlaceView::new(&ask::by_place(going_rate, &question)?, words);
+            return Ok((render(&view, json, text::hire_by_place)?, Exit::Success));
+        }
+        if let Some(budget) = &self.budget {
+            let budget = read_budget(budget, words)?;
+            let view = BudgetView::new(&ask::within_budget(going_rate, &question, budget)?, words);
+            return Ok((render(&view, json, text::hire_within_budget)?, Exit::Success));
+        }
+        let answer = ask::hire(going_rate, &question)?;
+        let levers = ask::levers(going_rate, &question)?;
+        let labels = labels(going_rate);
+        let view = HireView::new(&answer, &levers, &Context::new(going_rate, &labels));
+        let shown = text::HireShown { why: self.why, assumptions: self.assumptions };
+        let set = |view: &HireView, style: &Style| text::hire(view, style, shown);
+        Ok((render(&view, json, set)?, Exit::Success))
     }
 
     /// A plan in a file, or the ways in words; flags go before what a plan says.
@@ -135,4 +169,9 @@ impl Hire {
             pay: self.pay.clone(),
         })
     }
+}
+
+/// A budget as an amount of money; its currency is the answer's.
+fn read_budget(text: &str, words: &Taxonomy) -> Result<f64, Problem> {
+    Ok(read_amount("budget", text, words)?.value)
 }

@@ -242,6 +242,15 @@ impl Assumptions {
         self.known.values()
     }
 
+    /// The places of which an assumption has a value of its own, by their words.
+    pub fn places_of(&self, name: &str) -> Vec<&str> {
+        let values = self.known.get(name).into_iter().flat_map(|assumption| &assumption.values);
+        let mut places: Vec<&str> = values.filter_map(|value| value.place.as_deref()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// Takes a reader's own value, written `agency-fee=18%`, `agency-fee=15%..25%` or, for one kind only,
     /// `attrition:agency=20%`.
     ///

@@ -35,6 +35,8 @@ pub struct WayAnswer {
     pub name: String,
     /// All costs over the horizon.
     pub total: Summary,
+    /// The total that is not exceeded in 80 of 100 draws.
+    pub total_p80: f64,
     /// The same for a month: the total over the months.
     pub month: Summary,
     /// The same for a year: twelve such months.

@@ -193,10 +193,12 @@ impl<'q> Crew<'q> {
         let value = |assumed| self.places.value(case.values, assumed);
         let ratio = |around| self.places.around(case.values, around);
         let share = self.people.share;
-        let managed = value(Assumed::ManagerShare) * ratio(Around::Manager)
-            + value(Assumed::PmShare) * ratio(Around::Pm);
+        let managed = value(Assumed::ManagerShare) * ratio(Around::Manager);
         person.monthly.add(Step::Management, managed * case.colleague.month * share);
         if case.roles_around {
+            // Coordination is the firm's own; testing, operations and design sit beside the developer.
+            let coordinated = value(Assumed::PmShare) * ratio(Around::Pm) * share;
+            person.monthly.add(Step::RolesAround, coordinated * case.colleague.month);
             let around = value(Assumed::QaShare) * ratio(Around::Qa)
                 + value(Assumed::DevopsShare) * ratio(Around::Devops)
                 + value(Assumed::DesignShare) * ratio(Around::Design);

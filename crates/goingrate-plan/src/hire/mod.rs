@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use goingrate_units::{Currency, Engagement, HOURS_A_YEAR, Problem};
 
 use crate::assumption::Assumptions;
-use crate::chance::Summary;
+use crate::chance::{Summary, quantiles};
 use crew::{Crew, Turnover};
 use inputs::{Assumed, For, Inputs, Places};
 use simulate::{Draws, Model, shared_hours};
@@ -75,7 +75,7 @@ fn model<'q>(
     let mut take =
         |places: &[String], engagement: Engagement, level: Option<&str>, pair: Option<&str>| {
             let places: Vec<&str> = places.iter().map(String::as_str).collect();
-            let of: Vec<&str> = level.into_iter().chain([engagement.slug()]).collect();
+            let of: Vec<&str> = std::iter::once(engagement.slug()).chain(level).collect();
             let who = For { places: &places, of: &of, on: question.on, exchange, pair };
             inputs.take(assumptions, &who)
         };
@@ -91,7 +91,7 @@ fn model<'q>(
             let pair = foreign.then(|| pair_of(people.currency, question.currency));
             let places =
                 take(&people.places, people.engagement, people.level.as_deref(), pair.as_deref())?;
-            of_way.push(Crew::new(people, places, figure, moves, question.through));
+            of_way.push(Crew::new(people, places, figure, moves, way.through));
             figure += 1;
         }
         crews.push(of_way);
@@ -120,6 +120,7 @@ impl Model<'_> {
         WayAnswer {
             name: question.ways[way].name.clone(),
             total,
+            total_p80: quantiles(&mut totals.clone(), [0.8])[0],
             month: total.times(1.0 / months),
             year: total.times(12.0 / months),
             hour: Summary::of(&mut per_hour.collect::<Vec<_>>()),

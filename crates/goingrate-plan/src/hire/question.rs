@@ -29,8 +29,6 @@ pub struct HireQuestion {
     pub currency: Currency,
     /// The day of prices and assumptions.
     pub on: Date,
-    /// How people are found.
-    pub through: Through,
     /// Whether the work ends with the horizon: notice and severance are then due.
     pub ends: bool,
     /// Whether testing, operations and design that come with a developer are counted.
@@ -56,6 +54,8 @@ pub enum Through {
 pub struct Way {
     /// What it is called.
     pub name: String,
+    /// How its people are found.
+    pub through: Through,
     /// Its people.
     pub people: Vec<People>,
 }

@@ -19,9 +19,9 @@ pub enum Step {
     Desk,
     /// Courses and conferences.
     Training,
-    /// The share of a manager and of whoever coordinates.
+    /// The share of a manager.
     Management,
-    /// Testing, operations and design that come with a developer.
+    /// Product management, testing, operations and design that come with a developer.
     RolesAround,
     /// Finding the person.
     Recruiting,

@@ -22,7 +22,7 @@ pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
 pub use evidence_import::{imports, proposal, store};
 pub use fit::fit;
-pub use hire::{hire, hire_with_assumptions};
+pub use hire::{Shown as HireShown, hire, hire_by_place, hire_within_budget};
 pub use net::net;
 pub use page::Page;
 pub use pay::{Mark, Picture, pay};

@@ -1,41 +1,51 @@
 //! What a hire costs as text: the answer, ways side by side, from pay to full cost, money over time, what
 //! matters most; on request everything that was assumed.
 
+mod by_place;
 mod pictures;
+
+pub use by_place::{hire_by_place, hire_within_budget};
+
+use goingrate_plan::hire::Step;
 
 use super::assumed;
 use super::page::Page;
 use super::table::{Align, Cell, Table};
 use crate::style::{Paint, Style};
-use crate::views::hire::{HireView, PeopleView, RangeView, WayView};
+use crate::views::hire::{HireView, PeopleView, RangeView, StepView, WayView};
 use crate::{money, words};
 
-/// The answer on one screen.
-pub fn hire(view: &HireView, style: &Style) -> String {
-    page(view, style, false)
+/// The most ways side by side in one table.
+const MOST_COLUMNS: usize = 5;
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Bars and what matters most of every way.
+    pub why: bool,
+    /// Everything that was assumed.
+    pub assumptions: bool,
 }
 
-/// The same with everything that was assumed.
-pub fn hire_with_assumptions(view: &HireView, style: &Style) -> String {
-    page(view, style, true)
-}
-
-fn page(view: &HireView, style: &Style, assumptions: bool) -> String {
+/// The answer: on one screen, or with more.
+pub fn hire(view: &HireView, style: &Style, shown: Shown) -> String {
     let mut page = Page::new(style);
     for (at, sentence) in view.answer.iter().enumerate() {
         page.painted(sentence, if at == 0 { Paint::Bold } else { Paint::Plain });
     }
     ways(&mut page, view);
     people(&mut page, view);
-    for way in &view.ways {
-        pictures::waterfall(&mut page, way, view);
-    }
+    steps(&mut page, view);
     pictures::spent(&mut page, view);
-    for way in &view.ways {
-        pictures::tornado(&mut page, way, view);
+    if shown.why {
+        view.ways.iter().for_each(|way| pictures::waterfall(&mut page, way, view));
+        view.ways.iter().for_each(|way| pictures::tornado(&mut page, way, view));
+    } else if let Some(first) = view.ways.first() {
+        pictures::tornado(&mut page, first, view);
     }
+    levers(&mut page, view);
     told(&mut page, view);
-    if assumptions {
+    if shown.assumptions {
         assumed::assumptions(&mut page, &view.assumptions);
     }
     page.finish()
@@ -75,43 +85,106 @@ fn ways(page: &mut Page, view: &HireView) {
 }
 
 fn people(page: &mut Page, view: &HireView) {
-    page.heading("The people");
+    page.heading("The people, in the middle case");
     let mut table = Table::new(&[
         ("", Align::Elastic),
         ("pay", Align::Right),
-        ("starts after", Align::Right),
+        ("found in", Align::Right),
         ("shared hours", Align::Right),
-        ("paid days off", Align::Right),
-        ("lost in learning", Align::Right),
+        ("paid, away", Align::Right),
+        ("learning", Align::Right),
         ("leave a year", Align::Right),
     ]);
     for (way, people) in view.ways.iter().flat_map(|w| w.people.iter().map(move |p| (w, p))) {
         table.row(row(way, people, view));
     }
     page.table(&table);
+    let key = "  paid, away: leave, holidays and sickness, of paid time. learning: of all output, lost at the start.";
+    page.painted(key, Paint::Dim);
 }
 
 fn row(way: &WayView, people: &PeopleView, view: &HireView) -> Vec<Cell> {
-    let [low, middle, high] = people.pay.map(|pay| money::about(pay, view.currency));
     let name = match way.people.len() {
         1 => way.name.clone(),
         _ => format!("{} × {}", people.count, people.who),
     };
-    let off = if people.paid_off > 0.0 { words::percent(people.paid_off) } else { "–".into() };
+    let away = if people.paid_off > 0.0 { words::percent(people.paid_off) } else { "–".into() };
+    let per = if people.pay_per == "hour" { "an hour" } else { "a year" };
     vec![
         name.into(),
-        format!("{middle} ({low}–{high}) a{} {}", n(people.pay_per), people.pay_per).into(),
+        format!("{} {per}", money::about(people.pay[1], view.currency)).into(),
         format!("{:.0} days", people.days_to_start[1]).into(),
         format!("{} of {}", hours(people.shared_hours), hours(people.hours_a_day)).into(),
-        off.into(),
+        away.into(),
         words::percent(people.learning).into(),
         words::percent(people.leave_a_year).into(),
     ]
 }
 
-/// "an hour", "a year".
-fn n(period: &str) -> &'static str {
-    if period == "hour" { "n" } else { "" }
+/// From pay to full cost, the ways side by side.
+fn steps(page: &mut Page, view: &HireView) {
+    let ways: Vec<&WayView> = view.ways.iter().take(MOST_COLUMNS).collect();
+    page.heading(&format!(
+        "From pay to full cost, {} a month, on average over the draws",
+        view.currency
+    ));
+    let letters: Vec<String> = (0..ways.len()).map(letter).collect();
+    let mut columns = vec![("", Align::Elastic)];
+    columns.extend(letters.iter().map(|letter| (letter.as_str(), Align::Right)));
+    let mut table = Table::new(&columns);
+    for step in Step::ALL {
+        let of = |way: &&WayView| way.waterfall.iter().find(|s| s.step == step.slug()).cloned();
+        let all: Vec<_> = ways.iter().map(of).collect();
+        let Some(known) = all.iter().flatten().next() else { continue };
+        let amount = |step: &Option<StepView>| match step {
+            Some(step) => money::about(step.amount, view.currency),
+            None => "–".to_owned(),
+        };
+        let mut cells = vec![Cell::from(known.what.as_str())];
+        cells.extend(all.iter().map(|step| Cell::from(amount(step))));
+        table.row(cells);
+    }
+    let full = |way: &&WayView| way.waterfall.last().map_or(0.0, |step| step.sum);
+    let mut cells = vec![Cell::painted("Full cost", Paint::Bold)];
+    let sums = ways.iter().map(|way| money::about(full(way), view.currency));
+    cells.extend(sums.map(|sum| Cell::painted(sum, Paint::Bold)));
+    table.row(cells);
+    page.table(&table);
+    for (way, letter) in ways.iter().zip(&letters) {
+        page.painted(&format!("  {letter} = {}", way.name), Paint::Dim);
+    }
+}
+
+/// A, B, C in the order of the ways.
+fn letter(at: usize) -> String {
+    char::from(b'A' + at.min(25) as u8).to_string()
+}
+
+fn levers(page: &mut Page, view: &HireView) {
+    if view.levers.is_empty() {
+        return;
+    }
+    page.heading(&format!(
+        "Where money can be saved, {} a month beside {}",
+        view.currency, view.ways[0].name
+    ));
+    let mut table = Table::new(&[
+        ("", Align::Left),
+        ("saves", Align::Right),
+        ("chance", Align::Right),
+        ("but", Align::Elastic),
+    ]);
+    for lever in &view.levers {
+        let saved = lever.saved_a_month.p50;
+        let paint = if saved > 0.0 { Paint::Good } else { Paint::Dim };
+        table.row(vec![
+            lever.what.as_str().into(),
+            Cell::painted(money::about(saved, view.currency), paint),
+            words::probability(lever.chance).into(),
+            Cell::painted(lever.but.as_str(), Paint::Dim),
+        ]);
+    }
+    page.table(&table);
 }
 
 fn hours(hours: f64) -> String {

@@ -16,7 +16,7 @@ const WIDE: usize = 80;
 const ROWS: usize = 12;
 /// The most lines that a picture holds, and a tornado.
 const MOST_LINES: usize = 3;
-const MOST_SWINGS: usize = 8;
+const MOST_SWINGS: usize = 6;
 
 fn bar_width(style: &Style) -> usize {
     if style.width >= WIDE { BAR.0 } else { BAR.1 }

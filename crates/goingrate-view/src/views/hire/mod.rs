@@ -1,10 +1,15 @@
 //! What a hire costs, as every interface shows it: ways side by side, from pay to full cost, who is cheaper
 //! until when, what matters most, what was assumed.
 
+mod by_place;
+mod levers;
 mod names;
 mod sentences;
 
-use goingrate::ask::hire::HireAnswer;
+pub use by_place::{BudgetView, ByPlaceView, DestinationView, FitView, SpentByView};
+pub use levers::LeverView;
+
+use goingrate::ask::hire::{HireAnswer, Lever};
 use goingrate_plan::Summary;
 use goingrate_plan::hire::{BreakEven, Pair, PeopleAnswer, Step, Swing, SwingOf, WayAnswer};
 use goingrate_units::Currency;
@@ -35,6 +40,8 @@ pub struct HireView {
     pub ways: Vec<WayView>,
     /// Every two of them.
     pub pairs: Vec<PairView>,
+    /// Where money can be saved beside the first way, most first.
+    pub levers: Vec<LeverView>,
     /// What else may happen, as sentences.
     pub risks: Vec<String>,
     /// What has to be told of how the question was read and of what is counted, as sentences.
@@ -170,8 +177,8 @@ pub struct PairView {
 }
 
 impl HireView {
-    /// From an answer.
-    pub fn new(answer: &HireAnswer, context: &Context) -> HireView {
+    /// From an answer, and from what can be done otherwise.
+    pub fn new(answer: &HireAnswer, levers: &[Lever], context: &Context) -> HireView {
         let t = context.taxonomy;
         let names = names::names(answer, t);
         let plan = &answer.plan;
@@ -190,6 +197,7 @@ impl HireView {
             months: plan.months,
             start: answer.start.map(|day| day.to_string()),
             home: place_name(t.place(answer.home)),
+            levers: levers.iter().map(|lever| LeverView::new(lever, t)).collect(),
             risks: answer.risks.iter().map(|risk| sentences::risk(risk, &names)).collect(),
             remarks: sentences::remarks(answer, t),
             assumptions: plan.used.iter().map(|used| AssumedView::new(used, t)).collect(),
@@ -203,7 +211,7 @@ impl HireView {
 
 impl RangeView {
     /// Rounded to the cent, times a factor.
-    fn of(summary: Summary) -> RangeView {
+    pub(super) fn of(summary: Summary) -> RangeView {
         let Summary { p10, p50, p90, mean } = summary;
         let [p10, p50, p90, mean] = [p10, p50, p90, mean].map(|amount| round(amount, 2));
         RangeView { p10, p50, p90, mean }

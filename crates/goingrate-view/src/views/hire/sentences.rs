@@ -55,9 +55,9 @@ pub fn pair(pair: &Pair, names: &[String]) -> String {
         Some(BREAK_EVEN_MONTHS) => format!(
             "{first} stays cheaper than {second} for five years and more, with 90 % chance."
         ),
+        Some(1) => format!("{first} is cheaper than {second} in the first month with 90 % chance."),
         Some(months) => format!(
-            "{first} is cheaper than {second} for the first {} with 90 % chance.",
-            words::count(months as usize, "month")
+            "{first} is cheaper than {second} for the first {months} months with 90 % chance."
         ),
         None => undecided(pair, &first, &second),
     };
@@ -127,7 +127,8 @@ pub fn remarks(answer: &HireAnswer, t: &Taxonomy) -> Vec<String> {
     ));
     let not_counted: Vec<&str> = [
         (!answer.ends).then_some("notice and severance at the end"),
-        (!answer.roles_around).then_some("testing, operations and design beside the developer"),
+        (!answer.roles_around)
+            .then_some("product management, testing, operations and design beside the developer"),
     ]
     .into_iter()
     .flatten()

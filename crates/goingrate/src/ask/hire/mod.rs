@@ -1,6 +1,9 @@
 //! What a hire costs: the same work by an employee, a freelancer, an agency or a dedicated team, here or
 //! there, with all that comes on top.
 
+mod budget;
+mod destinations;
+mod levers;
 mod money;
 mod plan_file;
 mod price;
@@ -13,6 +16,9 @@ use goingrate_units::{Currency, Date, PlaceId, Problem, Profile};
 
 use crate::{GoingRate, planning};
 
+pub use budget::{BudgetAnswer, Fit, SpentBy, within_budget};
+pub use destinations::{ByPlaceAnswer, Destination, by_place};
+pub use levers::{Lever, LeverKind, levers};
 pub use plan::Through;
 pub use plan_file::{NEW_PLAN, read_plan};
 pub use read::{HireText, default_ways, read_months, read_share};
@@ -42,7 +48,7 @@ pub struct HireQuestion {
     pub through: Through,
     /// Whether the work ends with the months.
     pub ends: bool,
-    /// Whether testing, operations and design that come with a developer are counted.
+    /// Whether product management, testing, operations and design that come with a developer are counted.
     pub roles_around: bool,
     /// What is assumed otherwise than the carried data do, each `name=value`.
     pub assume: Vec<String>,
@@ -57,8 +63,17 @@ pub struct HireQuestion {
 pub struct WayAsked {
     /// What the plan calls it.
     pub name: Option<String>,
+    /// How its people are found, if otherwise than all others.
+    pub through: Option<Through>,
     /// Its people.
     pub people: Vec<PeopleAsked>,
+}
+
+impl WayAsked {
+    /// One person alone.
+    pub fn of(people: PeopleAsked) -> WayAsked {
+        WayAsked { name: None, through: None, people: vec![people] }
+    }
 }
 
 /// People of one sort.

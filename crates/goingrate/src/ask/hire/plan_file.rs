@@ -36,6 +36,7 @@ struct RawPlan {
 #[serde(deny_unknown_fields)]
 struct RawWay {
     name: Option<String>,
+    recruiting: Option<String>,
     people: Vec<RawPeople>,
 }
 
@@ -116,7 +117,9 @@ pub fn read_plan(
             };
             all.push(one(raw, taxonomy, today).map_err(path)?);
         }
-        ways.push(WayAsked { name: way.name.clone(), people: all });
+        let through = way.recruiting.as_deref().map(read_through).transpose();
+        let through = through.map_err(|p| in_file(p, format!("way[{}].recruiting", at + 1)))?;
+        ways.push(WayAsked { name: way.name.clone(), through, people: all });
     }
     let mut question = HireQuestion::new(ways, today);
     whole(&raw, &mut question, taxonomy).map_err(|problem| {
@@ -146,6 +149,16 @@ fn one(raw: &RawPeople, taxonomy: &Taxonomy, today: Date) -> Result<PeopleAsked,
     })
 }
 
+fn read_through(text: &str) -> Result<Through, Problem> {
+    match text {
+        "own" => Ok(Through::Own),
+        "agency" => Ok(Through::Agency),
+        other => Err(Problem::of("recruiting", other, "is no way of finding people")
+            .kind(ProblemKind::Unknown)
+            .hint("write own or agency")),
+    }
+}
+
 /// What holds for all ways.
 fn whole(raw: &RawPlan, question: &mut HireQuestion, taxonomy: &Taxonomy) -> Result<(), Problem> {
     if let Some(months) = &raw.months {
@@ -158,15 +171,9 @@ fn whole(raw: &RawPlan, question: &mut HireQuestion, taxonomy: &Taxonomy) -> Res
         .map_err(|e: goingrate_units::CurrencyError| Problem::from(e).in_field("currency"))?;
     let start = raw.start.as_ref().map(|start| start.text().parse::<Date>()).transpose();
     question.start = start.map_err(|error| Problem::from(error).in_field("start"))?;
-    question.through = match raw.recruiting.as_deref() {
-        None | Some("own") => Through::Own,
-        Some("agency") => Through::Agency,
-        Some(other) => {
-            return Err(Problem::of("recruiting", other, "is no way of finding people")
-                .kind(ProblemKind::Unknown)
-                .hint("write own or agency"));
-        }
-    };
+    if let Some(text) = &raw.recruiting {
+        question.through = read_through(text)?;
+    }
     question.ends = raw.ends.unwrap_or(false);
     question.roles_around = raw.roles_around.unwrap_or(false);
     question.draws = raw.draws.unwrap_or(question.draws);

@@ -9,7 +9,7 @@ use goingrate_units::{
 };
 
 use super::money::Money;
-use super::{HireQuestion, PeopleAsked, WayAsked};
+use super::{HireQuestion, PeopleAsked, Through, WayAsked};
 use crate::GoingRate;
 use crate::law::{Jurisdiction, TaxTerms};
 use goingrate_rules::Filing;
@@ -38,7 +38,8 @@ impl<'g> Priced<'g> {
         let estimator = going_rate.estimator();
         let currency = asked.currency.unwrap_or_else(|| estimator.told_in(&colleague));
         let money = Money::new(going_rate, currency, first.profile.as_of);
-        let pricing = Pricing { going_rate, money: &money, home };
+        let through = asked.through;
+        let pricing = Pricing { going_rate, money: &money, home, through };
         let ways = asked.ways.iter().map(|way| pricing.way(way)).collect::<Result<Vec<_>, _>>()?;
         let mut profiles: Vec<Profile> =
             asked.ways.iter().flat_map(|way| &way.people).map(|p| p.profile.clone()).collect();
@@ -51,7 +52,6 @@ impl<'g> Priced<'g> {
             months: asked.months,
             currency,
             on: first.profile.as_of,
-            through: asked.through,
             ends: asked.ends,
             roles_around: asked.roles_around,
             draws: asked.draws,
@@ -88,13 +88,15 @@ struct Pricing<'a, 'g> {
     going_rate: &'g GoingRate,
     money: &'a Money<'g>,
     home: PlaceId,
+    through: Through,
 }
 
 impl Pricing<'_, '_> {
     fn way(&self, way: &WayAsked) -> Result<Way, Problem> {
         let people = way.people.iter().map(|people| self.people(people));
         let name = way.name.clone().unwrap_or_default();
-        Ok(Way { name, people: people.collect::<Result<_, _>>()? })
+        let through = way.through.unwrap_or(self.through);
+        Ok(Way { name, through, people: people.collect::<Result<_, _>>()? })
     }
 
     fn people(&self, asked: &PeopleAsked) -> Result<People, Problem> {

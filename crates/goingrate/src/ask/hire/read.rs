@@ -48,11 +48,11 @@ impl HireText {
         if self.others.is_empty() {
             return Ok(default_ways(first));
         }
-        let mut ways = vec![WayAsked { name: None, people: vec![first.clone()] }];
+        let mut ways = vec![WayAsked::of(first.clone())];
         for text in &self.others {
             let other = self.other(&first, text, taxonomy, today);
             let other = other.map_err(|problem| problem.in_field("vs"))?;
-            ways.push(WayAsked { name: None, people: vec![other] });
+            ways.push(WayAsked::of(other));
         }
         Ok(ways)
     }
@@ -84,7 +84,7 @@ pub fn default_ways(first: PeopleAsked) -> Vec<WayAsked> {
     });
     let others: Vec<PeopleAsked> = others.collect();
     let all = std::iter::once(first).chain(others);
-    all.map(|people| WayAsked { name: None, people: vec![people] }).collect()
+    all.map(WayAsked::of).collect()
 }
 
 /// People as a text says them: one person, with the amount that the text names as what was agreed.
@@ -128,7 +128,7 @@ fn refuse_parts_of_pay(said: &Understood) -> Result<(), Problem> {
 }
 
 /// A profile priced as its engagement is: employees by base salary, others by the hour.
-fn of_engagement(profile: &Profile) -> Profile {
+pub(super) fn of_engagement(profile: &Profile) -> Profile {
     let component = match profile.engagement {
         Engagement::Employee => Component::BaseSalary,
         _ => Component::HourlyRate,
