@@ -262,6 +262,14 @@ impl Assumptions {
         Ok(())
     }
 
+    /// Which carried value of an assumption holds, by its position: the same for all cases that share it,
+    /// whatever a reader assumes instead.
+    pub fn position(&self, name: &str, at: &At) -> Option<usize> {
+        let assumption = self.known.get(name)?;
+        let held = assumption.value_at(at)?;
+        assumption.values.iter().position(|value| std::ptr::eq(value, held))
+    }
+
     /// The value of an assumption that holds.
     ///
     /// # Errors

@@ -1,11 +1,11 @@
 //! A table of quantiles: what a draw costs a few nanoseconds with.
 
-/// Cells of a table. With this many, the largest error of a lognormal of sd 0.5 between P2 and P98 is
-/// below 3e-5 (tested).
-const CELLS: usize = 2048;
+/// Cells of a table: few enough that the tables of a plan stay near the processor. The largest error of a
+/// lognormal of sd 0.5 between P2 and P98 is below 5e-4 (tested).
+const CELLS: usize = 512;
 
 /// A function of a uniform number, tabulated at the middles of equal cells and linear in between. What
-/// lies beyond the outermost middles (one case in 2,048 on both sides together) is put on them.
+/// lies beyond the outermost middles (one case in 512 on both sides together) is put on them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuantileTable(Vec<f64>);
 
@@ -13,12 +13,6 @@ impl QuantileTable {
     /// Tabulates a function of a number strictly between 0 and 1.
     pub fn of(quantile: impl Fn(f64) -> f64) -> QuantileTable {
         QuantileTable((0..CELLS).map(|i| quantile((i as f64 + 0.5) / CELLS as f64)).collect())
-    }
-
-    /// The same with an eighth of the cells, for a function that takes long.
-    pub fn coarse(quantile: impl Fn(f64) -> f64) -> QuantileTable {
-        let cells = CELLS / 8;
-        QuantileTable((0..cells).map(|i| quantile((i as f64 + 0.5) / cells as f64)).collect())
     }
 
     /// Another function of every value of the table.
@@ -49,7 +43,7 @@ mod tests {
         for i in 0..=9_600 {
             let u = 0.02 + f64::from(i) * 1e-4;
             let (got, exact) = (table.at(u), spread.quantile(u));
-            assert!((got / exact - 1.0).abs() < 3e-5, "{u}: {got} {exact}");
+            assert!((got / exact - 1.0).abs() < 5e-4, "{u}: {got} {exact}");
         }
         assert_eq!(table.at(0.0), table.at(1e-9));
         assert!(table.at(1.0).is_finite());

@@ -49,7 +49,8 @@ pub struct WayAnswer {
     pub steps: Ledger,
     /// Its people.
     pub people: Vec<PeopleAnswer>,
-    /// What has been spent at the end of each month, from the day before the first.
+    /// What has been spent at the end of each month, from the day before the first; zeros where more than
+    /// ten ways are ranked.
     pub spent: Vec<Summary>,
     /// A productive hour with every input in its middle.
     pub plain_hour: f64,

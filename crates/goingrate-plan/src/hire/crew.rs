@@ -96,7 +96,7 @@ impl<'q> Crew<'q> {
             PayOf::Agreed(pay) => QuantileTable::of(|_| *pay),
             PayOf::Market(market) => {
                 let ln = |u| market.ln_quantile(u).unwrap_or_default();
-                QuantileTable::coarse(ln).map(f64::exp)
+                QuantileTable::of(ln).map(f64::exp)
             }
         };
         let by_agency = through == Through::Agency && people.engagement == Engagement::Employee;
@@ -254,8 +254,11 @@ impl<'q> Crew<'q> {
             sum.add(step, person.monthly.of(step) * flow.of(step));
         }
         sum.add(Step::Leaving, turnover.leavers * person.once.total() + turnover.parting);
-        let hours = person.hours * (months - turnover.absent).max(0.0)
-            - person.lost * (1.0 + turnover.leavers);
+        // However often somebody new begins, output is never below that of a first day.
+        let present = person.hours * (months - turnover.absent).max(0.0);
+        let learned = present - person.lost * (1.0 + turnover.leavers);
+        let hours =
+            learned.max(present * self.places.value(case.values, Assumed::RampStart).min(1.0));
         (sum, hours.max(FEWEST_HOURS))
     }
 

@@ -1,6 +1,7 @@
 //! What a plan assumes: each assumption of each sort of people once, as a table to draw from. Two sorts
 //! for whom the same value is said share its draw, because they share the doubt.
 
+use goingrate_model::SeededRng;
 use goingrate_units::{Currency, Date, Problem};
 
 use crate::assumption::{Assumptions, At, Used};
@@ -136,6 +137,9 @@ impl Places {
 pub struct Inputs {
     used: Vec<Used>,
     tables: Vec<QuantileTable>,
+    certain: Vec<bool>,
+    /// Which carried value of which assumption each is, and for what alone a reader's own value is said.
+    keys: Vec<(String, Option<usize>, Option<String>)>,
 }
 
 /// For whom inputs are taken.
@@ -178,30 +182,41 @@ impl Inputs {
         of: &[&str],
         who: &For,
     ) -> Result<usize, Problem> {
-        let used = known.used(name, &At { places: who.places, of, on: who.on })?;
-        if let Some(at) = self.used.iter().position(|other| *other == used) {
+        let at = At { places: who.places, of, on: who.on };
+        let used = known.used(name, &at)?;
+        // By the carried value: what a reader puts in its place leaves all other draws as they are.
+        let key = (name.to_owned(), known.position(name, &at), used.of.clone());
+        if let Some(at) = self.keys.iter().position(|other| *other == key) {
             return Ok(at);
         }
+        self.keys.push(key);
         let factor = used.currency().map_or(Ok(1.0), |currency| (who.exchange)(currency))?;
         let spread = used.spread().times(factor);
         self.tables.push(QuantileTable::of(|u| spread.quantile(u)));
+        self.certain.push(spread.is_certain());
         self.used.push(used);
         Ok(self.used.len() - 1)
     }
 
-    /// What was taken, each once.
+    /// What was taken.
     pub fn used(&self) -> &[Used] {
         &self.used
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.used.len()
+    /// The same, each once: a reader's own value may stand in the place of several.
+    pub fn used_once(&self) -> Vec<Used> {
+        let mut once: Vec<Used> = Vec::with_capacity(self.used.len());
+        for used in &self.used {
+            if !once.contains(used) {
+                once.push(used.clone());
+            }
+        }
+        once
     }
 
     /// The inputs that are not certain.
     pub fn doubtful(&self) -> Vec<usize> {
-        (0..self.used.len()).filter(|at| self.used[*at].low != self.used[*at].high).collect()
+        (0..self.used.len()).filter(|at| !self.certain[*at]).collect()
     }
 
     /// Everything at one place of its distribution, `0 < p < 1`.
@@ -213,5 +228,17 @@ impl Inputs {
     #[inline]
     pub fn at(&self, input: usize, p: f64) -> f64 {
         self.tables[input].at(p)
+    }
+
+    /// Draws the inputs that are in doubt; the others stay as they are. Each has its own uniform number,
+    /// in a fixed order, so that another value of one leaves the draws of all others as they are.
+    #[inline]
+    pub fn draw(&self, rng: &mut SeededRng, values: &mut [f64]) {
+        for (input, value) in values.iter_mut().enumerate() {
+            let u = rng.uniform();
+            if !self.certain[input] {
+                *value = self.tables[input].at(u);
+            }
+        }
     }
 }

@@ -55,7 +55,7 @@ pub fn hire(
     Ok(HireAnswer {
         ways,
         pairs: pairs::pairs(&draws),
-        used: model.inputs.used().to_vec(),
+        used: model.inputs.used_once(),
         months: question.months,
         currency: question.currency,
         on: question.on,

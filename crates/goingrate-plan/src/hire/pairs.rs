@@ -28,6 +28,9 @@ fn pair(draws: &Draws, one: usize, other: usize) -> Pair {
 /// By the courses of both, month by month.
 fn break_even(one: &[Vec<f64>], other: &[Vec<f64>]) -> BreakEven {
     let draws = one[0].len();
+    if draws == 0 {
+        return BreakEven::default();
+    }
     let lead = |month: usize, draw: usize| other[month][draw] - one[month][draw];
     let mut crossings: Vec<f64> =
         (0..draws).filter_map(|draw| crossing(|m| lead(m, draw))).collect();

@@ -1,6 +1,6 @@
 //! What is asked of a hire: ways of getting the work done, each with its people, and for how long.
 
-use goingrate_model::{Joint, PayDistribution};
+use goingrate_model::PayDistribution;
 use goingrate_units::{Currency, Date, Engagement, Problem};
 
 use super::law::EmployerLaw;
@@ -120,10 +120,14 @@ pub struct MarketDoubt {
 }
 
 impl MarketDoubt {
-    /// The doubt about the medians of a joint estimate.
-    pub fn of(joint: &Joint) -> MarketDoubt {
-        let size = joint.len();
-        MarketDoubt::by(size, |row, column| joint.median_covariance(row, column))
+    /// By the covariance of log medians, row by row
+    /// ([`Estimator::median_covariances`](goingrate_model::Estimator::median_covariances)).
+    ///
+    /// # Panics
+    /// When there are not as many covariances as `size` times `size`.
+    pub fn of(size: usize, covariances: &[f64]) -> MarketDoubt {
+        assert_eq!(covariances.len(), size * size, "a square of covariances");
+        MarketDoubt::by(size, |row, column| covariances[row * size + column])
     }
 
     /// No doubt about any of so many figures.

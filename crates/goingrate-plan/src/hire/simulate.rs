@@ -12,6 +12,9 @@ use super::step::Ledger;
 /// Draws of which the whole course is kept: a share of 90 % is then known to 0.3 %.
 const COURSES: usize = 10_000;
 
+/// Of more ways than this no course is kept: they are ranked.
+const MOST_FOLLOWED: usize = 10;
+
 /// Ends of months that are looked at, with the day before the first.
 pub const MONTHS: usize = BREAK_EVEN_MONTHS as usize + 1;
 
@@ -64,7 +67,7 @@ impl Model<'_> {
         let mut rng = SeededRng::new(question.seed);
         for draw in 0..question.draws {
             room.fill(self, &mut rng);
-            seat.is_followed = draw < COURSES;
+            seat.is_followed = draw < COURSES && ways <= MOST_FOLLOWED;
             for way in 0..ways {
                 self.one(way, &room, &mut seat, &mut rng, &mut draws);
             }
@@ -125,7 +128,7 @@ impl Room {
     fn of(model: &Model) -> Room {
         let figures = model.question.market.len();
         Room {
-            values: vec![0.0; model.inputs.len()],
+            values: model.inputs.all_at(0.5),
             shifts: vec![0.0; figures],
             normals: vec![0.0; figures],
             exchanges: vec![0.0; model.currencies],
@@ -138,9 +141,7 @@ impl Room {
     fn fill(&mut self, model: &Model, rng: &mut SeededRng) {
         self.normals.fill_with(|| rng.normal());
         self.exchanges.fill_with(|| rng.normal());
-        for (input, value) in self.values.iter_mut().enumerate() {
-            *value = model.inputs.at(input, rng.uniform());
-        }
+        model.inputs.draw(rng, &mut self.values);
         model.question.market.draw(&self.normals, &mut self.shifts);
         let shift = self.shifts.last().copied().unwrap_or_default();
         self.colleague = model.question.colleague.cost(&model.colleague, &self.values, shift);

@@ -2,6 +2,7 @@
 
 use super::super::page::Page;
 use super::super::table::{Align, Cell, Table};
+use crate::person::with_article;
 use crate::style::{Paint, Style};
 use crate::views::hire::{BudgetView, ByPlaceView, RangeView};
 use crate::{money, words};
@@ -46,7 +47,7 @@ pub fn hire_by_place(view: &ByPlaceView, style: &Style) -> String {
     page.gap().labelled(
         "How to",
         "shared: hours of the working day that both places work. leave: the share who leave in a year. money ±: \
-         the standard deviation of the exchange rate over a year. All three are counted in the price of an hour; \
+         the standard deviation of the exchange rate over a year; none where the book is in dollars. All three are counted in the price of an hour; \
          read them as risk too.",
     );
     for left_out in &view.left_out {
@@ -86,7 +87,7 @@ pub fn hire_within_budget(view: &BudgetView, style: &Style) -> String {
     let mut table = Table::new(&[
         ("", Align::Elastic),
         ("people", Align::Right),
-        ("productive hours", Align::Right),
+        ("hours for all of it", Align::Right),
         ("one costs", Align::Right),
         ("or one for", Align::Right),
     ]);
@@ -119,8 +120,8 @@ pub fn hire_within_budget(view: &BudgetView, style: &Style) -> String {
         page.labelled(
             "Others",
             &format!(
-                "A {} spends {} to {} on its backend, says one report ({}).",
-                spent.kind,
+                "{} spends {} to {} on its backend, says one report ({}).",
+                words::capitalised(&with_article(&spent.kind)),
                 about(spent.low),
                 words::thousands(spent.high),
                 spent.claim

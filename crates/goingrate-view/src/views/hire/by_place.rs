@@ -84,7 +84,7 @@ pub struct FitView {
     pub people: u32,
     /// Months that one person can be paid, up to 60.
     pub months_of_one: u32,
-    /// Productive hours of the people over the months.
+    /// Productive hours that the whole budget buys, whatever the number of people.
     pub hours: f64,
     /// What one person costs over the months; no more with 80 % chance.
     pub cost_of_one: f64,

@@ -3,6 +3,7 @@
 
 use goingrate_evidence::Statement;
 use goingrate_evidence::read::{self, ClaimFiles};
+use goingrate_plan::hire::Step;
 use goingrate_units::{Engagement, PlaceId, Problem, Profile};
 
 use super::destinations::moved;
@@ -43,7 +44,7 @@ pub struct Fit {
     pub people: u32,
     /// How long one person can be paid, in months, up to 60.
     pub months_of_one: u32,
-    /// The productive hours that the people come to, in the middle.
+    /// The productive hours that the whole budget buys, in the middle, whatever the number of people.
     pub hours: f64,
     /// What one person costs over the months, with 80 % chance no more.
     pub cost_of_one: f64,
@@ -92,7 +93,8 @@ pub fn within_budget(
         let Profile { place, engagement, .. } = way.people[0].profile.clone();
         let people = ((budget / cost.total_p80).floor() as u32).min(MOST_PEOPLE);
         let months_of_one = months(budget, cost, question.months);
-        let hours = f64::from(people) * cost.hours_a_year.p50 * f64::from(question.months) / 12.0;
+        let of_one = cost.hours_a_year.p50 * f64::from(question.months) / 12.0;
+        let hours = budget / cost.total_p80 * of_one;
         let cost_of_one = cost.total_p80;
         match people {
             0 => too_dear.push((place, engagement)),
@@ -116,7 +118,8 @@ fn engaged(first: &PeopleAsked, place: PlaceId) -> Vec<PeopleAsked> {
 /// How many months one person can be paid: by the share of the total that a month is, with the doubt of
 /// the whole time.
 fn months(budget: f64, cost: &goingrate_plan::hire::WayAnswer, asked: u32) -> u32 {
-    let once = cost.spent.first().map_or(0.0, |start| start.p50);
+    let once: f64 =
+        [Step::Recruiting, Step::EmptySeat, Step::Learning].map(|s| cost.steps.of(s)).iter().sum();
     let a_month = (cost.total_p80 - once) / f64::from(asked);
     (((budget - once) / a_month).max(0.0).floor() as u32).min(MOST_MONTHS)
 }

@@ -9,7 +9,7 @@ use super::{HireQuestion, PeopleAsked, WayAsked, hire};
 use crate::{GoingRate, planning};
 
 /// Draws of each destination.
-const DRAWS: usize = 10_000;
+const DRAWS: usize = 4_000;
 
 /// The assumption whose places are the destinations: where working days are known.
 const KNOWN_BY: &str = "leave-days";
@@ -53,7 +53,7 @@ pub fn by_place(going_rate: &GoingRate, question: &HireQuestion) -> Result<ByPla
     let (mut ways, mut left_out) = (Vec::new(), Vec::new());
     for place in places {
         let people = moved(first, place);
-        match going_rate.estimator().estimate(&people.profile) {
+        match going_rate.estimator().distribution(&people.profile) {
             Ok(_) => ways.push(WayAsked::of(people)),
             Err(error) => left_out.push((place, error.into())),
         }

@@ -44,7 +44,7 @@ impl<'g> Priced<'g> {
         let mut profiles: Vec<Profile> =
             asked.ways.iter().flat_map(|way| &way.people).map(|p| p.profile.clone()).collect();
         profiles.push(colleague.clone());
-        let market = MarketDoubt::of(&estimator.jointly(&profiles)?);
+        let market = MarketDoubt::of(profiles.len(), &estimator.median_covariances(&profiles)?);
         let question = PlanQuestion {
             ways,
             market,

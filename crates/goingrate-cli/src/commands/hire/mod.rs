@@ -1,20 +1,19 @@
 //! `goingrate hire`: what a hire costs in several ways, from words or from a plan.
 
+mod question;
+
 use clap::{Args, ValueEnum};
 use goingrate::GoingRate;
-use goingrate::ask::hire::{
-    self as ask, HireQuestion, HireText, NEW_PLAN, Through, read_months, read_plan, read_share,
-};
-use goingrate::ask::{ProfileText, read_amount};
-use goingrate::units::{Problem, Taxonomy, parse};
+use goingrate::ask::hire::{self as ask, NEW_PLAN};
+use goingrate::ask::read_amount;
+use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::views::hire::{BudgetView, ByPlaceView, HireView};
 use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, text};
 
 use super::{Answer, render};
-use crate::args::{self, BookFile, ProfileArgs, StoreFolder, today};
+use crate::args::{self, BookFile, ProfileArgs, StoreFolder};
 use crate::exit::Exit;
-use crate::files::plans;
 
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
@@ -131,43 +130,6 @@ impl Hire {
         let shown = text::HireShown { why: self.why, assumptions: self.assumptions };
         let set = |view: &HireView, style: &Style| text::hire(view, style, shown);
         Ok((render(&view, json, set)?, Exit::Success))
-    }
-
-    /// A plan in a file, or the ways in words; flags go before what a plan says.
-    fn question(&self, going_rate: &GoingRate) -> Result<HireQuestion, Problem> {
-        let words = &going_rate.taxonomy;
-        let mut question = match plans::named(&self.profile.text)? {
-            Some(plan) => read_plan(&plan.name, &plan.text, words, today()?)?,
-            None => HireQuestion::new(self.ways()?.read(words, today()?)?, today()?),
-        };
-        if let Some(months) = &self.months {
-            (question.months, question.months_taken) = (read_months(months)?, false);
-        }
-        if let Some(home) = &self.home {
-            question.home = Some(parse::place(home, words).map_err(|p| p.in_field("home"))?);
-        }
-        if let Some(code) = &self.currency {
-            let read = code.to_uppercase().parse();
-            let read = read.map_err(|e: goingrate::units::CurrencyError| Problem::from(e));
-            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
-        }
-        if self.recruiting == Recruiting::Agency {
-            question.through = Through::Agency;
-        }
-        question.ends |= self.ends;
-        question.roles_around |= self.roles_around;
-        question.assume.extend(self.assume.iter().cloned());
-        (question.draws, question.seed) = (self.draws, self.seed);
-        Ok(question)
-    }
-
-    fn ways(&self) -> Result<HireText, Problem> {
-        Ok(HireText {
-            first: ProfileText::from(&self.profile),
-            others: self.vs.clone(),
-            share: self.share.as_deref().map(read_share).transpose()?,
-            pay: self.pay.clone(),
-        })
     }
 }
 

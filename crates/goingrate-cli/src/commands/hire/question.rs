@@ -1,0 +1,49 @@
+//! What was typed to a question: a plan in a file or ways in words, and what holds for all ways.
+
+use goingrate::GoingRate;
+use goingrate::ask::ProfileText;
+use goingrate::ask::hire::{HireQuestion, HireText, Through, read_months, read_plan, read_share};
+use goingrate::units::{CurrencyError, Problem, parse};
+
+use super::{Hire, Recruiting};
+use crate::args::today;
+use crate::files::plans;
+
+impl Hire {
+    /// A plan in a file, or the ways in words; flags go before what a plan says.
+    pub(super) fn question(&self, going_rate: &GoingRate) -> Result<HireQuestion, Problem> {
+        let words = &going_rate.taxonomy;
+        let mut question = match plans::named(&self.profile.text)? {
+            Some(plan) => read_plan(&plan.name, &plan.text, words, today()?)?,
+            None => HireQuestion::new(self.ways()?.read(words, today()?)?, today()?),
+        };
+        if let Some(months) = &self.months {
+            (question.months, question.months_taken) = (read_months(months)?, false);
+        }
+        if let Some(home) = &self.home {
+            question.home = Some(parse::place(home, words).map_err(|p| p.in_field("home"))?);
+        }
+        if let Some(code) = &self.currency {
+            let read = code.to_uppercase().parse();
+            let read = read.map_err(|error: CurrencyError| Problem::from(error));
+            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
+        }
+        if self.recruiting == Recruiting::Agency {
+            question.through = Through::Agency;
+        }
+        question.ends |= self.ends;
+        question.roles_around |= self.roles_around;
+        question.assume.extend(self.assume.iter().cloned());
+        (question.draws, question.seed) = (self.draws, self.seed);
+        Ok(question)
+    }
+
+    fn ways(&self) -> Result<HireText, Problem> {
+        Ok(HireText {
+            first: ProfileText::from(&self.profile),
+            others: self.vs.clone(),
+            share: self.share.as_deref().map(read_share).transpose()?,
+            pay: self.pay.clone(),
+        })
+    }
+}
