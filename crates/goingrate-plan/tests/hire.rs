@@ -135,7 +135,7 @@ fn break_even_is_the_formula_where_costs_are_lines() {
     all.replace("interview-hours:freelance=1").expect("hardly any interviews");
     let ways = vec![
         way(vec![people(Engagement::Employee, 70_000.0)]),
-        way(vec![people(Engagement::Freelance, 70.0 * 2080.0)]),
+        way(vec![people(Engagement::Freelance, 57.0 * 2080.0)]),
     ];
     let answer = answer(&question(ways), &all);
     let [employee, freelance] = &answer.ways[..] else { panic!("two ways") };

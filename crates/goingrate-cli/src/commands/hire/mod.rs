@@ -38,10 +38,10 @@ pub struct Hire {
     #[arg(long = "for", value_name = "TIME", help_heading = "Plan")]
     pub months: Option<String>,
     /// The part of a full-time week: 50%.
-    #[arg(long, value_name = "SHARE", help_heading = "Plan")]
+    #[arg(long, value_name = "SHARE", help_heading = "Plan", allow_hyphen_values = true)]
     pub share: Option<String>,
     /// What was agreed with the first: 165000, 95/h; what the market pays if not given.
-    #[arg(long, value_name = "AMOUNT", help_heading = "Plan")]
+    #[arg(long, value_name = "AMOUNT", help_heading = "Plan", allow_hyphen_values = true)]
     pub pay: Option<String>,
     /// Where the firm is; the place of the first way if not given.
     #[arg(long, value_name = "PLACE", help_heading = "Plan")]
@@ -62,7 +62,7 @@ pub struct Hire {
     #[arg(long, value_enum, help_heading = "Ask", conflicts_with = "budget")]
     pub by: Option<By>,
     /// What an amount of money buys: people, places, months.
-    #[arg(long, value_name = "AMOUNT", help_heading = "Ask")]
+    #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
     pub budget: Option<String>,
     /// From pay to full cost, and what matters most, for every way.
     #[arg(long, help_heading = "Shown")]

@@ -29,10 +29,7 @@ pub struct Priced<'g> {
 impl<'g> Priced<'g> {
     /// Prices a question.
     pub fn of(going_rate: &'g GoingRate, asked: &HireQuestion) -> Result<Priced<'g>, Problem> {
-        let first = asked.ways.first().and_then(|way| way.people.first());
-        let Some(first) = first else {
-            return Err(Problem::new("nobody does the work").hint("name at least one person"));
-        };
+        let first = first(asked)?;
         let home = asked.home.unwrap_or(first.profile.place);
         let colleague = at_home(&first.profile, home);
         let estimator = going_rate.estimator();
@@ -60,6 +57,17 @@ impl<'g> Priced<'g> {
         let remarks = remarks(asked);
         Ok(Priced { question, money, home, remarks })
     }
+}
+
+/// The first person of the first way; in every way there is somebody.
+fn first(asked: &HireQuestion) -> Result<&PeopleAsked, Problem> {
+    let nobody = |name: &str| {
+        Problem::of("people", name, "nobody does the work").hint("name at least one person")
+    };
+    if let Some(way) = asked.ways.iter().find(|way| way.people.is_empty()) {
+        return Err(nobody(way.name.as_deref().unwrap_or_default()));
+    }
+    asked.ways.first().and_then(|way| way.people.first()).ok_or_else(|| nobody(""))
 }
 
 /// The first profile as an employee of the home place.
