@@ -6,6 +6,7 @@
 //! and look at what git says.
 
 mod evidence;
+mod hire;
 mod law;
 mod pay;
 #[cfg(feature = "parquet")]
@@ -35,7 +36,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 32] = [
+const SCREENS: [(&str, Make); 36] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -66,6 +67,10 @@ const SCREENS: [(&str, Make); 32] = [
     ("evidence-claim", |w| screen(evidence::claim(w), text::claim)),
     ("check", |w| screen(evidence::check(w, None), text::check)),
     ("check-none", |w| screen(evidence::check(w, Some(evidence::RARE)), text::check)),
+    ("hire", |w| screen(hire::hire(w), |v, s| text::hire(v, s, text::HireShown::default()))),
+    ("hire-why", |w| screen(hire::hire(w), |v, s| text::hire(v, s, text::HireShown::ALL))),
+    ("hire-by-place", |w| screen(hire::by_place(w), text::hire_by_place)),
+    ("hire-budget", |w| screen(hire::budget(w), text::hire_within_budget)),
     ("fit", |_| screen(evidence::fit(), text::fit)),
     ("score", |_| screen(evidence::score(), text::score)),
 ];
@@ -92,7 +97,8 @@ const MAIN: [(&str, Style); 5] = [
 ];
 const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
 /// The screens that are set in all ways.
-const MAIN_SCREENS: [&str; 9] = [
+const MAIN_SCREENS: [&str; 10] = [
+    "hire",
     "pay",
     "pay-offer-range",
     "pay-why",

@@ -27,6 +27,11 @@ pub struct Shown {
     pub assumptions: bool,
 }
 
+impl Shown {
+    /// All of it.
+    pub const ALL: Shown = Shown { why: true, assumptions: true };
+}
+
 /// The answer: on one screen, or with more.
 pub fn hire(view: &HireView, style: &Style, shown: Shown) -> String {
     let mut page = Page::new(style);
