@@ -9,10 +9,10 @@ mod sentences;
 pub use by_place::{BudgetView, ByPlaceView, DestinationView, FitView, SpentByView};
 pub use levers::LeverView;
 
-use goingrate::ask::hire::{HireAnswer, Lever};
+use goingrate::ask::hire::{HireAnswer, Lever, PeopleAsked, WayAsked};
 use goingrate_plan::Summary;
 use goingrate_plan::hire::{BreakEven, Pair, PeopleAnswer, Step, Swing, SwingOf, WayAnswer};
-use goingrate_units::Currency;
+use goingrate_units::{Currency, Taxonomy};
 use serde::Serialize;
 
 use super::Context;
@@ -186,7 +186,8 @@ impl HireView {
             .ways
             .iter()
             .zip(&names)
-            .map(|(way, name)| WayView::new(way, name, answer))
+            .zip(&answer.ways)
+            .map(|((way, name), asked)| WayView::new(way, name, asked, (plan.months, t)))
             .collect();
         let pairs: Vec<PairView> =
             plan.pairs.iter().map(|pair| PairView::new(pair, &names)).collect();
@@ -219,8 +220,14 @@ impl RangeView {
 }
 
 impl WayView {
-    fn new(way: &WayAnswer, name: &str, answer: &HireAnswer) -> WayView {
-        let waterfall = waterfall(way, answer.plan.months);
+    fn new(
+        way: &WayAnswer,
+        name: &str,
+        asked: &WayAsked,
+        (months, t): (u32, &Taxonomy),
+    ) -> WayView {
+        let waterfall = waterfall(way, months);
+        let both = way.people.iter().zip(&asked.people);
         let pay = way.steps.of(Step::Pay);
         WayView {
             name: name.to_owned(),
@@ -234,7 +241,7 @@ impl WayView {
             spent: way.spent.iter().map(|month| RangeView::of(*month)).collect(),
             plain_hour: round(way.plain_hour, 2),
             tornado: way.swings.iter().map(SwingView::new).collect(),
-            people: way.people.iter().map(PeopleView::new).collect(),
+            people: both.map(|(people, asked)| PeopleView::new(people, asked, t)).collect(),
         }
     }
 }
@@ -279,9 +286,9 @@ impl SwingView {
 }
 
 impl PeopleView {
-    fn new(people: &PeopleAnswer) -> PeopleView {
+    fn new(people: &PeopleAnswer, asked: &PeopleAsked, t: &Taxonomy) -> PeopleView {
         PeopleView {
-            who: people.who.clone(),
+            who: names::people(asked, t),
             count: people.count,
             pay: people.pay.map(|pay| round(pay, 2)),
             pay_per: if people.by_the_hour { "hour" } else { "year" },

@@ -61,6 +61,14 @@ fn with_title(way: &WayAsked, own: &str, t: &Taxonomy) -> String {
     format!("{own} ({})", words::list(&titles))
 }
 
+/// People of a way in short: "senior backend developer, Austin".
+pub fn people(people: &PeopleAsked, t: &Taxonomy) -> String {
+    let profile = &people.profile;
+    let level = profile.level.map(|id| t.level(id).name.to_lowercase() + " ").unwrap_or_default();
+    let role = without_capital(&t.role(profile.role).name);
+    format!("{level}{role}, {}", place_name(t.place(profile.place)))
+}
+
 /// A step from pay to full cost.
 pub fn step(step: Step) -> &'static str {
     match step {

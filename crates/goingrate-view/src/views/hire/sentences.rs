@@ -53,11 +53,13 @@ pub fn pair(pair: &Pair, names: &[String]) -> String {
     let (first, second) = (the(&names[first]), the(&names[second]));
     let start = match even.sure_months {
         Some(BREAK_EVEN_MONTHS) => format!(
-            "{first} stays cheaper than {second} for five years and more, with 90 % chance."
+            "{first} will cost less than {second} for five years and more, with 90 % chance."
         ),
-        Some(1) => format!("{first} is cheaper than {second} in the first month with 90 % chance."),
+        Some(1) => {
+            format!("{first} will cost less than {second} in the first month, with 90 % chance.")
+        }
         Some(months) => format!(
-            "{first} is cheaper than {second} for the first {months} months with 90 % chance."
+            "{first} will cost less than {second} for the first {months} months, with 90 % chance."
         ),
         None => undecided(pair, &first, &second),
     };
@@ -83,12 +85,12 @@ fn undecided(pair: &Pair, first: &str, second: &str) -> String {
         }
         cheaper if cheaper <= 1.0 - CLEAR => {
             format!(
-                "{first} is cheaper than {second} at first and probably dearer over these months: \
-                 cheaper in {in_100} of 100 cases."
+                "{first} will cost less than {second} at first, and probably more over these months: less in \
+                 {in_100} of 100 cases."
             )
         }
         _ => format!(
-            "Too close to call between {first} and {second}: {first} is cheaper in {in_100} of 100 cases."
+            "Too close to call between {first} and {second}: {first} will cost less in {in_100} of 100 cases."
         ),
     }
 }

@@ -22,6 +22,7 @@ struct RawPlan {
     home: Option<String>,
     currency: Option<String>,
     start: Option<Text>,
+    as_of: Option<Text>,
     recruiting: Option<String>,
     ends: Option<bool>,
     roles_around: Option<bool>,
@@ -103,19 +104,20 @@ pub fn read_plan(
             Some(goingrate_units::FilePosition { file: file.to_owned(), line: None });
         problem
     };
+    let as_of = raw.as_of.as_ref().map(Text::text);
     let mut ways = Vec::with_capacity(raw.way.len());
     for (at, way) in raw.way.iter().enumerate() {
         let mut all = Vec::with_capacity(way.people.len());
         for (line, raw) in way.people.iter().enumerate() {
             let path = |p: Problem| {
                 let field = match p.field_name() {
-                    field @ ("share" | "pay" | "count") => field,
+                    field @ ("share" | "pay" | "count" | "as_of") => field,
                     _ => "who",
                 }
                 .to_owned();
                 in_file(p, format!("way[{}].people[{}].{field}", at + 1, line + 1))
             };
-            all.push(one(raw, taxonomy, today).map_err(path)?);
+            all.push(one(raw, as_of.as_deref(), taxonomy, today).map_err(path)?);
         }
         let through = way.recruiting.as_deref().map(read_through).transpose();
         let through = through.map_err(|p| in_file(p, format!("way[{}].recruiting", at + 1)))?;
@@ -136,8 +138,14 @@ fn no_plan(file: &str, text: &str, error: &toml::de::Error) -> Problem {
         .hint("`hire new` writes a plan to start from")
 }
 
-fn one(raw: &RawPeople, taxonomy: &Taxonomy, today: Date) -> Result<PeopleAsked, Problem> {
-    let said = ProfileText::new(raw.who.clone()).read(taxonomy, today)?;
+fn one(
+    raw: &RawPeople,
+    as_of: Option<&str>,
+    taxonomy: &Taxonomy,
+    today: Date,
+) -> Result<PeopleAsked, Problem> {
+    let text = ProfileText { as_of: as_of.map(str::to_owned), ..ProfileText::new(raw.who.clone()) };
+    let said = text.read(taxonomy, today)?;
     let share = raw.share.as_ref().map_or(Ok(1.0), |share| read_share(&share.text()))?;
     let asked = people(&said, taxonomy, share)?;
     let pay = raw.pay.as_ref().map(|pay| read_amount("pay", &pay.text(), taxonomy)).transpose()?;
