@@ -2,7 +2,7 @@
 //! dedicated team, here or there), each with its pay from the book, the law of its employer, and all that
 //! comes on top; drawn many times together.
 //!
-//! [`hire`] turns a [`HireQuestion`] and [`Assumptions`] into a [`HireAnswer`]. docs/METHOD.md has the
+//! [`hire`] turns a [`HireQuestion`] and [`Assumptions`] into a [`HireAnswer`]. docs/PLANNERS.md has the
 //! formulas.
 
 mod answer;
