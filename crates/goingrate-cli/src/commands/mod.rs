@@ -4,6 +4,7 @@ pub mod completions;
 pub mod evidence;
 #[cfg(feature = "parquet")]
 pub mod fit;
+pub mod kit;
 pub mod net;
 pub mod pay;
 pub mod price;
@@ -37,6 +38,9 @@ pub enum Command {
     /// What is left of a salary after tax in a place, line by line.
     #[command(after_help = net::EXAMPLES)]
     Net(net::Net),
+    /// A hiring kit: scorecard, interviews, work sample, the pay to publish, and what mistakes cost.
+    #[command(after_help = kit::EXAMPLES)]
+    Kit(kit::Kit),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -61,6 +65,7 @@ impl Command {
             Command::Rate(rate) => rate.run(json),
             Command::Price(price) => price.run(json),
             Command::Net(net) => net.run(json),
+            Command::Kit(kit) => kit.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

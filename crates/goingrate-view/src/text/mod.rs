@@ -5,6 +5,7 @@ mod evidence;
 #[cfg(feature = "parquet")]
 mod evidence_import;
 mod fit;
+mod kit;
 mod net;
 mod page;
 mod pay;
@@ -20,6 +21,7 @@ pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
 pub use evidence_import::{imports, proposal, store};
 pub use fit::fit;
+pub use kit::kit;
 pub use net::net;
 pub use page::Page;
 pub use pay::{Mark, Picture, pay};

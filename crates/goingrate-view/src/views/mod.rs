@@ -7,6 +7,7 @@ pub mod evidence_import;
 pub mod evidence_list;
 pub mod evidence_show;
 pub mod fit;
+pub mod kit;
 pub mod net;
 pub mod pay;
 pub mod rank;
