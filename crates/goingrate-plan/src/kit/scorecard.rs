@@ -3,6 +3,9 @@
 use super::skills::SkillKit;
 use super::{Band, Kits, LevelSheet, RoleSheet};
 
+/// One skill alone does not weigh more than this, in percent.
+const MOST_OF_ONE: f64 = 15.0;
+
 /// What a line of a scorecard is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -57,7 +60,10 @@ fn shares(
 ) -> Vec<(ScoreLine, f64)> {
     let share_of_skills = match skills.is_empty() {
         true => 0.0,
-        false => role.skills.nearest(level.band).copied().unwrap_or(0.0),
+        false => {
+            let most = MOST_OF_ONE * skills.len() as f64;
+            role.skills.nearest(level.band).copied().unwrap_or(0.0).min(most)
+        }
     };
     let added: f64 = level.adds.values().sum();
     let left = (100.0 - share_of_skills - added).max(0.0);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::make::AskedSkill;
 use super::{Band, Kits, LevelSheet, Question, SkillSheet};
 
-/// A skill that has no texts counts as much as an ordinary tool.
-const UNKNOWN_WEIGHT: f64 = 2.0;
+/// A skill that has no texts of its own counts as much as an ordinary tool.
+const PLAIN_WEIGHT: f64 = 2.0;
 
 /// An asked skill in a kit.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ fn one(
             must: None,
             nice: None,
             questions: Vec::new(),
-            weight: UNKNOWN_WEIGHT,
+            weight: PLAIN_WEIGHT,
         };
     };
     let first = told.insert(sheet.slug.clone());
@@ -60,8 +60,8 @@ fn one(
         texts_of: Some(sheet.slug.clone()),
         must: must(sheet, level, &asked.name),
         nice: nice(sheet, level),
-        questions: if first { questions(&sheet.questions, level.band) } else { Vec::new() },
-        weight: sheet.weight,
+        questions: if first { with_warm_up(&sheet.questions, level.band) } else { Vec::new() },
+        weight: if sheet.slug == asked.slug { sheet.weight } else { PLAIN_WEIGHT },
     }
 }
 
@@ -88,4 +88,16 @@ pub(super) fn questions(all: &[Question], band: Band) -> Vec<Question> {
         true => all.last().cloned().into_iter().collect(),
         false => fitting,
     }
+}
+
+/// The questions that a band is asked about a skill, and after them the one for the band below: it tells
+/// more about somebody whom the first was too hard for.
+fn with_warm_up(all: &[Question], band: Band) -> Vec<Question> {
+    let mut asked = questions(all, band);
+    let below =
+        all.iter().filter(|question| question.to < band && !band.is_management()).next_back();
+    let is_new = |question: &&Question| asked.iter().all(|known| known.ask != question.ask);
+    let below = below.filter(is_new).cloned();
+    asked.extend(below);
+    asked
 }

@@ -7,6 +7,9 @@ use crate::views::kit::{
 use crate::views::rate::AssumptionView;
 use crate::{money, words};
 
+/// What a narrow scorecard leaves out.
+const LEFT_OUT: &str = "What a 4 and a 1 look like, and room for scores, stand in the Markdown and HTML forms of this kit.";
+
 /// The page of a kit.
 pub fn kit(view: &KitView) -> Document {
     let parts = [
@@ -59,7 +62,7 @@ fn law(law: &LawView) -> Vec<Block> {
         blocks.push(Block::Bullets(law.laws.iter().map(line).collect()));
     }
     if !law.within.is_empty() {
-        blocks.push(Block::Note("Laws of a part of it:".to_owned()));
+        blocks.push(Block::Note("By part:".to_owned()));
         blocks.push(Block::Bullets(law.within.iter().map(short).collect()));
     }
     let mut sources: Vec<String> = law.laws.iter().map(source).collect();
@@ -120,7 +123,13 @@ fn scorecard(view: &KitView) -> Vec<Block> {
     vec![
         Block::Section("Scorecard".to_owned()),
         Block::Paragraph(intro.to_owned()),
-        Block::Table(Grid { titles, rows, figures: vec![0], narrow: vec![0, 1, 2] }),
+        Block::Table(Grid {
+            titles,
+            rows,
+            figures: vec![0],
+            narrow: vec![0, 1, 2],
+            left_out: Some(LEFT_OUT),
+        }),
     ]
 }
 
@@ -246,7 +255,7 @@ fn assumptions(assumptions: &[AssumptionView]) -> Vec<Block> {
         };
         let range =
             format!("{} ({} to {})", value(assumed.value), value(assumed.low), value(assumed.high));
-        let what = format!("{}, {}", assumed.what, assumed.unit);
+        let what = format!("{} ({})", assumed.what, assumed.unit);
         let source = format!("{}: {}", assumed.status, assumed.source);
         vec![assumed.name.clone(), range, what, source]
     };
@@ -254,6 +263,12 @@ fn assumptions(assumptions: &[AssumptionView]) -> Vec<Block> {
     let rows = assumptions.iter().map(row).collect();
     vec![
         Block::Section("What this takes for granted".to_owned()),
-        Block::Table(Grid { titles, rows, figures: vec![1], narrow: vec![0, 1, 2] }),
+        Block::Table(Grid {
+            titles,
+            rows,
+            figures: vec![1],
+            narrow: vec![0, 1, 2],
+            left_out: None,
+        }),
     ]
 }

@@ -61,6 +61,8 @@ pub struct Grid {
     pub figures: Vec<usize>,
     /// The columns that a narrow page shows, the last of which takes what room is left.
     pub narrow: Vec<usize>,
+    /// What a narrow page says of the others.
+    pub left_out: Option<&'static str>,
 }
 
 /// Pieces of a text, each with whether it is code. A backtick without a second one is an ordinary sign.

@@ -60,5 +60,9 @@ fn table<'p, 's>(page: &'p mut Page<'s>, grid: &Grid) -> &'p mut Page<'s> {
     for row in &grid.rows {
         table.row(grid.narrow.iter().map(|at| row[*at].as_str().into()).collect());
     }
-    page.table(&table)
+    page.table(&table);
+    match grid.left_out {
+        Some(said) => page.painted(said, Paint::Dim),
+        None => page,
+    }
 }

@@ -86,17 +86,19 @@ fn one(of: &LawOfPlace, words: &Taxonomy) -> OneLawView {
     }
 }
 
-fn sentence(answer: &LawAnswer, words: &Taxonomy) -> String {
+fn sentence(answer: &LawAnswer, taxonomy: &Taxonomy) -> String {
     let country = place_in_words(&answer.country);
     let names = |when: When, laws: &[LawOfPlace]| {
         let of = laws.iter().filter(|of| of.law.when == when);
-        let mut names: Vec<String> = of.map(|of| place_name(words.place(of.place))).collect();
+        let mut names: Vec<String> = of.map(|of| place_name(taxonomy.place(of.place))).collect();
         names.dedup();
         names
     };
     let adverts = names(When::Advert, &answer.laws);
     if !adverts.is_empty() {
-        return format!("The law of {} asks for pay in the advert.", words::list(&adverts));
+        let asks = if adverts.len() == 1 { "The law of" } else { "The laws of" };
+        let verb = if adverts.len() == 1 { "asks" } else { "ask" };
+        return format!("{asks} {} {verb} for pay in the advert.", words::list(&adverts));
     }
     let before = names(When::Interview, &answer.laws);
     if !before.is_empty() {
@@ -112,18 +114,19 @@ fn sentence(answer: &LawAnswer, words: &Taxonomy) -> String {
     let within = names(When::Advert, &answer.within);
     if !within.is_empty() {
         return format!(
-            "No law of {country} as a whole asks for pay in an advert, but those of {} do. An advert for work that \
-             may be done there, also from home, needs it.",
-            words::list(&within)
+            "No law of {country} as a whole asks for pay in an advert, but laws of {} of its parts do. An advert \
+             for work that may be done there, also from home, needs it.",
+            within.len()
         );
     }
+    let here = place_name(taxonomy.place(answer.place));
     match answer.covered {
         true => format!(
-            "We know of no law there that asks for pay in an advert; {country} was looked through."
+            "We know of no law that asks for pay in an advert for work in {here}; our list covers {country}."
         ),
         false => format!(
-            "Our list has no law of {country} that asks for pay in an advert, but it covers only the United States, \
-             Canada and the European Union. Publish the range all the same: candidates expect it."
+            "Our list has no law of {country} that asks for pay in an advert, but it covers only the United \
+             States, Canada and the European Union. Publish the range all the same: candidates expect it."
         ),
     }
 }

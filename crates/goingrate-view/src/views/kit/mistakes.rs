@@ -7,8 +7,8 @@ use goingrate_units::Currency;
 use serde::Serialize;
 
 use crate::figure::{as_text, round};
-use crate::money;
 use crate::views::rate::AssumptionView;
+use crate::{money, words};
 
 /// A common mistake.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -60,7 +60,7 @@ fn view(mistake: &Mistake, found: &MistakeCost, currency: Currency) -> MistakeVi
     let (cost, cost_in_words) = match &found.cost {
         CostOf::Money(sum) => {
             let [low, middle, high] = [sum.p10, sum.p50, sum.p90].map(two_digits);
-            let named = |amount: f64| money::named(amount, currency);
+            let named = |amount: f64| in_words(amount, currency);
             let words = format!("about {} ({} to {})", named(middle), named(low), named(high));
             (Some(CostView { low, middle, high, currency }), words)
         }
@@ -70,6 +70,16 @@ fn view(mistake: &Mistake, found: &MistakeCost, currency: Currency) -> MistakeVi
         }
     };
     MistakeView { slug, name, what, instead, cost, cost_in_words }
+}
+
+/// "$24k", "₹1.2m".
+fn in_words(amount: f64, currency: Currency) -> String {
+    match amount.abs() >= 1e6 {
+        true => {
+            format!("{}{}m", money::symbol(currency), words::plain_number(round(amount / 1e6, 2)))
+        }
+        false => money::named(amount, currency),
+    }
 }
 
 /// Costs are not known better than by two digits.

@@ -7,6 +7,7 @@ mod pay;
 
 use goingrate::ask::KitAnswer;
 use goingrate_plan::kit::{HiringKit, ScoreLine, StageKit, Subject, WorkSampleKit};
+use goingrate_units::parse::{Status, UnderstoodField};
 use goingrate_units::{Taxonomy, describe};
 use serde::Serialize;
 
@@ -258,17 +259,24 @@ fn steps(kit: &HiringKit) -> Vec<StepView> {
 }
 
 /// What was read otherwise than it may be meant, and what the kit does not have of its own.
-fn remarks(answer: &KitAnswer, words: &Taxonomy) -> Vec<String> {
+fn remarks(answer: &KitAnswer, taxonomy: &Taxonomy) -> Vec<String> {
     let kit = &answer.kit;
     let mut remarks = answer.market.remarks.clone();
     let level = answer.market.asked.fields.iter().find(|field| field.name == "level");
-    if let Some(goingrate_units::parse::Status::Inferred(why)) = level.map(|field| &field.status) {
-        let name = words::lowered(&level.map_or(String::new(), |field| field.value.clone()));
-        remarks.push(format!("This kit is for {name}: {why}. Say a level for another kit."));
+    let profile = &answer.market.asked.profile;
+    let by_role = taxonomy.role(profile.role).implies_level == profile.level;
+    if let Some(UnderstoodField { value, status: Status::Inferred(why), .. }) = level
+        && !by_role
+    {
+        remarks.push(format!(
+            "The level is {} ({why}). Say another for its kit.",
+            words::lowered(value)
+        ));
     }
     if !kit.of_role_itself {
-        let role = &words.role(answer.market.asked.profile.role).name;
-        let of = words.role_of(&kit.role).map_or(kit.role.as_str(), |id| &words.role(id).name);
+        let role = &taxonomy.role(answer.market.asked.profile.role).name;
+        let of =
+            taxonomy.role_of(&kit.role).map_or(kit.role.as_str(), |id| &taxonomy.role(id).name);
         remarks.push(format!(
             "There is no kit for {} alone: this is the one for {}. Add what is special to the work.",
             words::lowered(role),
@@ -283,7 +291,7 @@ fn remarks(answer: &KitAnswer, words: &Taxonomy) -> Vec<String> {
                 skill.name
             )),
             Some(of) if *of != skill.slug => {
-                let of = words.skill_of(of).map_or(of.as_str(), |id| &words.skill(id).name);
+                let of = taxonomy.skill_of(of).map_or(of.as_str(), |id| &taxonomy.skill(id).name);
                 remarks.push(format!("{} has no texts of its own: those of {of} stand for it.", skill.name));
             }
             Some(_) => (),

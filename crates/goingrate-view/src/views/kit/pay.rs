@@ -102,22 +102,23 @@ impl AdvertView {
         let market = words::percent(self.market_width);
         let how = match self.market_width {
             w if w > self.usual_width_high => format!(
-                "The market's own half is {market} wide. Adverts are usually {usual} wide, and wider ones are \
-                 trusted less, so the range is narrower than the market."
+                "The middle half of the market is {market} wide. Adverts are usually {usual} wide, and people \
+                 trust wider ones less, so the range is narrower than that."
             ),
             w if w < self.usual_width_low => format!(
-                "The market's own half is only {market} wide. Adverts are usually {usual} wide, so the range is a \
-                 little wider than the market."
+                "The middle half of the market is only {market} wide. Adverts are usually {usual} wide, so the \
+                 range is a little wider than that."
             ),
             _ => format!(
-                "The market's own half is {market} wide, which is as wide as adverts usually are ({usual})."
+                "The middle half of the market is {market} wide, which is as wide as adverts usually are \
+                 ({usual})."
             ),
         };
         let market = format!(
-            "The market {} on {}: middle {}, half between {} and {}, eight in ten between {} and {}.",
-            words::per(self.per),
+            "On {} the market pays {} {} in the middle; half are paid {} to {}, eight in ten {} to {}.",
             self.as_of,
             about(p50),
+            words::per(self.per),
             about(p25),
             about(p75),
             about(p10),
@@ -129,6 +130,13 @@ impl AdvertView {
             reasons.push(format!(
                 "Of people paid for such work, the low end is {low}, the high end {high}."
             ));
+        }
+        if self.market_width > 2.0 * self.usual_width_high {
+            reasons.push(
+                "Employers there pay very differently for it. Say the kind of employer, as in product company, \
+                 services, startup or international, for a range that is nearer to yours."
+                    .to_owned(),
+            );
         }
         if let Some(law) = &self.limited_by {
             reasons.push(format!("It is as wide as the law allows and no wider ({law})."));

@@ -13,6 +13,8 @@ pub struct LawAnswer {
     pub within: Vec<LawOfPlace>,
     /// Whether the country was looked through as a whole, so that no law listed means none known.
     pub covered: bool,
+    /// The place that is asked for.
+    pub place: PlaceId,
     /// The country, by its name; the place itself where it lies in none.
     pub country: String,
 }
@@ -33,6 +35,7 @@ pub(super) fn law(kits: &Kits, profile: &Profile, words: &Taxonomy) -> LawAnswer
         laws: Vec::new(),
         within: Vec::new(),
         covered: false,
+        place: here,
         country: words.place(words.country(here).unwrap_or(here)).name.clone(),
     };
     for law in kits.laws().iter().filter(|law| law.from <= profile.as_of) {

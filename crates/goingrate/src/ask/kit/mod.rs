@@ -92,14 +92,14 @@ fn level_for(profile: &Profile, taxonomy: &Taxonomy) -> Result<(LevelId, &'stati
             |level: &&Level| level.ladder == ladder && level.years.high > middle && level.rank > 0;
         let found = taxonomy.levels.iter().find(fits);
         if let Some(level) = found.and_then(|level| taxonomy.level_of(&level.slug)) {
-            return Ok((level, "by the years"));
+            return Ok((level, "taken from the years"));
         }
     }
     let usual = sheets()?.usual_level(management).to_owned();
     let level = taxonomy
         .level_of(&usual)
         .ok_or_else(|| Problem::of("level", &usual, "is no level").kind(ProblemKind::Internal))?;
-    Ok((level, "a kit is for one level, and none is said"))
+    Ok((level, "a kit is for one level, and the question says none"))
 }
 
 /// The carried texts.
