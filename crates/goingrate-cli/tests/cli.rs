@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The commands whose help carries examples.
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 10] = [
     &["pay"],
     &["price"],
     &["rate"],
     &["net"],
+    &["kit"],
     &["evidence"],
     &["evidence", "list"],
     &["evidence", "show"],

@@ -169,6 +169,6 @@ pub(crate) fn as_text<T: std::fmt::Display, S: Serializer>(
 }
 
 /// Serialises a period as its slug.
-fn as_slug<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn as_slug<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(period.slug())
 }

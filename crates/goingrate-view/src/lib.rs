@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod density;
+pub mod document;
 mod figure;
 pub mod money;
 pub mod names;

@@ -5,6 +5,7 @@ pub mod evidence;
 #[cfg(feature = "parquet")]
 pub mod fit;
 pub mod hire;
+pub mod kit;
 pub mod net;
 pub mod pay;
 pub mod price;
@@ -41,6 +42,9 @@ pub enum Command {
     /// What a hire costs: an employee, a freelancer, an agency or a team, here or there, all told.
     #[command(after_help = hire::EXAMPLES)]
     Hire(hire::Hire),
+    /// A hiring kit: scorecard, interviews, work sample, the pay to publish, and what mistakes cost.
+    #[command(after_help = kit::EXAMPLES)]
+    Kit(kit::Kit),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -66,6 +70,7 @@ impl Command {
             Command::Price(price) => price.run(json),
             Command::Net(net) => net.run(json),
             Command::Hire(hire) => hire.run(json),
+            Command::Kit(kit) => kit.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

@@ -9,6 +9,7 @@ pub mod evidence_list;
 pub mod evidence_show;
 pub mod fit;
 pub mod hire;
+pub mod kit;
 pub mod net;
 pub mod pay;
 pub mod rank;

@@ -7,6 +7,7 @@
 
 mod evidence;
 mod hire;
+mod kit;
 mod law;
 mod pay;
 #[cfg(feature = "parquet")]
@@ -36,7 +37,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 36] = [
+const SCREENS: [(&str, Make); 37] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -62,6 +63,7 @@ const SCREENS: [(&str, Make); 36] = [
     ("net-employer", |w| screen(law::with_employer(w), text::net)),
     ("net-versus", |w| screen(law::beside_berlin(w), text::net)),
     ("net-states", |w| screen(law::in_toronto(w), text::net)),
+    ("kit", |w| screen(kit::view(w), text::kit)),
     ("evidence-list", |w| screen(evidence::list(w), text::sources)),
     ("evidence-source", |w| screen(evidence::source(w), text::source)),
     ("evidence-claim", |w| screen(evidence::claim(w), text::claim)),

@@ -11,6 +11,7 @@
 //! | which places, levels, skills, industries or roles pay most | [`rank()`] |
 //! | what is an hour charged, and which salary is it worth | [`rate()`] |
 //! | what is left of a gross amount | [`net()`] |
+//! | whom to look for, what to ask, which pay to publish | [`kit()`] |
 //! | what carries an answer | [`explain()`] |
 //! | what do the rows of a table pay | [`price::RowEstimator`] |
 //! | what evidence is there, and which claims hold | [`evidence::list`], [`evidence::check`] |
@@ -38,6 +39,7 @@ pub mod evidence;
 mod explain;
 mod fit;
 pub mod hire;
+mod kit;
 mod market;
 mod net;
 mod pay;
@@ -54,6 +56,7 @@ pub use at_prices::{AtPrices, PricesOf};
 pub use compare::{CompareAnswer, CompareQuestion, compare};
 pub use explain::{Explanation, explain};
 pub use fit::{FitAnswer, FitQuestion, fit};
+pub use kit::{AdvertRange, KitAnswer, KitQuestion, LawAnswer, LawOfPlace, kit, read_hire};
 pub use market::MarketMix;
 pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_place};
 pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
