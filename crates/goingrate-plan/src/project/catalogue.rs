@@ -57,6 +57,8 @@ pub struct Feature {
     pub needs: Vec<String>,
     /// Who works on it.
     pub roles: Vec<String>,
+    /// Whether a number says how often it is built.
+    pub repeats: bool,
     /// How far its days may be trusted.
     pub status: Status,
     /// Where they are from.
@@ -119,13 +121,37 @@ pub struct Kind {
     pub source: Source,
 }
 
-/// All features and kinds.
+/// Words around features in what people type, in lower case with blanks.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The least that does.
+    pub simple: Vec<String>,
+    /// As it mostly is.
+    pub usual: Vec<String>,
+    /// With more than is usual.
+    pub demanding: Vec<String>,
+    /// What follows is not built.
+    pub without: Vec<String>,
+    /// Nothing but what is said is built.
+    pub only: Vec<String>,
+    /// An amount beside one of these is the budget.
+    pub budget: Vec<String>,
+    /// They say nothing about size.
+    pub passed_over: Vec<String>,
+    /// Places where the same work may be cheaper.
+    pub elsewhere: Vec<String>,
+}
+
+/// All features and kinds, and the words around them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     /// Features, in the order of the files.
     pub features: Vec<Feature>,
     /// Kinds, in the order of the files.
     pub kinds: Vec<Kind>,
+    /// The words around features.
+    pub words: Words,
 }
 
 impl Catalogue {
@@ -174,6 +200,7 @@ impl Catalogue {
                 Err(error) => problems.push(Problem::from(error).in_field("checked")),
             }
         }
+        self.words = raw.words.unwrap_or(std::mem::take(&mut self.words));
         let page = Page { path, sources };
         for raw in raw.feature {
             match page.feature(raw) {
@@ -219,6 +246,7 @@ struct RawFile {
     feature: Vec<RawFeature>,
     #[serde(default)]
     kind: Vec<RawKind>,
+    words: Option<Words>,
 }
 
 #[derive(Deserialize)]
@@ -250,6 +278,8 @@ struct RawFeature {
     value: u32,
     needs: Vec<String>,
     roles: Vec<String>,
+    #[serde(default)]
+    repeats: bool,
     status: String,
     source: String,
 }
@@ -302,8 +332,8 @@ impl Page<'_> {
         let (status, source) = self.trust(&raw.name, &raw.status, &raw.source)?;
         let spread = |raw_spread| self.spread(&raw.name, raw_spread);
         let days = [spread(&raw.simple)?, spread(&raw.usual)?, spread(&raw.demanding)?];
-        let RawFeature { name, title, words, what, value, needs, roles, .. } = raw;
-        Ok(Feature { name, title, words, what, days, value, needs, roles, status, source })
+        let RawFeature { name, title, words, what, value, needs, roles, repeats, .. } = raw;
+        Ok(Feature { name, title, words, what, days, value, needs, roles, repeats, status, source })
     }
 
     fn kind(&self, raw: RawKind) -> Result<Kind, Problem> {

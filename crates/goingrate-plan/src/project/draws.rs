@@ -37,8 +37,10 @@ pub struct Outcome {
 pub fn simulate(question: &Question, kept: &[f64], draws: usize) -> Vec<Outcome> {
     let whole = Composition::of(&question.pieces, kept, &question.basis.overrun);
     let one = |at: usize| {
-        let mut rng = SeededRng::stream(question.seed, at as u64);
-        outcome(question, kept, &whole, &mut rng)
+        // Circumstances, prices and features have streams of their own: another team meets the same
+        // circumstances.
+        let stream = |of: u64| SeededRng::stream(question.seed, 3 * at as u64 + of);
+        outcome(question, kept, &whole, [stream(0), stream(1), stream(2)])
     };
     (0..draws).map(one).collect()
 }
@@ -54,11 +56,16 @@ struct Circumstances {
     hosting: f64,
 }
 
-fn outcome(question: &Question, kept: &[f64], whole: &Composition, rng: &mut SeededRng) -> Outcome {
-    let now = circumstances(question, whole, rng);
-    let prices = prices(question, rng);
+fn outcome(
+    question: &Question,
+    kept: &[f64],
+    whole: &Composition,
+    [mut of_all, mut of_prices, mut of_pieces]: [SeededRng; 3],
+) -> Outcome {
+    let now = circumstances(question, whole, &mut of_all);
+    let prices = prices(question, &mut of_prices);
     let pieces = question.pieces.iter().zip(kept);
-    let built: f64 = pieces.map(|(piece, kept)| piece.days.at(rng.normal()) * kept).sum();
+    let built: f64 = pieces.map(|(piece, kept)| piece.days.at(of_pieces.normal()) * kept).sum();
     let days = built * whole.centre * now.error;
     let work = now.speed.days_for(days);
     let shortest = shortest_months(now.shortest, &question.basis, days, now.days_a_month);

@@ -19,7 +19,7 @@ mod question;
 
 pub use answer::{Answer, BurnUp, MemberAnswer, Outlook, PieceAnswer, YearAfter};
 pub use basis::Basis;
-pub use catalogue::{Catalogue, Complexity, Feature, Kind, Part};
+pub use catalogue::{Catalogue, Complexity, Feature, Kind, Part, Words};
 pub use choice::{Chosen, Item, best_set};
 pub use fits::Fits;
 pub use history::{Past, Recalibration, recalibrate};
