@@ -7,6 +7,7 @@ pub mod fit;
 pub mod net;
 pub mod pay;
 pub mod price;
+pub mod project;
 pub mod rate;
 #[cfg(feature = "parquet")]
 pub mod score;
@@ -37,6 +38,9 @@ pub enum Command {
     /// What is left of a salary after tax in a place, line by line.
     #[command(after_help = net::EXAMPLES)]
     Net(net::Net),
+    /// What a project costs and how long it takes, from features, a team and today's prices.
+    #[command(after_help = project::EXAMPLES)]
+    Project(Box<project::Project>),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -61,6 +65,7 @@ impl Command {
             Command::Rate(rate) => rate.run(json),
             Command::Price(price) => price.run(json),
             Command::Net(net) => net.run(json),
+            Command::Project(project) => project.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

@@ -103,6 +103,8 @@ pub struct Answer {
     pub months: Outlook,
     /// Days of the middle level that it needs.
     pub days: Outlook,
+    /// Days that are paid, of all members together.
+    pub paid_days: Outlook,
     /// The sum of the middle days of its pieces, before management and errors.
     pub estimate: f64,
     /// The chance to cost more than the budget.
@@ -140,6 +142,7 @@ pub(super) fn answer(question: &Question, outcomes: &[Outcome], fits: Option<Fit
     Answer {
         cost: Outlook::of(outcomes.iter().map(|outcome| outcome.cost)),
         days: Outlook::of(outcomes.iter().map(|outcome| outcome.days)),
+        paid_days: Outlook::of(outcomes.iter().map(Outcome::paid_days)),
         estimate: question.pieces.iter().map(|piece| piece.days.middle()).sum(),
         over_budget: over,
         late,

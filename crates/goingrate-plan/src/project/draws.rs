@@ -32,6 +32,13 @@ pub struct Outcome {
     pub hosting: f64,
 }
 
+impl Outcome {
+    /// Days that are paid, of all members together.
+    pub fn paid_days(&self) -> f64 {
+        self.members.iter().map(|(_, days)| days).sum()
+    }
+}
+
 /// Draws outcomes of a version in which a share of each piece is built. The same seed gives the same
 /// circumstances for every version and every price, so that differences are differences.
 pub fn simulate(question: &Question, kept: &[f64], draws: usize) -> Vec<Outcome> {

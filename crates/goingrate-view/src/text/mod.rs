@@ -8,6 +8,7 @@ mod fit;
 mod net;
 mod page;
 mod pay;
+mod project;
 mod rank;
 mod rate;
 #[cfg(feature = "import")]
@@ -23,6 +24,7 @@ pub use fit::fit;
 pub use net::net;
 pub use page::Page;
 pub use pay::{Mark, Picture, pay};
+pub use project::project;
 pub use rank::rank;
 pub use rate::rate;
 #[cfg(feature = "import")]

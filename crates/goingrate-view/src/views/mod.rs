@@ -9,6 +9,7 @@ pub mod evidence_show;
 pub mod fit;
 pub mod net;
 pub mod pay;
+pub mod project;
 pub mod rank;
 pub mod rate;
 #[cfg(feature = "import")]

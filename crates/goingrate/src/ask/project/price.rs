@@ -1,7 +1,7 @@
 //! What a team costs a day, from the book: hourly rates of freelancers, agencies and teams, salaries with
 //! what the employer pays over them by the law of the place; the market's doubt about all of them together.
 
-use goingrate_model::Joint;
+use goingrate_model::{Joint, PayDistribution, normal_cdf, normal_quantile};
 use goingrate_plan::project::{DayPrice, Member, Paid};
 use goingrate_plan::{Assumptions, At, QuantileTable, Used};
 use goingrate_rules::{Filing, TaxCase};
@@ -124,8 +124,8 @@ impl Pricing<'_> {
             false => units(self.currency)? / units(pay.currency())?,
         };
         let factor = factor * exchange / PAID_DAYS;
-        // Probabilities of a table lie strictly between 0 and 1.
-        Ok(QuantileTable::of(|u| pay.ln_quantile(u).map_or(f64::NAN, f64::exp) * factor))
+        let curve = LogCurve::of(&pay)?;
+        Ok(QuantileTable::of(|u| curve.at(normal_quantile(u)).exp() * factor))
     }
 
     /// A price that was said, a day, in the currency of the prices.
@@ -164,6 +164,30 @@ impl Pricing<'_> {
         let case = TaxCase::employee(&jurisdiction.code, salary, selection.year);
         let cost = jurisdiction.rules.employer_cost(&case).ok()?;
         Some((cost.load, format!("{}, {}", jurisdiction.rules_name(), cost.year)))
+    }
+}
+
+/// The log of pay at even steps of a standard normal number, straight between them: a mixture of many
+/// countries takes long for each of its quantiles.
+struct LogCurve(Vec<f64>);
+
+/// Steps of a curve on each side of its middle.
+const STEPS: usize = 24;
+/// The normal number at its ends.
+const LAST: f64 = 3.6;
+
+impl LogCurve {
+    fn of(pay: &PayDistribution) -> Result<LogCurve, Problem> {
+        let z = |at: usize| LAST * (at as f64 / STEPS as f64 - 1.0);
+        let points = (0..=2 * STEPS).map(|at| pay.ln_quantile(normal_cdf(z(at))));
+        Ok(LogCurve(points.collect::<Result<_, _>>()?))
+    }
+
+    fn at(&self, z: f64) -> f64 {
+        let x = ((z / LAST + 1.0) * STEPS as f64).clamp(0.0, (2 * STEPS) as f64);
+        let below = (x as usize).min(2 * STEPS - 1);
+        let (low, high) = (self.0[below], self.0[below + 1]);
+        low + (high - low) * (x - below as f64)
     }
 }
 
