@@ -13,7 +13,7 @@ use super::Context;
 use crate::figure::{as_text, round};
 
 pub use parts::{
-    FeatureView, FitsView, LeverView, MemberView, PlanAssumptionView, engagement_name,
+    FeatureView, FitsView, LeverView, MemberView, PlanAssumptionView, engagement_name, people,
 };
 
 /// What a project costs and how long it takes.

@@ -68,7 +68,12 @@ pub fn range(view: &ProjectView) -> String {
         false => "end ".to_owned(),
     };
     let (short, long) = (months(view.months.p10), months(view.months.p90));
-    let time = if short == long { short } else { format!("{short} to {long}") };
+    let (number, unit) = short.split_once(' ').unwrap_or((&short, ""));
+    let time = match long.ends_with(&format!(" {unit}")) {
+        true if short == long => long,
+        true => format!("{number} to {long}"),
+        false => format!("{short} to {long}"),
+    };
     let (p95, slow) = (about(view.cost.p95, view), months(view.months.p95));
     let worst = match view.cost.p50 > 0.0 {
         true => format!("1 in 20 needs more than {p95}, and 1 in 20 more than {slow}."),

@@ -3,7 +3,7 @@
 use crate::style::Paint;
 use crate::text::table::{Align, Cell, Table};
 use crate::views::project::{
-    FeatureView, MemberView, PlanAssumptionView, ProjectView, engagement_name,
+    FeatureView, MemberView, PlanAssumptionView, ProjectView, engagement_name, people,
 };
 use crate::{money, words};
 
@@ -99,11 +99,7 @@ fn who(member: &MemberView) -> String {
         _ => String::new(),
     };
     let place = if engagement == "founder" { String::new() } else { format!(", {place}") };
-    format!(
-        "{} {title}{share}, {}{place}{over}",
-        words::plain_number(*count),
-        engagement_name(engagement)
-    )
+    format!("{}{share}, {}{place}{over}", people(*count, title), engagement_name(engagement))
 }
 
 /// What would change cost and time.

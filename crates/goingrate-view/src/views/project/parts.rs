@@ -137,14 +137,16 @@ pub fn title(told: &ProjectAnswer) -> String {
     let people: Vec<String> = told
         .team
         .iter()
-        .map(|line| format!("{} {}", amount(line.line.count * line.line.share), line.title))
+        .map(|line| people(line.line.count * line.line.share, &line.title))
         .collect();
     let features = words::count(told.parts.len(), "feature");
     format!("{kind} · {features} · {}", words::list(&people))
 }
 
-fn amount(people: f64) -> String {
-    words::plain_number(round(people, 2))
+/// "2 senior backend developers", "0.5 QA engineer".
+pub fn people(count: f64, title: &str) -> String {
+    let plural = if count > 1.0 && !title.ends_with('s') { "s" } else { "" };
+    format!("{} {title}{plural}", words::plain_number(round(count, 2)))
 }
 
 pub fn features(told: &ProjectAnswer) -> Vec<FeatureView> {

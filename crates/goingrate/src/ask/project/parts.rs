@@ -129,7 +129,7 @@ impl List<'_> {
         let often = before.as_ref().map_or(1, |part| part.count);
         self.add(name, complexity.unwrap_or(usual), count.unwrap_or(often), Why::Said);
         // It stays where the kind had it.
-        if let (Some(at), Some(part)) = (known, self.parts.pop()) {
+        if let Some((at, part)) = known.and_then(|at| Some((at, self.parts.pop()?))) {
             self.parts.insert(at, part);
         }
     }
