@@ -7,7 +7,7 @@ use goingrate::ask::{ProjectQuestion, project};
 use goingrate::model::normal_quantile;
 
 /// How far an end of a range may be off, as a factor.
-const TOLERANCE: f64 = 1.25;
+const TOLERANCE: f64 = 1.2;
 /// USD an hour: the lowest a freelancer and the highest an agency charges, and the middle of their logs.
 const RATES: [f64; 3] = [25.0, 55.0, 120.0];
 

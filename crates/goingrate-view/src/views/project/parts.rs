@@ -145,8 +145,13 @@ pub fn title(told: &ProjectAnswer) -> String {
 
 /// "2 senior backend developers", "0.5 QA engineer".
 pub fn people(count: f64, title: &str) -> String {
-    let plural = if count > 1.0 && !title.ends_with('s') { "s" } else { "" };
-    format!("{} {title}{plural}", words::plain_number(round(count, 2)))
+    let title = match (count > 1.0, title.ends_with('s')) {
+        (true, false) => format!("{title}s"),
+        // Roles at large have names in the plural: "Software developers".
+        (false, true) => title.trim_end_matches('s').to_owned(),
+        _ => title.to_owned(),
+    };
+    format!("{} {title}", words::plain_number(round(count, 2)))
 }
 
 pub fn features(told: &ProjectAnswer) -> Vec<FeatureView> {

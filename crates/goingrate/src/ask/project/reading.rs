@@ -221,10 +221,18 @@ impl Reader<'_> {
             self.elsewhere.push(two);
             return 2;
         }
-        match self.is_elsewhere(&word.written) {
-            true => self.elsewhere.push(word.written.clone()),
-            false => self.unknown.push(word.written.clone()),
+        if self.is_elsewhere(&word.written) {
+            self.elsewhere.push(word.written.clone());
+            return 1;
         }
+        if let Some(meant) = self.slip(&word.stem) {
+            let remark = format!("“{}” is read as {meant}.", word.written);
+            self.said.remarks.push(remark);
+            let meaning = self.phrases.get(&phrase(&meant)).cloned();
+            meaning.into_iter().for_each(|meaning| self.mean(meaning));
+            return 1;
+        }
+        self.unknown.push(word.written.clone());
         1
     }
 
@@ -235,6 +243,20 @@ impl Reader<'_> {
             }
             _ => self.unknown.push(word.written.clone()),
         }
+    }
+
+    /// The known word of which another one is a slip: one letter off, or two of a long word.
+    fn slip(&self, stem: &str) -> Option<String> {
+        let allowed = match stem.chars().count() {
+            0..=4 => return None,
+            5..=8 => 1,
+            _ => 2,
+        };
+        let close = |known: &String| {
+            let [known] = &phrase(known)[..] else { return false };
+            known.chars().next() == stem.chars().next() && distance(known, stem) <= allowed
+        };
+        self.near(stem).into_iter().find(close)
     }
 
     /// Whether a word is one of teams: a place, a level, a skill, an industry.
@@ -271,7 +293,8 @@ impl Reader<'_> {
     }
 
     fn told(&self, word: &str) -> String {
-        match self.near(word).first() {
+        let far = word.chars().count() / 3;
+        match self.near(word).into_iter().find(|near| distance(near, &word.to_lowercase()) <= far) {
             Some(near) => format!("“{word}” (did you mean {near}?)"),
             None => format!("“{word}”"),
         }
@@ -283,5 +306,97 @@ impl Reader<'_> {
         let features = self.catalogue.features.iter().flat_map(|feature| &feature.words);
         let known = features.chain(kinds).map(String::as_str);
         parse::alike(word, known).into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// Letters to put in, take out or replace between two words (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, against) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *against);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use goingrate_units::Taxonomy;
+
+    use super::*;
+
+    fn read(text: &str) -> Result<SaidProject, Problem> {
+        let taxonomy = Taxonomy::read(&crate::data::TAXONOMY).expect("the carried words");
+        let catalogue = crate::ask::catalogue().expect("the carried features");
+        read_project(text, &catalogue, &taxonomy)
+    }
+
+    /// A text, and what is understood: the kind, then features as `name:complexity*count`, `!` before one
+    /// that is not built.
+    fn check(text: &str, expected: &str) {
+        let said = read(text).expect(text);
+        let part = |part: &SaidPart| {
+            let not = if part.without { "!" } else { "" };
+            let complexity = part.complexity.map(|c| format!(":{}", c.slug())).unwrap_or_default();
+            let count = part.count.map(|n| format!("*{n}")).unwrap_or_default();
+            format!("{not}{}{complexity}{count}", part.feature)
+        };
+        let only = said.only.then(|| "only".to_owned());
+        let words = said.kind.clone().into_iter().chain(only).chain(said.parts.iter().map(part));
+        assert_eq!(words.collect::<Vec<_>>().join(" "), expected, "{text}: {said:?}");
+    }
+
+    #[test]
+    fn kinds_and_features_are_understood() {
+        check("SaaS, multi-tenant, payments, admin dashboard", "saas multi-tenancy payments admin");
+        check("Simple API with JWT auth", "api authentication");
+        check("simple login, complex search", "authentication:simple search:demanding");
+        check(
+            "an MVP without payments or chat, 3 integrations",
+            "mvp !payments !chat integration*3",
+        );
+        check("just a REST API and 12 tables", "only rest-api crud*12");
+        check("paymets, authentification", "payments authentication");
+        check("CI/CD, third-party integrations; UI/UX", "deployment integration design");
+        check("Enterprise SaaS with SSO", "saas single-sign-on");
+    }
+
+    /// A text with what is told of it.
+    fn check_told(text: &str, expected: &str) {
+        let told = read(text).expect(text).remarks.join(" ");
+        assert!(told.contains(expected), "{text}: {told}");
+    }
+
+    #[test]
+    fn what_is_not_used_is_told() {
+        check_told("payments, quux", "Not known and not used: “quux”");
+        check_told("paymets", "“paymets” is read as payment.");
+        check_told("payments in Poland with Rust", "Not used here: Poland, Rust.");
+        check_told("5 logins", "The number 5 before Sign-in and accounts is not used.");
+        check_told("SaaS MVP", "MVP and SaaS platform are two kinds");
+    }
+
+    #[test]
+    fn a_budget_may_stand_in_the_text() {
+        let budget = |text| read(text).expect(text).budget.map(|amount| amount.value);
+        assert_eq!(budget("MVP under $60k"), Some(60_000.0));
+        assert_eq!(budget("MVP, budget 45,000"), Some(45_000.0));
+        assert_eq!(budget("MVP, 12 tables"), None);
+    }
+
+    #[test]
+    fn nothing_understood_is_a_problem() {
+        for text in ["", "   ", "hello there", "senior backend, Poland", "!!!"] {
+            let problem = read(text).expect_err(text);
+            assert_eq!(problem.field_name(), "text");
+            assert!(problem.hint.is_some(), "{problem}");
+        }
+        assert!(read(&"payments ".repeat(1_000)).is_err());
     }
 }

@@ -157,21 +157,7 @@ impl Reader<'_> {
     }
 
     fn understood(&self, text: &str) -> Result<Understood, Problem> {
-        let read = parse::profile(text, self.taxonomy, self.today);
-        // "employees" is one of the words that a profile has in the singular only.
-        let single = || {
-            let words: Vec<&str> =
-                text.split(' ').map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
-            parse::profile(&words.join(" "), self.taxonomy, self.today).ok()
-        };
-        match read {
-            Ok(read) => Ok(read),
-            Err(problem) => single().ok_or_else(|| {
-                let hint = problem.hint.clone().filter(|hint| !hint.is_empty());
-                let problem = problem.in_field("team");
-                Problem { hint: hint.or(Some(HINT.to_owned())), ..problem }
-            }),
-        }
+        parse::profile(text, self.taxonomy, self.today).map_err(hinted)
     }
 
     fn line(
@@ -212,7 +198,7 @@ impl Reader<'_> {
         let engagement = Some(Engagement::Freelance.slug().to_owned());
         let freelance = ProfileText { text: text.to_owned(), engagement, ..ProfileText::default() };
         let read = freelance.read(self.taxonomy, self.today);
-        let mut understood = read.map_err(|problem| problem.in_field("team"))?;
+        let mut understood = read.map_err(hinted)?;
         let why = "no contract is named".to_owned();
         mark(&mut understood, "engagement", Status::Inferred(why));
         Ok(understood)
@@ -233,6 +219,12 @@ impl Reader<'_> {
         }
         Ok(if count < 1.0 { (1.0, count * share) } else { (count, share) })
     }
+}
+
+/// A problem of the team, with what to write.
+fn hinted(problem: Problem) -> Problem {
+    let hint = problem.hint.clone().filter(|hint| !hint.is_empty());
+    Problem { hint: hint.or(Some(HINT.to_owned())), ..problem.in_field("team") }
 }
 
 /// An amount without a period is a price of an hour, unless it is far too large for that.

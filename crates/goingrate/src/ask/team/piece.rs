@@ -55,7 +55,7 @@ const PART_TIME: [&str; 4] = ["part-time", "half-time", "parttime", "halftime"];
 
 /// The pieces of a text, in their order.
 pub fn pieces(text: &str) -> Vec<Piece> {
-    let parts = text.split([',', ';', '\n', '+', '&']);
+    let parts = text.split([',', ';', ':', '\n', '+', '&']);
     let parts = parts.flat_map(|part| split_at_word(part, "and"));
     let parts = parts.flat_map(|part| split_at_word(&part, "plus"));
     parts.map(|part| piece(&part)).filter(|piece| !piece.written.is_empty()).collect()
@@ -83,8 +83,12 @@ fn piece(written: &str) -> Piece {
     };
     let mut rest: Vec<&str> = Vec::new();
     for token in written.split_whitespace() {
-        if !piece.takes(token, rest.is_empty()) {
-            rest.push(token);
+        if piece.counts(token, &rest) {
+            rest.retain(|word| !word.eq_ignore_ascii_case("of"));
+        } else if !piece.takes(token, rest.is_empty()) {
+            // The one form that a profile has in the singular only.
+            let plural = token.eq_ignore_ascii_case("employees");
+            rest.push(if plural { "employee" } else { token });
         }
     }
     piece.rest = rest.join(" ");
@@ -92,6 +96,19 @@ fn piece(written: &str) -> Piece {
 }
 
 impl Piece {
+    /// Takes a number that stands behind what it counts: "a dedicated team of 8", "seniors x2".
+    fn counts(&mut self, token: &str, before: &[&str]) -> bool {
+        let after_of =
+            before.len() > 1 && before.last().is_some_and(|w| w.eq_ignore_ascii_case("of"));
+        let times = token.strip_prefix(['x', 'X', '×']).filter(|_| !before.is_empty());
+        let found = match (after_of, times) {
+            (true, _) => number(&token.to_lowercase()),
+            (false, times) => times.and_then(number),
+        };
+        self.count = self.count.or(found);
+        found.is_some()
+    }
+
     /// Takes a token that says how many or how much; `first` where nothing else was said before it.
     fn takes(&mut self, token: &str, first: bool) -> bool {
         let word = token.to_lowercase();
@@ -165,6 +182,9 @@ mod tests {
         check("1/2 QA", &[line(0.5, "QA")]);
         check("team of five in India", &[line(5.0, "in India")]);
         check("5 people", &[line(5.0, "")]);
+        check("dedicated team of 8 in Poland", &[line(8.0, "dedicated team in Poland")]);
+        check("seniors x2", &[line(2.0, "seniors")]);
+        check("2 employees", &[line(2.0, "employee")]);
         check("-1 senior", &[line(-1.0, "senior")]);
         check("one founder", &[(Some(1.0), None, true, "")]);
         check("1 senior part-time", &[(Some(1.0), Some(0.5), false, "senior")]);
