@@ -8,6 +8,7 @@
 mod evidence;
 mod law;
 mod pay;
+mod project;
 #[cfg(feature = "parquet")]
 mod store;
 mod sure;
@@ -35,7 +36,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 32] = [
+const SCREENS: [(&str, Make); 35] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -61,6 +62,9 @@ const SCREENS: [(&str, Make); 32] = [
     ("net-employer", |w| screen(law::with_employer(w), text::net)),
     ("net-versus", |w| screen(law::beside_berlin(w), text::net)),
     ("net-states", |w| screen(law::in_toronto(w), text::net)),
+    ("project", |w| screen(project::plain(w), text::project)),
+    ("project-limits", |w| screen(project::limited(w), text::project)),
+    ("project-nothing-fits", |w| screen(project::hopeless(w), text::project)),
     ("evidence-list", |w| screen(evidence::list(w), text::sources)),
     ("evidence-source", |w| screen(evidence::source(w), text::source)),
     ("evidence-claim", |w| screen(evidence::claim(w), text::claim)),
@@ -92,7 +96,7 @@ const MAIN: [(&str, Style); 5] = [
 ];
 const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
 /// The screens that are set in all ways.
-const MAIN_SCREENS: [&str; 9] = [
+const MAIN_SCREENS: [&str; 10] = [
     "pay",
     "pay-offer-range",
     "pay-why",
@@ -102,6 +106,7 @@ const MAIN_SCREENS: [&str; 9] = [
     "rank-skills",
     "ladder",
     "check",
+    "project-limits",
 ];
 
 #[test]
