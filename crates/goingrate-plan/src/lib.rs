@@ -10,6 +10,7 @@ mod assumption;
 mod chance;
 pub mod hire;
 pub mod kit;
+pub mod project;
 
 pub use assumption::{Assumption, Assumptions, At, Own, Source, Status, Used, Value};
 pub use chance::{QuantileTable, Spread, Summary, quantiles, share_below};

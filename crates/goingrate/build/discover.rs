@@ -24,6 +24,8 @@ pub struct Discovered {
     pub planning: Vec<String>,
     /// Every TOML file of `kits`: what to ask of candidates.
     pub kits: Vec<String>,
+    /// Every TOML file of `features`: what software is made of.
+    pub features: Vec<String>,
 }
 
 /// The files of a carried table of microdata.
@@ -89,6 +91,7 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
         Ok(files(data, folder)?.into_iter().filter(|path| path.ends_with(".toml")).collect())
     };
     (found.planning, found.kits) = (tables("planning")?, tables("kits")?);
+    found.features = tables("features")?;
     Ok(found)
 }
 

@@ -18,7 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = discover::discover(&folder)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("data.rs"), lists(&found)?)?;
     println!("cargo:rerun-if-changed=build");
-    for folder in ["claims", "official", "microdata", "sources", "rules", "planning", "kits"] {
+    let folders =
+        ["claims", "official", "microdata", "sources", "rules", "planning", "kits", "features"];
+    for folder in folders {
         println!("cargo:rerun-if-changed={DATA}/{folder}");
     }
     Ok(())
@@ -67,6 +69,7 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
     let planned = [
         ("What planners assume, by its path.", "PLANNING", &found.planning),
         ("What to ask of candidates, by its path.", "KITS", &found.kits),
+        ("Features and kinds of projects, by its path.", "FEATURES", &found.features),
     ];
     for (what, name, paths) in planned {
         writeln!(out, "];\n/// {what}\npub const {name}: &[(&str, &str)] = &[")?;

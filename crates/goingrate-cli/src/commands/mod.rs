@@ -9,6 +9,7 @@ pub mod kit;
 pub mod net;
 pub mod pay;
 pub mod price;
+pub mod project;
 pub mod rate;
 #[cfg(feature = "parquet")]
 pub mod score;
@@ -45,6 +46,9 @@ pub enum Command {
     /// A hiring kit: scorecard, interviews, work sample, the pay to publish, and what mistakes cost.
     #[command(after_help = kit::EXAMPLES)]
     Kit(kit::Kit),
+    /// What a project costs and how long it takes, from features, a team and today's prices.
+    #[command(after_help = project::EXAMPLES)]
+    Project(Box<project::Project>),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -71,6 +75,7 @@ impl Command {
             Command::Net(net) => net.run(json),
             Command::Hire(hire) => hire.run(json),
             Command::Kit(kit) => kit.run(json),
+            Command::Project(project) => project.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

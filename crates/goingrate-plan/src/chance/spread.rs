@@ -43,6 +43,16 @@ impl Spread {
         self.middle
     }
 
+    /// P10.
+    pub fn low(self) -> f64 {
+        self.low
+    }
+
+    /// P90.
+    pub fn high(self) -> f64 {
+        self.high
+    }
+
     /// Whether there is no doubt.
     pub fn is_certain(self) -> bool {
         self.low == self.high

@@ -11,6 +11,7 @@ mod kit;
 mod net;
 mod page;
 mod pay;
+mod project;
 mod rank;
 mod rate;
 #[cfg(feature = "import")]
@@ -28,6 +29,7 @@ pub use kit::kit;
 pub use net::net;
 pub use page::Page;
 pub use pay::{Mark, Picture, pay};
+pub use project::project;
 pub use rank::rank;
 pub use rate::rate;
 #[cfg(feature = "import")]

@@ -12,6 +12,7 @@ pub mod hire;
 pub mod kit;
 pub mod net;
 pub mod pay;
+pub mod project;
 pub mod rank;
 pub mod rate;
 #[cfg(feature = "import")]

@@ -10,6 +10,7 @@ mod hire;
 mod kit;
 mod law;
 mod pay;
+mod project;
 #[cfg(feature = "parquet")]
 mod store;
 mod sure;
@@ -37,7 +38,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 37] = [
+const SCREENS: [(&str, Make); 40] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -64,6 +65,9 @@ const SCREENS: [(&str, Make); 37] = [
     ("net-versus", |w| screen(law::beside_berlin(w), text::net)),
     ("net-states", |w| screen(law::in_toronto(w), text::net)),
     ("kit", |w| screen(kit::view(w), text::kit)),
+    ("project", |w| screen(project::plain(w), text::project)),
+    ("project-limits", |w| screen(project::limited(w), text::project)),
+    ("project-nothing-fits", |w| screen(project::hopeless(w), text::project)),
     ("evidence-list", |w| screen(evidence::list(w), text::sources)),
     ("evidence-source", |w| screen(evidence::source(w), text::source)),
     ("evidence-claim", |w| screen(evidence::claim(w), text::claim)),
@@ -99,7 +103,7 @@ const MAIN: [(&str, Style); 5] = [
 ];
 const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
 /// The screens that are set in all ways.
-const MAIN_SCREENS: [&str; 10] = [
+const MAIN_SCREENS: [&str; 11] = [
     "hire",
     "pay",
     "pay-offer-range",
@@ -110,6 +114,7 @@ const MAIN_SCREENS: [&str; 10] = [
     "rank-skills",
     "ladder",
     "check",
+    "project-limits",
 ];
 
 #[test]

@@ -12,6 +12,7 @@
 //! | what is an hour charged, and which salary is it worth | [`rate()`] |
 //! | what is left of a gross amount | [`net()`] |
 //! | whom to look for, what to ask, which pay to publish | [`kit()`] |
+//! | what does a project cost, and how long does it take | [`project()`] |
 //! | what carries an answer | [`explain()`] |
 //! | what do the rows of a table pay | [`price::RowEstimator`] |
 //! | what evidence is there, and which claims hold | [`evidence::list`], [`evidence::check`] |
@@ -46,9 +47,11 @@ mod pay;
 #[cfg(feature = "import")]
 pub mod price;
 mod profile;
+mod project;
 mod rank;
 mod rate;
 mod score;
+mod team;
 mod unit;
 
 pub use after_tax::AfterTax;
@@ -61,7 +64,13 @@ pub use market::MarketMix;
 pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_place};
 pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
 pub use profile::{ProfileText, beside, is_given, read_amount, read_range};
+pub use project::{
+    Lever, NEW_PLAN, OverSalary, OwnMember, OwnPart, ProjectAnswer, ProjectPart, ProjectQuestion,
+    SaidPart, SaidProject, TeamLineAnswer, Why, assumptions, catalogue, project, read_past,
+    read_plan, read_project,
+};
 pub use rank::{RankAnswer, RankQuestion, RankedEntry, rank};
 pub use rate::{RateAnswer, RateQuestion, SameAs, SameAsQuestion, rate, read_freelance};
 pub use score::{KindOfFigure, ScoreAnswer, score};
+pub use team::{Team, TeamLine, read_team};
 pub use unit::{PayUnit, UnitChoice};

@@ -1,0 +1,161 @@
+//! `goingrate project`: what a project costs and how long it takes.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use goingrate::ask::{self, NEW_PLAN, ProjectQuestion, read_plan};
+use goingrate::units::{Problem, ProblemKind};
+use goingrate_view::text;
+use goingrate_view::views::project::ProjectView;
+use goingrate_view::views::{Context, labels};
+
+use super::{Answer, render};
+use crate::args::{self, BookFile, StoreFolder, today};
+use crate::exit::Exit;
+
+/// Examples of the help, which run as tests.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate project \"SaaS, multi-tenant, payments, admin dashboard\" --team \"2 senior, 1 mid, Eastern Europe, agency\"
+  goingrate project \"MVP, booking, payments\" --team \"1 senior, Poland, freelance\" --budget 60k --by \"5 months\"
+  goingrate project \"simple API, 4 entities, no login\" --assumptions
+  goingrate project new
+  goingrate project mvp.toml";
+
+/// A plan or a table of the past has some kilobytes; what is larger than this is not read.
+const LARGEST_FILE: u64 = 16 << 20;
+
+/// What a project costs and how long it takes.
+#[derive(Args)]
+pub struct Project {
+    /// What is built, in words: a kind (simple API, MVP, SaaS platform, enterprise system) and features;
+    /// or a plan (a .toml file). `new` writes a plan with every key.
+    pub text: Vec<String>,
+    /// Who builds it: "2 senior, 1 mid, Eastern Europe, agency"; the usual team of the kind if not given.
+    #[arg(long, help_heading = "Ask")]
+    pub team: Option<String>,
+    /// The most it may cost: 60k, "50000 EUR". Tells what fits.
+    #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
+    pub budget: Option<String>,
+    /// When it has to be done: 2027-06-30, or "4 months". Tells what fits.
+    #[arg(long, value_name = "DATE", help_heading = "Ask", allow_hyphen_values = true)]
+    pub by: Option<String>,
+    /// The first day; today if not given.
+    #[arg(long, value_name = "DATE", help_heading = "Ask")]
+    pub start: Option<String>,
+    /// How sure the version that fits has to be to stay within the limits: 80%.
+    #[arg(long, value_name = "SHARE", help_heading = "Ask", allow_hyphen_values = true)]
+    pub confidence: Option<String>,
+    /// A table of your own past (CSV) with the columns estimated and actual: how far your estimates are
+    /// off replaces what is carried.
+    #[arg(long, value_name = "FILE", help_heading = "Ask")]
+    pub history: Option<PathBuf>,
+    /// Assume otherwise: waiting=1.2, project-management=10%, level-productivity:senior=1.1..1.6. May be
+    /// given several times.
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Ask")]
+    pub assume: Vec<String>,
+    /// Everything that is assumed, with its sources.
+    #[arg(long, help_heading = "Shown")]
+    pub assumptions: bool,
+    /// The currency of the answer: USD, EUR, …
+    #[arg(long, value_name = "CODE", help_heading = "Shown")]
+    pub currency: Option<String>,
+    /// Exchange rates over the carried ones.
+    #[arg(long, value_name = "FILE", help_heading = "Shown")]
+    pub rates: Vec<PathBuf>,
+    /// How many outcomes are drawn, 100 to 1000000; 10000 if not given.
+    #[arg(long, help_heading = "Shown")]
+    pub draws: Option<usize>,
+    /// The seed of the random numbers; the same seed gives the same answer.
+    #[arg(long, help_heading = "Shown")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
+}
+
+impl Project {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        if let [word, rest @ ..] = &self.text[..]
+            && word == "new"
+            && rest.len() <= 1
+        {
+            return new_plan(rest.first().map(Path::new));
+        }
+        let question = self.question()?;
+        let going_rate = args::open(&self.book, &self.store, &self.rates)?;
+        let answer = ask::project(&going_rate, &question)?;
+        let labels = labels(&going_rate);
+        let mut view = ProjectView::new(&answer, &Context::new(&going_rate, &labels));
+        view.tell_assumptions = self.assumptions;
+        Ok((render(&view, json, text::project)?, Exit::Success))
+    }
+
+    fn question(&self) -> Result<ProjectQuestion, Problem> {
+        let text = self.text.join(" ");
+        let file = Path::new(&text);
+        let is_plan = file.extension().is_some_and(|ending| ending == "toml");
+        let said = ProjectQuestion {
+            text: if is_plan { String::new() } else { text.clone() },
+            team: self.team.clone(),
+            budget: self.budget.clone(),
+            by: self.by.clone(),
+            start: self.start.clone(),
+            confidence: self.confidence.as_deref().map(share).transpose()?,
+            currency: self.currency.clone(),
+            assume: self.assume.clone(),
+            draws: self.draws,
+            seed: self.seed,
+            ..ProjectQuestion::new(today()?)
+        };
+        let mut question = match is_plan {
+            true => read_plan(&text, &read("plan", file)?, said)?,
+            false => said,
+        };
+        // The past that a plan names lies beside it.
+        let beside = |name: &String| file.parent().map_or_else(|| name.into(), |at| at.join(name));
+        let past = self.history.clone().or(question.history_file.as_ref().map(beside));
+        if let Some(past) = past {
+            question.history = Some((past.display().to_string(), read("history", &past)?));
+        }
+        Ok(question)
+    }
+}
+
+/// "80%" or "0.8".
+fn share(text: &str) -> Result<f64, Problem> {
+    let (digits, scale) = text.trim().strip_suffix('%').map_or((text.trim(), 1.0), |d| (d, 0.01));
+    digits.trim().parse::<f64>().map(|number| number * scale).map_err(|_| {
+        Problem::of("confidence", text, "is no share").hint("write 80%, which is 8 times in 10")
+    })
+}
+
+/// A new plan, as text or into a file that is not there yet.
+fn new_plan(to: Option<&Path>) -> Answer {
+    let Some(path) = to else { return Ok((NEW_PLAN.to_owned(), Exit::Success)) };
+    let shown = path.display().to_string();
+    let refuse = |what: String| Problem::of("plan", &shown, what).kind(ProblemKind::Unreadable);
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = file.map_err(|error| refuse(format!("cannot be written: {error}")))?;
+    let written = std::io::Write::write_all(&mut file, NEW_PLAN.as_bytes());
+    written.map_err(|error| refuse(format!("cannot be written: {error}")))?;
+    let next = format!("{shown} is a plan; ask: goingrate project {shown}\n");
+    Ok((next, Exit::Success))
+}
+
+fn read(field: &str, path: &Path) -> Result<String, Problem> {
+    let shown = path.display().to_string();
+    let refuse = |what: String| {
+        Problem::of(field, &shown, what)
+            .kind(ProblemKind::Unreadable)
+            .hint("goingrate project new FILE writes a plan; a past is a CSV: estimated,actual")
+    };
+    let told = |error: std::io::Error| refuse(format!("cannot be read: {error}"));
+    let known = std::fs::metadata(path).map_err(told)?;
+    if known.is_dir() || known.len() > LARGEST_FILE {
+        return Err(refuse("is a folder, or far too large".to_owned()));
+    }
+    std::fs::read_to_string(path).map_err(told)
+}
