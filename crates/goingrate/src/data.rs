@@ -48,6 +48,10 @@ pub const OCCUPATIONS: (&str, &[u8]) =
 pub const CLAIM_FILES: ClaimFiles<'static> =
     ClaimFiles { sources: CLAIMS, readings: READINGS, occupations: OCCUPATIONS };
 
+/// What figures for planners are held against.
+pub const VERDICTS: (&str, &str) =
+    ("data/verdicts.toml", include_str!("../../../data/verdicts.toml"));
+
 /// What countries' money buys: `country,year,ppp`.
 pub const PURCHASING_POWER: &str = include_str!("../../../data/rules/prices/ppp.csv");
 

@@ -14,7 +14,8 @@ pub fn check(view: &CheckView, style: &Style) -> String {
     let mut page = Page::new(style);
     page.parts(&tally(&view.summary, Paint::Bold));
     page.painted(
-        "Each claim against the book fitted without its source; se: standard errors apart.",
+        "Each claim against the book fitted without its source; se: standard errors apart. What speaks of hires \
+         and projects is held against the planners: middle and P20 to P80.",
         Paint::Dim,
     );
     for source in &view.sources {
@@ -78,6 +79,7 @@ const COLUMNS: [(&str, Align); 7] = [
 fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
     let (mark, paint) = mark(claim.verdict);
     match claim.figures.as_slice() {
+        [] if claim.planned.is_some() => planned_rows(table, claim),
         [] => {
             let row = [mark, &claim.claim, "", "", "", "", ""];
             table.row(row.map(|text| Cell::painted(text, paint)).to_vec());
@@ -105,6 +107,38 @@ fn claim_rows(table: &mut Table, claim: &CheckedClaim) {
                 ));
             }
         }
+    }
+}
+
+/// What a planner says: the claim with its verdict, then both ranges and what was asked.
+fn planned_rows(table: &mut Table, claim: &CheckedClaim) {
+    let (mark, paint) = mark(claim.verdict);
+    let mut row = [mark, &claim.claim, "", "", "", "", ""].map(Cell::from).to_vec();
+    row[0] = Cell::painted(mark, paint);
+    table.row(row);
+    let Some(planned) = &claim.planned else { return };
+    let says = match planned.planner {
+        Some([low, middle, high]) if low < high => {
+            let [low, middle, high] = [low, middle, high].map(plain);
+            format!("    the planner says {middle} ({low} to {high}) {}", planned.unit)
+        }
+        Some([_, middle, _]) => format!("    the planner says {} {}", plain(middle), planned.unit),
+        None => "   ".to_owned(),
+    };
+    let told = format!("{} {}", says.trim_end(), in_brackets(&planned.because, &planned.planner));
+    let row = ["", &told, "", "", "", "", ""];
+    table.row(row.map(|text| Cell::painted(text, Paint::Dim)).to_vec());
+}
+
+fn in_brackets(because: &str, planner: &Option<[f64; 3]>) -> String {
+    if planner.is_some() { format!("[{because}]") } else { because.to_owned() }
+}
+
+/// Two digits that count, at least.
+fn plain(amount: f64) -> String {
+    match amount {
+        amount if amount >= 1000.0 => words::thousands((amount / 100.0).round() * 100.0),
+        amount => words::plain_number((amount * 10.0).round() / 10.0),
     }
 }
 

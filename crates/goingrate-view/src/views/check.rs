@@ -1,6 +1,7 @@
 //! The fact-check: every claim against the book fitted without its source.
 
 use goingrate::ask::evidence::CheckAnswer;
+use goingrate::ask::planned::Planned;
 use goingrate_evidence::{Claim, Evidence, SourceId, Statement};
 use goingrate_model::{FigureVerdict, Judgement, Uncertain, Verdict};
 use goingrate_units::{Currency, Period, Taxonomy};
@@ -31,7 +32,7 @@ pub struct Tally {
     pub contradicted: usize,
     /// Undecided.
     pub undecided: usize,
-    /// For a planner.
+    /// For a planner, without a verdict.
     pub for_planner: usize,
 }
 
@@ -87,9 +88,24 @@ pub struct CheckedClaim {
     pub judgement: &'static str,
     /// Its figures.
     pub figures: Vec<CheckedFigure>,
+    /// For a figure for planners, what they say.
+    pub planned: Option<PlannedView>,
     /// The judgement as the model has it, for sorting and colour.
     #[serde(skip)]
     pub verdict: Option<Judgement>,
+}
+
+/// What a planner says of the same thing as a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlannedView {
+    /// What the claim says: two ends; `null` where it says no figure.
+    pub says: Option<[f64; 2]>,
+    /// What the planner says: P20, P50, P80; `null` where it cannot be asked.
+    pub planner: Option<[f64; 3]>,
+    /// The unit of both.
+    pub unit: String,
+    /// What was asked of the planner, or why nothing was.
+    pub because: String,
 }
 
 /// A figure against the book.
@@ -146,7 +162,7 @@ impl CheckView {
         };
         let microdata = ids().filter(wanted).map(|id| SourceView::new(evidence, id));
         let microdata = microdata.filter(SourceView::is_microdata).collect();
-        let checked = ids().map(|id| checked_source(id, &chosen, evidence, answer.only, taxonomy));
+        let checked = ids().map(|id| checked_source(id, &chosen, answer, taxonomy));
         CheckView {
             summary: Tally::of(chosen.iter().map(|v| v.judgement)),
             sources: checked.filter(|s| !s.sections.is_empty()).collect(),
@@ -155,24 +171,30 @@ impl CheckView {
     }
 }
 
-/// Whether a judgement is shown: the one asked for, or all but those for a planner.
-fn is_shown(judgement: Judgement, only: Option<Judgement>) -> bool {
-    only.map_or(judgement != Judgement::ForPlanner, |only| only == judgement)
+/// Whether a claim is shown: of the judgement that is asked for, or a figure for planners where these are;
+/// all that have a verdict where nothing is.
+fn is_shown(verdict: &Verdict, claim: &Claim, only: Option<Judgement>) -> bool {
+    match only {
+        None => verdict.judgement != Judgement::ForPlanner,
+        Some(Judgement::ForPlanner) => matches!(claim.statement, Statement::Planner(_)),
+        Some(only) => verdict.judgement == only,
+    }
 }
 
 fn checked_source(
     id: SourceId,
     verdicts: &[&Verdict],
-    evidence: &Evidence,
-    only: Option<Judgement>,
+    answer: &CheckAnswer,
     taxonomy: &Taxonomy,
 ) -> CheckedSource {
+    let (evidence, only): (&Evidence, _) = (&answer.evidence, answer.only);
     let card = evidence.card(id);
     let own = || verdicts.iter().filter(|v| evidence.claims[v.claim].source == id);
     let mut sections: Vec<CheckedSection> = Vec::new();
-    for verdict in own().filter(|v| is_shown(v.judgement, only)) {
+    for verdict in own().filter(|v| is_shown(v, &evidence.claims[v.claim], only)) {
         let claim = &evidence.claims[verdict.claim];
-        let checked = checked_claim(claim, verdict, taxonomy);
+        let planned = answer.planned.get(&verdict.claim);
+        let checked = checked_claim(claim, verdict, planned, taxonomy);
         match sections.iter_mut().find(|s| s.section == claim.section) {
             Some(section) => section.claims.push(checked),
             None => sections
@@ -197,13 +219,31 @@ fn worst_first(judgement: Option<Judgement>) -> usize {
     }
 }
 
-fn checked_claim(claim: &Claim, verdict: &Verdict, taxonomy: &Taxonomy) -> CheckedClaim {
+fn checked_claim(
+    claim: &Claim,
+    verdict: &Verdict,
+    planned: Option<&Planned>,
+    taxonomy: &Taxonomy,
+) -> CheckedClaim {
     CheckedClaim {
         id: claim.id.clone(),
         claim: claim_words(claim, taxonomy),
         judgement: judgement_word(verdict.judgement),
         figures: verdict.figures.iter().map(|f| checked_figure(f, claim)).collect(),
+        planned: planned.map(PlannedView::new),
         verdict: Some(verdict.judgement),
+    }
+}
+
+impl PlannedView {
+    fn new(planned: &Planned) -> PlannedView {
+        let rounded = |amount: f64| round(amount, 2);
+        PlannedView {
+            says: planned.says.map(|ends| ends.map(rounded)),
+            planner: planned.planner.map(|ends| ends.map(rounded)),
+            unit: planned.unit.clone(),
+            because: planned.because.clone(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use goingrate::ask::KindOfFigure;
 use goingrate::ask::evidence::CheckAnswer;
+use goingrate::ask::planned::Planned;
 use goingrate::data;
 use goingrate::evidence::{Basis, Card, Evidence, SourceId, SourceKind, Stated, read};
 use goingrate::model::{
@@ -185,7 +186,7 @@ fn held(what: &str, says: f64, book: f64, errors: f64, judgement: Judgement) -> 
 
 /// Verdicts on all claims; only those of one judgement are shown where one is named.
 pub fn check(world: &World, only: Option<Judgement>) -> CheckView {
-    use Judgement::{Contradicted, ForPlanner, Supported};
+    use Judgement::{Contradicted, Supported};
     let words =
         FigureVerdict { says: None, ..held("about Backend developer", 1.0, 1.02, 0.4, Supported) };
     let verdict = |claim, judgement, figures| Verdict { claim, judgement, figures };
@@ -202,7 +203,7 @@ pub fn check(world: &World, only: Option<Judgement>) -> CheckView {
         verdict(1, Supported, vec![held("P50", 95_000.0, 97_000.0, 0.2, Supported)]),
         verdict(2, Supported, vec![held("+10 % to +20 %", 1.15, 1.12, 0.5, Supported)]),
         verdict(3, Supported, vec![words]),
-        verdict(4, ForPlanner, Vec::new()),
+        verdict(4, Contradicted, Vec::new()),
         verdict(
             5,
             Supported,
@@ -213,7 +214,18 @@ pub fn check(world: &World, only: Option<Judgement>) -> CheckView {
         ),
     ];
     let evidence = Cow::Owned(invented(world));
-    CheckView::new(&CheckAnswer { evidence, verdicts, source: None, only }, world.words())
+    let judgement = Contradicted;
+    let planned = BTreeMap::from([(
+        4,
+        Planned {
+            says: Some([20.0, 30.0]),
+            planner: Some([35.0, 41.5, 52.0]),
+            unit: "percent".to_owned(),
+            because: "the assumption agency-fee".to_owned(),
+            judgement,
+        },
+    )]);
+    CheckView::new(&CheckAnswer { evidence, verdicts, planned, source: None, only }, world.words())
 }
 
 fn measure(source: &str, component: Component, basis: Basis) -> SourceMeasure {

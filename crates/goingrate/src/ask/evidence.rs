@@ -1,11 +1,13 @@
 //! What evidence there is, what one source or claim says, and which claims hold.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use goingrate_evidence::{Claim, Evidence, SourceId};
 use goingrate_model::{Judgement, Verdict};
-use goingrate_units::{Problem, ProblemKind, parse};
+use goingrate_units::{Date, Problem, ProblemKind, parse};
 
+use super::planned::{self, Planned};
 use crate::{GoingRate, OpenError};
 
 /// The carried evidence.
@@ -31,7 +33,9 @@ pub enum Shown<'e> {
 pub struct CheckQuestion {
     /// Only this source's, by its word.
     pub source: Option<String>,
-    /// Only those of this judgement; without it, all but those for a planner.
+    /// The day that it is, for what the planners say; they are not asked if `None`.
+    pub today: Option<Date>,
+    /// Only those of this judgement; [`Judgement::ForPlanner`] are all figures for planners.
     pub only: Option<Judgement>,
 }
 
@@ -42,6 +46,8 @@ pub struct CheckAnswer<'g> {
     pub evidence: Cow<'g, Evidence>,
     /// The verdicts on all claims.
     pub verdicts: Vec<Verdict>,
+    /// Figures for planners beside what the planners say, by the position of their claim.
+    pub planned: BTreeMap<usize, Planned>,
     /// Only claims of this source are given.
     pub source: Option<SourceId>,
     /// Only claims of this judgement are given.
@@ -91,8 +97,17 @@ pub fn check<'g>(
         .as_deref()
         .map(|slug| evidence.source_of(slug).ok_or_else(|| unknown(slug, &evidence)));
     let source = source.transpose()?;
-    let verdicts = going_rate.analysis_of(&evidence, hash)?.verdicts();
-    Ok(CheckAnswer { evidence, verdicts, source, only: question.only })
+    let mut verdicts = going_rate.analysis_of(&evidence, hash)?.verdicts();
+    let planned = match question.today {
+        Some(today) => planned::planned(going_rate, &evidence, today)?,
+        None => BTreeMap::new(),
+    };
+    for verdict in &mut verdicts {
+        if let Some(planned) = planned.get(&verdict.claim) {
+            verdict.judgement = planned.judgement;
+        }
+    }
+    Ok(CheckAnswer { evidence, verdicts, planned, source, only: question.only })
 }
 
 /// An unknown source or claim, with what there is under that beginning, or the sources that are alike.

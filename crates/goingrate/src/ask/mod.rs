@@ -44,6 +44,7 @@ mod kit;
 mod market;
 mod net;
 mod pay;
+pub mod planned;
 #[cfg(feature = "import")]
 pub mod price;
 mod profile;

@@ -8,7 +8,7 @@ use goingrate_view::text;
 use goingrate_view::views::check::CheckView;
 
 use super::super::{Answer, render};
-use crate::args::{self, BookFile, StoreFolder};
+use crate::args::{self, BookFile, StoreFolder, today};
 use crate::exit::Exit;
 use crate::out;
 
@@ -46,7 +46,7 @@ pub enum Only {
     Supported,
     /// The book cannot tell.
     Undecided,
-    /// Figures of hires, offers and projects, which get no verdict.
+    /// Figures of hires, offers and projects, held against the planners.
     Planner,
 }
 
@@ -67,7 +67,7 @@ impl Check {
         let going_rate = args::open(&self.book, &self.store, &[])?;
         out::progress("Fitting the book once without each source");
         let only = self.only.map(Judgement::from);
-        let question = CheckQuestion { source: self.source.clone(), only };
+        let question = CheckQuestion { source: self.source.clone(), only, today: Some(today()?) };
         let answer = ask::evidence::check(&going_rate, &question)
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let view = CheckView::new(&answer, &going_rate.taxonomy);
