@@ -94,8 +94,7 @@ pub(super) fn questions(all: &[Question], band: Band) -> Vec<Question> {
 /// more about somebody whom the first was too hard for.
 fn with_warm_up(all: &[Question], band: Band) -> Vec<Question> {
     let mut asked = questions(all, band);
-    let below =
-        all.iter().filter(|question| question.to < band && !band.is_management()).next_back();
+    let below = all.iter().rfind(|question| question.to < band && !band.is_management());
     let is_new = |question: &&Question| asked.iter().all(|known| known.ask != question.ask);
     let below = below.filter(is_new).cloned();
     asked.extend(below);

@@ -39,16 +39,25 @@ fn table(grid: &Grid) -> String {
     let titles = line(grid.titles.iter().map(|title| inline(title)).collect());
     let rule = |at: usize| if grid.figures.contains(&at) { "---:" } else { "---" };
     let rule = line((0..grid.titles.len()).map(|at| rule(at).to_owned()).collect());
-    let rows = grid.rows.iter().map(|row| line(row.iter().map(|cell| inline(cell)).collect()));
+    let rows = grid.rows.iter().map(|row| line(row.iter().map(|text| cell(text)).collect()));
     titles + &rule + &rows.collect::<String>()
 }
 
-/// Text of one line. Code keeps its signs, but a bar would end a cell.
+/// Text of a cell, which a bar would end also inside of code.
+fn cell(text: &str) -> String {
+    set(text, |code| code.replace('|', "\\|"))
+}
+
+/// Text of one line. Code keeps its signs.
 fn inline(text: &str) -> String {
+    set(text, str::to_owned)
+}
+
+fn set(text: &str, in_code: impl Fn(&str) -> String) -> String {
     let piece = |(piece, code): (String, bool)| {
         let piece = piece.replace(['\n', '\r'], " ");
         match code {
-            true => format!("`{}`", piece.replace('|', "\\|")),
+            true => format!("`{}`", in_code(&piece)),
             false => escaped(&piece),
         }
     };
@@ -84,5 +93,7 @@ mod tests {
         check("$1 | $2", "\\$1 \\| \\$2");
         check("# no title\nno line", "\\# no title no line");
         check("one ` alone", "one \\` alone");
+        check("`a | b`", "`a | b`");
+        assert_eq!(cell("`a | b`"), "`a \\| b`");
     }
 }
