@@ -110,7 +110,8 @@ impl Model<'_> {
     fn way(&self, way: usize, draws: &Draws) -> WayAnswer {
         let question = self.question;
         let (totals, hours) = (&draws.totals[way], &draws.hours[way]);
-        let total = Summary::of(&mut totals.clone());
+        let mut sorted = totals.clone();
+        let total = Summary::of(&mut sorted);
         let per_hour = totals.iter().zip(hours).map(|(total, hours)| total / hours);
         let months = f64::from(question.months);
         let mut steps = Ledger::default();
@@ -120,7 +121,7 @@ impl Model<'_> {
         WayAnswer {
             name: question.ways[way].name.clone(),
             total,
-            total_p80: quantiles(&mut totals.clone(), [0.8])[0],
+            total_p80: quantiles(&mut sorted, [0.8])[0],
             month: total.times(1.0 / months),
             year: total.times(12.0 / months),
             hour: Summary::of(&mut per_hour.collect::<Vec<_>>()),
