@@ -293,6 +293,15 @@ def summary(draws):
     return told | {"error": error}
 
 
+def an_hour(total, hours):
+    """The same of an hour; the mean is all money over all hours, with the error of a ratio of two means."""
+    told = summary(total / hours)
+    told["mean"] = float(total.mean() / hours.mean())
+    rest = total - told["mean"] * hours
+    told["error"]["mean"] = float(rest.std() / hours.mean() / hours.size**0.5)
+    return told
+
+
 def pair(one, other, totals, courses):
     """How much more the one costs, and when both have cost the same."""
     more = totals[one] - totals[other]
@@ -316,7 +325,7 @@ def answer(given, covariances, law, known, seed):
         totals.append(total)
         courses.append(course)
         spent = [summary(course[month]) for month in range(plan.months + 1)]
-        ways.append({"month": summary(total / plan.months), "hour": summary(total / hours),
+        ways.append({"month": summary(total / plan.months), "hour": an_hour(total, hours),
                      "hours_a_year": summary(hours * (12 / plan.months)), "steps": steps,
                      "spent_in_a_year": spent[12]})
     each = [(a, b) for a in range(len(WAYS)) for b in range(a + 1, len(WAYS))]

@@ -3,6 +3,7 @@ import json, os, platform, sys
 from datetime import date
 from pathlib import Path
 
+FOLLOWED, ENOUGH = 10_000, 0.1  # draws whose course is kept; in this part of them two ways have cost the same
 NAMES = ["Austin, employee", "Poland, agency", "India, dedicated team", "Austin, freelance"]
 
 
@@ -13,8 +14,16 @@ def differences(ours, theirs):
             yield from each(f"{NAMES[at]}: {key}", mine[key], other[key])
     for mine, other in zip(ours["pairs"], theirs["pairs"]):
         name = f"{NAMES[mine['one']]} beside {NAMES[mine['other']]}"
-        for key in ("more", "even_months"):
-            yield from each(f"{name}: {key}", mine[key], other[key])
+        yield from each(f"{name}: more", mine["more"], other["more"])
+        yield chance(f"{name}: chance to have cost the same", mine["even_chance"], other["even_chance"])
+        if min(mine["even_chance"], other["even_chance"]) > ENOUGH:
+            yield from each(f"{name}: months until then", mine["even_months"], other["even_months"])
+
+
+def chance(name, a, b):
+    """A share of the draws whose course is kept."""
+    error = (b * (1 - b) / FOLLOWED) ** 0.5
+    return {"of": name, "ours": a, "numpy": b, "percent": 100 * (a - b), "errors": abs(a - b) / (2**0.5 * error) if error else 0.0}
 
 
 def each(name, mine, other):
