@@ -277,11 +277,9 @@ fn a_mean_hour_is_all_money_over_all_hours() {
 fn what_is_spent_at_the_end_is_the_total() {
     for (all, months) in [certain(), assumptions()].iter().zip([[1, 12, 18], [24, 35, 60]]) {
         for months in months {
-            let abroad = People {
-                currency: Currency::EUR,
-                exchange: 1.1,
-                ..people(Engagement::Agency, 9e4)
-            };
+            let euro = "EUR".parse().expect("a currency");
+            let abroad =
+                People { currency: euro, exchange: 1.1, ..people(Engagement::Agency, 9e4) };
             let ways = vec![way(vec![people(Engagement::Employee, 7e4)]), way(vec![abroad])];
             let answer = answer(&HireQuestion { months, ..question(ways) }, all);
             for way in &answer.ways {
