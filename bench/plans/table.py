@@ -54,7 +54,7 @@ def main():
         print(f"{name:8} {a['best']:9.0f} {b['best']:9.0f} {b['best'] / a['best']:6.1f}"
               f"   [{a['processor']:.0f}, {b['processor']:.0f}]")
         rows = list(differences(mine, other))
-        told = [row for row in rows if ": month" in row["of"] or ": hour " in row["of"]]
+        told = [row for row in rows if row["of"].split(": ")[1].split()[0] in ("month", "hour")]
         worst = {"of_month_and_hour": max(told, key=lambda row: abs(row["percent"])),
                  "in_errors": max(rows, key=lambda row: row["errors"])}
         step = max(steps(mine, other))
