@@ -1,6 +1,6 @@
 //! The hire planner alone, for bench/plans: a plan of four ways over 18 months, 100,000 draws, once with pay
 //! that was agreed and once with the book's. Prints JSON: how long `goingrate_plan::hire::hire` takes, what
-//! it answers, and what the book and the exchange rates gave to it.
+//! it answers, and what the book and the exchange rates gave to it. Another seed may be given; 1 without.
 
 use std::error::Error;
 use std::time::Instant;
@@ -30,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = OTHERS.iter().fold(HireText::new(FIRST), |text, other| text.beside(*other));
     let ways = text.read(&going_rate.taxonomy, today)?;
     let currency = Some(Currency::USD);
-    let book = HireQuestion { months: 18, currency, ..HireQuestion::new(ways, today) };
+    let seed = std::env::args().nth(1).map_or(Ok(1), |seed| seed.parse())?;
+    let book = HireQuestion { months: 18, currency, seed, ..HireQuestion::new(ways, today) };
     let mut agreed = book.clone();
     for (way, (value, period)) in agreed.ways.iter_mut().zip(AGREED) {
         let period = Some(period);
