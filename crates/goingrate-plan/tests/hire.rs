@@ -259,3 +259,37 @@ fn what_cannot_be_asked_is_named() {
     check(HireQuestion { draws: 0, ..four_ways() }, "draws");
     check(HireQuestion { market: MarketDoubt::none(1), ..four_ways() }, "market");
 }
+
+#[test]
+fn a_mean_hour_is_all_money_over_all_hours() {
+    let mut all = assumptions();
+    // In one draw of a few thousand hardly an hour is worked, and costs a year's pay.
+    all.replace("overlap-loss=30%..90%").expect("a range of shares");
+    let abroad = People { places: vec!["in".to_owned()], ..people(Engagement::Agency, 80_000.0) };
+    let answer = answer(&question(vec![way(vec![abroad])]), &all);
+    let [one] = &answer.ways[..] else { panic!("one way") };
+    let expected = one.total.mean / (one.hours_a_year.mean * 1.5);
+    assert!((one.hour.mean / expected - 1.0).abs() < 1e-9, "{:?} {expected}", one.hour);
+    assert!(one.hour.mean > one.hour.p10 && one.hour.mean < one.hour.p90, "{:?}", one.hour);
+}
+
+#[test]
+fn what_is_spent_at_the_end_is_the_total() {
+    for (all, months) in [certain(), assumptions()].iter().zip([[1, 12, 18], [24, 35, 60]]) {
+        for months in months {
+            let euro = "EUR".parse().expect("a currency");
+            let abroad =
+                People { currency: euro, exchange: 1.1, ..people(Engagement::Agency, 9e4) };
+            let ways = vec![way(vec![people(Engagement::Employee, 7e4)]), way(vec![abroad])];
+            let answer = answer(&HireQuestion { months, ..question(ways) }, all);
+            for way in &answer.ways {
+                let (spent, total) = (way.spent[months as usize], way.total);
+                let near =
+                    |a: f64, b: f64| assert!((a / b - 1.0).abs() < 1e-12, "{months} {a} {b}");
+                near(spent.p10, total.p10);
+                near(spent.p90, total.p90);
+                near(spent.mean, total.mean);
+            }
+        }
+    }
+}

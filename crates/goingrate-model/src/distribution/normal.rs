@@ -62,7 +62,8 @@ pub fn quantile(p: f64) -> f64 {
         return if p == 0.0 { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     let z = approximate_quantile(p);
-    let step = (cdf(z) - p) / density(z);
+    let (below, density) = cdf_and_density(z);
+    let step = (below - p) / density;
     z - step / (1.0 + 0.5 * z * step)
 }
 

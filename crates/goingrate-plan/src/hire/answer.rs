@@ -41,7 +41,7 @@ pub struct WayAnswer {
     pub month: Summary,
     /// The same for a year: twelve such months.
     pub year: Summary,
-    /// For a productive hour.
+    /// For a productive hour; its mean is all money over all hours.
     pub hour: Summary,
     /// Productive hours a year.
     pub hours_a_year: Summary,

@@ -263,8 +263,30 @@ impl<'q> Crew<'q> {
     }
 
     /// The same at the end of each month that is looked at, if nobody leaves.
-    pub fn flows(&self, case: &Case) -> Vec<Flow> {
-        (0..MONTHS).map(|month| self.flow(case, month as f64, 0.0)).collect()
+    pub fn flows(&self, case: &Case) -> [Flow; MONTHS] {
+        let value = |assumed| self.places.value(case.values, assumed);
+        let (raise, volatility) = (value(Assumed::Raise), value(Assumed::FxVolatility));
+        let (mut whole, mut raised_by) = (0.0, 1.0);
+        std::array::from_fn(|month| {
+            let months = month as f64;
+            // A year's raise is worked out once, as its first month is reached.
+            if month > 0 && month % 12 == 0 {
+                whole += 12.0 * raised_by;
+                raised_by = (1.0 + raise).powi(month as i32 / 12);
+            }
+            let raised = whole + f64::from(month as u32 % 12) * raised_by;
+            let exchange = self.exchange(volatility, months, case.exchange);
+            Flow { flat: months, raised, local: raised * exchange }
+        })
+    }
+
+    /// How much more a unit of their currency is on average over so many months than at first.
+    fn exchange(&self, volatility: f64, months: f64, normal: f64) -> f64 {
+        match self.currency {
+            // The mean of a random walk over a time has a third of its variance at the end.
+            Some(_) => (volatility * (months / 36.0).sqrt() * normal).exp(),
+            None => 1.0,
+        }
     }
 
     /// How many of the first month each step comes to in so many months.
@@ -272,9 +294,7 @@ impl<'q> Crew<'q> {
         let present = if months > 0.0 { (1.0 - absent / months).max(0.0) } else { 0.0 };
         let raised = grown(months, self.places.value(case.values, Assumed::Raise)) * present;
         let volatility = self.places.value(case.values, Assumed::FxVolatility);
-        // The mean of a random walk over a time has a third of its variance at the end.
-        let walk = volatility * (months / 36.0).sqrt() * case.exchange;
-        let exchange = if self.currency.is_some() { walk.exp() } else { 1.0 };
+        let exchange = self.exchange(volatility, months, case.exchange);
         Flow { flat: months * present, raised, local: raised * exchange }
     }
 }
@@ -300,9 +320,9 @@ impl Flow {
 
 /// Months, each counted with the raises of the years before it.
 fn grown(months: f64, raise: f64) -> f64 {
-    let years = (months / 12.0).floor();
-    let whole: f64 = (0..years as i32).map(|year| 12.0 * (1.0 + raise).powi(year)).sum();
-    whole + (months - years * 12.0) * (1.0 + raise).powi(years as i32)
+    let years = (months / 12.0) as i32;
+    let whole: f64 = (0..years).map(|year| 12.0 * (1.0 + raise).powi(year)).sum();
+    whole + (months - f64::from(years) * 12.0) * (1.0 + raise).powi(years)
 }
 
 fn working_days(places: &Places, values: &[f64]) -> f64 {

@@ -234,10 +234,10 @@ impl Inputs {
     /// in a fixed order, so that another value of one leaves the draws of all others as they are.
     #[inline]
     pub fn draw(&self, rng: &mut SeededRng, values: &mut [f64]) {
-        for (input, value) in values.iter_mut().enumerate() {
+        for ((value, table), certain) in values.iter_mut().zip(&self.tables).zip(&self.certain) {
             let u = rng.uniform();
-            if !self.certain[input] {
-                *value = self.tables[input].at(u);
+            if !certain {
+                *value = table.at(u);
             }
         }
     }

@@ -106,12 +106,20 @@ fn pair_of(one: Currency, other: Currency) -> String {
     if one < other { format!("{one}-{other}") } else { format!("{other}-{one}") }
 }
 
+/// What an hour costs. The mean is that of the money over that of the hours: a mean of the draws' own
+/// ratios would tell of the few in which hardly an hour is worked.
+fn an_hour(totals: &[f64], hours: &[f64]) -> Summary {
+    let each = totals.iter().zip(hours).map(|(total, hours)| total / hours);
+    let hour = Summary::of(&mut each.collect::<Vec<_>>());
+    Summary { mean: totals.iter().sum::<f64>() / hours.iter().sum::<f64>(), ..hour }
+}
+
 impl Model<'_> {
     fn way(&self, way: usize, draws: &Draws) -> WayAnswer {
         let question = self.question;
         let (totals, hours) = (&draws.totals[way], &draws.hours[way]);
-        let total = Summary::of(&mut totals.clone());
-        let per_hour = totals.iter().zip(hours).map(|(total, hours)| total / hours);
+        let mut sorted = totals.clone();
+        let total = Summary::of(&mut sorted);
         let months = f64::from(question.months);
         let mut steps = Ledger::default();
         steps.add_all(&draws.steps[way], 1.0 / totals.len() as f64);
@@ -120,10 +128,10 @@ impl Model<'_> {
         WayAnswer {
             name: question.ways[way].name.clone(),
             total,
-            total_p80: quantiles(&mut totals.clone(), [0.8])[0],
+            total_p80: quantiles(&mut sorted, [0.8])[0],
             month: total.times(1.0 / months),
             year: total.times(12.0 / months),
-            hour: Summary::of(&mut per_hour.collect::<Vec<_>>()),
+            hour: an_hour(totals, hours),
             hours_a_year: Summary::of(&mut hours.clone()).times(12.0 / months),
             steps,
             people: self.crews[way].iter().map(|crew| self.people(crew)).collect(),

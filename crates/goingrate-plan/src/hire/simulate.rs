@@ -57,17 +57,19 @@ impl Model<'_> {
         let question = self.question;
         let ways = self.crews.len();
         let columns = || vec![Vec::with_capacity(question.draws); ways];
+        let followed = if ways > MOST_FOLLOWED { 0 } else { question.draws.min(COURSES) };
+        let months = || (0..MONTHS).map(|_| Vec::with_capacity(followed)).collect();
         let mut draws = Draws {
             totals: columns(),
             hours: columns(),
             steps: vec![Ledger::default(); ways],
-            courses: vec![vec![Vec::new(); MONTHS]; ways],
+            courses: (0..ways).map(|_| months()).collect(),
         };
         let (mut room, mut seat) = (Room::of(self), Seat::default());
         let mut rng = SeededRng::new(question.seed);
         for draw in 0..question.draws {
             room.fill(self, &mut rng);
-            seat.is_followed = draw < COURSES && ways <= MOST_FOLLOWED;
+            seat.is_followed = draw < followed;
             for way in 0..ways {
                 self.one(way, &room, &mut seat, &mut rng, &mut draws);
             }
@@ -249,7 +251,10 @@ impl Seat {
                 Some(first) if first.at < month as f64 => {
                     turnover(&self.leavings, person, month as f64)
                 }
-                _ => Turnover::default(),
+                _ => {
+                    *spent += once + sums.over(flow);
+                    continue;
+                }
             };
             let present = 1.0 - sum.absent / (month as f64).max(1.0);
             *spent += once * (1.0 + sum.leavers) + sum.parting + sums.over(flow) * present.max(0.0);

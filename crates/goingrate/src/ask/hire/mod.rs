@@ -183,6 +183,18 @@ pub fn hire(going_rate: &GoingRate, question: &HireQuestion) -> Result<HireAnswe
     })
 }
 
+/// The question as the planner is asked it, with pay from the book, the law of employers and exchange
+/// rates: for whoever measures or checks the planner alone.
+///
+/// # Errors
+/// As [`hire`].
+pub fn planned(
+    going_rate: &GoingRate,
+    question: &HireQuestion,
+) -> Result<plan::HireQuestion, Problem> {
+    Ok(price::Priced::of(going_rate, question)?.question)
+}
+
 /// Nobody can be hired for a day that has passed.
 fn check_start(question: &HireQuestion) -> Result<(), Problem> {
     match question.start {

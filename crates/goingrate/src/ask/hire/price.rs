@@ -161,10 +161,13 @@ impl Pricing<'_, '_> {
         Ok(Colleague { salary: middle * exchange, exchange, law, places })
     }
 
-    /// The words of a place and of all that it lies in.
+    /// The words of a place and of all that it lies in, the narrowest first, as assumptions are asked.
     fn places(&self, place: PlaceId) -> Vec<String> {
         let words = &self.going_rate.taxonomy;
-        words.place_path(place).map(|id| words.place(id).slug.clone()).collect()
+        let path = words.place_path(place).map(|id| words.place(id).slug.clone());
+        let mut places: Vec<String> = path.collect();
+        places.reverse();
+        places
     }
 
     /// The law of an employer in a place; `None` where no rules of it are carried, or they are in other
@@ -191,5 +194,36 @@ impl Pricing<'_, '_> {
         let employer = Selection { side: Side::Employer, ..worker };
         let year = jurisdiction.rules.latest_year(&employer, self.money.on()).ok()?;
         Some(Selection { year, ..employer })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ask::hire::{HireText, planned};
+    use crate::planning;
+    use goingrate_plan::At;
+
+    /// The value that holds for the first way is the one of the narrowest place that has one.
+    fn check(text: &str, name: &str, expected: (&str, f64)) {
+        let going_rate = GoingRate::open().expect("the carried data");
+        let today = "2026-11-30".parse().expect("a day");
+        let ways = HireText::new(text).read(&going_rate.taxonomy, today).expect("a whole text");
+        let question =
+            planned(&going_rate, &HireQuestion::new(ways, today)).expect("a priced plan");
+        for places in [&question.ways[0].people[0].places, &question.colleague.places] {
+            let places: Vec<&str> = places.iter().map(String::as_str).collect();
+            let at = At { places: &places, of: &["employee"], on: today };
+            let used = planning::assumptions(&[]).and_then(|all| all.used(name, &at)).expect(name);
+            let found = (used.place.as_deref().unwrap_or_default(), used.typical);
+            assert_eq!(found, expected, "{text}: {places:?}");
+        }
+    }
+
+    #[test]
+    fn the_state_goes_before_the_country() {
+        check("senior backend, Austin", "utc-offset", ("us-tx", -6.0));
+        check("senior backend, Seattle", "utc-offset", ("us-wa", -8.0));
+        check("senior backend, Warsaw", "utc-offset", ("pl", 1.0));
     }
 }
