@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The commands whose help carries examples.
-const COMMANDS: [&[&str]; 10] = [
+const COMMANDS: [&[&str]; 12] = [
     &["pay"],
     &["price"],
     &["rate"],
     &["net"],
+    &["hire"],
+    &["project"],
     &["kit"],
     &["evidence"],
     &["evidence", "list"],

@@ -4,7 +4,8 @@ use super::{Block, Document, Grid};
 use crate::views::kit::{
     KitView, LawView, OneLawView, QuestionView, ScoreLineView, StageView, WorkSampleView,
 };
-use crate::views::rate::AssumptionView;
+use crate::text::assumed;
+use crate::views::assumed::AssumedView;
 use crate::{money, words};
 
 /// What a narrow scorecard leaves out.
@@ -244,17 +245,14 @@ fn mistakes(view: &KitView) -> Vec<Block> {
     blocks
 }
 
-fn assumptions(assumptions: &[AssumptionView]) -> Vec<Block> {
+fn assumptions(assumptions: &[AssumedView]) -> Vec<Block> {
     if assumptions.is_empty() {
         return Vec::new();
     }
-    let row = |assumed: &AssumptionView| {
-        let value = |value: f64| match assumed.unit.starts_with("share") {
-            true => format!("{} %", words::plain_number((value * 1e3).round() / 10.0)),
-            false => words::plain_number((value * 10.0).round() / 10.0),
-        };
-        let range =
-            format!("{} ({} to {})", value(assumed.value), value(assumed.low), value(assumed.high));
+    let row = |assumed: &AssumedView| {
+        let [typical, low, high] = [assumed.typical, assumed.low, assumed.high];
+        let value = |of| assumed::value(assumed, of);
+        let range = format!("{} ({} to {})", value(typical), value(low), value(high));
         let what = format!("{} ({})", assumed.what, assumed.unit);
         let source = format!("{}: {}", assumed.status, assumed.source);
         vec![assumed.name.clone(), range, what, source]

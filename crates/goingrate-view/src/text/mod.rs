@@ -1,6 +1,6 @@
 //! Views as text for a terminal, from 40 columns up, with or without colour and beyond ASCII.
 
-mod assumed;
+pub(crate) mod assumed;
 mod check;
 mod evidence;
 #[cfg(feature = "parquet")]

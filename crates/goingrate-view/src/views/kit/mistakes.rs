@@ -3,11 +3,11 @@
 use goingrate::ask::KitAnswer;
 use goingrate_plan::Used;
 use goingrate_plan::kit::{CostOf, Mistake, MistakeCost};
-use goingrate_units::Currency;
+use goingrate_units::{Currency, Taxonomy};
 use serde::Serialize;
 
 use crate::figure::{as_text, round};
-use crate::views::rate::AssumptionView;
+use crate::views::assumed::AssumedView;
 use crate::{money, words};
 
 /// A common mistake.
@@ -92,28 +92,12 @@ fn two_digits(amount: f64) -> f64 {
 }
 
 /// Everything that the range and the costs take for granted, each once, by its word.
-pub(super) fn assumptions(answer: &KitAnswer) -> Vec<AssumptionView> {
+pub(super) fn assumptions(answer: &KitAnswer, t: &Taxonomy) -> Vec<AssumedView> {
     let of_costs = answer.costs.iter().flat_map(|cost| &cost.used);
     let mut used: Vec<&Used> = of_costs.chain([&answer.range.usual_width]).collect();
     used.sort_by(|a, b| a.name.cmp(&b.name));
     used.dedup_by(|a, b| a.name == b.name);
-    used.into_iter().map(assumption).collect()
-}
-
-fn assumption(used: &Used) -> AssumptionView {
-    let source = used.source.as_ref();
-    AssumptionView {
-        name: used.name.clone(),
-        what: used.what.clone(),
-        value: round(used.typical, 4),
-        low: round(used.low, 4),
-        high: round(used.high, 4),
-        unit: used.unit.clone(),
-        status: used.status.slug().to_owned(),
-        source: source.map_or(String::new(), |source| source.title.clone()),
-        url: source.map_or(String::new(), |source| source.url.clone()),
-        checked: source.map(|source| source.checked.to_string()),
-    }
+    used.into_iter().map(|used| AssumedView::new(used, t)).collect()
 }
 
 #[cfg(test)]

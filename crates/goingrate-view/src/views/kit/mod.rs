@@ -17,7 +17,7 @@ pub use pay::AdvertView;
 
 use super::Context;
 use super::pay::understood::{FieldView, fields};
-use super::rate::AssumptionView;
+use super::assumed::AssumedView;
 use crate::figure::round;
 use crate::person::person;
 use crate::words;
@@ -56,7 +56,7 @@ pub struct KitView {
     /// Common mistakes with what they cost.
     pub mistakes: Vec<MistakeView>,
     /// What the costs were counted from.
-    pub assumptions: Vec<AssumptionView>,
+    pub assumptions: Vec<AssumedView>,
 }
 
 /// What a level means.
@@ -197,7 +197,7 @@ impl KitView {
             candidate_minutes: kit.candidate_minutes(),
             steps: steps(kit),
             mistakes: mistakes::mistakes(answer),
-            assumptions: mistakes::assumptions(answer),
+            assumptions: mistakes::assumptions(answer, words),
             pay,
         }
     }

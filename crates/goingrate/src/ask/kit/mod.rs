@@ -20,7 +20,7 @@ pub use range::AdvertRange;
 
 use super::profile::mark;
 use super::{PayAnswer, PayQuestion, ProfileText, UnitChoice, is_given, pay};
-use crate::{GoingRate, data};
+use crate::{GoingRate, data, planning};
 
 /// Paid hours of a year, for an hour of a colleague in an interview: 52 weeks of 40 hours.
 const HOURS: f64 = 52.0 * 40.0;
@@ -135,8 +135,7 @@ pub fn kit(going_rate: &GoingRate, question: &KitQuestion) -> Result<KitAnswer, 
     let sheets = sheets()?;
     let words = &going_rate.taxonomy;
     let profile = &question.asked.profile;
-    let mut assumptions = Assumptions::read(data::PLANNING.iter().copied()).map_err(first)?;
-    question.assume.iter().try_for_each(|text| assumptions.replace(text))?;
+    let assumptions = planning::assumptions(&question.assume)?;
     let market = PayQuestion { unit: question.unit, ..PayQuestion::new(question.asked.clone()) };
     let market = pay(going_rate, &market)?;
     let kit = make(&sheets, &sheet_question(profile, words)?)?;
