@@ -61,7 +61,8 @@ pub fn fits(question: &Question) -> Result<Option<Fits>, Problem> {
             return no_version(question, &items);
         };
         let kept = kept(question, &items, &chosen);
-        if kept == nothing {
+        // What every version has is worth nothing alone.
+        if kept == nothing || (chosen.value == 0 && items.iter().any(|(_, item)| item.value > 0)) {
             return Ok(None);
         }
         let excess = excess(question, &simulate(question, &kept, TRIES));
