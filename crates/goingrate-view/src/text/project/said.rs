@@ -25,7 +25,10 @@ pub fn months(months: f64) -> String {
         let half = if halves % 2.0 == 1.0 { "½" } else { "" };
         return format!("{}{half} months", (halves / 2.0).floor());
     }
-    format!("{} months", words::thousands(months.round()))
+    if months < 35.5 {
+        return format!("{} months", words::thousands(months.round()));
+    }
+    format!("{} years", words::thousands((months / 12.0).round()))
 }
 
 /// Two digits of an amount: as much as a project's cost can be known.
@@ -198,6 +201,11 @@ pub fn assumed(view: &ProjectView) -> String {
             "{count} are there because a project of this kind ({kind}) usually has them"
         ));
     }
+    if view.kind.is_none() {
+        let what = "only what is said is counted, with what it needs; a kind (MVP, SaaS platform) adds what one \
+                    usually has";
+        said.push(what.to_owned());
+    }
     let needed = of(view, "needed");
     if !needed.is_empty() {
         said.push(format!("{} because others need it", words::list(&needed)));
@@ -223,6 +231,7 @@ mod tests {
         check(4.1, "4 months");
         check(9.9, "10 months");
         check(14.3, "14 months");
+        check(100.0, "8 years");
     }
 
     #[test]
