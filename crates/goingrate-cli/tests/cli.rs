@@ -72,6 +72,9 @@ fn files() -> PathBuf {
     std::fs::create_dir_all(&folder).expect("a folder for the examples");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/roster.csv");
     std::fs::copy(from, folder.join("roster.csv")).expect("the roster");
+    let plan =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/projects/startup-mvp.toml");
+    std::fs::copy(plan, folder.join("mvp.toml")).expect("a plan");
     folder
 }
 
@@ -91,7 +94,7 @@ fn every_example_of_the_help_runs() {
 }
 
 /// Bad input: what was typed, and what stderr has to say about it.
-const BAD_INPUT: [(&[&str], &[&str]); 34] = [
+const BAD_INPUT: [(&[&str], &[&str]); 46] = [
     (&["pay"], &["nothing is said", "hint"]),
     (&["pay", "senior backend in Seattttle"], &["Seattttle", "nearest", "Seattle"]),
     (&["pay", "senior backend, flurbish"], &["unknown word", "flurbish"]),
@@ -151,6 +154,18 @@ const BAD_INPUT: [(&[&str], &[&str]); 34] = [
         &["--assume \"paid-leave\"", "leave one of them out"],
     ),
     (&["rate", "backend", "--same-as", "90k", "--billable-hours", "8784"], &["1 to 4160"]),
+    (&["project"], &["nothing is said", "hint"]),
+    (&["project", "blah blub"], &["names no feature", "hint"]),
+    (&["project", "MVP", "--team", "2 senior, Atlantis"], &["--team", "Atlantis", "nearest"]),
+    (&["project", "MVP", "--team", "Poland, agency"], &["--team", "how many people"]),
+    (&["project", "MVP", "--team", "-2 senior"], &["--team", "above zero"]),
+    (&["project", "MVP", "--budget", "-5"], &["--budget", "negative"]),
+    (&["project", "MVP", "--by", "2020-01-01"], &["--by", "in the past", "hint"]),
+    (&["project", "MVP", "--confidence", "120%"], &["--confidence", "50 % and 99 %"]),
+    (&["project", "MVP", "--draws", "3"], &["--draws", "100"]),
+    (&["project", "MVP", "--assume", "waitin=2"], &["--assume", "nearest", "waiting"]),
+    (&["project", "MVP", "--history", "none.csv"], &["--history", "cannot be read"]),
+    (&["project", "none.toml"], &["none.toml", "cannot be read", "project new"]),
     (
         &["evidence", "show", "Salary-Guid-2026"],
         &["Salary-Guid", "nearest: salary-guide-2026", "hint"],

@@ -202,6 +202,7 @@ fn the_version_that_fits_stays_within_the_limits_as_surely_as_asked() {
         assert!(!fits.is_all() && fits.proven, "{fits:?}");
         assert!(fits.cost.p80 <= budget.unwrap_or(f64::INFINITY) * 1.02, "{fits:?}");
         assert!(fits.months.p80 <= months.unwrap_or(f64::INFINITY) * 1.02, "{fits:?}");
+        assert!(fits.within >= 0.78, "{fits:?}");
         let kept = |at: usize| fits.counts[at] > 0;
         for (at, piece) in question.pieces.iter().enumerate() {
             assert!(!kept(at) || piece.needs.iter().all(|need| kept(*need)), "{fits:?}");

@@ -57,6 +57,7 @@ fn lines_and_what_they_share() {
         "one senior and half a QA engineer, Ukraine",
         &["1 1 senior ua freelance", "1 0.5 - ua freelance"],
     );
+    check(words, "me and my cofounder", &["1 1 founder", "1 1 founder"]);
     check(words, "dedicated team of 8 in Poland", &["8 1 - pl dedicated_team"]);
     check(words, "1 senior part-time, Kraków, Poland", &["1 0.5 senior pl freelance"]);
 }

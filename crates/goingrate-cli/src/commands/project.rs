@@ -16,8 +16,8 @@ use crate::exit::Exit;
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
 Examples:
-  goingrate project \"SaaS, multi-tenant, payments, admin dashboard\" --team \"2 senior, 1 mid, Eastern Europe, agency\"
-  goingrate project \"MVP, booking, payments\" --team \"1 senior, Poland, freelance\" --budget 60k --by \"5 months\"
+  goingrate project \"SaaS, multi-tenant, payments\" --team \"2 senior, 1 mid, Ukraine, agency\"
+  goingrate project \"MVP, booking\" --team \"1 senior, Poland\" --budget 60k --by \"5 months\"
   goingrate project \"simple API, 4 entities, no login\" --assumptions
   goingrate project new
   goingrate project mvp.toml";
@@ -32,7 +32,7 @@ pub struct Project {
     /// or a plan (a .toml file). `new` writes a plan with every key.
     pub text: Vec<String>,
     /// Who builds it: "2 senior, 1 mid, Eastern Europe, agency"; the usual team of the kind if not given.
-    #[arg(long, help_heading = "Ask")]
+    #[arg(long, help_heading = "Ask", allow_hyphen_values = true)]
     pub team: Option<String>,
     /// The most it may cost: 60k, "50000 EUR". Tells what fits.
     #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
@@ -43,6 +43,9 @@ pub struct Project {
     /// The first day; today if not given.
     #[arg(long, value_name = "DATE", help_heading = "Ask")]
     pub start: Option<String>,
+    /// The day of the prices, which also counts as today: 2026-11-30.
+    #[arg(long, value_name = "DATE", help_heading = "Ask")]
+    pub as_of: Option<String>,
     /// How sure the version that fits has to be to stay within the limits: 80%.
     #[arg(long, value_name = "SHARE", help_heading = "Ask", allow_hyphen_values = true)]
     pub confidence: Option<String>,
@@ -97,7 +100,9 @@ impl Project {
         let text = self.text.join(" ");
         let file = Path::new(&text);
         let is_plan = file.extension().is_some_and(|ending| ending == "toml");
+        let as_of = args::day(self.as_of.as_deref())?;
         let said = ProjectQuestion {
+            as_of_given: as_of.is_some(),
             text: if is_plan { String::new() } else { text.clone() },
             team: self.team.clone(),
             budget: self.budget.clone(),
@@ -108,7 +113,7 @@ impl Project {
             assume: self.assume.clone(),
             draws: self.draws,
             seed: self.seed,
-            ..ProjectQuestion::new(today()?)
+            ..ProjectQuestion::new(as_of.map_or_else(today, Ok)?)
         };
         let mut question = match is_plan {
             true => read_plan(&text, &read("plan", file)?, said)?,

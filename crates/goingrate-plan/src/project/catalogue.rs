@@ -51,12 +51,14 @@ pub struct Feature {
     pub what: String,
     /// Days of the whole team by complexity.
     pub days: [Spread; 3],
-    /// What a first version loses without it, 1 to 5.
+    /// What a first version loses without it, 0 to 5.
     pub value: u32,
     /// The words of the features that it needs.
     pub needs: Vec<String>,
     /// Who works on it.
     pub roles: Vec<String>,
+    /// Whether every version has it.
+    pub always: bool,
     /// Whether a number says how often it is built.
     pub repeats: bool,
     /// How far its days may be trusted.
@@ -279,6 +281,8 @@ struct RawFeature {
     needs: Vec<String>,
     roles: Vec<String>,
     #[serde(default)]
+    always: bool,
+    #[serde(default)]
     repeats: bool,
     status: String,
     source: String,
@@ -332,8 +336,21 @@ impl Page<'_> {
         let (status, source) = self.trust(&raw.name, &raw.status, &raw.source)?;
         let spread = |raw_spread| self.spread(&raw.name, raw_spread);
         let days = [spread(&raw.simple)?, spread(&raw.usual)?, spread(&raw.demanding)?];
-        let RawFeature { name, title, words, what, value, needs, roles, repeats, .. } = raw;
-        Ok(Feature { name, title, words, what, days, value, needs, roles, repeats, status, source })
+        let RawFeature { name, title, words, what, value, needs, roles, always, repeats, .. } = raw;
+        Ok(Feature {
+            name,
+            title,
+            words,
+            what,
+            days,
+            value,
+            needs,
+            roles,
+            always,
+            repeats,
+            status,
+            source,
+        })
     }
 
     fn kind(&self, raw: RawKind) -> Result<Kind, Problem> {

@@ -61,7 +61,8 @@ pub fn fits(question: &Question) -> Result<Option<Fits>, Problem> {
             return no_version(question, &items);
         };
         let kept = kept(question, &items, &chosen);
-        if kept == nothing {
+        // What every version has is worth nothing alone.
+        if kept == nothing || (chosen.value == 0 && items.iter().any(|(_, item)| item.value > 0)) {
             return Ok(None);
         }
         let excess = excess(question, &simulate(question, &kept, TRIES));
@@ -103,17 +104,16 @@ fn days_that_fit(question: &Question) -> f64 {
     whole * low
 }
 
-/// By how much the quantile that is asked for lies above the tightest limit: 1 is at the limit.
+/// By how much the quantile that is asked for lies above the limits, of which each draw counts with the
+/// one that it exceeds by more: 1 is at the limits.
 fn excess(question: &Question, outcomes: &[Outcome]) -> f64 {
-    let over = |limit: Option<f64>, of: fn(&Outcome) -> f64| {
-        let limit = limit?;
-        let mut draws: Vec<f64> = outcomes.iter().map(of).collect();
-        let [at] = quantiles(&mut draws, [question.confidence]);
-        Some(at / limit)
+    let over = |outcome: &Outcome| {
+        let cost = question.budget.map_or(0.0, |limit| outcome.cost / limit);
+        cost.max(question.months.map_or(0.0, |limit| outcome.months / limit))
     };
-    let cost = over(question.budget, |outcome| outcome.cost).unwrap_or(0.0);
-    let time = over(question.months, |outcome| outcome.months).unwrap_or(0.0);
-    cost.max(time)
+    let mut draws: Vec<f64> = outcomes.iter().map(over).collect();
+    let [at] = quantiles(&mut draws, [question.confidence]);
+    at
 }
 
 /// The pieces as items, each repetition on its own: the first has the piece's value, each further one

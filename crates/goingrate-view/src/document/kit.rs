@@ -1,11 +1,11 @@
 //! A hiring kit as a page: pay first, then whom to look for, how to find out, and the way to the offer.
 
 use super::{Block, Document, Grid};
+use crate::text::assumed;
+use crate::views::assumed::AssumedView;
 use crate::views::kit::{
     KitView, LawView, OneLawView, QuestionView, ScoreLineView, StageView, WorkSampleView,
 };
-use crate::text::assumed;
-use crate::views::assumed::AssumedView;
 use crate::{money, words};
 
 /// What a narrow scorecard leaves out.

@@ -280,16 +280,13 @@ fn overrun(told: &ProjectAnswer) -> OverrunView {
 /// From which real projects the error is.
 fn why(class: Class) -> &'static str {
     match class {
-        Class::InHouse => {
-            "taken of 205 real projects, because the team is your own. Cancelled projects are in no set"
-        }
+        Class::InHouse => "that of 205 real projects, because the team is your own",
         Class::Client => {
-            "taken of 60 real projects that were built for clients, because the team is not your own. \
-             Cancelled projects are in no set"
+            "that of 60 real projects that were built for clients, because the team is not your own"
         }
         Class::Integration => {
-            "with a fat tail, because the project is large and joins or replaces systems: 18 in 100 such \
-             projects ran over by more than half"
+            "that of large projects of integration, which has a fat tail, because this one is large and \
+             joins or replaces systems"
         }
     }
 }
@@ -299,15 +296,19 @@ fn own_past(own: &Recalibration) -> String {
         format!("{:.2} ({:.2} to {:.2})", overrun.middle, overrun.low, overrun.high)
     };
     let projects = crate::words::count(own.projects, "project");
+    let tail = match own.after.tail == own.before.tail {
+        true => format!("the tail index stays {:.1}", own.before.tail),
+        false => {
+            format!("the tail index is {:.1} instead of {:.1}", own.after.tail, own.before.tail)
+        }
+    };
     let bias = own.after.middle / own.before.middle - 1.0;
     format!(
         "Your own {projects} needed {:.2} times their estimates in the middle. That moves the middle by {}, \
-         from {} to {}; tail index {:.1} instead of {:.1}.",
+         from {} to {}; {tail}.",
         own.own_middle,
         crate::words::signed_percent(bias),
         of(&own.before),
         of(&own.after),
-        own.after.tail,
-        own.before.tail,
     )
 }

@@ -113,7 +113,9 @@ fn fits(page: &mut Page, view: &ProjectView) {
     let [value, all] = fits.value;
     let best = match (fits.all, fits.proven) {
         (true, _) => return,
-        (false, true) => "no choice of as many days is worth more",
+        (false, true) => {
+            "no choice of as many days is worth more; a plan can say what each is worth to you"
+        }
         (false, false) => "the best that was found; the search was cut short",
     };
     page.labelled(

@@ -25,7 +25,10 @@ pub fn months(months: f64) -> String {
         let half = if halves % 2.0 == 1.0 { "½" } else { "" };
         return format!("{}{half} months", (halves / 2.0).floor());
     }
-    format!("{} months", words::thousands(months.round()))
+    if months < 35.5 {
+        return format!("{} months", words::thousands(months.round()));
+    }
+    format!("{} years", words::thousands((months / 12.0).round()))
 }
 
 /// Two digits of an amount: as much as a project's cost can be known.
@@ -104,7 +107,12 @@ pub fn fits_heading(view: &ProjectView) -> String {
     let time = view.by_day.as_ref().map(|day| format!("the time until {day}"));
     let limits: Vec<String> = money.into_iter().chain(time).collect();
     let sure = view.fits.as_ref().map_or(0.8, |fits| fits.confidence);
-    format!("What fits into {}, {:.0} times in 100", words::list(&limits), sure * 100.0)
+    let tens = (sure * 10.0 - (sure * 10.0).round()).abs() < 1e-9;
+    let sure = match tens {
+        true => format!("{:.0} times in 10", sure * 10.0),
+        false => format!("{:.0} times in 100", sure * 100.0),
+    };
+    format!("What fits into {}, {sure}", words::list(&limits))
 }
 
 /// What a day is.
@@ -136,10 +144,15 @@ pub fn year_after(view: &ProjectView) -> String {
 /// How far the answer may be trusted, and what it rests on.
 pub fn how_sure(view: &ProjectView) -> String {
     let over = &view.overrun;
+    let whose = match over.own_past.is_some() {
+        true => format!("{}, and your own past", over.why),
+        false => over.why.clone(),
+    };
     let error = format!(
-        "a guess, as every estimate of a project is. How far estimates are off is {}: one in ten needs less \
-         than {:.2} times its estimate, the middle {:.2} times, one in ten more than {:.2} times.",
-        over.why, over.p10, over.p50, over.p90
+        "a guess, as every estimate of a project is. The error of the estimate is {whose}: one in ten needs \
+         less than {:.2} times its estimate, the middle {:.2} times, one in ten more than {:.2} times. \
+         Projects that were given up are in no such set.",
+        over.p10, over.p50, over.p90
     );
     let riskiest = view.features.iter().max_by(|a, b| a.doubt.total_cmp(&b.doubt));
     let risk = riskiest.filter(|f| f.doubt > 0.15).map(riskiest_of).unwrap_or_default();
@@ -188,6 +201,11 @@ pub fn assumed(view: &ProjectView) -> String {
             "{count} are there because a project of this kind ({kind}) usually has them"
         ));
     }
+    if view.kind.is_none() {
+        let what = "only what is said is counted, with what it needs; a kind (MVP, SaaS platform) adds what one \
+                    usually has";
+        said.push(what.to_owned());
+    }
     let needed = of(view, "needed");
     if !needed.is_empty() {
         said.push(format!("{} because others need it", words::list(&needed)));
@@ -213,6 +231,7 @@ mod tests {
         check(4.1, "4 months");
         check(9.9, "10 months");
         check(14.3, "14 months");
+        check(100.0, "8 years");
     }
 
     #[test]

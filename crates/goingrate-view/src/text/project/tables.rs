@@ -76,15 +76,20 @@ pub fn team(view: &ProjectView) -> Table {
         table.row(vec![
             who(member).into(),
             text(money(member.hour.p50)).into(),
-            Cell::painted(
-                text(money::ends(member.hour.p10, member.hour.p90, view.currency)),
-                Paint::Dim,
-            ),
+            Cell::painted(text(hours(member, view)), Paint::Dim),
             text(day(member.days.p50)).into(),
             text(money(member.cost.p50)).into(),
         ]);
     }
     table
+}
+
+/// The range of an hour's price; nothing for a price that was said.
+fn hours(member: &MemberView, view: &ProjectView) -> String {
+    match member.hour.p10 == member.hour.p90 {
+        true => String::new(),
+        false => money::ends(member.hour.p10, member.hour.p90, view.currency),
+    }
 }
 
 /// "2 senior backend developers, agency, Eastern Europe".

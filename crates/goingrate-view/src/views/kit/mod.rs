@@ -16,8 +16,8 @@ pub use mistakes::{CostView, MistakeView};
 pub use pay::AdvertView;
 
 use super::Context;
-use super::pay::understood::{FieldView, fields};
 use super::assumed::AssumedView;
+use super::pay::understood::{FieldView, fields};
 use crate::figure::round;
 use crate::person::person;
 use crate::words;

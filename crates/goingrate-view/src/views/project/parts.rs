@@ -134,11 +134,16 @@ pub struct PlanAssumptionView {
 /// "MVP with payments: 14 features, built by 1 senior …".
 pub fn title(told: &ProjectAnswer) -> String {
     let kind = told.kind.as_ref().map_or("A project", |kind| kind.title.as_str());
-    let people: Vec<String> = told
-        .team
-        .iter()
-        .map(|line| people(line.line.count * line.line.share, &line.title))
-        .collect();
+    // Founders, or people of one sort in two places, are one sort in the title.
+    let mut sorts: Vec<(f64, &str)> = Vec::new();
+    for line in &told.team {
+        let count = line.line.count * line.line.share;
+        match sorts.iter_mut().find(|(_, title)| *title == line.title) {
+            Some((known, _)) => *known += count,
+            None => sorts.push((count, &line.title)),
+        }
+    }
+    let people: Vec<String> = sorts.iter().map(|(count, title)| people(*count, title)).collect();
     let features = words::count(told.parts.len(), "feature");
     format!("{kind} · {features} · {}", words::list(&people))
 }

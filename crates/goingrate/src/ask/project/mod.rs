@@ -80,8 +80,10 @@ pub struct ProjectQuestion {
     pub seed: Option<u64>,
     /// How many outcomes are drawn; 10,000 if not given.
     pub draws: Option<usize>,
-    /// The day that it is.
+    /// The day that it is, for prices and for what lies in the past.
     pub today: Date,
+    /// Whether that day was asked for, so that a plan's own does not count.
+    pub as_of_given: bool,
 }
 
 impl ProjectQuestion {
@@ -103,6 +105,7 @@ impl ProjectQuestion {
             seed: None,
             draws: None,
             today,
+            as_of_given: false,
         }
     }
 }

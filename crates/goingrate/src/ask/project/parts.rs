@@ -6,9 +6,6 @@ use goingrate_units::Problem;
 
 use super::reading::SaidProject;
 
-/// What every project has that names no kind, beside what its features need.
-const ALWAYS: &str = "deployment";
-
 /// Why a part is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -87,7 +84,8 @@ pub fn parts(
     }
     own.iter().try_for_each(|part| list.own(part))?;
     if kind.is_none() && !said.only {
-        list.add(ALWAYS, Complexity::Simple, 1, Why::Usual);
+        let always = catalogue.features.iter().filter(|feature| feature.always);
+        always.for_each(|feature| list.add(&feature.name, Complexity::Simple, 1, Why::Usual));
     }
     let without: Vec<&str> =
         said.parts.iter().filter(|part| part.without).map(|part| part.feature.as_str()).collect();
@@ -113,10 +111,11 @@ impl List<'_> {
             complexity: Some(complexity),
             count,
             days: feature.days(complexity).times(f64::from(count)),
-            value: feature.value,
+            // What nobody asked for has no value of its own: it is there for what needs it.
+            value: if matches!(why, Why::Needed(_)) { 0 } else { feature.value },
             needs: feature.needs.clone(),
             roles: feature.roles.clone(),
-            required: false,
+            required: feature.always,
             why,
         });
     }
@@ -158,7 +157,7 @@ impl List<'_> {
         part.title = own.title.clone().unwrap_or_else(|| part.title.clone());
         part.value = own.value.unwrap_or(part.value);
         part.needs = own.needs.clone().unwrap_or_else(|| part.needs.clone());
-        part.required = own.must;
+        part.required |= own.must;
         Ok(())
     }
 

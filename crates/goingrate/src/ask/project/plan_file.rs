@@ -24,6 +24,7 @@ team = "1 senior, 1 mid, Poland, freelance"
 budget = "60k USD"
 by = "2027-06-30"                 # a day, or how long it may take: "4 months"
 # start = "2027-01-04"            # today if left out
+# as_of = "2026-11-30"            # the day of the prices, and what counts as today
 # confidence = 0.8                # how sure a version has to be to stay within the limits
 # currency = "EUR"                # the currency of the answer
 # history = "past.csv"            # your own past: the columns estimated and actual
@@ -59,6 +60,7 @@ struct RawPlan {
     budget: Option<Text>,
     by: Option<Text>,
     start: Option<Text>,
+    as_of: Option<Text>,
     confidence: Option<f64>,
     currency: Option<String>,
     history: Option<String>,
@@ -138,6 +140,12 @@ pub fn read_plan(
         return Err(Problem::of("plan", file, what).hint("put features together"));
     }
     let text = |own: Option<String>, plan: Option<Text>| own.or(plan.map(String::from));
+    let today = match (question.as_of_given, raw.as_of.map(String::from)) {
+        (false, Some(day)) => day
+            .parse()
+            .map_err(|error: goingrate_units::DateError| Problem::from(error).in_field("as_of"))?,
+        _ => question.today,
+    };
     let joined = |own: String, plan: Option<String>| match (own.trim().is_empty(), plan) {
         (true, plan) => plan.unwrap_or_default(),
         (false, _) => own,
@@ -156,7 +164,7 @@ pub fn read_plan(
         assume: raw.assume.into_iter().chain(question.assume).collect(),
         seed: question.seed.or(raw.seed),
         draws: question.draws.or(raw.draws),
-        ..ProjectQuestion::new(question.today)
+        ..ProjectQuestion::new(today)
     })
 }
 

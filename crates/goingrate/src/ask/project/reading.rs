@@ -286,8 +286,8 @@ impl Reader<'_> {
         }
         if !self.elsewhere.is_empty() {
             let words = self.elsewhere.join(", ");
-            let what = "moves no days; what it does to prices is said with the team";
-            self.said.remarks.push(format!("Not used here: {words}. It {what}."));
+            let what = "Places, levels, skills and industries move prices, not days: say them with the team.";
+            self.said.remarks.push(format!("Not used here: {words}. {what}"));
         }
         Ok(self.said)
     }

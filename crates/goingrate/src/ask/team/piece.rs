@@ -132,7 +132,9 @@ impl Piece {
         if !first {
             return PEOPLE.contains(&word) && self.count.is_some();
         }
-        if word == "a" || word == "an" || (PEOPLE.contains(&word) && word != "us") {
+        if ["a", "an", "my", "our", "the"].contains(&word)
+            || (PEOPLE.contains(&word) && word != "us")
+        {
             return true;
         }
         match number(word) {

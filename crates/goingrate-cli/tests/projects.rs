@@ -1,0 +1,109 @@
+//! The plans of examples/projects are answered as their second lines say, within 15 %: a new book moves
+//! prices, and the plans need not change with it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How far a figure may be off.
+const TOLERANCE: f64 = 0.15;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/projects")
+}
+
+fn answer(plan: &Path) -> serde_json::Value {
+    let program = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+        .args(["project", "--json"])
+        .arg(plan)
+        .output()
+        .expect("the program starts");
+    assert!(program.status.success(), "{}", String::from_utf8_lossy(&program.stderr));
+    serde_json::from_slice(&program.stdout).expect("JSON")
+}
+
+/// What the second line of a plan says: cost, months, and a feature that fits.
+fn said(plan: &Path) -> (f64, f64, Vec<String>) {
+    let text = std::fs::read_to_string(plan).expect("a plan");
+    let line = text.lines().nth(1).and_then(|line| line.strip_prefix("# Answer: cost "));
+    let (cost, rest) = line.and_then(|l| l.split_once(", months ")).expect("an answer");
+    let (months, holds) = rest.split_once(", holds ").expect("what fits");
+    let number = |text: &str| text.trim().parse::<f64>().expect("a number");
+    (number(cost), number(months), holds.split(", ").map(str::to_owned).collect())
+}
+
+#[test]
+fn every_plan_is_answered_as_it_says() {
+    let mut plans: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("plans")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    plans.sort();
+    assert!(plans.len() >= 6, "{plans:?}");
+    let mut wrong = String::new();
+    for plan in &plans {
+        let (cost, months, holds) = said(plan);
+        let told = answer(plan);
+        let of = |name: &str| told[name]["p50"].as_f64().expect("a middle");
+        let off = |found: f64, said: f64| (found / said - 1.0).abs() > TOLERANCE;
+        if off(of("cost"), cost) || off(of("months"), months) {
+            let name = plan.file_name().unwrap_or_default().to_string_lossy();
+            wrong += &format!("{name}: cost {}, months {}\n", of("cost"), of("months"));
+        }
+        let features = told["features"].as_array().expect("features");
+        for feature in holds {
+            let fits = features.iter().find(|f| f["name"] == feature.as_str());
+            let fits = fits.and_then(|f| f["fits"].as_u64()).unwrap_or_default();
+            assert!(fits > 0, "{}: {feature} does not fit", plan.display());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_figure_of_the_answer_is_there_for_a_page() {
+    let told = answer(&folder().join("startup-mvp.toml"));
+    let length = |name: &str| told[name].as_array().map_or(0, Vec::len);
+    assert_eq!(told["cost"]["curve"].as_array().map(Vec::len), Some(99));
+    assert_eq!(length("cloud"), 200);
+    assert!(length("burn_up") > 6 && length("levers") > 1 && length("assumptions") > 10);
+    assert_eq!(told["currency"], "USD");
+    for share in ["budget", "by"] {
+        let over = told[share]["over"].as_f64().expect("a chance");
+        assert!((0.0..=1.0).contains(&over), "{share}: {over}");
+    }
+    let within = told["fits"]["within"].as_f64().expect("a chance");
+    assert!(within >= 0.78, "{within}");
+}
+
+#[test]
+fn one_own_past_says_by_how_much_it_moves_the_error() {
+    let told = answer(&folder().join("own-features.toml"));
+    let past = told["overrun"]["own_past"].as_str().expect("a sentence");
+    assert!(past.starts_with("Your own 10 projects needed 1."), "{past}");
+    assert!(past.contains('%') && past.contains("tail index"), "{past}");
+}
+
+#[test]
+fn a_new_plan_is_a_plan_and_is_not_written_over_another() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plans");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let plan = folder.join("new.toml");
+    let _ = std::fs::remove_file(&plan);
+    let new = || {
+        Command::new(env!("CARGO_BIN_EXE_goingrate"))
+            .args(["project", "new"])
+            .arg(&plan)
+            .output()
+            .expect("the program starts")
+    };
+    assert!(new().status.success());
+    // Its comments are a plan too.
+    let text = std::fs::read_to_string(&plan).expect("a plan");
+    let told = answer(&plan);
+    assert_eq!(told["kind"], "mvp");
+    let all: Vec<&str> = text.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).collect();
+    let keys = all.iter().filter(|line| line.contains(" = ")).count();
+    assert!(keys > 15, "{keys}");
+    assert_eq!(new().status.code(), Some(2), "it is not written over");
+}
