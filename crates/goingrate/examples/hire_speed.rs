@@ -1,6 +1,11 @@
 //! The hire planner alone, for bench/plans: a plan of four ways over 18 months, 100,000 draws, once with pay
 //! that was agreed and once with the book's. Prints JSON: how long `goingrate_plan::hire::hire` takes, what
 //! it answers, and what the book and the exchange rates gave to it. Another seed may be given; 1 without.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program of its own, which measures and prints"
+)]
 
 use std::error::Error;
 use std::time::Instant;

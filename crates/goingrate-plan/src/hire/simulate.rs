@@ -229,7 +229,10 @@ impl Seat {
         let rate = own_will + let_go;
         let followed = if self.is_followed { f64::from(BREAK_EVEN_MONTHS) } else { 0.0 };
         let (end, mut at) = (case.months.max(followed), 0.0);
-        while rate > 0.0 {
+        if rate <= 0.0 {
+            return;
+        }
+        loop {
             let stayed = -rng.uniform().ln() / rate;
             at += stayed;
             if at >= end {
