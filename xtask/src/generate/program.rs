@@ -12,6 +12,8 @@ const WIDTH: &str = "90";
 /// The built program.
 pub struct Program {
     path: PathBuf,
+    /// Where it is run: paths of plans are relative to it.
+    root: PathBuf,
 }
 
 impl Program {
@@ -24,7 +26,7 @@ impl Program {
         }
         let name = format!("goingrate{}", std::env::consts::EXE_SUFFIX);
         let path = Workspace::read(root)?.target_directory.join("release").join(name);
-        Ok(Program { path })
+        Ok(Program { path, root: root.to_owned() })
     }
 
     /// What it prints for these arguments. Anything but success is an error.
@@ -32,6 +34,7 @@ impl Program {
         // stdin, too, must be no terminal: its width would be asked for.
         let output = Command::new(&self.path)
             .args(arguments)
+            .current_dir(&self.root)
             .stdin(Stdio::null())
             .env("COLUMNS", WIDTH)
             .env("LC_ALL", "C.UTF-8")
