@@ -2,6 +2,8 @@
 //! projects at that report's own rates (data/claims/cost-to-hire-2026.toml, sections "By project type"
 //! and "Freelancer vs agency vs in-house"): its ranges are held against P20 to P80.
 
+#![allow(clippy::print_stdout)] // The figures are the point: shown with --nocapture.
+
 use goingrate::GoingRate;
 use goingrate::ask::{ProjectQuestion, project};
 use goingrate::model::normal_quantile;

@@ -75,6 +75,9 @@ pub struct ProjectView {
     /// Whether a page tells all of them.
     #[serde(skip)]
     pub tell_assumptions: bool,
+    /// Whether a page shows cost and time together.
+    #[serde(skip)]
+    pub tell_cloud: bool,
     /// How many outcomes were drawn.
     pub draws: usize,
     /// What has to be told of how the question was read, as sentences.
@@ -198,6 +201,7 @@ impl ProjectView {
             overrun: overrun(told),
             assumptions: parts::assumptions(told),
             tell_assumptions: false,
+            tell_cloud: false,
             draws: told.draws,
             remarks: told.remarks.clone(),
         }

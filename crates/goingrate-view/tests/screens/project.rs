@@ -24,7 +24,9 @@ pub fn limited(world: &World) -> ProjectView {
     let past = [Past { estimated: 10.0, actual: 14.0 }; 8];
     told.recalibration = Some(recalibrate(&overrun(), &past));
     told.remarks = vec!["Not known and not used: “quux”.".to_owned()];
-    ProjectView::new(&told, &world.context())
+    let mut view = ProjectView::new(&told, &world.context());
+    view.tell_cloud = true;
+    view
 }
 
 /// With limits in which nothing fits, and with everything that is assumed.

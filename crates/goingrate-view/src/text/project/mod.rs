@@ -1,6 +1,7 @@
 //! What a project costs and how long it takes, as text: the answer, two pictures, what fits, features,
 //! people, the course of the project, the year after, levers, and what all that rests on.
 
+mod cloud;
 mod course;
 mod said;
 mod tables;
@@ -18,6 +19,10 @@ pub fn project(view: &ProjectView, style: &Style) -> String {
     let mut page = Page::new(style);
     head(&mut page, view);
     pictures(&mut page, view);
+    if view.tell_cloud {
+        page.heading(&format!("Both together: months over {}", view.currency));
+        cloud::cloud(&mut page, view);
+    }
     fits(&mut page, view);
     page.heading("What is built, in days of the whole team");
     page.table(&tables::features(view)).gap();

@@ -42,7 +42,7 @@ fn two_digits(amount: f64) -> f64 {
 
 fn about(amount: f64, view: &ProjectView) -> String {
     let amount = two_digits(amount);
-    match amount >= 1e6 || amount < 1e4 {
+    match !(1e4..1e6).contains(&amount) {
         true => money::about(amount, view.currency),
         false => money::named(amount, view.currency),
     }

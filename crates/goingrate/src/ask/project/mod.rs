@@ -202,14 +202,7 @@ pub fn project(going_rate: &GoingRate, asked: &ProjectQuestion) -> Result<Projec
     let pricing = Pricing { going_rate, assumptions: &assumptions, currency, today: asked.today };
     let priced = pricing.team(&team)?;
     let deadline = Deadline::read(asked)?;
-    let budget = match budget {
-        None => None,
-        Some(amount) => {
-            let given = amount.currency.unwrap_or(currency);
-            let exchange = going_rate.rates.exchange(given, currency, asked.today)?;
-            Some(amount.value * exchange.rate)
-        }
-    };
+    let budget = budget.map(|budget| exchanged(&pricing, budget)).transpose()?;
     let class = class(&team, &parts, &assumptions, asked.today)?;
     let (mut basis, mut used) = basis(&pricing, kind.as_ref(), class)?;
     let recalibration = match &asked.history {
@@ -240,6 +233,13 @@ pub fn project(going_rate: &GoingRate, asked: &ProjectQuestion) -> Result<Projec
         remarks,
         draws: question.draws,
     })
+}
+
+/// A budget in the currency of the answer.
+fn exchanged(pricing: &Pricing, budget: parse::Amount) -> Result<f64, Problem> {
+    let given = budget.currency.unwrap_or(pricing.currency);
+    let rates = &pricing.going_rate.rates;
+    Ok(budget.value * rates.exchange(given, pricing.currency, pricing.today)?.rate)
 }
 
 /// What is built, as it was read; a plan with features of its own may say nothing in words.

@@ -57,10 +57,10 @@ by = "2027-06-30"                 # a day, or how long it may take: "4 months"
 struct RawPlan {
     project: Option<String>,
     team: Option<String>,
-    budget: Option<Text>,
-    by: Option<Text>,
-    start: Option<Text>,
-    as_of: Option<Text>,
+    budget: Option<Written>,
+    by: Option<Written>,
+    start: Option<Written>,
+    as_of: Option<Written>,
     confidence: Option<f64>,
     currency: Option<String>,
     history: Option<String>,
@@ -77,20 +77,20 @@ struct RawPlan {
 /// A text, a number or a day, as people write it.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Text {
-    Text(String),
+enum Written {
+    Words(String),
     Whole(i64),
     Number(f64),
     Day(toml::value::Datetime),
 }
 
-impl From<Text> for String {
-    fn from(text: Text) -> String {
+impl From<Written> for String {
+    fn from(text: Written) -> String {
         match text {
-            Text::Text(text) => text,
-            Text::Whole(number) => number.to_string(),
-            Text::Number(number) => number.to_string(),
-            Text::Day(day) => day.to_string(),
+            Written::Words(text) => text,
+            Written::Whole(number) => number.to_string(),
+            Written::Number(number) => number.to_string(),
+            Written::Day(day) => day.to_string(),
         }
     }
 }
@@ -115,7 +115,7 @@ struct RawMember {
     who: String,
     count: Option<f64>,
     share: Option<f64>,
-    rate: Option<Text>,
+    rate: Option<Written>,
 }
 
 /// Reads a plan over a question: what the question says already goes before the plan.
@@ -139,7 +139,7 @@ pub fn read_plan(
         let what = "has more than 300 features and members";
         return Err(Problem::of("plan", file, what).hint("put features together"));
     }
-    let text = |own: Option<String>, plan: Option<Text>| own.or(plan.map(String::from));
+    let text = |own: Option<String>, plan: Option<Written>| own.or(plan.map(String::from));
     let today = match (question.as_of_given, raw.as_of.map(String::from)) {
         (false, Some(day)) => day
             .parse()

@@ -1,14 +1,17 @@
 //! `goingrate project`: what a project costs and how long it takes.
 
+mod files;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use goingrate::ask::{self, NEW_PLAN, ProjectQuestion, read_plan};
-use goingrate::units::{Problem, ProblemKind};
+use goingrate::ask::{self, ProjectQuestion, read_plan};
+use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::project::ProjectView;
 use goingrate_view::views::{Context, labels};
 
+use self::files::{new_plan, read};
 use super::{Answer, render};
 use crate::args::{self, BookFile, StoreFolder, today};
 use crate::exit::Exit;
@@ -21,9 +24,6 @@ Examples:
   goingrate project \"simple API, 4 entities, no login\" --assumptions
   goingrate project new
   goingrate project mvp.toml";
-
-/// A plan or a table of the past has some kilobytes; what is larger than this is not read.
-const LARGEST_FILE: u64 = 16 << 20;
 
 /// What a project costs and how long it takes.
 #[derive(Args)]
@@ -60,6 +60,9 @@ pub struct Project {
     /// Everything that is assumed, with its sources.
     #[arg(long, help_heading = "Shown")]
     pub assumptions: bool,
+    /// Cost and time together, as a picture.
+    #[arg(long, help_heading = "Shown")]
+    pub cloud: bool,
     /// The currency of the answer: USD, EUR, …
     #[arg(long, value_name = "CODE", help_heading = "Shown")]
     pub currency: Option<String>,
@@ -92,7 +95,7 @@ impl Project {
         let answer = ask::project(&going_rate, &question)?;
         let labels = labels(&going_rate);
         let mut view = ProjectView::new(&answer, &Context::new(&going_rate, &labels));
-        view.tell_assumptions = self.assumptions;
+        (view.tell_assumptions, view.tell_cloud) = (self.assumptions, self.cloud);
         Ok((render(&view, json, text::project)?, Exit::Success))
     }
 
@@ -135,32 +138,4 @@ fn share(text: &str) -> Result<f64, Problem> {
     digits.trim().parse::<f64>().map(|number| number * scale).map_err(|_| {
         Problem::of("confidence", text, "is no share").hint("write 80%, which is 8 times in 10")
     })
-}
-
-/// A new plan, as text or into a file that is not there yet.
-fn new_plan(to: Option<&Path>) -> Answer {
-    let Some(path) = to else { return Ok((NEW_PLAN.to_owned(), Exit::Success)) };
-    let shown = path.display().to_string();
-    let refuse = |what: String| Problem::of("plan", &shown, what).kind(ProblemKind::Unreadable);
-    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = file.map_err(|error| refuse(format!("cannot be written: {error}")))?;
-    let written = std::io::Write::write_all(&mut file, NEW_PLAN.as_bytes());
-    written.map_err(|error| refuse(format!("cannot be written: {error}")))?;
-    let next = format!("{shown} is a plan; ask: goingrate project {shown}\n");
-    Ok((next, Exit::Success))
-}
-
-fn read(field: &str, path: &Path) -> Result<String, Problem> {
-    let shown = path.display().to_string();
-    let refuse = |what: String| {
-        Problem::of(field, &shown, what)
-            .kind(ProblemKind::Unreadable)
-            .hint("goingrate project new FILE writes a plan; a past is a CSV: estimated,actual")
-    };
-    let told = |error: std::io::Error| refuse(format!("cannot be read: {error}"));
-    let known = std::fs::metadata(path).map_err(told)?;
-    if known.is_dir() || known.len() > LARGEST_FILE {
-        return Err(refuse("is a folder, or far too large".to_owned()));
-    }
-    std::fs::read_to_string(path).map_err(told)
 }
