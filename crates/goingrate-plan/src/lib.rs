@@ -14,3 +14,8 @@ pub mod project;
 
 pub use assumption::{Assumption, Assumptions, At, Own, Source, Status, Used, Value};
 pub use chance::{QuantileTable, Spread, Summary, quantiles, share_below};
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,7 +1,8 @@
-//! What planners assume, from the carried files of `data/planning`.
+//! What planners carry: assumptions of `data/planning`, features and kinds of projects of `data/features`.
 
 use goingrate_plan::Assumptions;
-use goingrate_units::Problem;
+use goingrate_plan::project::Catalogue;
+use goingrate_units::{PlaceId, Problem, Taxonomy};
 
 use crate::{OpenError, data};
 
@@ -20,6 +21,22 @@ pub fn assumptions(own: &[String]) -> Result<Assumptions, Problem> {
     let mut assumptions = Assumptions::read(data::PLANNING.iter().copied()).map_err(first)?;
     own.iter().try_for_each(|text| assumptions.replace(text))?;
     Ok(assumptions)
+}
+
+/// The carried features and kinds of projects.
+///
+/// # Errors
+/// When a carried file is damaged.
+pub fn catalogue() -> Result<Catalogue, Problem> {
+    Ok(Catalogue::read(data::FEATURES.iter().copied()).map_err(first)?)
+}
+
+/// The words of a place and of all that it lies in, the narrowest first, as assumptions are asked.
+pub(crate) fn places(place: PlaceId, taxonomy: &Taxonomy) -> Vec<&str> {
+    let path = taxonomy.place_path(place).map(|id| taxonomy.place(id).slug.as_str());
+    let mut places: Vec<&str> = path.collect();
+    places.reverse();
+    places
 }
 
 fn first(problems: Vec<Problem>) -> OpenError {

@@ -67,8 +67,7 @@ pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
 pub use profile::{ProfileText, beside, is_given, read_amount, read_range};
 pub use project::{
     Lever, NEW_PLAN, OverSalary, OwnMember, OwnPart, ProjectAnswer, ProjectPart, ProjectQuestion,
-    SaidPart, SaidProject, TeamLineAnswer, Why, assumptions, catalogue, project, read_past,
-    read_plan, read_project,
+    SaidPart, SaidProject, TeamLineAnswer, Why, project, read_past, read_plan, read_project,
 };
 pub use rank::{RankAnswer, RankQuestion, RankedEntry, rank};
 pub use rate::{RateAnswer, RateQuestion, SameAs, SameAsQuestion, rate, read_freelance};

@@ -10,8 +10,8 @@ use goingrate_units::{
 
 use super::money::Money;
 use super::{HireQuestion, PeopleAsked, Through, WayAsked};
-use crate::GoingRate;
 use crate::law::{Jurisdiction, TaxTerms};
+use crate::{GoingRate, planning};
 use goingrate_rules::Filing;
 
 /// A question with its prices.
@@ -161,13 +161,8 @@ impl Pricing<'_, '_> {
         Ok(Colleague { salary: middle * exchange, exchange, law, places })
     }
 
-    /// The words of a place and of all that it lies in, the narrowest first, as assumptions are asked.
     fn places(&self, place: PlaceId) -> Vec<String> {
-        let words = &self.going_rate.taxonomy;
-        let path = words.place_path(place).map(|id| words.place(id).slug.clone());
-        let mut places: Vec<String> = path.collect();
-        places.reverse();
-        places
+        planning::places(place, &self.going_rate.taxonomy).into_iter().map(str::to_owned).collect()
     }
 
     /// The law of an employer in a place; `None` where no rules of it are carried, or they are in other

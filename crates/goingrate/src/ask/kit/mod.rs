@@ -187,9 +187,7 @@ impl Hire<'_> {
     /// The value of an assumption that holds for the hire.
     fn assumed(&self, name: &str) -> Result<Used, Problem> {
         let words = &self.going_rate.taxonomy;
-        let places: Vec<&str> =
-            words.place_path(self.profile.place).map(|p| words.place(p).slug.as_str()).collect();
-        let places: Vec<&str> = places.into_iter().rev().collect();
+        let places = planning::places(self.profile.place, words);
         let level = self.profile.level.map(|level| words.level(level).slug.as_str());
         let of: Vec<&str> = level.into_iter().chain([Engagement::Employee.slug()]).collect();
         self.assumptions.used(name, &At { places: &places, of: &of, on: self.profile.as_of })

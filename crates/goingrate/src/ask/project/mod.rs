@@ -2,7 +2,6 @@
 //! question, priced from the book; and what has to be told with its answer.
 
 mod calendar;
-mod carried;
 mod levers;
 mod parts;
 mod past;
@@ -19,9 +18,8 @@ use goingrate_units::{Currency, Date, Engagement, Problem, parse};
 
 use super::profile::read_amount;
 use super::team::{Team, TeamLine, read_team};
-use crate::GoingRate;
+use crate::{GoingRate, planning};
 
-pub use carried::{assumptions, catalogue};
 pub use levers::Lever;
 pub use parts::{OwnPart, ProjectPart, Why};
 pub use past::read_past;
@@ -187,8 +185,8 @@ impl ProjectAnswer {
 /// # Ok::<(), goingrate::units::Problem>(())
 /// ```
 pub fn project(going_rate: &GoingRate, asked: &ProjectQuestion) -> Result<ProjectAnswer, Problem> {
-    let catalogue = catalogue()?;
-    let assumptions = assumptions(&asked.assume)?;
+    let catalogue = planning::catalogue()?;
+    let assumptions = planning::assumptions(&asked.assume)?;
     let mut said = said(going_rate, asked, &catalogue)?;
     let mut remarks = std::mem::take(&mut said.remarks);
     let kind = said.kind.as_deref().and_then(|kind| catalogue.kind(kind)).cloned();

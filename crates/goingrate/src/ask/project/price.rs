@@ -8,15 +8,14 @@ use goingrate_rules::{Filing, TaxCase};
 use goingrate_units::parse::Amount;
 use goingrate_units::{Currency, Date, Engagement, Pay, Period, Problem, Profile};
 
-use crate::GoingRate;
 use crate::ask::{Team, TeamLine};
 use crate::law::TaxTerms;
+use crate::{GoingRate, planning};
 
 /// Days of a year that are paid.
 const PAID_DAYS: f64 = 260.0;
-/// What employers pay over salaries, as the planner of hires has it; and our own where that is not
-/// carried.
-const EMPLOYERS: [&str; 2] = ["employer-contributions", "project-employer-share"];
+/// What employers pay over salaries, as the planner of hires has it.
+const EMPLOYERS: &str = "employer-contributions";
 
 /// What an employer pays over a salary.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,14 +140,9 @@ impl Pricing<'_> {
         if let Some((share, place)) = self.by_law(profile) {
             return Ok(OverSalary::Law(share, place));
         }
-        let taxonomy = &self.going_rate.taxonomy;
-        let places: Vec<&str> =
-            taxonomy.place_path(profile.place).map(|id| taxonomy.place(id).slug.as_str()).collect();
+        let places = planning::places(profile.place, &self.going_rate.taxonomy);
         let at = self.at(&places, &["employee"]);
-        let [hires, ours] = EMPLOYERS;
-        let used =
-            self.assumptions.used(hires, &at).or_else(|_| self.assumptions.used(ours, &at))?;
-        Ok(OverSalary::Assumed(Box::new(used)))
+        Ok(OverSalary::Assumed(Box::new(self.assumptions.used(EMPLOYERS, &at)?)))
     }
 
     fn by_law(&self, profile: &Profile) -> Option<(f64, String)> {

@@ -333,7 +333,7 @@ mod tests {
 
     fn read(text: &str) -> Result<SaidProject, Problem> {
         let taxonomy = Taxonomy::read(&crate::data::TAXONOMY).expect("the carried words");
-        let catalogue = crate::ask::catalogue().expect("the carried features");
+        let catalogue = crate::planning::catalogue().expect("the carried features");
         read_project(text, &catalogue, &taxonomy)
     }
 
