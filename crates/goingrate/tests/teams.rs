@@ -121,3 +121,31 @@ fn bad_input_is_named_by_its_field() {
         q.history = Some(("past.csv".to_owned(), "a,b\n1,2\n".to_owned()));
     });
 }
+
+#[test]
+fn whatever_is_assumed_the_answer_is_of_numbers() {
+    let going_rate = &GoingRate::open().expect("the carried data");
+    let all = goingrate::ask::assumptions(&[]).expect("the carried assumptions");
+    for name in all.all().map(|assumption| assumption.name.clone()) {
+        for value in ["0", "1", "260", "1e-300", "1e300", "0..1e300"] {
+            let question = ProjectQuestion {
+                text: "simple API".to_owned(),
+                budget: Some("9k".to_owned()),
+                draws: Some(100),
+                assume: vec![format!("{name}={value}")],
+                ..ProjectQuestion::new(today())
+            };
+            // Some are refused, with their field; what is answered is finite.
+            match project(going_rate, &question) {
+                Err(problem) => assert_eq!(problem.field_name(), "assume", "{problem}"),
+                Ok(told) => {
+                    let answer = told.answer;
+                    let curves = [answer.cost.curve, answer.months.curve, answer.days.curve];
+                    let year = answer.year_after.both;
+                    let figures = curves.concat().into_iter().chain([year.p10, year.p50, year.p90]);
+                    figures.for_each(|f| assert!(f.is_finite() && f >= 0.0, "{name}={value}: {f}"));
+                }
+            }
+        }
+    }
+}

@@ -9,6 +9,11 @@ use super::{Member, Paid, Question};
 /// Nobody's price is averaged over more people than these.
 const MOST_PRICED: f64 = 8.0;
 
+/// What somebody assumes may have no bounds; days, months and money have these, far beyond any project.
+const MOST: f64 = 1e12;
+/// No year has fewer working days: with none, nothing would ever end.
+const LEAST_DAYS: f64 = 12.0;
+
 /// One way that a project may go.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -73,11 +78,11 @@ fn outcome(
     let prices = prices(question, &mut of_prices);
     let pieces = question.pieces.iter().zip(kept);
     let built: f64 = pieces.map(|(piece, kept)| piece.days.at(of_pieces.normal()) * kept).sum();
-    let days = built * whole.centre * now.error;
-    let work = now.speed.days_for(days);
+    let days = (built * whole.centre * now.error).clamp(1e-6, MOST);
+    let work = now.speed.days_for(days).min(MOST);
     let shortest = shortest_months(now.shortest, &question.basis, days, now.days_a_month);
     let wanted = work / now.days_a_month * now.waiting;
-    let months = wanted.max(shortest);
+    let months = wanted.max(shortest).min(MOST);
     let paid = |member: &Member| match member.paid {
         Paid::Worked => work,
         Paid::Present => months * now.days_a_month,
@@ -86,7 +91,7 @@ fn outcome(
     };
     let cost_of = |(member, price): (&Member, &f64)| {
         let days = paid(member) * member.people();
-        (days * price, days)
+        ((days * price).min(MOST), days)
     };
     let members: Vec<(f64, f64)> = question.members.iter().zip(&prices).map(cost_of).collect();
     let cost: f64 = members.iter().map(|(cost, _)| cost).sum();
@@ -98,8 +103,8 @@ fn outcome(
         members,
         speed: now.speed,
         at_the_shortest: shortest > wanted,
-        maintenance: cost * now.maintenance,
-        hosting: 12.0 * now.hosting,
+        maintenance: (cost * now.maintenance).min(MOST),
+        hosting: (12.0 * now.hosting).min(MOST),
     }
 }
 
@@ -113,7 +118,8 @@ fn circumstances(question: &Question, whole: &Composition, rng: &mut SeededRng) 
     // Nobody begins with less than a twentieth of their speed: the work would never end.
     let start = basis.ramp_start.at(rng.normal()).clamp(0.05, 1.0);
     let shortest = basis.shortest.at(rng.normal());
-    let days_a_month = (WORKING_DAYS - basis.days_off.at(rng.normal())) / 12.0;
+    let days_off = basis.days_off.at(rng.normal());
+    let days_a_month = (WORKING_DAYS - days_off).max(LEAST_DAYS) / 12.0;
     let waiting = basis.waiting.at(rng.normal()).max(1.0);
     let (maintenance, hosting) =
         (basis.maintenance.at(rng.normal()), basis.hosting.at(rng.normal()));

@@ -182,7 +182,9 @@ impl Question {
         }
         let count: usize = self.pieces.iter().map(|piece| piece.count as usize).sum();
         if count > MOST_PIECES {
-            return refuse("features", &count.to_string(), "are more than one answer can hold");
+            let what = format!("are more than {MOST_PIECES}, each repetition counted");
+            return Err(Problem::of("features", &count.to_string(), what)
+                .hint("build fewer of each, or take one with days of its own for many"));
         }
         for (at, piece) in self.pieces.iter().enumerate() {
             let days = [piece.days.low(), piece.days.middle(), piece.days.high()];

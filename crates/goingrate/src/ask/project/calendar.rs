@@ -48,7 +48,9 @@ impl Deadline {
                 Err(Problem::of("by", text, "lies before the start").hint(HINT))
             }
             m if m <= 0.0 => Err(Problem::of("by", text, "lies in the past").hint(HINT)),
-            m if m > LONGEST => Err(Problem::of("by", text, "lies 50 years ahead").hint(HINT)),
+            m if m > LONGEST => {
+                Err(Problem::of("by", text, "lies more than 50 years ahead").hint(HINT))
+            }
             months => Ok(Deadline { start, by: Some((last, months)) }),
         }
     }
@@ -103,7 +105,7 @@ mod tests {
         check("2026-11-01", Err("in the past"));
         check("-2 months", Err("in the past"));
         check("soon", Err("no date"));
-        check("900 years", Err("50 years"));
+        check("900 years", Err("more than 50 years"));
     }
 
     #[test]
