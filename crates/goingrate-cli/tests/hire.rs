@@ -73,6 +73,21 @@ fn ways_are_called_by_what_tells_them_apart() {
 }
 
 #[test]
+fn several_people_are_read_as_a_team_and_years_are_not() {
+    let people = |text: &str| {
+        let view = answer(&[text, "--vs", "Mexico"]);
+        let way = |at: usize| view["ways"][at]["people"].as_array().expect("people").clone();
+        let count = |p: &serde_json::Value| (number(&p["count"]), p["pay_per"].clone());
+        (way(0).iter().map(count).collect::<Vec<_>>(), way(1).len())
+    };
+    let (own, other) = people("2 senior backend, 1 mid, Austin");
+    assert_eq!(own, [(2.0, "year".into()), (1.0, "year".into())]);
+    assert_eq!(other, 2);
+    assert_eq!(people("5 years backend, Austin").0, [(1.0, "year".into())]);
+    assert_eq!(people("2+ yoe senior backend, Austin").0, [(1.0, "year".into())]);
+}
+
+#[test]
 fn what_was_agreed_is_paid() {
     // Somebody who leaves is not paid; so nobody does.
     let stay = ["--assume", "raise=0", "--assume", "attrition=0", "--assume", "dismissal=0"];

@@ -10,11 +10,10 @@ use goingrate_units::{Currency, Date};
 use serde::Serialize;
 
 use super::Context;
+use super::assumed::AssumedView;
 use crate::figure::{as_text, round};
 
-pub use parts::{
-    FeatureView, FitsView, LeverView, MemberView, PlanAssumptionView, engagement_name, people,
-};
+pub use parts::{FeatureView, FitsView, LeverView, MemberView, engagement_name, people};
 
 /// What a project costs and how long it takes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,7 +70,7 @@ pub struct ProjectView {
     /// The error of estimates that was taken.
     pub overrun: OverrunView,
     /// What was assumed.
-    pub assumptions: Vec<PlanAssumptionView>,
+    pub assumptions: Vec<AssumedView>,
     /// Whether a page tells all of them.
     #[serde(skip)]
     pub tell_assumptions: bool,
@@ -199,7 +198,7 @@ impl ProjectView {
             cloud: answer.cloud.iter().map(|[c, m]| [round(*c, 0), round(*m, 2)]).collect(),
             levers: told.levers.iter().map(LeverView::new).collect(),
             overrun: overrun(told),
-            assumptions: parts::assumptions(told),
+            assumptions: parts::assumptions(told, context.taxonomy),
             tell_assumptions: false,
             tell_cloud: false,
             draws: told.draws,

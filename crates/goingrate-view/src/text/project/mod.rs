@@ -6,6 +6,7 @@ mod course;
 mod said;
 mod tables;
 
+use super::assumed;
 use super::page::Page;
 use super::pay::{Mark, Picture};
 use crate::style::{Paint, Style};
@@ -40,9 +41,7 @@ pub fn project(view: &ProjectView, style: &Style) -> String {
     }
     page.labelled("Assumed", &said::assumed(view));
     if view.tell_assumptions {
-        page.heading("Everything that is assumed; each can be replaced by its name");
-        page.table(&tables::assumptions(view)).gap();
-        page.table(&tables::sources(view));
+        assumed::assumptions(&mut page, &view.assumptions);
     }
     page.finish()
 }

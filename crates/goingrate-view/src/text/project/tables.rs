@@ -2,9 +2,7 @@
 
 use crate::style::Paint;
 use crate::text::table::{Align, Cell, Table};
-use crate::views::project::{
-    FeatureView, MemberView, PlanAssumptionView, ProjectView, engagement_name, people,
-};
+use crate::views::project::{FeatureView, MemberView, ProjectView, engagement_name, people};
 use crate::{money, words};
 
 /// Features with their days and ranges, the largest first.
@@ -127,36 +125,4 @@ pub fn levers(view: &ProjectView) -> Table {
 
 fn signed(value: f64, text: &str) -> String {
     format!("{}{text}", if value < 0.0 { "−" } else { "+" })
-}
-
-/// Everything that was assumed.
-pub fn assumptions(view: &ProjectView) -> Table {
-    let mut table = Table::new(&[("", Align::Left), ("", Align::Elastic), ("", Align::Left)]);
-    for assumption in &view.assumptions {
-        let PlanAssumptionView { low, typical, high, unit, .. } = assumption;
-        let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
-        let of = assumption.of.as_ref().map(|of| format!(", {of}")).unwrap_or_default();
-        let note = assumption.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-        let what = format!("{}{of}: {typical}{range} {unit}{note}", assumption.what);
-        table.row(vec![
-            assumption.name.as_str().into(),
-            what.into(),
-            Cell::painted(assumption.status.as_str(), Paint::Dim),
-        ]);
-    }
-    table
-}
-
-/// The publications behind the assumptions, each once.
-pub fn sources(view: &ProjectView) -> Table {
-    let mut table = Table::new(&[("", Align::Elastic)]);
-    let mut seen: Vec<&str> = Vec::new();
-    for assumption in &view.assumptions {
-        let (Some(source), Some(url)) = (&assumption.source, &assumption.url) else { continue };
-        if !seen.contains(&source.as_str()) {
-            seen.push(source);
-            table.row(vec![Cell::painted(format!("{source}: {url}"), Paint::Dim)]);
-        }
-    }
-    table
 }

@@ -28,8 +28,31 @@ fn name(way: &WayAsked, t: &Taxonomy) -> String {
     if let Some(name) = &way.name {
         return name.clone();
     }
+    if let Some(team) = team(&way.people, t) {
+        return team;
+    }
     let all: Vec<String> = way.people.iter().map(|people| of_people(people, t)).collect();
     words::list(&all)
+}
+
+/// Several sorts of people who work alike in one place: "2 senior, 1 mid-level: employees in Austin".
+fn team(people: &[PeopleAsked], t: &Taxonomy) -> Option<String> {
+    let [first, rest @ ..] = people else { return None };
+    let alike = |other: &PeopleAsked| {
+        (other.profile.place, other.profile.engagement)
+            == (first.profile.place, first.profile.engagement)
+    };
+    if rest.is_empty() || !rest.iter().all(alike) {
+        return None;
+    }
+    let sort = |people: &PeopleAsked| {
+        let level = people.profile.level.map(|id| t.level(id).name.to_lowercase());
+        let role = without_capital(&t.role(people.profile.role).name);
+        format!("{} {}", people.count, level.unwrap_or(role))
+    };
+    let sorts: Vec<String> = people.iter().map(sort).collect();
+    let one = PeopleAsked { count: 1, ..first.clone() };
+    Some(format!("{} ({})", words::list(&sorts), of_people(&one, t)))
 }
 
 fn of_people(people: &PeopleAsked, t: &Taxonomy) -> String {

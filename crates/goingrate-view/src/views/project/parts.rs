@@ -1,15 +1,15 @@
 //! The parts of a project's view: features, people, what fits, levers, what was assumed.
 
 use goingrate::ask::{Lever, OverSalary, ProjectAnswer, ProjectPart, Why};
-use goingrate_plan::Used;
 use goingrate_plan::project::Fits;
-use goingrate_units::Engagement;
 use goingrate_units::parse::Status;
+use goingrate_units::{Engagement, Taxonomy};
 use serde::Serialize;
 
 use super::{OutlookView, SpanView};
 use crate::figure::round;
 use crate::views::Context;
+use crate::views::assumed::AssumedView;
 use crate::words;
 
 /// A feature.
@@ -102,33 +102,6 @@ pub struct LeverView {
     pub months: f64,
     /// What it costs otherwise.
     pub but: String,
-}
-
-/// Something that was assumed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PlanAssumptionView {
-    /// Its word.
-    pub name: String,
-    /// What it is.
-    pub what: String,
-    /// For whom: a level, a kind.
-    pub of: Option<String>,
-    /// What it is counted in.
-    pub unit: String,
-    /// One in ten lies below.
-    pub low: f64,
-    /// The middle.
-    pub typical: f64,
-    /// One in ten lies above.
-    pub high: f64,
-    /// law, official, published, list, estimate or yours.
-    pub status: String,
-    /// Where it is from.
-    pub source: Option<String>,
-    /// Where that can be read.
-    pub url: Option<String>,
-    /// What a reader should know.
-    pub note: Option<String>,
 }
 
 /// "MVP with payments: 14 features, built by 1 senior …".
@@ -254,33 +227,17 @@ impl LeverView {
     }
 }
 
-pub fn assumptions(told: &ProjectAnswer) -> Vec<PlanAssumptionView> {
+pub fn assumptions(told: &ProjectAnswer, taxonomy: &Taxonomy) -> Vec<AssumedView> {
     let over = told.team.iter().filter_map(|line| match &line.over_salary {
         Some(OverSalary::Assumed(used)) => Some(used.as_ref()),
         _ => None,
     });
-    let mut all: Vec<PlanAssumptionView> = Vec::new();
+    let mut all: Vec<AssumedView> = Vec::new();
     for used in told.used.iter().chain(over) {
-        let view = assumption(used);
+        let view = AssumedView::new(used, taxonomy);
         if !all.contains(&view) {
             all.push(view);
         }
     }
     all
-}
-
-fn assumption(used: &Used) -> PlanAssumptionView {
-    PlanAssumptionView {
-        name: used.name.clone(),
-        what: used.what.clone(),
-        of: used.of.clone(),
-        unit: used.unit.clone(),
-        low: round(used.low, 4),
-        typical: round(used.typical, 4),
-        high: round(used.high, 4),
-        status: used.status.slug().to_owned(),
-        source: used.source.as_ref().map(|source| source.title.clone()),
-        url: used.source.as_ref().map(|source| source.url.clone()),
-        note: used.note.clone(),
-    }
 }

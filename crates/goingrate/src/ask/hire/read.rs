@@ -6,7 +6,7 @@ use goingrate_units::{Component, Date, Engagement, Problem, Profile, Taxonomy};
 
 use super::{PeopleAsked, WayAsked};
 use crate::ask::profile::field;
-use crate::ask::{ProfileText, beside, is_given};
+use crate::ask::{ProfileText, Team, TeamLine, beside, is_given, read_team};
 
 /// Ways as they were written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +40,9 @@ impl HireText {
     /// # Errors
     /// When a text cannot be understood; a problem of another way has the field `vs`.
     pub fn read(&self, taxonomy: &Taxonomy, today: Date) -> Result<Vec<WayAsked>, Problem> {
+        if let Some(team) = self.team(taxonomy, today) {
+            return self.of_team(team, taxonomy, today);
+        }
         let said = self.first.read(taxonomy, today)?;
         let mut first = people(&said, taxonomy, self.share.unwrap_or(1.0))?;
         if let Some(text) = &self.pay {
@@ -55,6 +58,63 @@ impl HireText {
             ways.push(WayAsked::of(other));
         }
         Ok(ways)
+    }
+
+    /// The first as several people, if it is written so: "2 senior backend, 1 mid, Poland".
+    fn team(&self, taxonomy: &Taxonomy, today: Date) -> Option<Team> {
+        let alone = ProfileText { text: self.first.text.clone(), ..ProfileText::default() };
+        if alone != self.first {
+            return None;
+        }
+        // "5 years" are no five people.
+        let said = parse::profile(&self.first.text, taxonomy, today);
+        if said.is_ok_and(|said| said.profile.years.is_some()) {
+            return None;
+        }
+        let team = read_team(&self.first.text, taxonomy, today).ok()?;
+        let counted = team.lines.len() > 1 || team.lines.iter().any(|line| line.count != 1.0);
+        counted.then_some(team)
+    }
+
+    /// A team as the first way, and the same people otherwise beside it.
+    fn of_team(
+        &self,
+        team: Team,
+        taxonomy: &Taxonomy,
+        today: Date,
+    ) -> Result<Vec<WayAsked>, Problem> {
+        let lines = team.lines.iter().map(|line| self.line(line, taxonomy));
+        let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
+        if let Some(first) = lines.first_mut() {
+            first.remarks.extend(team.remarks);
+        }
+        let way = |people| WayAsked { name: None, through: None, people };
+        let mut ways = vec![way(lines.clone())];
+        for text in &self.others {
+            let others = lines.iter().map(|line| {
+                let other = self.other(line, text, taxonomy, today)?;
+                Ok(PeopleAsked { count: line.count, share: line.share, ..other })
+            });
+            let others = others.collect::<Result<Vec<_>, Problem>>();
+            ways.push(way(others.map_err(|problem| problem.in_field("vs"))?));
+        }
+        Ok(ways)
+    }
+
+    /// People of a line of a team: two and a half are three, each for a part of the week.
+    fn line(&self, line: &TeamLine, taxonomy: &Taxonomy) -> Result<PeopleAsked, Problem> {
+        if line.founder {
+            return Err(Problem::of("text", "founder", "nobody hires a founder")
+                .hint("name those who are hired"));
+        }
+        let count = line.count.ceil().clamp(1.0, f64::from(u32::MAX));
+        let share = self.share.unwrap_or(1.0) * line.share * line.count / count;
+        let mut said = line.asked.clone();
+        if !is_given(&said, "engagement") {
+            said.profile.engagement = Engagement::Employee;
+        }
+        let asked = people(&said, taxonomy, share)?;
+        Ok(PeopleAsked { count: count as u32, pay: line.rate.or(asked.pay), ..asked })
     }
 
     fn other(
