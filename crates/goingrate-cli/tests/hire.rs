@@ -73,6 +73,20 @@ fn ways_are_called_by_what_tells_them_apart() {
 }
 
 #[test]
+fn what_is_said_beside_the_work_is_told() {
+    let remarks = |text: &str| answer(&[text])["remarks"].to_string();
+    assert!(remarks("senior backend, Austin, part time").contains("half of the week"));
+    assert!(remarks("senior backend, Austin, 150k").contains("taken as what was agreed"));
+    assert!(remarks("senior backend, Austin, 150k-180k").contains("is not used"));
+    let euros = answer(&["senior backend, Austin", "--budget", "150000 EUR"]);
+    assert!(number(&euros["budget"]) > 155_000.0, "{}", euros["budget"]);
+    let read = answer(&["Java, fintech, Berlin"]);
+    let people = &read["ways"][0]["people"][0];
+    assert!(people["read_as"].to_string().contains("Java"), "{people}");
+    assert!(people["assumed"].to_string().contains("all levels"), "{people}");
+}
+
+#[test]
 fn several_people_are_read_as_a_team_and_years_are_not() {
     let people = |text: &str| {
         let view = answer(&[text, "--vs", "Mexico"]);
@@ -145,9 +159,18 @@ fn what_is_wrong_is_named() {
     check(&["senior backend", "--assume", "agency-fee=180%"], "assume", "0 % to 100 %");
     check(&["senior backend", "--budget", "0"], "budget", "above zero");
     check(&["senior backend equity, Austin"], "component", "base salary");
+    check(&["senior backend, Austin", "--budget", "150k/mo"], "budget", "one sum");
+    check(&["senior backend, Austin", "--draws", "1"], "draws", "at least 100");
+    check(&["senior backend, freelance, Berlin", "--pay", "120k"], "pay", "more than the market");
+    check(&["senior backend, Berlin", "--pay", "120"], "pay", "less than the market");
+    check(&["senior backend", "--assume", "productive-share=0"], "assume", "no productive hour");
     check(&["nothing-there.toml"], "plan", "cannot be read");
     let nobody = file("nobody.toml", "[[way]]\npeople = []\n");
     check(&[&nobody], "people", "nobody does the work");
+    let several =
+        file("several.toml", "[[way]]\n[[way.people]]\nwho = \"backend, Austin\"\ncount = 2\n");
+    check(&[&several, "--budget", "500k"], "people", "for one person");
+    check(&[&several, "--vs", "Berlin"], "plan", "its own ways");
     let past = file("past.toml", &plan("start = 2020-01-01"));
     check(&[&past], "start", "lies in the past");
     let unknown = file("unknown.toml", &plan("month = 3"));

@@ -16,6 +16,12 @@ pub fn about(amount: f64, currency: Currency) -> String {
     format!("{sign}{}{}", symbol(currency), three_digits(amount.abs()))
 }
 
+/// The same without its currency, where that stands above: "142k".
+pub fn bare(amount: f64) -> String {
+    let sign = if amount < 0.0 { "−" } else { "" };
+    format!("{sign}{}", three_digits(amount.abs()))
+}
+
 /// Two ends of one currency: "$103k–450k".
 pub fn ends(low: f64, high: f64, currency: Currency) -> String {
     format!("{}–{}", about(low, currency), three_digits(high.abs()))
@@ -24,7 +30,11 @@ pub fn ends(low: f64, high: f64, currency: Currency) -> String {
 /// An amount that somebody has named, as they would write it: "$180k", "$181,500", "£65/h" is "£65".
 pub fn named(amount: f64, currency: Currency) -> String {
     let thousands = amount / 1000.0;
+    let millions = amount / 1e6;
     match amount >= 10_000.0 && thousands == thousands.round() {
+        true if amount >= 1e6 && millions * 100.0 == (millions * 100.0).round() => {
+            format!("{}{}m", symbol(currency), crate::words::plain_number(millions))
+        }
         true => format!("{}{}k", symbol(currency), crate::words::thousands(thousands)),
         false => exact(amount, currency),
     }

@@ -9,7 +9,7 @@ const LOWEST: f64 = 0.02;
 /// The highest.
 const HIGHEST: f64 = 20.0;
 
-/// Contributions and benefits of an employer by a year's gross pay, in the money of the law. Between the
+/// Contributions and benefits of an employer by a year's gross pay, in the money of pay. Between the
 /// points, which lie 1.4 % apart, it is linear, as the law is but for its ceilings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EmployerLaw {
@@ -20,15 +20,16 @@ pub struct EmployerLaw {
 }
 
 impl EmployerLaw {
-    /// The law of a compiled plan of an employer, for gross pay around a middle above zero.
-    pub fn of(plan: &Plan, middle: f64) -> EmployerLaw {
+    /// The law of a compiled plan of an employer, for gross pay around a middle above zero. `exchange` is how
+    /// much of the law's money one unit of the pay's is: the table is in the money of pay.
+    pub fn of(plan: &Plan, middle: f64, exchange: f64) -> EmployerLaw {
         let (first_ln, last_ln) = ((middle * LOWEST).ln(), (middle * HIGHEST).ln());
         let step_ln = (last_ln - first_ln) / (POINTS - 1) as f64;
         let mut sheet = Sheet::default();
         let point = |i: usize| {
             let gross = (first_ln + step_ln * i as f64).exp();
-            plan.fill(&mut sheet, &Amounts::salary(gross));
-            let total = |counts| plan.total(&sheet, counts);
+            plan.fill(&mut sheet, &Amounts::salary(gross * exchange));
+            let total = |counts| plan.total(&sheet, counts) / exchange;
             [gross, total(Counts::Contribution) + total(Counts::Tax), total(Counts::Benefit)]
         };
         EmployerLaw { first_ln, step_ln, points: (0..POINTS).map(point).collect() }

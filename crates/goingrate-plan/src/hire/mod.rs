@@ -35,6 +35,9 @@ pub use question::{
 };
 pub use step::{Ledger, STEPS, Step};
 
+/// Fewer productive hours of a person and month are none.
+const FEWEST_HOURS: f64 = 1.0;
+
 /// What exchanges an amount of another currency into the answer's.
 pub type ToCurrency<'a> = &'a dyn Fn(Currency) -> Result<f64, Problem>;
 
@@ -50,6 +53,7 @@ pub fn hire(
 ) -> Result<HireAnswer, Problem> {
     question.check()?;
     let model = model(question, assumptions, exchange)?;
+    model.check_hours()?;
     let draws = model.draw();
     let ways = (0..question.ways.len()).map(|way| model.way(way, &draws)).collect();
     Ok(HireAnswer {
@@ -139,6 +143,22 @@ impl Model<'_> {
             plain_hour,
             swings,
         }
+    }
+
+    /// Where hardly an hour of a month is productive, nothing can be told of an hour.
+    fn check_hours(&self) -> Result<(), Problem> {
+        let values = self.inputs.all_at(0.5);
+        for crew in self.crews.iter().flatten() {
+            let share = crew.places.value(&values, Assumed::ProductiveShare);
+            let hours = crew.hours_a_month(&values) * share;
+            if hours < FEWEST_HOURS {
+                let what = format!("{} would have no productive hour in a month", crew.people.who);
+                return Err(Problem::of("assume", &format!("{hours:.1} hours"), what).hint(
+                    "assume more working days, hours of a day or a larger productive share",
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// What is told of people beside money: everything in its middle.

@@ -8,7 +8,7 @@ use super::law::EmployerLaw;
 /// Nobody plans longer than this, in months.
 pub const LONGEST: u32 = 120;
 /// No plan has more ways, and no way more lines.
-pub const MOST: usize = 80;
+pub const MOST: usize = 120;
 /// No line has more people.
 pub const MOST_PEOPLE: u32 = 500;
 /// No plan is drawn more often.

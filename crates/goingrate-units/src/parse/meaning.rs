@@ -69,6 +69,8 @@ pub(crate) enum Meaning {
     Workplace(Workplace),
     /// Full time: an employee, where nothing else is said.
     FullTime,
+    /// Part time: the same, for a part of the week.
+    PartTime,
     /// The period in which money is told.
     Per(Period),
     /// An amount of money; of a single one, both ends.
@@ -110,7 +112,7 @@ impl Meaning {
             Meaning::AsOf(_) => "as_of",
             Meaning::Workplace(_) => "workplace",
             Meaning::Per(_) => "period",
-            Meaning::FullTime => "engagement",
+            Meaning::FullTime | Meaning::PartTime => "engagement",
             Meaning::Amount(_) => "amount",
             Meaning::Aside | Meaning::Unpriced | Meaning::Elsewhere(_) => "question",
         }

@@ -442,6 +442,7 @@ impl Reader<'_> {
             Entry::Workplace(workplace) => Meaning::Workplace(workplace),
             Entry::Per(period) => Meaning::Per(period),
             Entry::FullTime => Meaning::FullTime,
+            Entry::PartTime => Meaning::PartTime,
             Entry::Aside => Meaning::Aside,
             Entry::Unpriced => Meaning::Unpriced,
             Entry::Elsewhere(at) => Meaning::Elsewhere(at),

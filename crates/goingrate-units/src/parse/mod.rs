@@ -31,7 +31,7 @@ pub use fields::{
 pub use nearest::alike;
 pub use phrasebook::{Field, Phrasebook, ReadRow, Unreadable};
 pub use profile::{Title, profile, title};
-pub use said::Said;
+pub use said::{PART_TIME, Said};
 
 use crate::Profile;
 pub use crate::words::listed;

@@ -359,8 +359,9 @@ fn beside_role(said: &Mention) -> bool {
 fn engagement(text: &str, taxonomy: &Taxonomy) -> Result<Meaning, Problem> {
     let of = || fields::engagement(text, taxonomy).map(Meaning::Engagement);
     let Ok(said) = reader::mentions("engagement", text, taxonomy) else { return of() };
+    let of_a_job = [Meaning::FullTime, Meaning::PartTime];
     let others: Vec<&Meaning> =
-        said.iter().map(|said| &said.meaning).filter(|said| **said != Meaning::FullTime).collect();
+        said.iter().map(|said| &said.meaning).filter(|said| !of_a_job.contains(said)).collect();
     match others.as_slice() {
         [] if !said.is_empty() => Ok(Meaning::FullTime),
         [Meaning::Engagement(only)] => Ok(Meaning::Engagement(*only)),

@@ -6,6 +6,10 @@ use super::profile::Question;
 use super::{AmountRange, Status, UnderstoodField};
 use crate::{Period, PlaceId, PlaceKind, Workplace};
 
+/// What is told of work for a part of the week.
+pub const PART_TIME: &str =
+    "Part-time work is priced as full-time work: amounts are for a whole week.";
+
 /// What a question says beside the profile.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Said {
@@ -15,6 +19,8 @@ pub struct Said {
     pub amount: Option<AmountRange>,
     /// The state that is written beside the place, whose law counts: "Vancouver, WA".
     pub state: Option<PlaceId>,
+    /// Whether the work is for a part of the week.
+    pub part_time: bool,
 }
 
 impl Question<'_> {
@@ -36,6 +42,10 @@ impl Question<'_> {
         let amount = amount.map(|range| in_period(range, period));
         let amount = amount.map(|range| self.in_local_money(range, place, remarks));
         let period = period.or(amount.and_then(|range| range.low.period));
+        let part_time = self.mentions.iter().any(|m| m.meaning == Meaning::PartTime);
+        if part_time {
+            remarks.push(PART_TIME.to_owned());
+        }
         let field = |name, value: String| UnderstoodField { name, value, status: Status::Given };
         let workplaces = self.workplaces();
         let fields = [
@@ -43,7 +53,7 @@ impl Question<'_> {
             amount.map(|range| field("amount", in_words(range))),
             (!workplaces.is_empty()).then(|| field("workplace", workplaces.join(", "))),
         ];
-        (Said { period, amount, state }, fields.into_iter().flatten().collect())
+        (Said { period, amount, state, part_time }, fields.into_iter().flatten().collect())
     }
 
     /// A sign that several countries share is that of the place.

@@ -13,7 +13,8 @@ impl Question<'_> {
         })?;
         let hourly =
             self.mentions.iter().any(|m| m.meaning == Meaning::Component(Component::HourlyRate));
-        let full_time = self.mentions.iter().any(|m| m.meaning == Meaning::FullTime);
+        let of_a_job = [Meaning::FullTime, Meaning::PartTime];
+        let full_time = self.mentions.iter().any(|m| of_a_job.contains(&m.meaning));
         Ok(match named {
             Some(engagement) => (engagement, Status::Given),
             None if full_time => (Engagement::Employee, Status::Given),

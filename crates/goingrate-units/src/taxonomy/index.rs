@@ -48,6 +48,8 @@ pub(crate) enum Entry {
     Several(u16),
     /// "full time": an employee, where nothing else is said.
     FullTime,
+    /// "part time": the same, for a part of the week.
+    PartTime,
     /// A number as a word: "three".
     Number(u8),
     /// Passed over.
@@ -92,6 +94,7 @@ impl Entry {
             | Entry::Workplace(_)
             | Entry::Per(_)
             | Entry::FullTime
+            | Entry::PartTime
             | Entry::Aside
             | Entry::Unpriced
             | Entry::Elsewhere(_) => Kind::Aside,

@@ -94,6 +94,7 @@ impl Phrases {
             "month" => Entry::Month(value.parse().map_err(|_| unknown())?),
             "years" => Entry::YearsUnit,
             "full-time" => Entry::FullTime,
+            "part-time" => Entry::PartTime,
             "filler" => Entry::Stop,
             "aside" => Entry::Aside,
             "unpriced" => Entry::Unpriced,

@@ -15,7 +15,7 @@ pub fn check(view: &CheckView, style: &Style) -> String {
     page.parts(&tally(&view.summary, Paint::Bold));
     page.painted(
         "Each claim against the book fitted without its source; se: standard errors apart. What speaks of hires \
-         and projects is held against the planners: middle and P20 to P80.",
+         and projects is held against the planners (middle, P20 to P80); two ranges say the same where they share half of the shorter one.",
         Paint::Dim,
     );
     for source in &view.sources {

@@ -56,6 +56,7 @@ fn asked(world: &World, text: &str) -> WayAsked {
         share: 1.0,
         pay: None,
         office: None,
+        assumed: vec!["Austin".to_owned()],
         remarks: Vec::new(),
     })
 }
@@ -205,6 +206,7 @@ pub fn budget(world: &World) -> BudgetView {
     };
     let answer = BudgetAnswer {
         budget: 100_000.0,
+        asked_for: (place(world, "us"), Engagement::Employee),
         fits: vec![
             fit("mx", Engagement::Freelance, 2, 1_600.0),
             fit("pl", Engagement::DedicatedTeam, 1, 900.0),

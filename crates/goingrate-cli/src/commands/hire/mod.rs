@@ -6,7 +6,6 @@ use clap::{Args, ValueEnum};
 use goingrate::GoingRate;
 use goingrate::ask::hire::{self as ask, NEW_PLAN};
 use goingrate::ask::read_amount;
-use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::views::hire::{BudgetView, ByPlaceView, HireView};
 use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, text};
@@ -19,7 +18,6 @@ use crate::exit::Exit;
 pub const EXAMPLES: &str = "\
 Examples:
   goingrate hire \"senior backend, Python, FastAPI, Austin\" --vs \"Poland, agency\" --for 18mo
-  goingrate hire \"senior backend, Austin\" --vs freelance --vs \"India, dedicated team\" --assumptions
   goingrate hire \"mid backend, Berlin\" --share 50% --recruiting agency --assume agency-fee=25%
   goingrate hire \"senior backend, agency, Poland\" --home Austin --by place
   goingrate hire \"senior backend, Austin\" --budget 150000 --for 12mo
@@ -59,10 +57,11 @@ pub struct Hire {
     #[arg(long, value_name = "NAME=VALUE", help_heading = "Plan")]
     pub assume: Vec<String>,
     /// The same work in other places, by what a productive hour costs there.
-    #[arg(long, value_enum, help_heading = "Ask", conflicts_with = "budget")]
+    #[arg(long, value_enum, help_heading = "Ask", conflicts_with_all = ["budget", "vs"])]
     pub by: Option<By>,
     /// What an amount of money buys: people, places, months.
     #[arg(long, value_name = "AMOUNT", help_heading = "Ask", allow_hyphen_values = true)]
+    #[arg(conflicts_with = "vs")]
     pub budget: Option<String>,
     /// From pay to full cost, and what matters most, for every way.
     #[arg(long, help_heading = "Shown")]
@@ -119,7 +118,7 @@ impl Hire {
             return Ok((render(&view, json, text::hire_by_place)?, Exit::Success));
         }
         if let Some(budget) = &self.budget {
-            let budget = read_budget(budget, words)?;
+            let budget = read_amount("budget", budget, words)?;
             let view = BudgetView::new(&ask::within_budget(going_rate, &question, budget)?, words);
             return Ok((render(&view, json, text::hire_within_budget)?, Exit::Success));
         }
@@ -131,9 +130,4 @@ impl Hire {
         let set = |view: &HireView, style: &Style| text::hire(view, style, shown);
         Ok((render(&view, json, set)?, Exit::Success))
     }
-}
-
-/// A budget as an amount of money; its currency is the answer's.
-fn read_budget(text: &str, words: &Taxonomy) -> Result<f64, Problem> {
-    Ok(read_amount("budget", text, words)?.value)
 }

@@ -14,7 +14,10 @@ impl Hire {
     pub(super) fn question(&self, going_rate: &GoingRate) -> Result<HireQuestion, Problem> {
         let words = &going_rate.taxonomy;
         let mut question = match plans::named(&self.profile.text)? {
-            Some(plan) => read_plan(&plan.name, &plan.text, words, today()?)?,
+            Some(plan) => {
+                self.refuse_beside_a_plan(&plan.name)?;
+                read_plan(&plan.name, &plan.text, words, today()?)?
+            }
             None => HireQuestion::new(self.ways()?.read(words, today()?)?, today()?),
         };
         if let Some(months) = &self.months {
@@ -36,6 +39,16 @@ impl Hire {
         question.assume.extend(self.assume.iter().cloned());
         (question.draws, question.seed) = (self.draws, self.seed);
         Ok(question)
+    }
+
+    /// A plan names its own ways, shares and pay.
+    fn refuse_beside_a_plan(&self, plan: &str) -> Result<(), Problem> {
+        let given = !self.vs.is_empty() || self.share.is_some() || self.pay.is_some();
+        match given {
+            true => Err(Problem::of("plan", plan, "names its own ways, pay and parts of a week")
+                .hint("write them into the plan, or ask in words")),
+            false => Ok(()),
+        }
     }
 
     fn ways(&self) -> Result<HireText, Problem> {

@@ -7,6 +7,8 @@ use crate::style::{Paint, Style};
 use crate::views::hire::{BudgetView, ByPlaceView, RangeView};
 use crate::{money, words};
 
+/// How many ways that are too dear a budget names.
+const MOST_TOO_DEAR: usize = 4;
 /// How many rows a budget shows.
 const MOST_FITS: usize = 15;
 
@@ -22,7 +24,7 @@ pub fn hire_by_place(view: &ByPlaceView, style: &Style) -> String {
         ("8 in 10", Align::Right),
         ("a month", Align::Right),
         ("shared", Align::Right),
-        ("leave", Align::Right),
+        ("turnover", Align::Right),
         ("money ±", Align::Right),
     ]);
     let about = |amount| money::about(amount, view.currency);
@@ -46,7 +48,7 @@ pub fn hire_by_place(view: &ByPlaceView, style: &Style) -> String {
     page.table(&table);
     page.gap().labelled(
         "How to",
-        "shared: hours of the working day that both places work. leave: the share who leave in a year. money ±: \
+        "shared: hours of the working day that both places work. turnover: the share who quit or are let go in a year. money ±: \
          the standard deviation of the exchange rate over a year; none where the book is in dollars. All three are counted in the price of an hour; \
          read them as risk too.",
     );
@@ -83,11 +85,13 @@ fn headline(view: &ByPlaceView) -> String {
 pub fn hire_within_budget(view: &BudgetView, style: &Style) -> String {
     let mut page = Page::new(style);
     page.painted(&view.answer, Paint::Bold);
-    page.heading(&format!("What fits, with 80 % chance, over {} months", view.months));
+    if !view.fits.is_empty() {
+        page.heading(&format!("What fits, with 80 % chance, over {} months", view.months));
+    }
     let mut table = Table::new(&[
         ("", Align::Elastic),
         ("people", Align::Right),
-        ("hours for all of it", Align::Right),
+        ("productive hours", Align::Right),
         ("one costs", Align::Right),
         ("or one for", Align::Right),
     ]);
@@ -105,7 +109,9 @@ pub fn hire_within_budget(view: &BudgetView, style: &Style) -> String {
             months.into(),
         ]);
     }
-    page.table(&table);
+    if !view.fits.is_empty() {
+        page.table(&table);
+    }
     if view.fits.len() > MOST_FITS {
         let more = format!("  and {} more; the JSON has all", view.fits.len() - MOST_FITS);
         page.painted(&more, Paint::Dim);
@@ -113,7 +119,8 @@ pub fn hire_within_budget(view: &BudgetView, style: &Style) -> String {
     page.gap();
     if !view.too_dear.is_empty() {
         let dear = words::count(view.too_dear.len(), "other way");
-        page.labelled("Too dear", &format!("{dear}, among them {}.", view.too_dear[0]));
+        let first = view.too_dear.iter().take(MOST_TOO_DEAR).cloned().collect::<Vec<_>>();
+        page.labelled("Too dear", &format!("{dear}, among them {}.", words::list(&first)));
     }
     for spent in &view.spent_by {
         let about = |amount| format!("{} {}", spent.currency, words::thousands(amount));

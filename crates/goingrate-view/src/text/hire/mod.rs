@@ -56,10 +56,10 @@ pub fn hire(view: &HireView, style: &Style, shown: Shown) -> String {
     page.finish()
 }
 
-/// "$19.4k (15.1k to 25.9k)".
-fn range(range: &RangeView, view: &HireView) -> String {
-    let about = |amount| money::about(amount, view.currency);
-    format!("{} ({}–{})", about(range.p50), about(range.p10), about(range.p90))
+/// "19.4k (15.1k–25.9k)"; the currency stands above.
+fn range(range: &RangeView) -> String {
+    let bare = money::bare;
+    format!("{} ({}–{})", bare(range.p50), bare(range.p10), bare(range.p90))
 }
 
 fn ways(page: &mut Page, view: &HireView) {
@@ -78,9 +78,9 @@ fn ways(page: &mut Page, view: &HireView) {
     for way in &view.ways {
         table.row(vec![
             way.name.as_str().into(),
-            Cell::painted(range(&way.month, view), Paint::Market),
-            range(&way.year, view).into(),
-            range(&way.hour, view).into(),
+            Cell::painted(range(&way.month), Paint::Market),
+            range(&way.year).into(),
+            range(&way.hour).into(),
             words::signed_percent(way.on_top).into(),
         ]);
     }
@@ -98,19 +98,22 @@ fn people(page: &mut Page, view: &HireView) {
         ("shared hours", Align::Right),
         ("paid, away", Align::Right),
         ("learning", Align::Right),
-        ("leave a year", Align::Right),
+        ("turnover", Align::Right),
     ]);
     for (way, people) in view.ways.iter().flat_map(|w| w.people.iter().map(move |p| (w, p))) {
         table.row(row(way, people, view));
     }
     page.table(&table);
-    let key = "  paid, away: leave, holidays and sickness, of paid time. learning: of all output, lost at the start.";
+    let key = "  paid, away: vacation, holidays and sickness, of paid time. learning: of all output, lost at the start. turnover: who quits or is let go in a year.";
     page.painted(key, Paint::Dim);
 }
 
 fn row(way: &WayView, people: &PeopleView, view: &HireView) -> Vec<Cell> {
     let name = match way.people.len() {
-        1 => way.name.clone(),
+        1 if people.count == 1 || way.name.starts_with(&format!("{} ×", people.count)) => {
+            way.name.clone()
+        }
+        1 => format!("{}: {} people", way.name, people.count),
         _ => format!("{} × {}", people.count, people.who),
     };
     let away = if people.paid_off > 0.0 { words::percent(people.paid_off) } else { "–".into() };
@@ -212,6 +215,13 @@ fn told(page: &mut Page, view: &HireView) {
             view.as_of
         ),
     );
+    for people in view.ways.iter().flat_map(|way| &way.people) {
+        let assumed = match people.assumed.is_empty() {
+            true => String::new(),
+            false => format!(" Assumed: {}.", people.assumed.join(", ")),
+        };
+        page.labelled("Read as", &format!("{}.{assumed}", people.read_as));
+    }
     for remark in &view.remarks {
         page.labelled("Note", remark);
     }

@@ -84,7 +84,7 @@ pub struct FitView {
     pub people: u32,
     /// Months that one person can be paid, up to 60.
     pub months_of_one: u32,
-    /// Productive hours that the whole budget buys, whatever the number of people.
+    /// Productive hours of the people over the months.
     pub hours: f64,
     /// What one person costs over the months; no more with 80 % chance.
     pub cost_of_one: f64,
@@ -179,13 +179,11 @@ fn sentence(answer: &BudgetAnswer, fits: &[FitView]) -> String {
     let plan = &answer.answer.plan;
     let amount = crate::money::named(answer.budget, plan.currency);
     let months = plan.months;
-    let asked = answer.answer.ways.first().map(|way| &way.people[0].profile);
-    let home = asked.and_then(|profile| {
-        let of = |fit: &&Fit| fit.place == profile.place && fit.engagement == profile.engagement;
-        answer.fits.iter().find(of)
-    });
-    let most =
-        fits.first().map(|fit| format!(" The most hours for it: {} × {}.", fit.people, fit.who));
+    let asked = |fit: &&Fit| (fit.place, fit.engagement) == answer.asked_for;
+    let home = answer.fits.iter().find(asked);
+    let most = fits
+        .first()
+        .map(|fit| format!(" The most productive hours: {} × {}.", fit.people, fit.who));
     let asked = match home {
         Some(fit) => format!(
             "{amount} pays {} of those you asked for over {months} months with 80 % chance.",

@@ -12,7 +12,7 @@ pub use levers::LeverView;
 use goingrate::ask::hire::{HireAnswer, Lever, PeopleAsked, WayAsked};
 use goingrate_plan::Summary;
 use goingrate_plan::hire::{BreakEven, Pair, PeopleAnswer, Step, Swing, SwingOf, WayAnswer};
-use goingrate_units::{Currency, Taxonomy};
+use goingrate_units::{Currency, Taxonomy, describe};
 use serde::Serialize;
 
 use super::Context;
@@ -131,9 +131,15 @@ pub struct SwingView {
 pub struct PeopleView {
     /// Who they are.
     pub who: String,
+    /// The whole profile as it was read: level, role, place, skills, industry, engagement.
+    pub read_as: String,
+    /// What was taken because it is not said.
+    pub assumed: Vec<String>,
     /// How many.
     pub count: u32,
-    /// What one is paid, P10, P50, P90 of people.
+    /// The part of a full-time week that each works.
+    pub share: f64,
+    /// What one is paid for a whole week's work, P10, P50, P90 of people.
     pub pay: [f64; 3],
     /// year or hour.
     pub pay_per: &'static str,
@@ -190,7 +196,7 @@ impl HireView {
             .map(|((way, name), asked)| WayView::new(way, name, asked, (plan.months, t)))
             .collect();
         let pairs: Vec<PairView> =
-            plan.pairs.iter().map(|pair| PairView::new(pair, &names)).collect();
+            plan.pairs.iter().map(|pair| PairView::new(pair, &names, plan.months)).collect();
         HireView {
             answer: sentences::answer(&ways, &pairs, answer),
             currency: plan.currency,
@@ -289,6 +295,9 @@ impl PeopleView {
     fn new(people: &PeopleAnswer, asked: &PeopleAsked, t: &Taxonomy) -> PeopleView {
         PeopleView {
             who: names::people(asked, t),
+            read_as: describe(&asked.profile, t),
+            assumed: asked.assumed.clone(),
+            share: round(asked.share, 4),
             count: people.count,
             pay: people.pay.map(|pay| round(pay, 2)),
             pay_per: if people.by_the_hour { "hour" } else { "year" },
@@ -304,7 +313,7 @@ impl PeopleView {
 }
 
 impl PairView {
-    fn new(pair: &Pair, names: &[String]) -> PairView {
+    fn new(pair: &Pair, names: &[String], horizon: u32) -> PairView {
         let BreakEven { chance, months, other_first, sure_months } = pair.break_even;
         PairView {
             one: pair.one,
@@ -315,7 +324,7 @@ impl PairView {
             break_even_chance: round(chance, 4),
             sure_months,
             other_first,
-            sentence: sentences::pair(pair, names),
+            sentence: sentences::pair(pair, names, horizon),
         }
     }
 }

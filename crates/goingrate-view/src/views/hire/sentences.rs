@@ -45,8 +45,8 @@ fn the(name: &str) -> String {
     if one { format!("the {name}") } else { name.to_owned() }
 }
 
-/// How two ways stand to each other.
-pub fn pair(pair: &Pair, names: &[String]) -> String {
+/// How two ways stand to each other, at first and over all months.
+pub fn pair(pair: &Pair, names: &[String], months: u32) -> String {
     let even = &pair.break_even;
     let (first, second) =
         if even.other_first { (pair.other, pair.one) } else { (pair.one, pair.other) };
@@ -63,6 +63,15 @@ pub fn pair(pair: &Pair, names: &[String]) -> String {
         ),
         None => undecided(pair, &first, &second),
     };
+    let cheaper = if even.other_first { pair.other_cheaper } else { 1.0 - pair.other_cheaper };
+    let over = match even.sure_months {
+        Some(BREAK_EVEN_MONTHS) | None => String::new(),
+        Some(_) => format!(
+            " Over all {}: in {} of 100 cases.",
+            words::count(months as usize, "month"),
+            (cheaper * 100.0).round()
+        ),
+    };
     let crossed = (even.chance >= 0.1).then(|| {
         format!(
             " In {} of 100 cases the two have cost the same within five years, in the middle of these after {}.",
@@ -70,7 +79,7 @@ pub fn pair(pair: &Pair, names: &[String]) -> String {
             words::count(even.months.p50.round() as usize, "month"),
         )
     });
-    words::capitalised(&(start + &crossed.unwrap_or_default()))
+    words::capitalised(&(start + &over + &crossed.unwrap_or_default()))
 }
 
 fn undecided(pair: &Pair, first: &str, second: &str) -> String {
@@ -78,6 +87,9 @@ fn undecided(pair: &Pair, first: &str, second: &str) -> String {
         if pair.break_even.other_first { pair.other_cheaper } else { 1.0 - pair.other_cheaper };
     let in_100 = (cheaper * 100.0).round();
     match cheaper {
+        cheaper if cheaper > 0.995 => {
+            format!("{first} will cost less than {second}: in nearly all cases over these months.")
+        }
         cheaper if cheaper >= CLEAR => {
             format!(
                 "{first} is probably cheaper than {second}: in {in_100} of 100 cases over these months."
@@ -93,6 +105,20 @@ fn undecided(pair: &Pair, first: &str, second: &str) -> String {
             "Too close to call between {first} and {second}: {first} will cost less in {in_100} of 100 cases."
         ),
     }
+}
+
+/// Who works a part of the week.
+fn part_time(answer: &HireAnswer, t: &Taxonomy) -> Option<String> {
+    let parts = answer.ways.iter().flat_map(|way| &way.people).filter(|p| p.share < 1.0);
+    let mut told: Vec<String> = parts
+        .map(|p| {
+            format!("{} works {} of a week", super::names::people(p, t), words::percent(p.share))
+        })
+        .collect();
+    told.dedup();
+    (!told.is_empty()).then(|| {
+        format!("{}; pay is shown for a whole one.", words::capitalised(&words::list(&told)))
+    })
 }
 
 /// What may happen.
@@ -119,6 +145,7 @@ pub fn remarks(answer: &HireAnswer, t: &Taxonomy) -> Vec<String> {
     if answer.months_taken {
         all.push(format!("{} months are taken, because nothing was said.", answer.plan.months));
     }
+    all.extend(part_time(answer, t));
     let through = match answer.through {
         Through::Own => "own search",
         Through::Agency => "a recruiting agency",
@@ -152,7 +179,8 @@ pub fn remarks(answer: &HireAnswer, t: &Taxonomy) -> Vec<String> {
         .collect();
     if !assumed.is_empty() {
         all.push(format!(
-            "No rules of {} are carried: the employer's contributions are an assumption.",
+            "The employer's contributions in {} are an assumption: no rules are carried, or none in money with an \
+             exchange rate.",
             words::list(&assumed)
         ));
     }

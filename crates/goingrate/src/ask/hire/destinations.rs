@@ -5,7 +5,7 @@ use goingrate_plan::At;
 use goingrate_plan::hire::WayAnswer;
 use goingrate_units::{Engagement, PlaceId, Problem};
 
-use super::{HireQuestion, PeopleAsked, WayAsked, hire};
+use super::{HireQuestion, PeopleAsked, WayAsked, hire, only_person};
 use crate::{GoingRate, planning};
 
 /// Draws of each destination.
@@ -45,9 +45,7 @@ pub struct Destination {
 /// # Errors
 /// As [`hire`].
 pub fn by_place(going_rate: &GoingRate, question: &HireQuestion) -> Result<ByPlaceAnswer, Problem> {
-    let Some(first) = question.ways.first().and_then(|way| way.people.first()) else {
-        return Err(Problem::new("nobody does the work").hint("name at least one person"));
-    };
+    let first = &only_person(question)?;
     let mut places = vec![first.profile.place];
     places.extend(known(going_rate, first)?);
     let (mut ways, mut left_out) = (Vec::new(), Vec::new());

@@ -53,7 +53,7 @@ pub fn levers(going_rate: &GoingRate, question: &HireQuestion) -> Result<Vec<Lev
     let Some(way) = question.ways.first() else { return Ok(Vec::new()) };
     let [first] = &way.people[..] else { return Ok(Vec::new()) };
     let mut kinds = others(going_rate, first);
-    kinds.extend(places(going_rate, question)?.into_iter().map(LeverKind::Place));
+    kinds.extend(places(going_rate, question, first)?.into_iter().map(LeverKind::Place));
     if way.through.unwrap_or(question.through) == Through::Agency {
         kinds.push(LeverKind::OwnSearch);
     }
@@ -103,8 +103,13 @@ fn lower(going_rate: &GoingRate, profile: &Profile) -> Option<LevelId> {
 }
 
 /// The cheapest place for a productive hour, and the cheapest that shares some hours of the day.
-fn places(going_rate: &GoingRate, question: &HireQuestion) -> Result<Vec<PlaceId>, Problem> {
-    let search = HireQuestion { draws: SEARCH, ..question.clone() };
+fn places(
+    going_rate: &GoingRate,
+    question: &HireQuestion,
+    first: &PeopleAsked,
+) -> Result<Vec<PlaceId>, Problem> {
+    let ways = vec![WayAsked::of(PeopleAsked { count: 1, ..first.clone() })];
+    let search = HireQuestion { ways, draws: SEARCH, ..question.clone() };
     let found = destinations::by_place(going_rate, &search)?;
     // By the careful end of the interval: a place of which little is known is no saving.
     let mut sorted: Vec<_> = found.destinations.iter().collect();

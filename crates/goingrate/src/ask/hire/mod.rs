@@ -24,6 +24,8 @@ pub use plan_file::{NEW_PLAN, read_plan};
 pub use read::{HireText, default_ways, read_months, read_share};
 pub use risks::{Risk, RiskKind};
 
+/// No plan is drawn fewer times.
+const FEWEST_DRAWS: usize = 100;
 /// How often a plan is drawn, if it does not say.
 pub const DRAWS: usize = 100_000;
 
@@ -91,6 +93,8 @@ pub struct PeopleAsked {
     pub pay: Option<Amount>,
     /// Whether they have a desk in an office; those of the home country have if `None`.
     pub office: Option<bool>,
+    /// What was taken because it is not said.
+    pub assumed: Vec<String>,
     /// What has to be told of how it was read.
     pub remarks: Vec<String>,
 }
@@ -165,6 +169,7 @@ impl HireQuestion {
 pub fn hire(going_rate: &GoingRate, question: &HireQuestion) -> Result<HireAnswer, Problem> {
     check_start(question)?;
     let assumptions = planning::assumptions(&question.assume)?;
+    check_draws(question)?;
     let priced = price::Priced::of(going_rate, question)?;
     let exchange = |currency| priced.money.exchange(currency);
     let plan = plan::hire(&priced.question, &assumptions, &exchange)?;
@@ -193,6 +198,38 @@ pub fn planned(
     question: &HireQuestion,
 ) -> Result<plan::HireQuestion, Problem> {
     Ok(price::Priced::of(going_rate, question)?.question)
+}
+
+/// One person in one way: what places and budgets are searched for.
+///
+/// # Errors
+/// When the first way has several people (field `people`).
+pub(super) fn only_person(question: &HireQuestion) -> Result<PeopleAsked, Problem> {
+    let people = question.ways.first().map_or(&[][..], |way| &way.people);
+    match people {
+        [one] if one.count == 1 => Ok(one.clone()),
+        [] => Err(Problem::new("nobody does the work").hint("name at least one person")),
+        several => {
+            let count: u32 = several.iter().map(|people| people.count).sum();
+            Err(Problem::of(
+                "people",
+                &count.to_string(),
+                "places and budgets are searched for one person",
+            )
+            .hint("ask for one person; several cost as many times as much"))
+        }
+    }
+}
+
+/// Fewer draws tell no share of cases.
+fn check_draws(question: &HireQuestion) -> Result<(), Problem> {
+    match question.draws {
+        draws if draws < FEWEST_DRAWS => {
+            let what = format!("has to be at least {FEWEST_DRAWS}");
+            Err(Problem::of("draws", &draws.to_string(), what).hint("leave it out"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Nobody can be hired for a day that has passed.

@@ -91,6 +91,9 @@ fn remarks(asked: &HireQuestion) -> Vec<String> {
     all
 }
 
+/// What was agreed may be so many times the market's middle, or so many times below it.
+const MOST_TIMES: f64 = 20.0;
+
 /// What prices people.
 struct Pricing<'a, 'g> {
     going_rate: &'g GoingRate,
@@ -115,7 +118,7 @@ impl Pricing<'_, '_> {
         let middle = market.quantile(0.5)?.amount();
         let pay = match asked.pay {
             None => PayOf::Market(market),
-            Some(amount) => PayOf::Agreed(self.agreed(amount, profile, currency)?),
+            Some(amount) => PayOf::Agreed(self.agreed(amount, profile, (currency, middle))?),
         };
         let employed = profile.engagement == Engagement::Employee;
         let law =
@@ -142,14 +145,26 @@ impl Pricing<'_, '_> {
         &self,
         amount: goingrate_units::parse::Amount,
         profile: &Profile,
-        currency: Currency,
+        (currency, middle): (Currency, f64),
     ) -> Result<f64, Problem> {
         let hourly = profile.component == Component::HourlyRate;
         let usual = if hourly { Period::Hour } else { Period::Year };
         let period = amount.period.unwrap_or(usual);
         let given = amount.currency.unwrap_or(currency);
         let rate = self.going_rate.rates.exchange(given, currency, profile.as_of)?.rate;
-        Ok(amount.value * rate * period.a_year())
+        let agreed = amount.value * rate * period.a_year();
+        if agreed > middle * MOST_TIMES || agreed < middle / MOST_TIMES {
+            let times = if agreed > middle { agreed / middle } else { middle / agreed };
+            let than = if agreed > middle { "more" } else { "less" };
+            let what = format!(
+                "an amount by the {} is {times:.0} times {than} than the market pays",
+                period.slug()
+            );
+            let hint =
+                if hourly { "write 95/h, or an amount with /y" } else { "write 95000, or 45/h" };
+            return Err(Problem::of("pay", &amount.value.to_string(), what).hint(hint));
+        }
+        Ok(agreed)
     }
 
     fn colleague(&self, profile: &Profile) -> Result<Colleague, Problem> {
@@ -165,8 +180,7 @@ impl Pricing<'_, '_> {
         planning::places(place, &self.going_rate.taxonomy).into_iter().map(str::to_owned).collect()
     }
 
-    /// The law of an employer in a place; `None` where no rules of it are carried, or they are in other
-    /// money than pay is.
+    /// The law of an employer in a place, for pay in `currency`; `None` where no rules of it are carried.
     fn law(
         &self,
         place: PlaceId,
@@ -179,7 +193,9 @@ impl Pricing<'_, '_> {
         let Ok(jurisdiction) = found else { return Ok(None) };
         let Some(selection) = self.selection(&jurisdiction) else { return Ok(None) };
         let Ok(plan) = jurisdiction.rules.plan(&selection) else { return Ok(None) };
-        Ok((plan.currency() == currency).then(|| EmployerLaw::of(&plan, middle)))
+        let on = self.money.on();
+        let exchange = self.going_rate.rates.exchange(currency, plan.currency(), on);
+        Ok(exchange.ok().map(|exchange| EmployerLaw::of(&plan, middle, exchange.rate)))
     }
 
     /// The employer's side of the law, for the latest year that has begun.

@@ -1,7 +1,7 @@
 //! Ways of getting work done as somebody writes them: a first one, and others beside it that name only
 //! what differs.
 
-use goingrate_units::parse::{self, Status, Understood};
+use goingrate_units::parse::{self, Amount, Status, Understood};
 use goingrate_units::{Component, Date, Engagement, Problem, Profile, Taxonomy};
 
 use super::{PeopleAsked, WayAsked};
@@ -127,6 +127,8 @@ impl HireText {
         let said = parse::profile(text, taxonomy, today)?;
         let other = people(&said, taxonomy, first.share)?;
         let profile = beside(&first.profile, text, taxonomy)?;
+        // What is not said is the first one's, and nothing is assumed anew.
+        let other = PeopleAsked { assumed: Vec::new(), ..other };
         let same_place = profile.place == first.profile.place;
         let state = if same_place { first.state } else { other.state };
         Ok(PeopleAsked { profile: of_engagement(&profile), state, ..other })
@@ -140,7 +142,13 @@ pub fn default_ways(first: PeopleAsked) -> Vec<WayAsked> {
     let own = first.profile.engagement;
     let others = usual.into_iter().filter(|engagement| *engagement != own).map(|engagement| {
         let profile = of_engagement(&Profile { engagement, ..first.profile.clone() });
-        PeopleAsked { profile, pay: None, remarks: Vec::new(), ..first.clone() }
+        PeopleAsked {
+            profile,
+            pay: None,
+            assumed: Vec::new(),
+            remarks: Vec::new(),
+            ..first.clone()
+        }
     });
     let others: Vec<PeopleAsked> = others.collect();
     let all = std::iter::once(first).chain(others);
@@ -160,16 +168,57 @@ pub fn people(said: &Understood, taxonomy: &Taxonomy, share: f64) -> Result<Peop
         goingrate_units::PlaceKind::Remote => Some(false),
         _ => office,
     };
-    let agreed = said.said.amount.filter(|range| range.low.value == range.high.value);
+    let (agreed, mut remarks) = agreed(said);
+    remarks.extend(said.remarks.iter().filter(|told| !is_answered(told)).cloned());
+    let share = if said.said.part_time && share == 1.0 {
+        remarks.push("Part-time is taken as half of the week.".to_owned());
+        HALF
+    } else {
+        share
+    };
     Ok(PeopleAsked {
         profile: of_engagement(&said.profile),
         state: said.said.state,
         count: 1,
         share,
-        pay: agreed.map(|range| range.low),
+        pay: agreed,
         office,
-        remarks: said.remarks.clone(),
+        assumed: assumed(said, taxonomy),
+        remarks,
     })
+}
+
+/// The part of a week that part-time work is taken for.
+const HALF: f64 = 0.5;
+
+/// What is told elsewhere of a question is answered here.
+fn is_answered(told: &str) -> bool {
+    told == parse::PART_TIME || told.contains("goingrate hire")
+}
+
+/// The amount in a text as what was agreed, and what has to be told of it.
+fn agreed(said: &Understood) -> (Option<Amount>, Vec<String>) {
+    let Some(range) = said.said.amount else { return (None, Vec::new()) };
+    let words = field(said, "amount").map(|field| field.value.clone()).unwrap_or_default();
+    match range.low.value == range.high.value {
+        true => (Some(range.low), vec![format!("{words} is taken as what was agreed.")]),
+        false => (None, vec![format!("{words} is not used: what was agreed is one amount.")]),
+    }
+}
+
+/// What was taken because the text does not say it: role, level, place, engagement.
+fn assumed(said: &Understood, taxonomy: &Taxonomy) -> Vec<String> {
+    let told = ["role", "level", "place", "engagement"];
+    let fields = said.fields.iter().filter(|field| told.contains(&field.name));
+    let taken = fields.filter_map(|field| match (&field.status, field.name) {
+        (Status::Given, _) => None,
+        (_, "level") if said.profile.level.is_none() => {
+            said.profile.years.is_none().then(|| "all levels together".to_owned())
+        }
+        (_, "place") => Some(taxonomy.place(said.profile.place).name.clone()),
+        _ => Some(field.value.clone()).filter(|value| !value.is_empty()),
+    });
+    taken.collect()
 }
 
 /// A hire is priced by base salary or by the hour; another part of pay is no way to pay for it.
