@@ -125,7 +125,7 @@ fn bad_input_is_named_by_its_field() {
 #[test]
 fn whatever_is_assumed_the_answer_is_of_numbers() {
     let going_rate = &GoingRate::open().expect("the carried data");
-    let all = goingrate::ask::assumptions(&[]).expect("the carried assumptions");
+    let all = goingrate::planning::assumptions(&[]).expect("the carried assumptions");
     for name in all.all().map(|assumption| assumption.name.clone()) {
         for value in ["0", "1", "260", "1e-300", "1e300", "0..1e300"] {
             let question = ProjectQuestion {
