@@ -130,7 +130,7 @@ fn what_cannot_be_asked_is_blamed_on_its_field() {
     };
     check(&["MVP", "--budget", "60k/mo"], "budget", "for one month");
     check(&["MVP", "--team", "0.01 senior, Poland"], "team", "more than 20 years");
-    check(&["MVP", "--as-of", "2020-01-01"], "as_of", "carried from 2026-01-01 on");
+    check(&["MVP", "--as-of", "2020-01-01"], "--as-of", "carried from 2026-01-01 on");
     check(&["MVP", "--assume", "foo=1"], "assume", "list of assumptions");
     check(&["MVP", "--assume", "project-days-off=300"], "assume", "at most 259");
     check(&["MVP", "--assume", "waiting=0"], "assume", "above zero");
@@ -150,15 +150,15 @@ fn faults_of_plans_are_told_in_words_of_people() {
             assert!(!told.contains(word), "{text}: {told}");
         }
     };
-    check("draws = \"many\"", "draws \"many\": should be a whole number");
-    check("draws = -5", "draws \"-5\": should be a whole number that is not below zero");
-    check("confidence = \"high\"", "confidence \"high\": should be a number");
-    check("[[member]]\nwho = 5", "who \"5\": should be words in quotes");
+    check("draws = \"many\"", "should be a whole number");
+    check("draws = -5", "should be a whole number that is not below zero");
+    check("confidence = \"high\"", "should be a number");
+    check("[[member]]\nwho = 5", "should be words in quotes");
     check("budget = [1]", "should be words in quotes, a number or a day");
     check("assume = \"x=1\"", "should be a list in brackets");
     check("[[feature]]\nname = \"x\"\ndays = [1, 2]", "three numbers in brackets");
     check("[[feature]]\ntitle = \"x\"", "lacks the key name");
-    check("budgte = 5", "did you mean");
+    check("budgte = 5", "its keys are project, team, budget");
 }
 
 #[test]

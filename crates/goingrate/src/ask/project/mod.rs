@@ -261,7 +261,7 @@ fn within_reason(answer: &Answer, asked: &ProjectQuestion) -> Result<(), Problem
         return Ok(());
     }
     let what = format!("would need more than {LONGEST_ANSWER:.0} years for this project");
-    let team = asked.team.as_deref().unwrap_or_default();
+    let team = asked.team.as_deref().unwrap_or("the usual team");
     Err(Problem::of("team", team, what).hint("name more people, or build fewer features"))
 }
 
