@@ -66,6 +66,7 @@ fn every_figure_of_the_answer_is_there_for_a_page() {
     let length = |name: &str| told[name].as_array().map_or(0, Vec::len);
     assert_eq!(told["cost"]["curve"].as_array().map(Vec::len), Some(99));
     assert_eq!(length("cloud"), 200);
+    assert!(told["cloud"][0]["months"].as_f64().is_some_and(|months| months > 0.0));
     assert!(length("burn_up") > 6 && length("levers") > 1 && length("assumptions") > 10);
     assert_eq!(told["currency"], "USD");
     for share in ["budget", "by"] {
@@ -106,4 +107,69 @@ fn a_new_plan_is_a_plan_and_is_not_written_over_another() {
     let keys = all.iter().filter(|line| line.contains(" = ")).count();
     assert!(keys > 15, "{keys}");
     assert_eq!(new().status.code(), Some(2), "it is not written over");
+}
+
+fn run(words: &[&str]) -> (bool, String) {
+    let program = Command::new(env!("CARGO_BIN_EXE_goingrate"))
+        .arg("project")
+        .args(words)
+        .output()
+        .expect("the program starts");
+    let text = [program.stdout, program.stderr].concat();
+    (program.status.success(), String::from_utf8_lossy(&text).into_owned())
+}
+
+#[test]
+fn what_cannot_be_asked_is_blamed_on_its_field() {
+    let check = |words: &[&str], field: &str, expected: &str| {
+        let (answered, told) = run(words);
+        assert!(!answered, "{words:?}: {told}");
+        for part in [field, expected, "hint"] {
+            assert!(told.contains(part), "{words:?} lacks {part}: {told}");
+        }
+    };
+    check(&["MVP", "--budget", "60k/mo"], "budget", "for one month");
+    check(&["MVP", "--team", "0.01 senior, Poland"], "team", "more than 20 years");
+    check(&["MVP", "--as-of", "2020-01-01"], "--as-of", "carried from 2026-01-01 on");
+    check(&["MVP", "--assume", "foo=1"], "assume", "list of assumptions");
+    check(&["MVP", "--assume", "project-days-off=300"], "assume", "at most 259");
+    check(&["MVP", "--assume", "waiting=0"], "assume", "above zero");
+    check(&["not a SaaS"], "text", "names no feature");
+}
+
+#[test]
+fn faults_of_plans_are_told_in_words_of_people() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plans");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let check = |text: &str, expected: &str| {
+        let plan = folder.join("fault.toml");
+        std::fs::write(&plan, text).expect("a file");
+        let (answered, told) = run(&[&plan.display().to_string()]);
+        assert!(!answered && told.contains(expected), "{text}: {told}");
+        for word in ["usize", "f64", "enum", "sequence", "u64", "invalid"] {
+            assert!(!told.contains(word), "{text}: {told}");
+        }
+    };
+    check("draws = \"many\"", "should be a whole number");
+    check("draws = -5", "should be a whole number that is not below zero");
+    check("confidence = \"high\"", "should be a number");
+    check("[[member]]\nwho = 5", "should be words in quotes");
+    check("budget = [1]", "should be words in quotes, a number or a day");
+    check("assume = \"x=1\"", "should be a list in brackets");
+    check("[[feature]]\nname = \"x\"\ndays = [1, 2]", "three numbers in brackets");
+    check("[[feature]]\ntitle = \"x\"", "lacks the key name");
+    check("budgte = 5", "its keys are project, team, budget");
+}
+
+#[test]
+fn days_and_places_are_told_as_they_are() {
+    let check = |words: &[&str], expected: &str| {
+        let (answered, told) = run(words);
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(answered && told.contains(expected), "{words:?}: {told}");
+    };
+    let on = ["--as-of", "2026-11-30"];
+    check(&["MVP", "--by", "1 day", on[0], on[1]], "not be done by 2026-12-01");
+    check(&["MVP in 5 months", on[0], on[1]], "not be done by 2027-04-30");
+    check(&["MVP", "--team", "1 senior, Lagos"], "Lagos is taken as Nigeria");
 }

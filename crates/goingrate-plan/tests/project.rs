@@ -251,3 +251,22 @@ fn what_is_wrong_is_named_by_its_field() {
     check_refused("confidence", |q| q.confidence = 1.0);
     check_refused("draws", |q| q.draws = 0);
 }
+
+#[test]
+fn what_fits_is_as_sure_as_is_asked_for() {
+    let whole = answer(&usual());
+    for confidence in [0.6, 0.8, 0.9] {
+        for share in [0.7, 0.85, 1.0, 1.2, 1.4] {
+            let budget = Some(share * whole.cost.p50);
+            let question = Question { budget, confidence, draws: 6_000, ..usual() };
+            let Some(fits) = answer(&question).fits else { continue };
+            assert!(fits.within >= confidence, "{share} {confidence}: {}", fits.within);
+        }
+    }
+    // Budgets at the very quantile, where tries with fewer draws say otherwise than all of them.
+    for at in 70..90 {
+        let question = Question { budget: Some(whole.cost.curve[at]), ..usual() };
+        let fits = answer(&question).fits;
+        assert!(fits.is_none_or(|fits| fits.within >= question.confidence), "{at}");
+    }
+}

@@ -139,3 +139,19 @@ fn what_is_no_hire_or_not_known_is_told() {
     let problem = ask::kit(&going_rate, &question).expect_err("a slip");
     assert_eq!(problem.nearest, ["time-to-fill"]);
 }
+
+#[test]
+fn what_a_kit_does_not_use_is_told() {
+    let words = goingrate::units::Taxonomy::read(&goingrate::data::TAXONOMY).expect("words");
+    let check = |text: &str, expected: &str| {
+        let asked = goingrate::ask::ProfileText::new(text);
+        let today = "2026-11-30".parse().expect("a day");
+        let said = goingrate::ask::read_hire(&asked, &words, today).expect(text);
+        let told = said.remarks.join(" ");
+        assert!(told.contains(expected), "{text}: {told}");
+    };
+    check("senior backend, Austin, 165000", "The amount 165000 is not used");
+    check("backend, Austin, 165k USD", "is not used: a kit tells");
+    check("senior backend, Python, part time", "Part time is not used");
+    check("senior backend, Python, part-time", "Part time is not used");
+}

@@ -137,7 +137,11 @@ fn whatever_is_assumed_the_answer_is_of_numbers() {
             };
             // Some are refused, with their field; what is answered is finite.
             match project(going_rate, &question) {
-                Err(problem) => assert_eq!(problem.field_name(), "assume", "{problem}"),
+                Err(problem) => {
+                    let too_long = problem.field_name() == "team";
+                    let too_long = too_long && problem.to_string().contains("more than 20 years");
+                    assert!(too_long || problem.field_name() == "assume", "{problem}");
+                }
                 Ok(told) => {
                     let answer = told.answer;
                     let curves = [answer.cost.curve, answer.months.curve, answer.days.curve];

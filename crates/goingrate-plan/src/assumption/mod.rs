@@ -1,6 +1,7 @@
 //! Assumptions: dated values with low, typical, high, unit, place, source and status, from files of
 //! `data/planning`; which value holds for whom, and what a reader puts in its place.
 
+mod bounds;
 mod own;
 mod read;
 
@@ -162,6 +163,13 @@ impl Assumption {
         let first = ranked.reduce(|best, next| if next.0 <= best.0 { next } else { best });
         first.map(|(_, value)| value)
     }
+
+    /// The first day from which a value is carried for a case.
+    fn begins(&self, at: &At) -> Option<Date> {
+        let mut days: Vec<Date> = self.values.iter().map(|value| value.from).collect();
+        days.sort_unstable();
+        days.into_iter().find(|day| self.value_at(&At { on: *day, ..at.clone() }).is_some())
+    }
 }
 
 impl Used {
@@ -273,7 +281,8 @@ impl Assumptions {
     /// The value of an assumption that holds.
     ///
     /// # Errors
-    /// When no value is carried for that day and place: the data are then incomplete.
+    /// When the day lies before those of which values are carried (field `as_of`), or no value is carried
+    /// for that place: the data are then incomplete.
     pub fn used(&self, name: &str, at: &At) -> Result<Used, Problem> {
         let lacking = || {
             let what = format!("no value is carried for {}", at.places.first().unwrap_or(&"it"));
@@ -299,9 +308,20 @@ impl Assumptions {
                 note: value.note.clone(),
                 signed: assumption.signed,
             }),
-            (None, None) => Err(lacking()),
+            (None, None) => Err(match assumption.begins(at) {
+                Some(first) => too_early(at.on, first),
+                None => lacking(),
+            }),
         }
     }
+}
+
+/// A day before those of which values are carried.
+fn too_early(day: Date, first: Date) -> Problem {
+    let what = format!("assumptions are carried from {first} on");
+    Problem::of("as_of", &day.to_string(), what)
+        .kind(ProblemKind::NotCovered)
+        .hint(format!("ask for {first} or a later day"))
 }
 
 #[cfg(test)]
@@ -352,5 +372,16 @@ value = [
         assert_eq!((used.low, used.typical), (0.5, 0.5));
         let problem = assumptions.replace("atrition=5%").expect_err("a slip");
         assert_eq!(problem.nearest, ["attrition"]);
+        let problem = assumptions.replace("quux=5%").expect_err("no such word");
+        assert!(problem.nearest.is_empty() && problem.hint.is_some(), "{problem}");
+    }
+
+    #[test]
+    fn a_day_before_all_values_is_blamed_on_the_day() {
+        let assumptions = Assumptions::read([("a.toml", FILE)]).expect("a whole file");
+        let at = At { places: &["us"], of: &[], on: "2020-01-01".parse().expect("a day") };
+        let problem = assumptions.used("attrition", &at).expect_err("too early");
+        assert_eq!(problem.field_name(), "as_of");
+        assert!(problem.to_string().contains("from 2026-01-01 on"), "{problem}");
     }
 }

@@ -36,15 +36,19 @@ impl Own {
             let near = parse::alike(&name, names.map(String::as_str));
             return Err(Problem::of("assume", &name, "no such assumption")
                 .kind(ProblemKind::Unknown)
-                .nearest(near.into_iter().map(str::to_owned).collect()));
+                .nearest(near.into_iter().map(str::to_owned).collect())
+                .hint("the list of assumptions has the names"));
         };
         known_kind(assumption, of.as_deref())?;
         let (low, high) = value.split_once("..").unwrap_or((value, value));
         let ends = [low, high].map(|end| number(end.trim(), assumption));
         match ends {
             [Some(low), Some(high)] if low <= high => Ok(Own { name, of, low, high }),
-            _ => Err(Problem::of("assume", text, format!("has to be {}", range(assumption)))
-                .hint(format!("write {name}={}", example(assumption)))),
+            _ => Err(Problem::of("assume", text, {
+                let range = assumption.range();
+                format!("has to be {range}, or two with .. between them")
+            })
+            .hint(format!("write {name}={}", example(assumption)))),
         }
     }
 
@@ -95,26 +99,8 @@ fn number(text: &str, assumption: &Assumption) -> Option<f64> {
     };
     let number: f64 = digits.replace([',', '_'], "").parse().ok()?;
     let value = if percent { number / 100.0 } else { number };
-    let fits = value.is_finite()
-        && (assumption.signed || value >= 0.0)
-        && value.abs() <= MOST
-        && !(assumption.is_share() && value > 1.0)
-        && (!percent || assumption.is_share());
+    let fits = assumption.allows(value) && (!percent || assumption.is_share());
     fits.then_some(value)
-}
-
-/// No amount, day or number of an assumption is above this.
-const MOST: f64 = 1e12;
-
-fn range(assumption: &Assumption) -> String {
-    match (assumption.is_share(), assumption.signed) {
-        (true, _) => "a share of 0 % to 100 %, or two with .. between them".to_owned(),
-        (_, true) => format!("a number ({}), or two with .. between them", assumption.unit),
-        _ => format!(
-            "a number that is not below zero ({}), or two with .. between them",
-            assumption.unit
-        ),
-    }
 }
 
 fn example(assumption: &Assumption) -> String {

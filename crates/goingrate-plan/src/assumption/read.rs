@@ -150,8 +150,8 @@ impl Page<'_> {
             let what = "low, typical and high have to be numbers in this order";
             return Err(self.problem(at, &of.name, &written, what));
         }
-        if (low < 0.0 && !of.signed) || (of.is_share() && high > 1.0) {
-            let what = "out of range: a share is 0 to 1, and other values are not below zero";
+        if !(of.allows(low) && of.allows(high)) {
+            let what = format!("each has to be {}", of.range());
             return Err(self.problem(at, &of.name, &written, what));
         }
         Ok(Value { from, low, typical, high, place, of: kind, status, source, note })

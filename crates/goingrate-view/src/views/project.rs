@@ -64,7 +64,7 @@ pub struct ProjectView {
     /// How the project goes, month by month.
     pub burn_up: Vec<BurnUpView>,
     /// Cost and months of some outcomes, for a picture of both.
-    pub cloud: Vec<[f64; 2]>,
+    pub cloud: Vec<CloudView>,
     /// What could be done otherwise.
     pub levers: Vec<LeverView>,
     /// The error of estimates that was taken.
@@ -102,6 +102,15 @@ pub struct OutlookView {
     pub mean: f64,
     /// P1 to P99.
     pub curve: Vec<f64>,
+}
+
+/// One outcome of the picture of cost and time together.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CloudView {
+    /// What it costs.
+    pub cost: f64,
+    /// Months from start to end.
+    pub months: f64,
 }
 
 /// A limit.
@@ -195,7 +204,7 @@ impl ProjectView {
             at_the_shortest: round(answer.at_the_shortest, 3),
             year_after: year_after(answer),
             burn_up: answer.burn_up.iter().map(burn_up).collect(),
-            cloud: answer.cloud.iter().map(|[c, m]| [round(*c, 0), round(*m, 2)]).collect(),
+            cloud: answer.cloud.iter().map(CloudView::new).collect(),
             levers: told.levers.iter().map(LeverView::new).collect(),
             overrun: overrun(told),
             assumptions: parts::assumptions(told, context.taxonomy),
@@ -220,6 +229,12 @@ impl OutlookView {
             mean: of(outlook.mean),
             curve: outlook.curve.iter().copied().map(of).collect(),
         }
+    }
+}
+
+impl CloudView {
+    fn new([cost, months]: &[f64; 2]) -> CloudView {
+        CloudView { cost: round(*cost, 0), months: round(*months, 2) }
     }
 }
 
@@ -298,7 +313,13 @@ fn own_past(own: &Recalibration) -> String {
     let of = |overrun: &Overrun| {
         format!("{:.2} ({:.2} to {:.2})", overrun.middle, overrun.low, overrun.high)
     };
-    let projects = crate::words::count(own.projects, "project");
+    let needed = match own.projects {
+        1 => format!("Your own project needed {:.2} times its estimate", own.own_middle),
+        n => format!(
+            "Your own {n} projects needed {:.2} times their estimates in the middle",
+            own.own_middle
+        ),
+    };
     let tail = match own.after.tail == own.before.tail {
         true => format!("the tail index stays {:.1}", own.before.tail),
         false => {
@@ -307,9 +328,7 @@ fn own_past(own: &Recalibration) -> String {
     };
     let bias = own.after.middle / own.before.middle - 1.0;
     format!(
-        "Your own {projects} needed {:.2} times their estimates in the middle. That moves the middle by {}, \
-         from {} to {}; {tail}.",
-        own.own_middle,
+        "{needed}. That moves the middle by {}, from {} to {}; {tail}.",
         crate::words::signed_percent(bias),
         of(&own.before),
         of(&own.after),

@@ -5,7 +5,7 @@ use super::Page;
 use crate::money;
 use crate::style::{Paint, Style};
 use crate::ticks::Axis;
-use crate::views::project::ProjectView;
+use crate::views::project::{CloudView, ProjectView};
 
 /// Lines of the picture.
 const ROWS: usize = 10;
@@ -45,9 +45,9 @@ pub fn cloud(page: &mut Page, view: &ProjectView) {
 /// How many outcomes fall on each place, lowest row first.
 fn counts(view: &ProjectView, money: &Axis, time: &Axis, width: usize) -> Vec<Vec<usize>> {
     let mut counts = vec![vec![0; width]; ROWS];
-    for [cost, months] in &view.cloud {
-        if *cost <= money.high() && *months <= time.high() {
-            counts[time.column(*months, ROWS)][money.column(*cost, width)] += 1;
+    for CloudView { cost, months } in view.cloud.iter().copied() {
+        if cost <= money.high() && months <= time.high() {
+            counts[time.column(months, ROWS)][money.column(cost, width)] += 1;
         }
     }
     counts

@@ -98,7 +98,7 @@ pub fn limits(view: &ProjectView) -> Vec<String> {
     if let (Some(both), true) = (view.within_both, said.len() == 2) {
         said.push(format!("{} would stay within both.", in_100(both)));
     }
-    said
+    said.iter().map(|sentence| words::capitalised(sentence)).collect()
 }
 
 /// "What fits into $60k, 8 times in 10".
@@ -192,6 +192,11 @@ pub fn assumed(view: &ProjectView) -> String {
         let place = place.map_or("", |member| member.place.as_str());
         let place = goingrate_units::place_in_words(place);
         said.push(format!("no place is named, so they work in {place}"));
+    }
+    for read_as in view.team.iter().filter_map(|member| member.place_read_as.as_ref()) {
+        if !said.contains(read_as) {
+            said.push(read_as.clone());
+        }
     }
     let usual: Vec<&str> = of(view, "usual");
     if let (Some(kind), false) = (&view.kind, usual.is_empty()) {

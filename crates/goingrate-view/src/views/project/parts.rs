@@ -54,6 +54,8 @@ pub struct MemberView {
     pub place: String,
     /// Whether the place was not said.
     pub place_assumed: bool,
+    /// As what a place was read that was said otherwise: "Lagos is taken as Nigeria: …".
+    pub place_read_as: Option<String>,
     /// Whether the engagement was not said.
     pub engagement_assumed: bool,
     /// What an hour costs.
@@ -171,6 +173,7 @@ pub fn members(told: &ProjectAnswer, context: &Context) -> Vec<MemberView> {
             true => "founder",
             false => profile.engagement.slug(),
         };
+        let read_as = place_read_as(&line.line.asked);
         // An employee's day off is paid as well; an hour is one of the days that are paid.
         MemberView {
             title: line.title.clone(),
@@ -178,7 +181,8 @@ pub fn members(told: &ProjectAnswer, context: &Context) -> Vec<MemberView> {
             share: round(line.line.share, 2),
             engagement: engagement.to_owned(),
             place: context.taxonomy.place(profile.place).name.clone(),
-            place_assumed: inferred(&line.line.asked, "place"),
+            place_assumed: inferred(&line.line.asked, "place") && read_as.is_none(),
+            place_read_as: read_as,
             engagement_assumed: inferred(&line.line.asked, "engagement"),
             hour: SpanView::new(&answer.day.times(1.0 / 8.0), 2),
             days: SpanView::new(&answer.days, 1),
@@ -191,6 +195,15 @@ pub fn members(told: &ProjectAnswer, context: &Context) -> Vec<MemberView> {
         }
     };
     told.team.iter().enumerate().map(member).collect()
+}
+
+/// As what a place was read, where one was said and another is taken.
+fn place_read_as(asked: &goingrate_units::parse::Understood) -> Option<String> {
+    let place = asked.fields.iter().find(|field| field.name == "place")?;
+    match &place.status {
+        Status::Inferred(why) if !why.contains("no place is named") => Some(why.clone()),
+        _ => None,
+    }
 }
 
 /// How an engagement is called in a team's table.

@@ -72,13 +72,32 @@ pub fn read_hire(
         return Err(Problem::of("component", component, what).hint("leave it out"));
     }
     if said.profile.level.is_some() {
-        return Ok(said);
+        return Ok(with_not_used(said, &text.text));
     }
     let (level, why) = level_for(&said.profile, taxonomy)?;
     let slug = taxonomy.level(level).slug.clone();
     let mut understood = ProfileText { level: Some(slug), ..text.clone() }.read(taxonomy, today)?;
     mark(&mut understood, "level", Status::Inferred(why.to_owned()));
-    Ok(understood)
+    Ok(with_not_used(understood, &text.text))
+}
+
+/// Words for a part of the time.
+const PART_TIME: [&str; 4] = ["part time", "parttime", "half time", "halftime"];
+
+/// With what is said and a kit does not use: an amount, and a part of the time.
+fn with_not_used(mut said: Understood, text: &str) -> Understood {
+    if said.said.amount.is_some() {
+        let amount = said.fields.iter().find(|field| field.name == "amount");
+        let amount = amount.map_or("", |field| field.value.as_str());
+        let what = "is not used: a kit tells what the market pays, and the pay range to publish";
+        said.remarks.push(format!("The amount {amount} {what}."));
+    }
+    let words = text.to_lowercase().replace('-', " ");
+    if PART_TIME.iter().any(|word| words.contains(word)) {
+        let what = "Part time is not used: the pay of a kit is that of full-time work";
+        said.remarks.push(format!("{what}, and a part of the time is paid its part."));
+    }
+    said
 }
 
 /// The level of a profile that leaves it open, and why that one: the first whose years go beyond those

@@ -192,14 +192,13 @@ pub fn project(going_rate: &GoingRate, asked: &ProjectQuestion) -> Result<Projec
     let kind = said.kind.as_deref().and_then(|kind| catalogue.kind(kind)).cloned();
     let parts = parts::parts(&said, &asked.parts, &catalogue)?;
     let (team, team_assumed) = team(going_rate, asked, kind.as_ref(), &mut remarks)?;
-    let budget = asked.budget.as_deref();
-    let budget =
-        budget.map(|text| read_amount("budget", text, &going_rate.taxonomy)).transpose()?;
+    let budget = asked.budget.as_deref().map(|text| whole_budget(text, going_rate)).transpose()?;
     let budget = budget.or(said.budget);
     let currency = currency(going_rate, asked, budget.and_then(|b| b.currency), &team)?;
     let pricing = Pricing { going_rate, assumptions: &assumptions, currency, today: asked.today };
     let priced = pricing.team(&team)?;
-    let deadline = Deadline::read(asked)?;
+    let deadline = Deadline::read(asked, said.by.as_deref())?;
+    remarks.extend(said.by.as_deref().map(|by| of_the_text(by, asked)));
     let budget = budget.map(|budget| exchanged(&pricing, budget)).transpose()?;
     let class = class(&team, &parts, &assumptions, asked.today)?;
     let (mut basis, mut used) = basis(&pricing, kind.as_ref(), class)?;
@@ -210,6 +209,7 @@ pub fn project(going_rate: &GoingRate, asked: &ProjectQuestion) -> Result<Projec
     used.extend(priced.levels.iter().cloned());
     let question = question(asked, &parts, kind.as_ref(), &priced, basis, budget, &deadline);
     let answer = plan(&question)?;
+    within_reason(&answer, asked)?;
     let elsewhere = &catalogue.words.elsewhere;
     let levers =
         Levers { question: &question, parts: &parts, team: &team, pricing, elsewhere }.all()?;
@@ -231,6 +231,38 @@ pub fn project(going_rate: &GoingRate, asked: &ProjectQuestion) -> Result<Projec
         remarks,
         draws: question.draws,
     })
+}
+
+/// A budget as it is given: for the whole project, not for a month.
+fn whole_budget(text: &str, going_rate: &GoingRate) -> Result<parse::Amount, Problem> {
+    let amount = read_amount("budget", text, &going_rate.taxonomy)?;
+    match amount.period {
+        None => Ok(amount),
+        Some(period) => {
+            let what = format!("is an amount for one {}", period.slug());
+            Err(Problem::of("budget", text, what).hint("write what the whole may cost: 60k"))
+        }
+    }
+}
+
+/// What is told of a time that stands in the text of a project.
+fn of_the_text(by: &str, asked: &ProjectQuestion) -> String {
+    match &asked.by {
+        None => format!("“{by}” is taken as the time until it has to be done."),
+        Some(other) => format!("“{by}” is not used, because {other} is given as the last day."),
+    }
+}
+
+/// No project of so many years is planned: its figures would say nothing.
+const LONGEST_ANSWER: f64 = 20.0;
+
+fn within_reason(answer: &Answer, asked: &ProjectQuestion) -> Result<(), Problem> {
+    if answer.months.p50 <= 12.0 * LONGEST_ANSWER {
+        return Ok(());
+    }
+    let what = format!("would need more than {LONGEST_ANSWER:.0} years for this project");
+    let team = asked.team.as_deref().unwrap_or("the usual team");
+    Err(Problem::of("team", team, what).hint("name more people, or build fewer features"))
 }
 
 /// A budget in the currency of the answer.

@@ -11,13 +11,17 @@ const ESTIMATED: [&str; 6] =
     ["estimated", "estimate", "estimated_effort", "planned", "plan", "budget"];
 /// Headings of what was needed.
 const ACTUAL: [&str; 5] = ["actual", "actuals", "actual_effort", "spent", "real"];
+/// No project needed so many times its estimate, or so small a part of it.
+const MOST_TIMES: f64 = 1_000.0;
+/// No estimate is above this, in whatever unit.
+const MOST: f64 = 1e9;
 /// What to write.
 const HINT: &str = "its first line names the columns: estimated,actual";
 
 /// The projects of a table, and what is wrong with its other rows.
 ///
 /// # Errors
-/// When it has no such columns, or no row that can be read; field `history`.
+/// When it has no such columns, no row that can be read, or figures that no project has; field `history`.
 ///
 /// ```
 /// use goingrate::ask::read_past;
@@ -43,10 +47,12 @@ pub fn read_past(name: &str, text: &str) -> Result<(Vec<Past>, Vec<Problem>), Pr
     let (mut past, mut wrong) = (Vec::new(), Vec::new());
     for (at, line) in lines.take(MOST_ROWS) {
         let cells: Vec<&str> = line.split(mark).map(|cell| cell.trim().trim_matches('"')).collect();
-        let number = |column: usize| {
-            let number = cells.get(column).and_then(|cell| cell.parse::<f64>().ok());
-            number.filter(|number| number.is_finite() && *number > 0.0)
-        };
+        let read = |column: usize| cells.get(column).and_then(|cell| cell.parse::<f64>().ok());
+        let number = |column: usize| read(column).filter(|number| *number > 0.0);
+        if let Some(what) = beyond(read(estimated), read(actual)) {
+            let problem = Problem::in_file(name, Some(at as u64 + 1), "history", line, what);
+            return Err(problem.hint("correct the row, or take it out"));
+        }
         match (number(estimated), number(actual)) {
             (Some(estimated), Some(actual)) => past.push(Past { estimated, actual }),
             _ => {
@@ -59,4 +65,31 @@ pub fn read_past(name: &str, text: &str) -> Result<(Vec<Past>, Vec<Problem>), Pr
         return Err(refuse("has no row with an estimate and an actual above zero"));
     }
     Ok((past, wrong))
+}
+
+/// What is wrong with figures that no project has.
+fn beyond(estimated: Option<f64>, actual: Option<f64>) -> Option<&'static str> {
+    let mut both = estimated.into_iter().chain(actual);
+    if both.any(|number| !number.is_finite() || number > MOST) {
+        return Some("estimate and actual have to be numbers up to 1,000,000,000");
+    }
+    let ratio = actual? / estimated?;
+    let above = estimated? > 0.0 && actual? > 0.0;
+    let odd = above && !(1.0 / MOST_TIMES..=MOST_TIMES).contains(&ratio);
+    odd.then_some("what was needed lies more than 1,000 times above or below the estimate")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_that_no_project_has_are_refused_with_their_line() {
+        for row in ["1,1e300", "5,inf", "nan,3", "1,2000", "5000,1", "1e-320,1"] {
+            let text = format!("estimated,actual\n10,12\n{row}\n");
+            let problem = read_past("past.csv", &text).expect_err(row);
+            assert_eq!(problem.field_name(), "history");
+            assert!(problem.to_string().contains("past.csv:3"), "{problem}");
+        }
+    }
 }

@@ -2,11 +2,12 @@
 //! people of one's own.
 
 use goingrate_plan::project::Complexity;
-use goingrate_units::{Problem, ProblemKind};
+use goingrate_units::Problem;
 use serde::Deserialize;
 
 use super::parts::OwnPart;
 use super::{OwnMember, ProjectQuestion};
+use crate::planning;
 
 /// No plan has more features or members.
 const MOST: usize = 300;
@@ -129,11 +130,9 @@ pub fn read_plan(
     question: ProjectQuestion,
 ) -> Result<ProjectQuestion, Problem> {
     let raw: RawPlan = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        let line = 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64;
-        Problem::in_file(file, Some(line), "plan", "", error.message())
-            .kind(ProblemKind::Unreadable)
-            .hint("goingrate project new writes a plan with every key")
+        let problem = planning::no_plan(file, text, &error);
+        let hint = problem.hint.clone();
+        problem.hint(hint.unwrap_or_else(|| "a new plan has every key with an example".to_owned()))
     })?;
     if raw.feature.len() + raw.member.len() > MOST {
         let what = "has more than 300 features and members";

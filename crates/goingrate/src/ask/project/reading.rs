@@ -8,6 +8,7 @@ use goingrate_plan::project::{Catalogue, Complexity};
 use goingrate_units::parse::{self, Amount};
 use goingrate_units::{Problem, ProblemKind, Taxonomy};
 
+use super::calendar::is_period;
 use super::words::{Word, phrase, words};
 
 /// No project is written in more characters.
@@ -16,6 +17,24 @@ const LONGEST: usize = 5_000;
 const MOST_TIMES: u32 = 200;
 /// What to write.
 const HINT: &str = "write, for example: MVP, payments, admin pages, 2 integrations";
+
+/// Words before a time until the end.
+const TIME: [&str; 4] = ["in", "within", "under", "by"];
+/// The word that ends what "not" reaches over.
+const BUT: &str = "but";
+/// What people are called behind their number.
+const PEOPLE: [&str; 10] = [
+    "developer",
+    "engineer",
+    "programmer",
+    "freelancer",
+    "people",
+    "person",
+    "designer",
+    "tester",
+    "senior",
+    "junior",
+];
 
 /// A feature that is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +60,8 @@ pub struct SaidProject {
     pub only: bool,
     /// A budget.
     pub budget: Option<Amount>,
+    /// How long it may take: "4 months".
+    pub by: Option<String>,
     /// What was not understood, or not used, as sentences.
     pub remarks: Vec<String>,
 }
@@ -81,7 +102,8 @@ pub fn read_project(
     };
     let mut at = 0;
     while at < words.len() {
-        at += reader.take(&words[at..]);
+        let before = at.checked_sub(1).map(|before| &words[before]);
+        at += reader.take_time(before, &words[at..]).unwrap_or_else(|| reader.take(&words[at..]));
     }
     reader.finish(text)
 }
@@ -133,11 +155,30 @@ fn phrases(catalogue: &Catalogue) -> BTreeMap<Vec<String>, Meaning> {
 }
 
 impl Reader<'_> {
+    /// Takes a time until the end: "in 4 months", or "4 months" alone between commas.
+    fn take_time(&mut self, before: Option<&Word>, words: &[Word]) -> Option<usize> {
+        let [number, unit, rest @ ..] = words else { return None };
+        let named = number.written.parse::<f64>().is_ok() && is_period(&unit.stem);
+        let after = before.is_some_and(|word| TIME.contains(&word.stem.as_str()));
+        let alone = number.begins && rest.first().is_none_or(|word| word.begins);
+        let first = self.said.by.is_none() && !unit.begins && (after || alone);
+        if !(named && first) {
+            return None;
+        }
+        self.said.by = Some(format!("{} {}", number.written, unit.written));
+        self.now.budget = false;
+        Some(2)
+    }
+
     /// Takes the longest known phrase at the beginning of some words; gives how many words it took.
     fn take(&mut self, words: &[Word]) -> usize {
         if words[0].begins {
             // "without" reaches over "and" and "or", but not over a comma; an amount's word neither.
             self.now = Modifiers::default();
+        }
+        if words[0].stem == BUT {
+            self.now = Modifiers::default();
+            return 1;
         }
         let inside = words.iter().skip(1).take_while(|word| !word.begins).count() + 1;
         for length in (1..=inside.min(5)).rev() {
@@ -147,12 +188,13 @@ impl Reader<'_> {
                 return length;
             }
         }
-        self.take_unknown(&words[0], words.get(1).filter(|word| !word.begins))
+        self.take_unknown(&words[0], &words[1..inside])
     }
 
     fn mean(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::Feature(name) => self.feature(name),
+            Meaning::Kind(name) if self.now.without => self.no_kind(&name),
             Meaning::Kind(name) => self.kind(name),
             Meaning::Complexity(complexity) => self.now.complexity = Some(complexity),
             Meaning::Without => self.now.without = true,
@@ -180,6 +222,13 @@ impl Reader<'_> {
         }
     }
 
+    /// A kind that the text says it is not.
+    fn no_kind(&mut self, name: &str) {
+        let title = self.catalogue.kind(name).map_or(name, |kind| kind.title.as_str());
+        let remark = format!("{title} is not taken as the kind, because the text says it is none.");
+        self.said.remarks.push(remark);
+    }
+
     /// Of two kinds the one that the list has first is taken: the smaller.
     fn kind(&mut self, name: String) {
         self.now.complexity = None;
@@ -202,18 +251,22 @@ impl Reader<'_> {
     }
 
     /// A number, a budget, or a word of another list.
-    fn take_unknown(&mut self, word: &Word, next: Option<&Word>) -> usize {
+    fn take_unknown(&mut self, word: &Word, after: &[Word]) -> usize {
+        let next = after.first();
+        if let Some(length) = self.take_people(word, next) {
+            return length;
+        }
+        if word.written.bytes().any(|b| b.is_ascii_digit())
+            && let Some(length) = self.take_amount(word, after)
+        {
+            return length;
+        }
         if let Ok(count) = word.stem.parse::<u32>() {
             match next.is_some() && !self.now.budget && (1..=MOST_TIMES).contains(&count) {
                 true => self.now.count = Some(count),
                 false if self.now.budget => self.budget(word),
                 false => self.unknown.push(word.written.clone()),
             }
-            return 1;
-        }
-        let is_amount = word.written.bytes().any(|b| b.is_ascii_digit());
-        if is_amount && parse::amount(&word.written, self.taxonomy).is_ok() {
-            self.budget(word);
             return 1;
         }
         let two = next.map(|next| format!("{} {}", word.written, next.written));
@@ -236,12 +289,57 @@ impl Reader<'_> {
         1
     }
 
+    /// "2 developers": how many people there are is of the team.
+    fn take_people(&mut self, word: &Word, next: Option<&Word>) -> Option<usize> {
+        let next = next.filter(|next| PEOPLE.contains(&next.stem.as_str()))?;
+        word.stem.parse::<f64>().ok()?;
+        self.elsewhere.push(format!("{} {}", word.written, next.written));
+        Some(2)
+    }
+
+    /// An amount with a currency, with a multiple ("60k"), or beside a word of budgets. One of a period
+    /// ("60k a month") is not what the whole may cost.
+    fn take_amount(&mut self, word: &Word, after: &[Word]) -> Option<usize> {
+        for length in 1..=after.len().min(2) {
+            let words: Vec<&str> =
+                after[..length].iter().map(|word| word.written.as_str()).collect();
+            let joined = format!("{} {}", word.written, words.join(" "));
+            let slashed = format!("{}/{}", word.written, words.join(" "));
+            let read = |text: &str| parse::amount(text, self.taxonomy).ok();
+            let of_period = [&joined, &slashed].into_iter().filter_map(|text| read(text));
+            if of_period.into_iter().any(|amount| amount.period.is_some()) {
+                let what = "is an amount for a period and not used: say what the whole may cost";
+                self.said.remarks.push(format!("“{joined}” {what}."));
+                return Some(1 + length);
+            }
+            // "60000 USD"; a small number before such letters counts what follows.
+            let whole = read(&joined).filter(|amount| amount.currency.is_some());
+            if let Some(amount) = whole.filter(|amount| amount.value > f64::from(MOST_TIMES)) {
+                self.take_budget(amount, &joined);
+                return Some(1 + length);
+            }
+        }
+        let amount = parse::amount(&word.written, self.taxonomy).ok()?;
+        let multiple = word.written.chars().any(char::is_alphabetic);
+        let is_budget = amount.currency.is_some() || multiple || self.now.budget;
+        if !is_budget || amount.period.is_some() {
+            return None;
+        }
+        self.budget(word);
+        Some(1)
+    }
+
+    fn take_budget(&mut self, amount: Amount, written: &str) {
+        match self.said.budget.is_none() && amount.value > 0.0 {
+            true => self.said.budget = Some(amount),
+            false => self.unknown.push(written.to_owned()),
+        }
+    }
+
     fn budget(&mut self, word: &Word) {
         match parse::amount(&word.written, self.taxonomy) {
-            Ok(amount) if self.said.budget.is_none() && amount.value > 0.0 => {
-                self.said.budget = Some(amount);
-            }
-            _ => self.unknown.push(word.written.clone()),
+            Ok(amount) => self.take_budget(amount, &word.written),
+            Err(_) => self.unknown.push(word.written.clone()),
         }
     }
 
@@ -286,7 +384,8 @@ impl Reader<'_> {
         }
         if !self.elsewhere.is_empty() {
             let words = self.elsewhere.join(", ");
-            let what = "Places, levels, skills and industries move prices, not days: say them with the team.";
+            let what = "Places, people, levels, skills and industries belong to the team: write them there, \
+                        for example 2 senior, Berlin.";
             self.said.remarks.push(format!("Not used here: {words}. {what}"));
         }
         Ok(self.said)
@@ -380,6 +479,27 @@ mod tests {
         check_told("payments in Poland with Rust", "Not used here: Poland, Rust.");
         check_told("5 logins", "The number 5 before Sign-in and accounts is not used.");
         check_told("SaaS MVP", "MVP and SaaS platform are two kinds");
+        check_told("not a SaaS, login", "SaaS platform is not taken as the kind");
+        check_told("simple API, 4.5 entities", "Not known and not used: “4.5”");
+        check_told("simple API, -4 entities", "Not known and not used: “-4”");
+        check_told("MVP in Berlin with 2 developers", "Not used here: Berlin, 2 developers.");
+        check_told("MVP for 60k a month", "“60k a month” is an amount for a period");
+        check_told("MVP, 60k/mo", "is an amount for a period");
+    }
+
+    #[test]
+    fn a_time_may_stand_in_the_text() {
+        let by = |text| read(text).expect(text).by;
+        assert_eq!(by("MVP for $60k in 4 months").as_deref(), Some("4 months"));
+        assert_eq!(by("MVP, 12 weeks").as_deref(), Some("12 weeks"));
+        assert_eq!(by("MVP, 30 day trial, login"), None);
+    }
+
+    #[test]
+    fn a_kind_that_it_is_not_is_not_the_kind() {
+        check("not a SaaS, login", "authentication");
+        check("not a SaaS but a marketplace with payments", "marketplace payments");
+        assert!(read("not a SaaS").is_err());
     }
 
     #[test]
@@ -387,7 +507,11 @@ mod tests {
         let budget = |text| read(text).expect(text).budget.map(|amount| amount.value);
         assert_eq!(budget("MVP under $60k"), Some(60_000.0));
         assert_eq!(budget("MVP, budget 45,000"), Some(45_000.0));
-        assert_eq!(budget("MVP, 12 tables"), None);
+        assert_eq!(budget("MVP for 60000 USD"), Some(60_000.0));
+        for text in ["MVP, 12 tables", "simple API, 4.5 entities", "MVP, -4 tables", "MVP, 60k/mo"]
+        {
+            assert_eq!(budget(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -18,8 +18,14 @@ pub fn words(text: &str) -> Vec<Word> {
     for piece in text.split_whitespace() {
         let ends = piece.ends_with([',', ';', '.', ':', ')']) || piece == "+" || piece == "&";
         begins |= piece.starts_with(['(', '-', '•', '*', '+', '&']);
-        for part in
-            piece.split(['-', '_', '/', '(', ')', ';', ':', '+', '&', '"', '!', '?', '*', '•'])
+        // The sign of a number below zero is kept; elsewhere a hyphen parts words.
+        let (sign, piece) = match piece.strip_prefix('-') {
+            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => ("-", rest),
+            _ => ("", piece),
+        };
+        for (place, part) in piece
+            .split(['-', '_', '/', '(', ')', ';', ':', '+', '&', '"', '!', '?', '*', '•'])
+            .enumerate()
         {
             let in_number = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
             let parts: Vec<&str> =
@@ -29,8 +35,10 @@ pub fn words(text: &str) -> Vec<Word> {
                     part.trim_matches(|c: char| matches!(c, ',' | '.' | '\'' | '’' | '`'));
                 if !written.is_empty() {
                     let begins_here = begins || at > 0;
+                    let sign = if place == 0 && at == 0 { sign } else { "" };
+                    let written = format!("{sign}{written}");
                     let stem = stem(&written.to_lowercase());
-                    found.push(Word { stem, written: written.to_owned(), begins: begins_here });
+                    found.push(Word { stem, written, begins: begins_here });
                     begins = false;
                 }
             }

@@ -1,0 +1,88 @@
+//! The bounds of an assumption's values, by its unit: a share lies between 0 and 1, a year has so many days,
+//! a ratio lies above zero.
+
+use super::Assumption;
+
+/// No amount or number of an assumption is above this.
+const MOST: f64 = 1e12;
+/// Days of a year, working days of one that leave a month of work, and hours of a day. No figures of the
+/// world: beyond them a value can only be a slip.
+const DAYS: f64 = 366.0;
+const WORKING_DAYS: f64 = 259.0;
+const HOURS: f64 = 24.0;
+
+impl Assumption {
+    /// The highest value that makes sense.
+    fn most(&self) -> f64 {
+        match self.unit.as_str() {
+            _ if self.is_share() => 1.0,
+            "days" => DAYS,
+            "days a year" | "working days a year" => WORKING_DAYS,
+            "hours a day" | "hour of the day" => HOURS,
+            _ => MOST,
+        }
+    }
+
+    /// Whether a value makes sense.
+    pub(super) fn allows(&self, value: f64) -> bool {
+        let above = match () {
+            () if self.signed => true,
+            () if self.is_ratio() => value > 0.0,
+            () => value >= 0.0,
+        };
+        above && value.is_finite() && value.abs() <= self.most()
+    }
+
+    /// The values that make sense, in words: "a number above zero (ratio)".
+    pub(super) fn range(&self) -> String {
+        if self.is_share() {
+            return "a share of 0 % to 100 %".to_owned();
+        }
+        let from = match () {
+            () if self.signed => "a number",
+            () if self.is_ratio() => "a number above zero",
+            () => "a number that is not below zero",
+        };
+        let most = match self.most() {
+            most if most < MOST => format!(" and at most {most}"),
+            _ => String::new(),
+        };
+        format!("{from}{most} ({})", self.unit)
+    }
+
+    fn is_ratio(&self) -> bool {
+        self.unit == "ratio" || self.unit.starts_with("ratio ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_bound_their_values() {
+        let check = |unit: &str, value: f64, expected: bool| {
+            let unit = unit.to_owned();
+            let of = Assumption {
+                unit: unit.clone(),
+                name: String::new(),
+                what: String::new(),
+                signed: false,
+                values: Vec::new(),
+                sources: Default::default(),
+            };
+            assert_eq!(of.allows(value), expected, "{value} {unit}");
+        };
+        check("days", 366.0, true);
+        check("days", 367.0, false);
+        check("days a year", 260.0, false);
+        check("working days a year", 259.0, true);
+        check("hours a day", 25.0, false);
+        check("share of output", 1.01, false);
+        check("ratio", 0.0, false);
+        check("ratio", 0.01, true);
+        check("USD a month", 0.0, true);
+        check("USD a month", f64::INFINITY, false);
+        check("days of work", 1_000.0, true);
+    }
+}
