@@ -148,7 +148,7 @@ mod tests {
         let check =
             |amount: f64, expected: &str| assert_eq!(named(amount, Currency::USD), expected);
         check(180_000.0, "$180k");
-        check(1_200_000.0, "$1,200k");
+        check(1_200_000.0, "$1.2m");
         check(181_500.0, "$181,500");
         check(6_000.0, "$6,000");
         check(95.0, "$95");

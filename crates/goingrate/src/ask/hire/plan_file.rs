@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::read::{people, read_months, read_share};
 use super::{HireQuestion, PeopleAsked, Through, WayAsked};
 use crate::ask::{ProfileText, read_amount};
+use crate::planning;
 
 /// A commented plan to start from.
 pub const NEW_PLAN: &str = include_str!("new_plan.toml");
@@ -131,11 +132,13 @@ pub fn read_plan(
     Ok(question)
 }
 
+/// A fault of the file in the words of the house.
 fn no_plan(file: &str, text: &str, error: &toml::de::Error) -> Problem {
-    let line = error.span().map(|span| 1 + text[..span.start].matches('\n').count() as u64);
-    let found = error.message().lines().next().unwrap_or_default().to_owned();
-    Problem::in_file(file, line, "plan", "", format!("cannot be read: {found}"))
-        .hint("`hire new` writes a plan to start from")
+    let problem = planning::no_plan(file, text, error);
+    match problem.hint {
+        Some(_) => problem,
+        None => problem.hint("`hire new` writes a plan to start from"),
+    }
 }
 
 fn one(
