@@ -84,13 +84,11 @@ pub fn spent(page: &mut Page, view: &HireView) {
     for (way, draw_line) in
         ways.iter().map(|way| (way, false)).chain(ways.iter().map(|way| (way, true)))
     {
-        let letter = letter(view, way);
-        for column in 0..width {
-            let Some(RangeView { p10, p50, p90, .. }) = at(way, column) else { continue };
-            if draw_line {
-                rows[row_of(p50)][column] = letter;
-            } else {
-                (row_of(p90)..=row_of(p10)).for_each(|row| rows[row][column] = '.');
+        let points = (0..width).filter_map(|column| Some((column, at(way, column)?)));
+        for (column, RangeView { p10, p50, p90, .. }) in points {
+            match draw_line {
+                true => rows[row_of(p50)][column] = letter(view, way),
+                false => (row_of(p90)..=row_of(p10)).for_each(|row| rows[row][column] = '.'),
             }
         }
     }
