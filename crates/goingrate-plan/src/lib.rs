@@ -11,9 +11,11 @@ mod chance;
 pub mod hire;
 pub mod kit;
 pub mod project;
+mod source;
 
-pub use assumption::{Assumption, Assumptions, At, Own, Source, Status, Used, Value};
+pub use assumption::{Assumption, Assumptions, At, Own, Status, Used, Value};
 pub use chance::{QuantileTable, Spread, Summary, quantiles, share_below};
+pub use source::Source;
 
 /// The examples of the README run as tests.
 #[cfg(doctest)]

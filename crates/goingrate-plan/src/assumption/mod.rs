@@ -9,20 +9,9 @@ use std::collections::BTreeMap;
 
 use goingrate_units::{Currency, Date, Problem, ProblemKind};
 
-use crate::Spread;
+use crate::{Source, Spread};
 
 pub use own::Own;
-
-/// Where a value is from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The publication, as a reader would look for it, with its year.
-    pub title: String,
-    /// Where it can be read.
-    pub url: String,
-    /// The day on which it was last looked at.
-    pub checked: Date,
-}
 
 /// How far a value may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

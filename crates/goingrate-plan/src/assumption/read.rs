@@ -6,7 +6,9 @@ use goingrate_units::{Date, Problem};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Assumption, Source, Status, Value};
+use super::{Assumption, Status, Value};
+use crate::Source;
+use crate::source::{RawSource, sources};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,14 +17,6 @@ struct RawFile {
     source: BTreeMap<String, RawSource>,
     #[serde(default)]
     assumption: Vec<Spanned<RawAssumption>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    title: String,
-    url: String,
-    checked: toml::value::Datetime,
 }
 
 #[derive(Deserialize)]
@@ -86,18 +80,8 @@ impl Page<'_> {
         known: &mut BTreeMap<String, Assumption>,
         problems: &mut Vec<Problem>,
     ) {
-        let mut sources = BTreeMap::new();
-        for (word, source) in raw.source {
-            match source.checked.to_string().parse() {
-                Ok(checked) => {
-                    let RawSource { title, url, .. } = source;
-                    sources.insert(word, Source { title, url, checked });
-                }
-                Err(error) => {
-                    problems.push(Problem::from(error).in_field(&format!("source.{word}")))
-                }
-            }
-        }
+        let (sources, unread) = sources(self.path, raw.source);
+        problems.extend(unread);
         for raw in raw.assumption {
             let at = raw.span().start;
             let assumption = self.assumption(raw.into_inner(), &sources, problems);

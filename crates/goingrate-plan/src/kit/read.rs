@@ -10,6 +10,7 @@ use super::law::{AdvertLaw, When, Widest};
 use super::sheet::{Competency, Kits, LevelSheet, Mistake, RoleSheet, SkillSheet, Step};
 use super::{Band, ByBand, Question};
 use crate::Source;
+use crate::source::{RawSource, sources};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,14 +35,6 @@ struct RawFile {
     mistake: Vec<Spanned<Mistake>>,
     #[serde(default)]
     law: Vec<Spanned<RawLaw>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    title: String,
-    url: String,
-    checked: toml::value::Datetime,
 }
 
 #[derive(Deserialize)]
@@ -142,7 +135,8 @@ impl Reading {
             self.role(page, role);
         }
         raw.mistake.into_iter().for_each(|mistake| self.mistake(page, mistake));
-        let sources = self.sources(page, source);
+        let (sources, unread) = sources(page.path, source);
+        self.problems.extend(unread);
         raw.law.into_iter().for_each(|law| self.law(page, law, &sources));
     }
 
@@ -253,24 +247,6 @@ impl Reading {
             self.problems.push(page.problem(at, "mistake.parts", &mistake.slug, what));
         }
         self.kits.mistakes.push(mistake);
-    }
-
-    fn sources(
-        &mut self,
-        page: &Page,
-        raw: BTreeMap<String, RawSource>,
-    ) -> BTreeMap<String, Source> {
-        let mut sources = BTreeMap::new();
-        for (word, RawSource { title, url, checked }) in raw {
-            match checked.to_string().parse() {
-                Ok(checked) => drop(sources.insert(word, Source { title, url, checked })),
-                Err(_) => {
-                    let (field, day) = (format!("source.{word}"), checked.to_string());
-                    self.problems.push(page.problem(0, &field, &day, "should be a day"));
-                }
-            }
-        }
-        sources
     }
 
     fn law(&mut self, page: &Page, raw: Spanned<RawLaw>, sources: &BTreeMap<String, Source>) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use goingrate_units::Problem;
 use serde::Deserialize;
 
+use crate::source::{RawSource, sources};
 use crate::{Source, Spread, Status};
 
 /// How much there is to a feature.
@@ -192,16 +193,8 @@ impl Catalogue {
     }
 
     fn take_in(&mut self, path: &str, raw: RawFile, problems: &mut Vec<Problem>) {
-        let mut sources = BTreeMap::new();
-        for (word, source) in raw.source {
-            match source.checked.to_string().parse() {
-                Ok(checked) => {
-                    let RawSource { title, url, .. } = source;
-                    sources.insert(word, Source { title, url, checked });
-                }
-                Err(error) => problems.push(Problem::from(error).in_field("checked")),
-            }
-        }
+        let (sources, unread) = sources(path, raw.source);
+        problems.extend(unread);
         self.words = raw.words.unwrap_or(std::mem::take(&mut self.words));
         let page = Page { path, sources };
         for raw in raw.feature {
@@ -249,14 +242,6 @@ struct RawFile {
     #[serde(default)]
     kind: Vec<RawKind>,
     words: Option<Words>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    title: String,
-    url: String,
-    checked: toml::value::Datetime,
 }
 
 #[derive(Deserialize)]

@@ -126,18 +126,27 @@ pub fn tornado(page: &mut Page, way: &WayView, view: &HireView) {
         view.currency,
         money::about(way.plain_hour, view.currency)
     ));
+    let swings = &way.tornado[..way.tornado.len().min(MOST_SWINGS)];
+    let ends = || swings.iter().flat_map(|swing| [swing.at_low, swing.at_high]);
+    let least = ends().fold(way.plain_hour, f64::min);
+    let span = (ends().fold(way.plain_hour, f64::max) - least).max(f64::MIN_POSITIVE);
+    let width = bar_width(page.style) / 2;
+    let column = |amount: f64| ((amount - least) / span * (width - 1) as f64).round() as usize;
     let mut table = Table::new(&[
         ("", Align::Elastic),
         ("from", Align::Right),
         ("to", Align::Right),
-        ("range tried", Align::Left),
+        ("", Align::Left),
     ]);
-    for swing in way.tornado.iter().take(MOST_SWINGS) {
+    for swing in swings {
+        let (low, high) = (column(swing.at_low), column(swing.at_high));
+        let (from, to) = (low.min(high), low.max(high));
+        let bar = block(page.style).repeat(to - from + 1);
         table.row(vec![
-            swing.what.as_str().into(),
+            format!("{} ({})", swing.what, swing.range).into(),
             money::about(swing.at_low, view.currency).into(),
             money::about(swing.at_high, view.currency).into(),
-            Cell::painted(swing.range.as_str(), Paint::Dim),
+            Cell::painted(format!("{}{bar}", " ".repeat(from)), Paint::Market),
         ]);
     }
     page.table(&table);
