@@ -10,11 +10,15 @@ mod assumption;
 mod chance;
 pub mod hire;
 pub mod kit;
+mod law;
 pub mod project;
 mod source;
 
-pub use assumption::{Assumption, Assumptions, At, Own, Status, Used, Value};
+pub use assumption::{
+    Assumption, Assumptions, At, For, Inputs, Own, Reported, Status, Used, Value,
+};
 pub use chance::{QuantileTable, Spread, Summary, quantiles, share_below};
+pub use law::TakeHomeLaw;
 pub use source::Source;
 
 /// The examples of the README run as tests.

@@ -69,6 +69,7 @@ mod tests {
                 what: String::new(),
                 signed: false,
                 values: Vec::new(),
+                reported: Vec::new(),
                 sources: Default::default(),
             };
             assert_eq!(of.allows(value), expected, "{value} {unit}");

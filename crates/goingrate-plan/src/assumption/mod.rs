@@ -2,8 +2,10 @@
 //! `data/planning`; which value holds for whom, and what a reader puts in its place.
 
 mod bounds;
+mod inputs;
 mod own;
 mod read;
+mod reported;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +13,9 @@ use goingrate_units::{Currency, Date, Problem, ProblemKind};
 
 use crate::{Source, Spread};
 
+pub use inputs::{For, Inputs};
 pub use own::Own;
+pub use reported::Reported;
 
 /// How far a value may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +38,14 @@ impl Status {
     /// Every status that a file may give, in the order of trust.
     pub const OF_FILES: [Status; 5] =
         [Status::Law, Status::Official, Status::Published, Status::List, Status::Estimate];
+
+    /// The status of a file's word, or what should stand there.
+    fn of_file(word: &str) -> Result<Status, String> {
+        let found = Status::OF_FILES.into_iter().find(|status| status.slug() == word);
+        found.ok_or_else(|| {
+            format!("should be one of {}", Status::OF_FILES.map(Status::slug).join(", "))
+        })
+    }
 
     /// The word in files and JSON.
     pub fn slug(self) -> &'static str {
@@ -84,6 +96,8 @@ pub struct Assumption {
     pub signed: bool,
     /// Its values, as the file has them.
     pub values: Vec<Value>,
+    /// What others report of it, which is shown and not taken.
+    pub reported: Vec<Reported>,
     /// The sources of its file.
     pub sources: BTreeMap<String, Source>,
 }
@@ -323,6 +337,10 @@ source.ours = { title = "Ours", url = "https://example.org", checked = 2026-11-3
 name = "attrition"
 what = "People who leave in a year"
 unit = "share a year"
+reported = [
+  { said = "a survey", typical = 0.13, status = "published", source = "ours" },
+  { said = "of agencies", low = 0.2, high = 0.3, of = "agency", status = "published", source = "ours" },
+]
 value = [
   { from = 2026-01-01, low = 0.1, typical = 0.12, high = 0.2, status = "estimate", source = "ours" },
   { from = 2026-01-01, low = 0.1, typical = 0.15, high = 0.2, place = "in", status = "estimate", source = "ours" },
@@ -347,6 +365,26 @@ value = [
         check(&["in"], &["agency"], "2026-06-01", 0.35);
         check(&["in"], &["agency"], "2027-06-01", 0.36);
         check(&["in"], &["freelance"], "2027-06-01", 0.15);
+    }
+
+    #[test]
+    fn what_others_report_stands_beside() {
+        let check = |file: &str, of: &[&str], expected: Result<&[f64], &str>| {
+            let assumptions = match Assumptions::read([("a.toml", file)]) {
+                Ok(assumptions) => assumptions,
+                Err(problems) => {
+                    let told = problems[0].to_string();
+                    return assert!(expected.is_err_and(|what| told.contains(what)), "{told}");
+                }
+            };
+            let reported = assumptions.reported("attrition", of).expect("known");
+            let lows: Vec<f64> = reported.iter().map(|reported| reported.low).collect();
+            assert_eq!(Ok(&lows[..]), expected, "{of:?}");
+        };
+        check(FILE, &[], Ok(&[0.13]));
+        check(FILE, &["agency"], Ok(&[0.13, 0.2]));
+        check(&FILE.replace("typical = 0.13", "low = 0.13"), &[], Err("either typical, or"));
+        check(&FILE.replace("typical = 0.13", "typical = 13.0"), &[], Err("each has to be"));
     }
 
     #[test]

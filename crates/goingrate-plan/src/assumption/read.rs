@@ -6,6 +6,7 @@ use goingrate_units::{Date, Problem};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::reported::RawReported;
 use super::{Assumption, Status, Value};
 use crate::Source;
 use crate::source::{RawSource, sources};
@@ -28,6 +29,8 @@ struct RawAssumption {
     #[serde(default)]
     signed: bool,
     value: Vec<Spanned<RawValue>>,
+    #[serde(default)]
+    reported: Vec<Spanned<RawReported>>,
 }
 
 #[derive(Deserialize)]
@@ -98,15 +101,26 @@ impl Page<'_> {
         sources: &BTreeMap<String, Source>,
         problems: &mut Vec<Problem>,
     ) -> Assumption {
-        let RawAssumption { name, what, unit, signed, value } = raw;
+        let RawAssumption { name, what, unit, signed, value, reported } = raw;
+        let (values, sources) = (Vec::new(), sources.clone());
         let mut assumption =
-            Assumption { name, what, unit, signed, values: Vec::new(), sources: sources.clone() };
+            Assumption { name, what, unit, signed, values, reported: Vec::new(), sources };
         for raw in value {
             let at = raw.span().start;
             let read = self.value(raw.into_inner(), at, &assumption);
             match read {
                 Ok(value) => assumption.values.push(value),
                 Err(problem) => problems.push(problem),
+            }
+        }
+        for raw in reported {
+            let at = raw.span().start;
+            match raw.into_inner().read(&assumption) {
+                Ok(reported) => assumption.reported.push(reported),
+                Err((field, value, what)) => {
+                    let field = format!("{}.{field}", assumption.name);
+                    problems.push(self.problem(at, &field, &value, what));
+                }
             }
         }
         // A stable order of days: of two values for the same case the later one holds.
@@ -119,11 +133,8 @@ impl Page<'_> {
         let from: Date = raw.from.to_string().parse().map_err(|_| {
             self.problem(at, &field("from"), &raw.from.to_string(), "should be a day")
         })?;
-        let status = Status::OF_FILES.into_iter().find(|status| status.slug() == raw.status);
-        let status = status.ok_or_else(|| {
-            let known = Status::OF_FILES.map(Status::slug).join(", ");
-            self.problem(at, &field("status"), &raw.status, format!("should be one of {known}"))
-        })?;
+        let status = Status::of_file(&raw.status)
+            .map_err(|what| self.problem(at, &field("status"), &raw.status, what))?;
         if !of.sources.contains_key(&raw.source) {
             let what = "is no [source] of this file";
             return Err(self.problem(at, &field("source"), &raw.source, what));

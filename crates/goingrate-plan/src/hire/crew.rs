@@ -4,11 +4,11 @@
 use goingrate_units::{Engagement, HOURS_A_YEAR};
 
 use super::inputs::{Around, Assumed, Places};
-use super::law::EmployerLaw;
 use super::question::{Colleague, PayOf, People, Through};
 use super::simulate::MONTHS;
 use super::step::{Ledger, Step};
 use crate::chance::QuantileTable;
+use crate::law::EmployerLaw;
 
 /// Weekdays of a year.
 const WEEKDAYS: f64 = 260.0;

@@ -8,7 +8,6 @@
 mod answer;
 mod crew;
 mod inputs;
-mod law;
 mod pairs;
 mod question;
 mod simulate;
@@ -19,16 +18,16 @@ use std::collections::BTreeMap;
 
 use goingrate_units::{Currency, Engagement, HOURS_A_YEAR, Problem};
 
-use crate::assumption::Assumptions;
+use crate::assumption::{Assumptions, For, Inputs};
 use crate::chance::{Summary, quantiles};
 use crew::{Crew, Turnover};
-use inputs::{Assumed, For, Inputs, Places};
+use inputs::{Assumed, Places};
 use simulate::{Draws, Model, shared_hours};
 
+pub use crate::law::EmployerLaw;
 pub use answer::{
     BREAK_EVEN_MONTHS, BreakEven, HireAnswer, Pair, PeopleAnswer, Swing, SwingOf, WayAnswer,
 };
-pub use law::EmployerLaw;
 pub use question::{
     Colleague, HireQuestion, LONGEST, MOST, MOST_DRAWS, MOST_PEOPLE, MarketDoubt, PayOf, People,
     Through, Way,
@@ -80,8 +79,8 @@ fn model<'q>(
         |places: &[String], engagement: Engagement, level: Option<&str>, pair: Option<&str>| {
             let places: Vec<&str> = places.iter().map(String::as_str).collect();
             let of: Vec<&str> = std::iter::once(engagement.slug()).chain(level).collect();
-            let who = For { places: &places, of: &of, on: question.on, exchange, pair };
-            inputs.take(assumptions, &who)
+            let who = For { places: &places, of: &of, on: question.on, exchange, apart: 0 };
+            Places::take(&mut inputs, assumptions, &who, pair)
         };
     let home = &question.colleague.places;
     let colleague = take(home, Engagement::Employee, None, None)?;

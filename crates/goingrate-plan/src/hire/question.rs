@@ -3,7 +3,7 @@
 use goingrate_model::PayDistribution;
 use goingrate_units::{Currency, Date, Engagement, Problem};
 
-use super::law::EmployerLaw;
+use crate::law::EmployerLaw;
 
 /// Nobody plans longer than this, in months.
 pub const LONGEST: u32 = 120;

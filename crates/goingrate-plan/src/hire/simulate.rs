@@ -5,9 +5,10 @@ use goingrate_model::SeededRng;
 
 use super::answer::BREAK_EVEN_MONTHS;
 use super::crew::{Case, ColleagueCost, Crew, Flow, Person, Turnover};
-use super::inputs::{Assumed, Inputs, Places};
+use super::inputs::{Assumed, Places};
 use super::question::HireQuestion;
 use super::step::Ledger;
+use crate::assumption::Inputs;
 
 /// Draws of which the whole course is kept: a share of 90 % is then known to 0.3 %.
 const COURSES: usize = 10_000;

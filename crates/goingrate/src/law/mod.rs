@@ -1,8 +1,10 @@
 //! Law of one country at a time: only its files are parsed, so that an answer starts at once.
 
 mod jurisdiction;
+mod tables;
 
 pub use jurisdiction::{Jurisdiction, Law, TaxTerms, regime};
+pub use tables::{TakeHome, take_home};
 
 use goingrate_rules::{PlaceTable, PriceLevels, Rules};
 use goingrate_units::Problem;
