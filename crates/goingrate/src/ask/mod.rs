@@ -43,6 +43,7 @@ pub mod hire;
 mod kit;
 mod market;
 mod net;
+pub mod offer;
 mod pay;
 pub mod planned;
 #[cfg(feature = "import")]
