@@ -7,6 +7,7 @@ pub mod fit;
 pub mod hire;
 pub mod kit;
 pub mod net;
+pub mod offer;
 pub mod pay;
 pub mod price;
 pub mod project;
@@ -43,6 +44,9 @@ pub enum Command {
     /// What a hire costs: an employee, a freelancer, an agency or a team, here or there, all told.
     #[command(after_help = hire::EXAMPLES)]
     Hire(hire::Hire),
+    /// What job offers are worth over the years, which is better, and what to ask for.
+    #[command(after_help = offer::EXAMPLES)]
+    Offer(Box<offer::Offer>),
     /// A hiring kit: scorecard, interviews, work sample, the pay to publish, and what mistakes cost.
     #[command(after_help = kit::EXAMPLES)]
     Kit(kit::Kit),
@@ -74,6 +78,7 @@ impl Command {
             Command::Price(price) => price.run(json),
             Command::Net(net) => net.run(json),
             Command::Hire(hire) => hire.run(json),
+            Command::Offer(offer) => offer.run(json),
             Command::Kit(kit) => kit.run(json),
             Command::Project(project) => project.run(json),
             Command::Evidence(evidence) => evidence.run(json),

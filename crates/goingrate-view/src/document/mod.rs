@@ -1,11 +1,13 @@
 //! A page of text as parts (headings, paragraphs, tables, checklists), and the forms that it is set in:
 //! terminal, Markdown, HTML. What one form says all of them say.
 
+mod brief;
 mod html;
 mod kit;
 mod markdown;
 mod terminal;
 
+pub use brief::brief;
 pub use html::html;
 pub use kit::kit;
 pub use markdown::markdown;

@@ -11,8 +11,10 @@ pub mod fit;
 pub mod hire;
 pub mod kit;
 pub mod net;
+pub mod offer;
 pub mod pay;
 pub mod project;
+pub mod range;
 pub mod rank;
 pub mod rate;
 #[cfg(feature = "import")]

@@ -42,6 +42,7 @@ mod fit;
 pub mod hire;
 mod kit;
 mod market;
+mod money;
 mod net;
 pub mod offer;
 mod pay;

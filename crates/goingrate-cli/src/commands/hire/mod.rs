@@ -13,6 +13,7 @@ use goingrate_view::{Style, text};
 use super::{Answer, render};
 use crate::args::{self, BookFile, ProfileArgs, StoreFolder};
 use crate::exit::Exit;
+use crate::files::plans;
 
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
@@ -103,8 +104,8 @@ pub enum Recruiting {
 impl Hire {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        if self.profile.text == ["new"] {
-            return Ok((NEW_PLAN.to_owned(), Exit::Success));
+        if let Some(answer) = plans::new_plan(&self.profile.text, NEW_PLAN, "hire") {
+            return answer;
         }
         let going_rate = args::open(&self.book, &self.store, &[])?;
         let answer = self.answer(&going_rate, json);

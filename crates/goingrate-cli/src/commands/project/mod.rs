@@ -5,16 +5,17 @@ mod files;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use goingrate::ask::{self, ProjectQuestion, read_plan};
+use goingrate::ask::{self, NEW_PLAN, ProjectQuestion, read_plan};
 use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::project::ProjectView;
 use goingrate_view::views::{Context, labels};
 
-use self::files::{new_plan, read};
+use self::files::read;
 use super::{Answer, render};
 use crate::args::{self, BookFile, StoreFolder, today};
 use crate::exit::Exit;
+use crate::files::plans;
 
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
@@ -84,11 +85,8 @@ pub struct Project {
 impl Project {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        if let [word, rest @ ..] = &self.text[..]
-            && word == "new"
-            && rest.len() <= 1
-        {
-            return new_plan(rest.first().map(Path::new));
+        if let Some(answer) = plans::new_plan(&self.text, NEW_PLAN, "project") {
+            return answer;
         }
         let question = self.question()?;
         let going_rate = args::open(&self.book, &self.store, &self.rates)?;

@@ -9,8 +9,9 @@ mod sentences;
 pub use by_place::{BudgetView, ByPlaceView, DestinationView, FitView, SpentByView};
 pub use levers::LeverView;
 
+pub use super::range::RangeView;
+
 use goingrate::ask::hire::{HireAnswer, Lever, PeopleAsked, WayAsked};
-use goingrate_plan::Summary;
 use goingrate_plan::hire::{BreakEven, Pair, PeopleAnswer, Step, Swing, SwingOf, WayAnswer};
 use goingrate_units::{Currency, Taxonomy, describe};
 use serde::Serialize;
@@ -52,19 +53,6 @@ pub struct HireView {
     pub draws: usize,
     /// The seed of the draws.
     pub seed: u64,
-}
-
-/// An amount over the draws: one case in ten is below `p10`, one in ten above `p90`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct RangeView {
-    /// P10.
-    pub p10: f64,
-    /// P50.
-    pub p50: f64,
-    /// P90.
-    pub p90: f64,
-    /// The average.
-    pub mean: f64,
 }
 
 /// One way.
@@ -213,15 +201,6 @@ impl HireView {
             ways,
             pairs,
         }
-    }
-}
-
-impl RangeView {
-    /// Rounded to the cent, times a factor.
-    pub(super) fn of(summary: Summary) -> RangeView {
-        let Summary { p10, p50, p90, mean } = summary;
-        let [p10, p50, p90, mean] = [p10, p50, p90, mean].map(|amount| round(amount, 2));
-        RangeView { p10, p50, p90, mean }
     }
 }
 

@@ -4,7 +4,6 @@
 mod budget;
 mod destinations;
 mod levers;
-mod money;
 mod plan_file;
 mod price;
 mod read;

@@ -8,8 +8,8 @@ use goingrate_units::{
     Component, Currency, Engagement, Period, PlaceId, Problem, Profile, describe,
 };
 
-use super::money::Money;
 use super::{HireQuestion, PeopleAsked, Through, WayAsked};
+use crate::ask::money::Money;
 use crate::law::{Jurisdiction, TaxTerms};
 use crate::{GoingRate, planning};
 use goingrate_rules::Filing;

@@ -1,8 +1,94 @@
 //! Job offers: what each is worth, where it stands in the market, which is better, and what to ask for.
 
 mod asked;
+mod asks;
+mod equity;
+mod price;
+mod standing;
+
+use goingrate_plan::offer as plan;
+use goingrate_units::{PlaceId, Problem};
+
+use crate::{GoingRate, planning};
 
 pub use asked::{
     BonusAsked, CompanyAsked, DRAWS, GrantAsked, Granted, LeftBehind, OfferAsked, OfferQuestion,
     OptionsAsked, OutcomeAsked, RefresherAsked, SignOnAsked, Target, When, YEARS,
 };
+pub use asks::{Ask, AskOf, asks};
+pub use price::Home;
+pub use standing::Standing;
+
+/// What offers are worth.
+#[derive(Clone, Debug)]
+pub struct OfferAnswer {
+    /// The figures.
+    pub plan: plan::OfferAnswer,
+    /// The question as the planner was asked it.
+    pub priced: plan::OfferQuestion,
+    /// The offers, as they were read.
+    pub offers: Vec<OfferAsked>,
+    /// Where each stands in the market.
+    pub standings: Vec<Standing>,
+    /// Where each is lived in, and whose rules of tax hold there.
+    pub homes: Vec<Home>,
+    /// The place at whose prices offers are compared; `None` where prices are not compared.
+    pub prices_of: Option<PlaceId>,
+    /// Whether the years are taken because nothing was said.
+    pub years_taken: bool,
+    /// What has to be told of how the question was read and of what was taken, as sentences.
+    pub remarks: Vec<String>,
+}
+
+/// Answers what offers are worth, where they stand and which is better.
+///
+/// # Errors
+/// When an amount, a schedule, a chance or a day is out of range, a currency has no exchange rate, a private
+/// company's price or number of shares is not said, or the book cannot price a profile. The problem's field
+/// says which, and of which offer: `offer[2].options[1].strike`.
+pub fn offer(going_rate: &GoingRate, question: &OfferQuestion) -> Result<OfferAnswer, Problem> {
+    let assumptions = planning::assumptions(&question.assume)?;
+    let priced = price::Priced::of(going_rate, question, &assumptions)?;
+    let exchange = |currency| priced.money.exchange(currency);
+    let plan = plan::offer(&priced.question, &assumptions, &exchange)?;
+    let standings = standings(going_rate, question, &priced, &plan)?;
+    let mut remarks: Vec<String> = Vec::new();
+    let read =
+        question.offers.iter().flat_map(|offer| offer.asked.remarks.iter().chain(&offer.remarks));
+    for remark in read.chain(&priced.remarks) {
+        if !remarks.contains(remark) {
+            remarks.push(remark.clone());
+        }
+    }
+    Ok(OfferAnswer {
+        plan,
+        priced: priced.question,
+        offers: question.offers.clone(),
+        standings,
+        homes: priced.homes,
+        prices_of: priced.prices_of,
+        years_taken: question.years_taken,
+        remarks,
+    })
+}
+
+fn standings(
+    going_rate: &GoingRate,
+    question: &OfferQuestion,
+    priced: &price::Priced,
+    plan: &plan::OfferAnswer,
+) -> Result<Vec<Standing>, Problem> {
+    let mut standings = Vec::with_capacity(question.offers.len());
+    for (at, (asked, offer)) in question.offers.iter().zip(&priced.question.offers).enumerate() {
+        let years = &plan.offers[at].years;
+        let usual = |part: plan::Part| part != plan::Part::LeftBehind && part != plan::Part::Costs;
+        let parts = plan::Part::ALL.into_iter().filter(|part| usual(*part));
+        let all: f64 =
+            parts.map(|part| years.iter().map(|year| year.part(part)).sum::<f64>()).sum();
+        let total = all / years.len().max(1) as f64 / offer.exchange;
+        let money = (offer.base, total);
+        let found = Standing::of(going_rate, &asked.asked.profile, offer.currency, money);
+        standings.push(found.map_err(|problem| price::of_offer(problem, at))?);
+    }
+    Ok(standings)
+}

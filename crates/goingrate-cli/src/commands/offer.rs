@@ -1,0 +1,148 @@
+//! `goingrate offer`: what job offers are worth, which is better, and what to ask for.
+
+use clap::Args;
+use goingrate::GoingRate;
+use goingrate::ask::offer::{self as ask, NEW_OFFER, OfferQuestion, read_offers, read_plans};
+use goingrate::units::{CurrencyError, Problem, parse};
+use goingrate_view::views::offer::OfferView;
+use goingrate_view::views::{Context, labels};
+use goingrate_view::{Style, document, text};
+
+use super::{Answer, render};
+use crate::args::{self, BookFile, FilingWord, StoreFolder, today};
+use crate::exit::Exit;
+use crate::files::plans;
+
+/// Examples of the help, which run as tests.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate offer \"senior backend, Google, Seattle, base 190k, bonus 15%, RSU 300k over 4y, sign-on 40k\"
+  goingrate offer \"senior backend, Seattle, base 190k, RSU 300k over 4y\" --vs \"staff backend, startup, remote, base 210k, options 40000 strike 2.1 preferred 9.4 of 60m shares\"
+  goingrate offer \"senior backend, Berlin, base 85k, bonus 10%\" --negotiate
+  goingrate offer \"senior backend, Austin, base 170k, bonus 10%\" --brief
+  goingrate offer new";
+
+/// What job offers are worth.
+#[derive(Args)]
+pub struct Offer {
+    /// An offer in words, or files of offers (.toml); `new` prints a commented file to start from, `new
+    /// offer.toml` writes it.
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+    /// Another offer in words; role and level that it does not name are the first one's. May be given
+    /// several times.
+    #[arg(long, value_name = "TEXT", help_heading = "Offers")]
+    pub vs: Vec<String>,
+    /// Years that you stay, and over which offers are compared; 4 if not given.
+    #[arg(long, value_name = "N", help_heading = "Offers")]
+    pub years: Option<u32>,
+    /// How you file taxes; single if not given.
+    #[arg(long, value_enum, help_heading = "Offers")]
+    pub filing: Option<FilingWord>,
+    /// At whose prices offers of several places are compared; those of the first offer's place if not
+    /// given.
+    #[arg(long, value_name = "PLACE", help_heading = "Offers")]
+    pub at_prices_of: Option<String>,
+    /// Assume otherwise than the carried data: share-volatility=35%, exit-nothing=50%, risk-aversion=3.
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Offers")]
+    pub assume: Vec<String>,
+    /// What to ask for in each offer, ordered by the money that it brings on average.
+    #[arg(long, help_heading = "Ask")]
+    pub negotiate: bool,
+    /// The same as one page in Markdown, to take into the talk.
+    #[arg(long, help_heading = "Ask")]
+    pub brief: bool,
+    /// Print everything that was assumed, with its source.
+    #[arg(long, help_heading = "Shown")]
+    pub assumptions: bool,
+    /// The currency of the answer; that of the first offer if not given.
+    #[arg(long, value_name = "CODE", help_heading = "Shown")]
+    pub currency: Option<String>,
+    /// How often offers are drawn; 100,000 times if not given.
+    #[arg(long, value_name = "N", help_heading = "Shown")]
+    pub draws: Option<usize>,
+    /// The seed of the draws; 1 if not given.
+    #[arg(long, value_name = "N", help_heading = "Shown")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
+}
+
+impl Offer {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        if let Some(answer) = plans::new_plan(&self.text, NEW_OFFER, "offer") {
+            return answer;
+        }
+        let going_rate = args::open(&self.book, &self.store, &[])?;
+        let answer = self.answer(&going_rate, json);
+        answer.map_err(|problem| args::named(problem, &self.book, &self.store))
+    }
+
+    fn answer(&self, going_rate: &GoingRate, json: bool) -> Answer {
+        let question = self.question(going_rate)?;
+        let answer = ask::offer(going_rate, &question)?;
+        let mut asks = Vec::new();
+        if self.negotiate || self.brief {
+            for at in 0..question.offers.len() {
+                asks.push((at, ask::asks(going_rate, &question, &answer, at)?));
+            }
+        }
+        let labels = labels(going_rate);
+        let view = OfferView::new(&answer, &asks, &Context::new(going_rate, &labels));
+        let shown = text::OfferShown { assumptions: self.assumptions };
+        let set = |view: &OfferView, style: &Style| match self.brief {
+            true => document::markdown(&document::brief(view)),
+            false => text::offer(view, style, shown),
+        };
+        Ok((render(&view, json, set)?, Exit::Success))
+    }
+
+    /// Offers in files or in words; what is given beside them goes before what a file says.
+    fn question(&self, going_rate: &GoingRate) -> Result<OfferQuestion, Problem> {
+        let words = &going_rate.taxonomy;
+        let mut question = match plans::all_named(&self.text)? {
+            Some(files) => {
+                let files: Vec<(&str, &str)> =
+                    files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+                self.refuse_beside_files()?;
+                read_plans(&files, words, today()?)?
+            }
+            None => {
+                let offers = read_offers(&self.text.join(" "), &self.vs, words, today()?)?;
+                OfferQuestion::new(offers, today()?)
+            }
+        };
+        if let Some(years) = self.years {
+            (question.years, question.years_taken) = (years, false);
+        }
+        question.filing = self.filing.map_or(question.filing, Into::into);
+        if let Some(place) = &self.at_prices_of {
+            let read = parse::place(place, words).map_err(|p| p.in_field("at_prices_of"))?;
+            question.at_prices_of = Some(read);
+        }
+        if let Some(code) = &self.currency {
+            let read = code.to_uppercase().parse().map_err(|e: CurrencyError| Problem::from(e));
+            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
+        }
+        question.assume.extend(self.assume.iter().cloned());
+        question.draws = self.draws.unwrap_or(question.draws);
+        question.seed = self.seed.unwrap_or(question.seed);
+        Ok(question)
+    }
+
+    /// What stands beside an offer in a file stands in a file too.
+    fn refuse_beside_files(&self) -> Result<(), Problem> {
+        match self.vs.first() {
+            None => Ok(()),
+            Some(text) => Err(Problem::of(
+                "vs",
+                text,
+                "stands in words beside offers that stand in files",
+            )
+            .hint("write all offers in words, or each in a file: goingrate offer a.toml b.toml")),
+        }
+    }
+}

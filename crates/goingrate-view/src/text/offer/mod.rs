@@ -1,0 +1,267 @@
+//! Offers as text: the answer, offers side by side, year by year, what the stay may be worth, where each
+//! stands, what would make them equal, what matters most; what to ask for; on request what was assumed.
+
+mod asks;
+mod pictures;
+
+use super::assumed;
+use super::page::Page;
+use super::table::{Align, Cell, Table};
+use crate::style::{Paint, Style};
+use crate::views::offer::{OfferView, OneOfferView, YearView};
+use crate::views::range::RangeView;
+use crate::{money, words};
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Everything that was assumed.
+    pub assumptions: bool,
+}
+
+/// The answer.
+pub fn offer(view: &OfferView, style: &Style, shown: Shown) -> String {
+    let mut page = Page::new(style);
+    for (at, sentence) in view.answer.iter().enumerate() {
+        page.painted(sentence, if at == 0 { Paint::Bold } else { Paint::Plain });
+    }
+    view.asks.iter().for_each(|asks| asks::asks(&mut page, asks));
+    worth(&mut page, view);
+    years(&mut page, view);
+    pictures::years(&mut page, view);
+    pictures::totals(&mut page, view);
+    standing(&mut page, view);
+    options(&mut page, view);
+    equal(&mut page, view);
+    view.offers.iter().for_each(|offer| pictures::tornado(&mut page, offer, view));
+    told(&mut page, view);
+    if shown.assumptions {
+        assumed::assumptions(&mut page, &view.assumptions);
+    }
+    page.finish()
+}
+
+/// "312k (280k–365k)"; the currency stands above.
+fn range(range: &RangeView) -> String {
+    let bare = money::bare;
+    format!("{} ({}–{})", bare(range.p50), bare(range.p10), bare(range.p90))
+}
+
+fn name(offer: &OneOfferView) -> String {
+    format!("{} {}", offer.letter, offer.name)
+}
+
+/// What the offers are worth, side by side.
+fn worth(page: &mut Page, view: &OfferView) {
+    let tax = if view.after_tax { "after tax" } else { "before tax" };
+    let prices = view.prices_of.as_deref();
+    let prices = prices.map(|place| format!(", at the prices of {place}")).unwrap_or_default();
+    page.heading(&format!(
+        "What they are worth over {}, in {} of today, {tax}{prices}",
+        words::count(view.years as usize, "year"),
+        view.currency
+    ));
+    let mut table = Table::new(&[
+        ("", Align::Elastic),
+        ("a year", Align::Right),
+        ("all of it", Align::Right),
+        ("if you shun risk", Align::Right),
+        ("an hour", Align::Right),
+        ("once", Align::Right),
+    ]);
+    for offer in &view.offers {
+        table.row(vec![
+            name(offer).into(),
+            Cell::painted(range(&offer.year), Paint::Market),
+            range(&offer.total).into(),
+            money::bare(offer.sure).into(),
+            words::plain_number(offer.hour.round()).into(),
+            money::bare(offer.once).into(),
+        ]);
+    }
+    page.table(&table);
+    let aversion = view.offers.first().map_or(0.0, |offer| offer.aversion);
+    page.painted(
+        &format!(
+            "  In brackets: one case in ten is below, one in ten above. If you shun risk: the sure sum that is worth as much to somebody with a relative risk aversion of {}. An hour: of work with the commute. Once: sign-on less what is left behind, before tax.",
+            words::plain_number(aversion)
+        ),
+        Paint::Dim,
+    );
+}
+
+/// Year by year: the parts before tax, and what is left.
+fn years(page: &mut Page, view: &OfferView) {
+    for offer in &view.offers {
+        page.heading(&format!(
+            "Year by year: {}, {} before tax on average",
+            name(offer),
+            view.currency
+        ));
+        let after = format!("after {}", view.years);
+        let titles: Vec<String> =
+            (1..=offer.years.len()).map(|year| format!("year {year}")).collect();
+        let mut columns = vec![("", Align::Elastic)];
+        columns.extend(titles.iter().map(|title| (title.as_str(), Align::Right)));
+        columns.push((after.as_str(), Align::Right));
+        let mut table = Table::new(&columns);
+        let all: Vec<&YearView> = offer.years.iter().chain([&offer.after]).collect();
+        for (word, what) in parts(&all) {
+            let mut cells = vec![Cell::from(what)];
+            cells.extend(all.iter().map(|year| Cell::from(bare(year.part(word)))));
+            table.row(cells);
+        }
+        let mut sum = vec![Cell::painted("Before tax", Paint::Bold)];
+        sum.extend(all.iter().map(|y| Cell::painted(money::bare(y.before_tax.mean), Paint::Bold)));
+        table.row(sum);
+        if view.after_tax {
+            let mut left = vec![Cell::painted("After tax and costs", Paint::Market)];
+            left.extend(all.iter().map(|y| Cell::painted(money::bare(y.left.mean), Paint::Market)));
+            table.row(left);
+        }
+        page.table(&table);
+    }
+}
+
+/// The parts that any of the years has, in their order.
+fn parts<'v>(years: &[&'v YearView]) -> Vec<(&'v str, &'v str)> {
+    let all = years.iter().flat_map(|year| &year.parts);
+    let mut known: Vec<(&str, &str)> = Vec::new();
+    for part in all {
+        if !known.iter().any(|(word, _)| *word == part.part) {
+            known.push((part.part, part.what));
+        }
+    }
+    let place =
+        |word: &str| goingrate_plan::offer::Part::ALL.iter().position(|part| part.slug() == word);
+    known.sort_by_key(|(word, _)| place(word));
+    known
+}
+
+fn bare(amount: f64) -> String {
+    if amount == 0.0 { "–".to_owned() } else { money::bare(amount) }
+}
+
+/// Where each stands in the market.
+fn standing(page: &mut Page, view: &OfferView) {
+    page.heading("Where they stand among such people, each in its own money");
+    let mut table = Table::new(&[
+        ("", Align::Elastic),
+        ("base", Align::Right),
+        ("below", Align::Right),
+        ("middle", Align::Right),
+        ("with all", Align::Right),
+        ("below", Align::Right),
+        ("usual for", Align::Left),
+    ]);
+    for offer in &view.offers {
+        let at = &offer.standing;
+        let currency = offer.own_currency;
+        let of = |rank: &crate::figure::PercentileRankView| {
+            let of = |share: f64| (share * 100.0).round();
+            format!("{} of 100 ({}–{})", of(rank.share), of(rank.low), of(rank.high))
+        };
+        table.row(vec![
+            name(offer).into(),
+            Cell::painted(money::about(at.base, currency), Paint::Mine),
+            of(&at.base_below).into(),
+            Cell::painted(money::about(at.base_market[2], currency), Paint::Market),
+            money::about(at.total, currency).into(),
+            at.total_below.as_ref().map_or_else(|| "not known".to_owned(), of).into(),
+            at.usual_level.clone().unwrap_or_else(|| "–".to_owned()).into(),
+        ]);
+    }
+    page.table(&table);
+    page.painted(
+        "  below: such people who have less. with all: base salary, bonus and shares of an average year.",
+        Paint::Dim,
+    );
+}
+
+/// What options may come to.
+fn options(page: &mut Page, view: &OfferView) {
+    let all = view.offers.iter().flat_map(|offer| offer.options.iter().map(move |o| (offer, o)));
+    let all: Vec<_> = all.collect();
+    if all.is_empty() {
+        return;
+    }
+    page.heading(&format!("Options and private shares, {} before tax", view.currency));
+    let mut table = Table::new(&[
+        ("", Align::Elastic),
+        ("bring nothing", Align::Right),
+        ("bring", Align::Right),
+        ("if anything", Align::Right),
+        ("to exercise", Align::Right),
+        ("part of the company", Align::Right),
+    ]);
+    for (offer, options) in all {
+        let part = |share: f64| format!("{} %", words::plain_number((share * 1e5).round() / 1e3));
+        let owned = options.owned.map(|[now, then]| format!("{} → {}", part(now), part(then)));
+        table.row(vec![
+            format!("{} {} vested", offer.letter, words::thousands(options.vested)).into(),
+            format!("{} of 100", (options.worthless * 100.0).round()).into(),
+            range(&options.payoff).into(),
+            money::bare(options.mean_if_any).into(),
+            if options.cost > 0.0 { money::bare(options.cost) } else { "–".to_owned() }.into(),
+            owned.unwrap_or_else(|| "not known".to_owned()).into(),
+        ]);
+    }
+    page.table(&table);
+}
+
+/// What would make two offers equal, and which year favours which.
+fn equal(page: &mut Page, view: &OfferView) {
+    for pair in &view.pairs {
+        let letter = |at: usize| view.offers.get(at).map_or('?', |offer| offer.letter);
+        let (one, other) = (letter(pair.one), letter(pair.other));
+        page.heading(&format!("{one} against {other}"));
+        let years: Vec<String> = pair
+            .better_by_year
+            .iter()
+            .enumerate()
+            .map(|(year, share)| format!("{} in year {}", words::probability(*share), year + 1))
+            .collect();
+        page.painted(
+            &format!(
+                "  {one} is worth more than {other} in {} of 100 cases over all, by itself with {}. In the middle {}.",
+                (pair.better * 100.0).round(),
+                words::list(&years),
+                more(pair.more.p50, view, one, other)
+            ),
+            Paint::Plain,
+        );
+        pair.equal.iter().for_each(|equal| {
+            page.bullet(&equal.sentence);
+        });
+    }
+}
+
+/// "A is worth $45k more".
+fn more(amount: f64, view: &OfferView, one: char, other: char) -> String {
+    let better = if amount < 0.0 { other } else { one };
+    format!("{better} is worth {} more", money::about(amount.abs(), view.currency))
+}
+
+fn told(page: &mut Page, view: &OfferView) {
+    page.gap();
+    let guesses = view.assumptions.iter().filter(|assumed| assumed.is_estimate()).count();
+    page.labelled(
+        "How sure",
+        &format!(
+            "{} stand for what no offer says, {guesses} of them our own estimates; nobody knows what shares will be worth. The brackets hold {} draws, of {}.",
+            words::count(view.assumptions.len(), "assumption"),
+            words::thousands(view.draws as f64),
+            view.as_of
+        ),
+    );
+    for offer in &view.offers {
+        let rules = match &offer.rules_of {
+            Some(rules) => format!(" Tax by the rules of {rules}."),
+            None => String::new(),
+        };
+        page.labelled("Read as", &format!("{}: {}.{rules}", offer.letter, offer.read_as));
+    }
+    for remark in &view.remarks {
+        page.labelled("Note", remark);
+    }
+}
