@@ -11,6 +11,7 @@ mod chance;
 pub mod hire;
 pub mod kit;
 mod law;
+pub mod offer;
 pub mod project;
 mod source;
 

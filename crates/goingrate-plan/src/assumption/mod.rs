@@ -40,7 +40,7 @@ impl Status {
         [Status::Law, Status::Official, Status::Published, Status::List, Status::Estimate];
 
     /// The status of a file's word, or what should stand there.
-    fn of_file(word: &str) -> Result<Status, String> {
+    pub(crate) fn of_file(word: &str) -> Result<Status, String> {
         let found = Status::OF_FILES.into_iter().find(|status| status.slug() == word);
         found.ok_or_else(|| {
             format!("should be one of {}", Status::OF_FILES.map(Status::slug).join(", "))
