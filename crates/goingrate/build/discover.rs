@@ -26,6 +26,8 @@ pub struct Discovered {
     pub kits: Vec<String>,
     /// Every TOML file of `features`: what software is made of.
     pub features: Vec<String>,
+    /// Every TOML file of `offers`: when first grants of shares vest.
+    pub offers: Vec<String>,
 }
 
 /// The files of a carried table of microdata.
@@ -91,7 +93,7 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
         Ok(files(data, folder)?.into_iter().filter(|path| path.ends_with(".toml")).collect())
     };
     (found.planning, found.kits) = (tables("planning")?, tables("kits")?);
-    found.features = tables("features")?;
+    (found.features, found.offers) = (tables("features")?, tables("offers")?);
     Ok(found)
 }
 

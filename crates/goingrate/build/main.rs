@@ -18,9 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = discover::discover(&folder)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("data.rs"), lists(&found)?)?;
     println!("cargo:rerun-if-changed=build");
-    let folders =
-        ["claims", "official", "microdata", "sources", "rules", "planning", "kits", "features"];
-    for folder in folders {
+    let folders = ["claims", "official", "microdata", "sources", "rules"];
+    let planned = ["planning", "kits", "features", "offers"];
+    for folder in folders.into_iter().chain(planned) {
         println!("cargo:rerun-if-changed={DATA}/{folder}");
     }
     Ok(())
@@ -70,6 +70,7 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
         ("What planners assume, by its path.", "PLANNING", &found.planning),
         ("What to ask of candidates, by its path.", "KITS", &found.kits),
         ("Features and kinds of projects, by its path.", "FEATURES", &found.features),
+        ("When first grants of shares vest, by its path.", "OFFERS", &found.offers),
     ];
     for (what, name, paths) in planned {
         writeln!(out, "];\n/// {what}\npub const {name}: &[(&str, &str)] = &[")?;

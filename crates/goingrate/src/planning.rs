@@ -1,6 +1,8 @@
-//! What planners carry: assumptions of `data/planning`, features and kinds of projects of `data/features`.
+//! What planners carry: assumptions of `data/planning`, features and kinds of projects of `data/features`,
+//! vesting schedules of `data/offers`.
 
 use goingrate_plan::Assumptions;
+use goingrate_plan::offer::Schedules;
 use goingrate_plan::project::Catalogue;
 use goingrate_units::{PlaceId, Problem, ProblemKind, Taxonomy, parse};
 
@@ -29,6 +31,21 @@ pub fn assumptions(own: &[String]) -> Result<Assumptions, Problem> {
 /// When a carried file is damaged.
 pub fn catalogue() -> Result<Catalogue, Problem> {
     Ok(Catalogue::read(data::FEATURES.iter().copied()).map_err(first)?)
+}
+
+/// The carried vesting schedules of first grants.
+///
+/// # Errors
+/// When a carried file is damaged.
+///
+/// ```
+/// let schedules = goingrate::planning::schedules()?;
+/// let google = schedules.of("google", "2025-01-01".parse()?).expect("is carried");
+/// assert_eq!(google.years(), [38.0, 32.0, 20.0, 10.0]);
+/// # Ok::<(), goingrate::units::Problem>(())
+/// ```
+pub fn schedules() -> Result<Schedules, Problem> {
+    Ok(Schedules::read(data::OFFERS.iter().copied()).map_err(first)?)
 }
 
 /// The words of a place and of all that it lies in, the narrowest first, as assumptions are asked.

@@ -5,11 +5,14 @@ use super::Assumption;
 
 /// No amount or number of an assumption is above this.
 const MOST: f64 = 1e12;
-/// Days of a year, working days of one that leave a month of work, and hours of a day. No figures of the
-/// world: beyond them a value can only be a slip.
+/// Days of a year, working days of one that leave a month of work, hours of a day; months and years of a
+/// century, financing rounds of a company. No figures of the world: beyond them a value can only be a slip.
 const DAYS: f64 = 366.0;
 const WORKING_DAYS: f64 = 259.0;
 const HOURS: f64 = 24.0;
+const MONTHS: f64 = 1_200.0;
+const YEARS: f64 = 100.0;
+const ROUNDS: f64 = 20.0;
 
 impl Assumption {
     /// The highest value that makes sense.
@@ -19,6 +22,9 @@ impl Assumption {
             "days" => DAYS,
             "days a year" | "working days a year" => WORKING_DAYS,
             "hours a day" | "hour of the day" => HOURS,
+            "months" => MONTHS,
+            "years" => YEARS,
+            "rounds" => ROUNDS,
             _ => MOST,
         }
     }
@@ -35,8 +41,10 @@ impl Assumption {
 
     /// The values that make sense, in words: "a number above zero (ratio)".
     pub(super) fn range(&self) -> String {
-        if self.is_share() {
-            return "a share of 0 % to 100 %".to_owned();
+        match (self.is_share(), self.signed) {
+            (true, false) => return "a share of 0 % to 100 %".to_owned(),
+            (true, true) => return "a share of -100 % to 100 %".to_owned(),
+            _ => {}
         }
         let from = match () {
             () if self.signed => "a number",
@@ -59,31 +67,52 @@ impl Assumption {
 mod tests {
     use super::*;
 
+    fn of_unit(unit: &str, signed: bool) -> Assumption {
+        Assumption {
+            unit: unit.to_owned(),
+            name: String::new(),
+            what: String::new(),
+            signed,
+            skill: None,
+            values: Vec::new(),
+            reported: Vec::new(),
+            sources: Default::default(),
+        }
+    }
+
     #[test]
     fn units_bound_their_values() {
         let check = |unit: &str, value: f64, expected: bool| {
-            let unit = unit.to_owned();
-            let of = Assumption {
-                unit: unit.clone(),
-                name: String::new(),
-                what: String::new(),
-                signed: false,
-                values: Vec::new(),
-                reported: Vec::new(),
-                sources: Default::default(),
-            };
-            assert_eq!(of.allows(value), expected, "{value} {unit}");
+            assert_eq!(of_unit(unit, false).allows(value), expected, "{value} {unit}");
         };
         check("days", 366.0, true);
         check("days", 367.0, false);
         check("days a year", 260.0, false);
         check("working days a year", 259.0, true);
         check("hours a day", 25.0, false);
+        check("months", 1_200.0, true);
+        check("months", 1_201.0, false);
+        check("years", 101.0, false);
+        check("rounds", 0.0, true);
+        check("rounds", 21.0, false);
         check("share of output", 1.01, false);
+        check("share of the first grant a year", 0.25, true);
+        check("share a year", -0.01, false);
         check("ratio", 0.0, false);
         check("ratio", 0.01, true);
         check("USD a month", 0.0, true);
         check("USD a month", f64::INFINITY, false);
         check("days of work", 1_000.0, true);
+    }
+
+    #[test]
+    fn signed_values_may_lie_below_zero() {
+        let check = |unit: &str, value: f64, allowed: bool, range: &str| {
+            let of = of_unit(unit, true);
+            assert_eq!((of.allows(value), of.range().as_str()), (allowed, range), "{value} {unit}");
+        };
+        check("share a year", -0.1, true, "a share of -100 % to 100 %");
+        check("share a year", -1.1, false, "a share of -100 % to 100 %");
+        check("years", -3.0, true, "a number and at most 100 (years)");
     }
 }

@@ -40,7 +40,7 @@ impl Status {
         [Status::Law, Status::Official, Status::Published, Status::List, Status::Estimate];
 
     /// The status of a file's word, or what should stand there.
-    fn of_file(word: &str) -> Result<Status, String> {
+    pub(crate) fn of_file(word: &str) -> Result<Status, String> {
         let found = Status::OF_FILES.into_iter().find(|status| status.slug() == word);
         found.ok_or_else(|| {
             format!("should be one of {}", Status::OF_FILES.map(Status::slug).join(", "))
@@ -94,6 +94,8 @@ pub struct Assumption {
     pub unit: String,
     /// Whether values below zero make sense.
     pub signed: bool,
+    /// The skill, by its word in the taxonomy, that it is a premium of.
+    pub skill: Option<String>,
     /// Its values, as the file has them.
     pub values: Vec<Value>,
     /// What others report of it, which is shown and not taken.
@@ -251,6 +253,11 @@ impl Assumptions {
     /// All of them, in the order of their words.
     pub fn all(&self) -> impl Iterator<Item = &Assumption> {
         self.known.values()
+    }
+
+    /// What experience with a skill is paid more: the words of the assumption and of the skill.
+    pub fn premiums(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.known.values().filter_map(|of| Some((of.name.as_str(), of.skill.as_deref()?)))
     }
 
     /// The places of which an assumption has a value of its own, by their words.

@@ -28,6 +28,7 @@ struct RawAssumption {
     unit: String,
     #[serde(default)]
     signed: bool,
+    skill: Option<String>,
     value: Vec<Spanned<RawValue>>,
     #[serde(default)]
     reported: Vec<Spanned<RawReported>>,
@@ -101,10 +102,10 @@ impl Page<'_> {
         sources: &BTreeMap<String, Source>,
         problems: &mut Vec<Problem>,
     ) -> Assumption {
-        let RawAssumption { name, what, unit, signed, value, reported } = raw;
+        let RawAssumption { name, what, unit, signed, skill, value, reported } = raw;
         let (values, sources) = (Vec::new(), sources.clone());
         let mut assumption =
-            Assumption { name, what, unit, signed, values, reported: Vec::new(), sources };
+            Assumption { name, what, unit, signed, skill, values, reported: Vec::new(), sources };
         for raw in value {
             let at = raw.span().start;
             let read = self.value(raw.into_inner(), at, &assumption);

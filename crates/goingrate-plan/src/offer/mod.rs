@@ -6,6 +6,7 @@
 
 mod answer;
 mod question;
+mod schedules;
 
 pub use answer::{
     Equal, EqualOf, OfferAnswer, OfferValue, OptionsValue, Pair, Swing, SwingOf, YearValue,
@@ -14,3 +15,4 @@ pub use question::{
     Bonus, Clawback, Company, Grant, MOST_DRAWS, MOST_OFFERS, MOST_YEARS, Offer, OfferQuestion,
     Options, Outcome, Part, Payment, PrivateCompany, Refresher, ShareTerms, Vest, WorkTime,
 };
+pub use schedules::{Every, Schedule, Schedules};

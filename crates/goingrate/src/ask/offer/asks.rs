@@ -207,19 +207,17 @@ impl<'a> Asking<'a> {
     /// Experience that is paid more and that the offer does not name.
     fn skills(&self) -> Result<Vec<Ask>, Problem> {
         let words = &self.going_rate.taxonomy;
-        let kinds = self.assumptions.kinds_of("skill-premium");
-        let named = kinds.into_iter().filter_map(|slug| words.skill_of(slug));
         let mut asks = Vec::new();
-        for skill in named.filter(|skill| !self.profile().skills.contains(skill)) {
-            let slug = words.skill(skill).slug.as_str();
-            let places: Vec<&str> = self.places.iter().map(String::as_str).collect();
-            let at = At { places: &places, of: &[slug], on: self.monies.on };
-            let premium = self.assumptions.used("skill-premium", &at)?;
-            let reported = self.assumptions.reported("skill-premium", &[slug])?;
+        for (name, slug) in self.assumptions.premiums() {
+            let Some(skill) = words.skill_of(slug) else { continue };
+            if self.profile().skills.contains(&skill) {
+                continue;
+            }
+            let (premium, reported) = self.known(name)?;
             let mut ask =
                 self.of_base(AskOf::Skill(skill), self.standing.base * premium.typical)?;
             ask.evidence.insert(0, premium);
-            ask.reported = reported.into_iter().cloned().collect();
+            ask.reported = reported;
             asks.push(ask);
         }
         Ok(asks)

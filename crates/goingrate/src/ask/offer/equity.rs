@@ -115,18 +115,21 @@ impl Pricing<'_, '_> {
         if let Some(said) = said {
             return Ok((said.clone(), false));
         }
-        let schedules = planning::schedules()?;
-        let known = self.of.iter().find_map(|word| schedules.of(word, self.monies.on));
-        let (schedule, whose) = match known {
-            Some(schedule) => (schedule, "as this employer is known to do it"),
-            None => (schedules.usual(self.monies.on)?, "as is usual"),
-        };
+        let (schedules, on) = (planning::schedules()?, self.monies.on);
+        let known = self.of.iter().find_map(|word| schedules.of(word, on));
+        let whose =
+            if known.is_some() { "as this employer is known to do it" } else { "as is usual" };
+        let schedule = known.or_else(|| schedules.usual(on)).ok_or_else(|| {
+            Problem::of("as_of", &on.to_string(), "no schedule of vesting is carried for this day")
+                .kind(ProblemKind::NotCovered)
+                .hint("say how it vests: 25/25/25/25, monthly, 12 months cliff")
+        })?;
+        let source = schedule.source().map(|source| source.title.as_str()).unwrap_or_default();
         self.remarks.push(format!(
-            "How it vests is not said: taken {whose}, {} ({}).",
-            schedule.in_words(),
-            schedule.source.title
+            "How shares vest is not said: taken {whose}, {} ({source}).",
+            schedule.in_words()
         ));
-        Ok((schedule.vests(), schedule.yearly_grant))
+        Ok((schedule.vests(), schedule.yearly_grant()))
     }
 
     /// Shares of a private company: options without a strike.
