@@ -9,6 +9,7 @@ mod evidence;
 mod hire;
 mod kit;
 mod law;
+mod offer;
 mod pay;
 mod project;
 #[cfg(feature = "parquet")]
@@ -18,7 +19,7 @@ mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use goingrate_view::{Style, columns, text};
+use goingrate_view::{Style, columns, document, text};
 use serde::Serialize;
 use world::World;
 
@@ -38,7 +39,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 40] = [
+const SCREENS: [(&str, Make); 44] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -68,6 +69,16 @@ const SCREENS: [(&str, Make); 40] = [
     ("project", |w| screen(project::plain(w), text::project)),
     ("project-limits", |w| screen(project::limited(w), text::project)),
     ("project-nothing-fits", |w| screen(project::hopeless(w), text::project)),
+    ("offer", |w| screen(offer::plain(w), |v, s| text::offer(v, s, text::OfferShown::default()))),
+    ("offer-alone", |w| {
+        screen(offer::alone(w), |v, s| text::offer(v, s, text::OfferShown { assumptions: true }))
+    }),
+    ("offer-asks", |w| {
+        screen(offer::with_asks(w), |v, s| text::offer(v, s, text::OfferShown::default()))
+    }),
+    ("offer-brief", |w| {
+        screen(offer::with_asks(w), |v, _| document::markdown(&document::brief(v)))
+    }),
     ("evidence-list", |w| screen(evidence::list(w), text::sources)),
     ("evidence-source", |w| screen(evidence::source(w), text::source)),
     ("evidence-claim", |w| screen(evidence::claim(w), text::claim)),
