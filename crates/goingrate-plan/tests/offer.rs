@@ -225,29 +225,48 @@ fn a_company_below_its_preferences_leaves_nothing() {
 
 #[test]
 fn what_makes_two_offers_equal_does() {
-    let mut asked = question(vec![listed(), private()], 4);
+    let mut private = private();
+    private.options[0].company = Company::Private(PrivateCompany {
+        outcomes: vec![
+            Outcome { name: "sold".to_owned(), chance: 0.4, value: 70e6, years: 3.0 },
+            Outcome { name: "listed".to_owned(), chance: 0.4, value: 300e6, years: 6.0 },
+        ],
+        ..company()
+    });
+    let better = Offer { base: 110_000.0, ..listed() };
+    let mut asked = question(vec![better, private], 4);
     asked.draws = 4_000;
-    let told = answer(&asked, &assumed());
-    let pair = &told.pairs[0];
-    let spread = pair.more.p90 - pair.more.p10;
-    let mut seen = 0;
+    let pair = answer(&asked, &assumed()).pairs.remove(0);
+    let mut seen = Vec::new();
     for equal in &pair.equal {
         let Some(to) = equal.to else { continue };
         let mut changed = asked.clone();
         let one = &mut changed.offers[equal.offer];
         match equal.of {
             EqualOf::Base => one.base = to,
-            EqualOf::SignOn => {
-                one.payments.push(payment(Part::SignOn, 0, to - equal.from, None));
-            }
+            EqualOf::SignOn => one.payments[0].amount += to - equal.from,
             EqualOf::SharePrice => one.grants.iter_mut().for_each(|grant| grant.value *= to),
-            EqualOf::ExitValue => continue,
+            EqualOf::ExitValue => match &mut one.options[0].company {
+                Company::Private(company) => {
+                    company.outcomes.iter_mut().for_each(|outcome| outcome.value *= to);
+                }
+                Company::Listed { .. } => panic!("a private one"),
+            },
         }
         let more = answer(&changed, &assumed()).pairs[0].more;
-        assert!(more.p50.abs() < 1e-5 * spread, "{equal:?}: {more:?} {spread}");
-        seen += 1;
+        let spread = more.p90 - more.p10;
+        assert!(more.p50.abs() < 1e-5 * spread, "{equal:?}: {more:?}");
+        seen.push((equal.offer, equal.of));
     }
-    assert!(seen >= 3, "{:?}", pair.equal);
+    let expected = [
+        (1, EqualOf::Base),
+        (1, EqualOf::SignOn),
+        (1, EqualOf::ExitValue),
+        (0, EqualOf::SharePrice),
+    ];
+    assert_eq!(seen, expected, "{pair:?}");
+    let alike = question(vec![base(100_000.0), base(100_000.0)], 4);
+    assert!(answer(&alike, &assumed()).pairs[0].equal.is_empty(), "they are equal");
 }
 
 #[test]
@@ -366,7 +385,7 @@ fn bad_input_is_refused_with_its_field() {
     check(&|q| q.offers[0].payments[0].month = 241, "payments[1].month");
     check(&|q| q.offers[0].payments[0].amount = f64::NAN, "payments[1].amount");
     check(&|q| q.offers[0].time.hours_a_week = Some(0.0), "time.hours_a_week");
-    check(&|q| q.offers[0].time.leave_days = Some(200.0), "time.leave_days");
+    check(&|q| q.offers[0].time.leave_days = Some(201.0), "time.leave_days");
     let nothing = |q: &mut OfferQuestion| {
         (q.offers[0].base, q.offers[0].payments, q.offers[0].options) = (0.0, vec![], vec![]);
     };
