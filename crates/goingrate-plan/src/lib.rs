@@ -16,7 +16,7 @@ pub mod project;
 mod source;
 
 pub use assumption::{
-    Assumption, Assumptions, At, For, Inputs, Own, Reported, Status, Used, Value,
+    Assumption, Assumptions, At, For, Inputs, Own, Reported, Status, ToCurrency, Used, Value,
 };
 pub use chance::{QuantileTable, Spread, Summary, quantiles, share_below};
 pub use law::TakeHomeLaw;

@@ -11,6 +11,9 @@ use crate::chance::QuantileTable;
 /// and what is taken apart.
 type Key = (String, Option<usize>, Option<String>, usize);
 
+/// What exchanges an amount of another currency into the answer's.
+pub type ToCurrency<'a> = &'a dyn Fn(Currency) -> Result<f64, Problem>;
+
 /// All inputs of a plan.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
@@ -30,7 +33,7 @@ pub struct For<'a> {
     /// The day.
     pub on: Date,
     /// How much of the answer's currency one unit of another is.
-    pub exchange: &'a dyn Fn(Currency) -> Result<f64, Problem>,
+    pub exchange: ToCurrency<'a>,
     /// Inputs taken apart from each other, by a number, never share a draw: what happens in one company does
     /// not happen in another.
     pub apart: usize,
@@ -56,6 +59,12 @@ impl Inputs {
         self.certain.push(spread.is_certain());
         self.used.push(used);
         Ok(self.used.len() - 1)
+    }
+
+    /// The word of a pair of currencies, for `fx-volatility`: their codes in the order of letters.
+    pub(crate) fn pair_of(one: Currency, other: Currency) -> String {
+        let (one, other) = (one.code(), other.code());
+        if one < other { format!("{one}-{other}") } else { format!("{other}-{one}") }
     }
 
     /// What was taken.

@@ -13,7 +13,7 @@ use goingrate_units::{Currency, Date, Problem, ProblemKind};
 
 use crate::{Source, Spread};
 
-pub use inputs::{For, Inputs};
+pub use inputs::{For, Inputs, ToCurrency};
 pub use own::Own;
 pub use reported::Reported;
 

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use goingrate_units::{Currency, Engagement, HOURS_A_YEAR, Problem};
 
+pub use crate::assumption::ToCurrency;
 use crate::assumption::{Assumptions, For, Inputs};
 use crate::chance::{Summary, quantiles};
 use crew::{Crew, Turnover};
@@ -36,9 +37,6 @@ pub use step::{Ledger, STEPS, Step};
 
 /// Fewer productive hours of a person and month are none.
 const FEWEST_HOURS: f64 = 1.0;
-
-/// What exchanges an amount of another currency into the answer's.
-pub type ToCurrency<'a> = &'a dyn Fn(Currency) -> Result<f64, Problem>;
 
 /// Answers what ways of getting the work done cost.
 ///
@@ -91,7 +89,7 @@ fn model<'q>(
             let foreign = people.currency != question.currency;
             let next = currencies.len();
             let moves = foreign.then(|| *currencies.entry(people.currency).or_insert(next));
-            let pair = foreign.then(|| pair_of(people.currency, question.currency));
+            let pair = foreign.then(|| Inputs::pair_of(people.currency, question.currency));
             let places =
                 take(&people.places, people.engagement, people.level.as_deref(), pair.as_deref())?;
             of_way.push(Crew::new(people, places, figure, moves, way.through));
@@ -101,12 +99,6 @@ fn model<'q>(
     }
     let currencies = currencies.len();
     Ok(Model { question, inputs, crews, colleague, currencies })
-}
-
-/// The word of a pair of currencies: their codes in the order of letters.
-fn pair_of(one: Currency, other: Currency) -> String {
-    let (one, other) = (one.code(), other.code());
-    if one < other { format!("{one}-{other}") } else { format!("{other}-{one}") }
 }
 
 /// What an hour costs. The mean is that of the money over that of the hours: a mean of the draws' own

@@ -68,7 +68,8 @@ pub struct OfferValue {
 /// A year of an offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearValue {
-    /// Each part before tax, on average over the draws; parts of the question that are none are zero.
+    /// Each part before tax, on average over the draws, in the order of [`Part::ALL`]; parts of the question
+    /// that are none are zero.
     pub parts: [f64; Part::ALL.len()],
     /// All of them together: equal to the sum of `parts` on average.
     pub gross: Summary,
@@ -94,7 +95,8 @@ pub struct OptionsValue {
     pub early: f64,
     /// The chance that they then lapse, because they are worth less than they cost.
     pub lapse: f64,
-    /// Part of the company today, and at the exit in the middle of the draws.
+    /// Part of the company today, and at the exit in the middle of the draws; zero of a listed one, of which it
+    /// is not asked how many shares there are.
     pub owned: [f64; 2],
 }
 
@@ -107,6 +109,12 @@ pub struct Swing {
     pub at_low: f64,
     /// And highest.
     pub at_high: f64,
+    /// What the input is on average over the fifth of draws in which it is lowest: of a share the price over
+    /// today's, of an exit what the company is then worth, in the answer's currency, of a bonus what is paid over
+    /// the target, of an exchange rate the rate over today's, of an assumption its value.
+    pub low: f64,
+    /// And highest.
+    pub high: f64,
 }
 
 /// An input.

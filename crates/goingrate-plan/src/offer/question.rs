@@ -42,10 +42,14 @@ pub struct Offer {
     pub currency: Currency,
     /// How much of the answer's money one unit of its money is.
     pub exchange: f64,
+    /// Whether it is paid in another money than that of the place where one lives: its rate of exchange then moves
+    /// over the years. Who earns and spends the same money is not moved by a rate.
+    pub paid_abroad: bool,
     /// What is left of gross pay where it is worked; every offer has one or none has, and amounts are then
     /// before tax.
     pub law: Option<TakeHomeLaw>,
-    /// What buys there what one unit buys at the prices that offers are compared at: 1 where they are its own.
+    /// By what an amount that is left is multiplied to buy the same at the prices that offers are compared at:
+    /// 1 where these are the offer's own, above 1 where life is cheaper than there.
     pub prices: f64,
     /// Base salary of a year.
     pub base: f64,
@@ -80,7 +84,8 @@ pub struct Bonus {
     pub guaranteed: f64,
     /// The chance that more than the guaranteed part is paid at all.
     pub chance: f64,
-    /// The part of the target that is then paid: P10, P50 and P90; as assumed if `None`.
+    /// What part of the rest, `target · (1 - guaranteed)`, is then paid: P10, P50 and P90, drawn anew every
+    /// year; as assumed if `None`. It may be above 1. A guaranteed part of 1 therefore pays the target exactly.
     pub payout: Option<[f64; 3]>,
 }
 
@@ -184,9 +189,10 @@ pub struct Grant {
 pub struct ShareTerms {
     /// The standard deviation of the logarithm of its price in a year.
     pub volatility: Option<f64>,
-    /// By how much its price grows in a year.
+    /// What it brings in a year, dividends and growth of its price together, on average; above -1.
     pub drift: Option<f64>,
-    /// The part of its price that is paid out in a year, which who holds no share yet does not get.
+    /// Dividends of a year over the price: who holds no share yet does not get them, so that the price alone
+    /// grows by `(1 + drift) / (1 + dividend)`.
     pub dividend: Option<f64>,
 }
 
@@ -231,6 +237,8 @@ pub enum Company {
 /// A private company.
 #[derive(Clone, Debug)]
 pub struct PrivateCompany {
+    /// The word of its last round, for assumptions that differ by it: `seed`, `series-a`.
+    pub stage: Option<String>,
     /// The price of a share in the last round.
     pub preferred: f64,
     /// All its shares, options included.

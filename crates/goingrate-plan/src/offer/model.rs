@@ -1,0 +1,263 @@
+//! A question with everything that its draws need: assumptions taken, payments of once by year, grants by
+//! month, options with their companies.
+
+use std::collections::BTreeMap;
+
+use goingrate_units::{Currency, Problem};
+
+use super::inputs::{Assumed, Figure, Taker, has_share};
+use super::options::{Of, OptionsModel};
+use super::question::{Bonus, MOST_YEARS, Offer, OfferQuestion, Part, Payment};
+use super::share::{Share, Walk};
+use super::time::Time;
+use crate::assumption::{Assumptions, ToCurrency};
+use crate::chance::{QuantileTable, Spread};
+
+/// Weekdays of a year.
+const WEEKDAYS: f64 = 260.0;
+/// Days of a working week.
+const DAYS_A_WEEK: f64 = 5.0;
+/// How many parts an offer has.
+pub const PARTS: usize = Part::ALL.len();
+/// A number for each year of the stay and the one after it.
+pub type Years = [f64; MOST_YEARS as usize + 1];
+
+/// A question with everything that its draws need.
+pub struct Model<'q> {
+    pub question: &'q OfferQuestion,
+    pub offers: Vec<OfferModel<'q>>,
+    pub assumed: Assumed,
+    /// How many rates of exchange move.
+    pub currencies: usize,
+    /// How far listed shares move together; `None` where there are not two of them.
+    pub correlation: Option<f64>,
+}
+
+/// An offer with everything that its draws need.
+pub struct OfferModel<'q> {
+    pub offer: &'q Offer,
+    pub time: Time,
+    pub raise: Figure,
+    pub bonus: Option<BonusModel>,
+    /// Payments of once, by year.
+    pub once: Vec<Once>,
+    pub share: Option<Share>,
+    pub options: Vec<OptionsModel>,
+    /// Which rate of exchange moves its money, and how far in a year.
+    pub exchange: Option<(usize, Figure)>,
+    /// What money in the middle of each year is worth today.
+    pub worth: Years,
+    pub aversion: f64,
+    /// Hours of a year, with the commute.
+    pub hours: f64,
+}
+
+/// A bonus with the distribution of what is paid.
+pub struct BonusModel {
+    pub terms: Bonus,
+    payout: QuantileTable,
+}
+
+/// What is paid once in a year.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Once {
+    /// What is taxed as pay, by part.
+    pub taxed: [f64; PARTS],
+    /// What is not taxed.
+    pub untaxed: [f64; PARTS],
+    /// Sums of both, times how much more a payment on its day is worth than one in the middle of the year.
+    pub timing: [f64; 2],
+    /// Sums of both.
+    pub sums: [f64; 2],
+}
+
+impl BonusModel {
+    /// What is paid over the target, by two uniform numbers.
+    #[inline]
+    pub fn paid(&self, chance: f64, payout: f64) -> f64 {
+        let Bonus { guaranteed, chance: least, .. } = self.terms;
+        let rest = if chance < least { self.payout.at(payout) } else { 0.0 };
+        guaranteed + (1.0 - guaranteed) * rest
+    }
+}
+
+impl<'q> Model<'q> {
+    /// Takes what a question needs.
+    ///
+    /// # Errors
+    /// When an assumption is not carried for a place, or an offer has no hours.
+    pub fn take(
+        question: &'q OfferQuestion,
+        known: &Assumptions,
+        exchange: ToCurrency,
+    ) -> Result<Model<'q>, Problem> {
+        let mut assumed = Assumed::default();
+        let mut currencies: BTreeMap<Currency, usize> = BTreeMap::new();
+        let mut offers = Vec::with_capacity(question.offers.len());
+        let mut correlation = None;
+        let listed = question.offers.iter().filter(|offer| has_share(offer)).count();
+        for (offer, number) in question.offers.iter().zip(1..) {
+            let assumed = &mut assumed;
+            let mut taker = Taker { assumed, known, exchange, question, offer, number };
+            if listed > 1 && correlation.is_none() && has_share(offer) {
+                correlation = Some(taker.middle(None, "share-correlation")?.clamp(0.0, 1.0));
+            }
+            let next = currencies.len();
+            let moves = offer.paid_abroad;
+            let moves = moves.then(|| *currencies.entry(offer.currency).or_insert(next));
+            offers.push(OfferModel::take(&mut taker, moves)?);
+        }
+        let currencies = currencies.len();
+        Ok(Model { question, offers, assumed, currencies, correlation })
+    }
+}
+
+impl<'q> OfferModel<'q> {
+    fn take(taker: &mut Taker<'_, 'q>, moves: Option<usize>) -> Result<OfferModel<'q>, Problem> {
+        let (offer, years) = (taker.offer, taker.question.years as usize);
+        let time = Time::new(years, taker.middle(None, "discount-rate")?);
+        let raise = taker.shared(offer.raise, "raise")?;
+        let bonus = offer.bonus.map(|terms| take_bonus(taker, terms)).transpose()?;
+        let share = has_share(offer).then(|| take_share(taker, &time)).transpose()?;
+        let options = offer.options.iter().map(|options| OptionsModel::take(taker, options, &time));
+        let options = options.collect::<Result<_, _>>()?;
+        let exchange = match moves {
+            Some(currency) => Some((currency, taker.exchange_volatility()?)),
+            None => None,
+        };
+        Ok(OfferModel {
+            offer,
+            time,
+            raise,
+            bonus,
+            once: once(&offer.payments, &time),
+            share,
+            options,
+            exchange,
+            worth: std::array::from_fn(|year| time.worth_in_middle(year)),
+            aversion: taker.middle(None, "risk-aversion")?,
+            hours: take_hours(taker)?,
+        })
+    }
+
+    /// Whether there are options of a private company.
+    pub fn has_exit(&self) -> bool {
+        self.options.iter().any(|options| matches!(options.of, Of::Private(_)))
+    }
+
+    /// The assumptions that are drawn for it and not told by themselves.
+    pub fn inputs(&self) -> Vec<usize> {
+        let mut inputs: Vec<usize> = self.raise.input().into_iter().collect();
+        inputs.extend(self.exchange.and_then(|(_, volatility)| volatility.input()));
+        for options in &self.options {
+            if let Of::Private(company) = &options.of {
+                inputs.extend(options.window.input());
+                inputs.extend(company.inputs());
+            }
+        }
+        inputs.sort_unstable();
+        inputs.dedup();
+        inputs
+    }
+}
+
+fn take_bonus(taker: &mut Taker, terms: Bonus) -> Result<BonusModel, Problem> {
+    let needless = terms.guaranteed >= 1.0 || terms.chance <= 0.0 || terms.target <= 0.0;
+    let spread = match terms.payout {
+        Some([low, middle, high]) => Spread::new(low, middle, high).within(0.0, f64::MAX),
+        None if needless => Spread::certain(0.0),
+        None => {
+            let at = taker.fixed("bonus-payout")?;
+            taker.assumed.fixed.used()[at].spread()
+        }
+    };
+    Ok(BonusModel { terms, payout: QuantileTable::of(|u| spread.quantile(u)) })
+}
+
+fn take_share(taker: &mut Taker, time: &Time) -> Result<Share, Problem> {
+    let offer = taker.offer;
+    let volatility = taker.middle(offer.share.volatility, "share-volatility")?;
+    let drift = taker.middle(offer.share.drift, "share-drift")?;
+    let dividend = taker.middle(offer.share.dividend, "share-dividend")?;
+    if drift <= -1.0 {
+        let what = "a share cannot lose more than all of its price";
+        return Err(Problem::of("share.drift", &drift.to_string(), what).hint("write -10%"));
+    }
+    let walk = Walk { growth: drift.ln_1p() - dividend.ln_1p(), volatility };
+    Ok(Share::new(walk, &offer.grants, offer.refresher.as_ref(), time))
+}
+
+/// Hours of a year, with the commute.
+fn take_hours(taker: &mut Taker) -> Result<f64, Problem> {
+    let time = taker.offer.time;
+    let a_day = taker.middle(time.hours_a_week.map(|week| week / DAYS_A_WEEK), "hours-a-day")?;
+    let leave = taker.middle(time.leave_days, "leave-days")?;
+    let off = leave + taker.middle(None, "public-holidays")? + taker.middle(None, "sick-days")?;
+    let days = (WEEKDAYS - off).max(0.0);
+    let hours = days * (a_day + time.commute_hours * time.office_days / DAYS_A_WEEK);
+    if hours > 0.0 {
+        return Ok(hours);
+    }
+    let what = "no day of the year is worked";
+    Err(Problem::of("time.leave_days", &format!("{off} days off"), what)
+        .hint("write or assume fewer days of leave, holidays and illness"))
+}
+
+/// Payments of once by year, with what has to be paid back by whom leaves at the end of the stay.
+fn once(payments: &[Payment], time: &Time) -> Vec<Once> {
+    let mut years = vec![Once::default(); time.years];
+    let mut add = |payment: &Payment, amount: f64, year: usize, months: f64| {
+        let once: &mut Once = &mut years[year];
+        let parts = if payment.taxed { &mut once.taxed } else { &mut once.untaxed };
+        parts[payment.part as usize] += amount;
+        let at = usize::from(!payment.taxed);
+        once.sums[at] += amount;
+        once.timing[at] += amount * time.gain(months / 12.0, year);
+    };
+    let end = time.months();
+    for payment in payments.iter().filter(|payment| (payment.month as usize) < end) {
+        add(payment, payment.amount, payment.month as usize / 12, f64::from(payment.month));
+        let back = paid_back(payment, end);
+        if back > 0.0 {
+            add(payment, -back, time.years - 1, end as f64);
+        }
+    }
+    years
+}
+
+/// What of a payment has to be paid back by whom leaves at the end of a month.
+fn paid_back(payment: &Payment, end: usize) -> f64 {
+    let Some(clawback) = payment.clawback else { return 0.0 };
+    let lacking = (payment.month + clawback.months).saturating_sub(end as u32);
+    if lacking == 0 || payment.amount <= 0.0 {
+        return 0.0;
+    }
+    let part = f64::from(lacking) / f64::from(clawback.months);
+    payment.amount * if clawback.pro_rata { part } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::offer::Clawback;
+
+    #[test]
+    fn who_leaves_early_pays_back() {
+        let check = |month: u32, months: u32, pro_rata: bool, end: usize, expected: f64| {
+            let payment = Payment {
+                part: Part::SignOn,
+                name: String::new(),
+                month,
+                amount: 24_000.0,
+                clawback: Some(Clawback { months, pro_rata }),
+                taxed: true,
+            };
+            assert_eq!(paid_back(&payment, end), expected, "{payment:?} {end}");
+        };
+        check(0, 24, true, 12, 12_000.0);
+        check(0, 24, false, 12, 24_000.0);
+        check(6, 24, true, 12, 18_000.0);
+        check(0, 12, true, 12, 0.0);
+        check(0, 0, false, 12, 0.0);
+    }
+}
