@@ -89,7 +89,7 @@ fn judged(says: [f64; 2], planner: [f64; 2]) -> Judgement {
 fn because(held: &Held, measuring: &Measuring) -> String {
     let against = against(held, measuring);
     match &held.undecided {
-        Some(why) => format!("{against}; {why}"),
+        Some(why) => format!("{against}, {why}"),
         None => against,
     }
 }
