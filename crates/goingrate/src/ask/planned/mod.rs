@@ -67,7 +67,7 @@ fn one(
     });
     let found = measuring.measure(held, &unit, claim)?;
     let judgement = match (says, found) {
-        (Some(says), Some(found)) => judged(says, [found[0], found[2]]),
+        (Some(says), Some(found)) if held.undecided.is_none() => judged(says, [found[0], found[2]]),
         _ => Judgement::Undecided,
     };
     Ok(Planned { says, planner: found, unit, because: because(held, measuring), judgement })
@@ -87,6 +87,14 @@ fn judged(says: [f64; 2], planner: [f64; 2]) -> Judgement {
 }
 
 fn because(held: &Held, measuring: &Measuring) -> String {
+    let against = against(held, measuring);
+    match &held.undecided {
+        Some(why) => format!("{against}, {why}"),
+        None => against,
+    }
+}
+
+fn against(held: &Held, measuring: &Measuring) -> String {
     match held.against {
         Against::Nothing => held.because.clone().unwrap_or_default(),
         Against::Assumption => format!("the assumption {}", held.subject()),
@@ -102,6 +110,27 @@ fn because(held: &Held, measuring: &Measuring) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Where no verdict is given, nobody has measured what the assumption says.
+    #[test]
+    fn only_estimates_are_left_undecided() {
+        let assumptions = crate::planning::assumptions(&[]).expect("whole");
+        let at = goingrate_plan::At {
+            places: &["us"],
+            of: &["employee", "mid"],
+            on: "2026-11-30".parse().expect("a day"),
+        };
+        let mut looked_at = 0;
+        for held in read::held().expect("whole").claim {
+            if held.undecided.is_some() {
+                assert_eq!(held.against, Against::Assumption, "{}", held.id);
+                let used = assumptions.used(held.subject(), &at).expect("is carried");
+                assert_eq!(used.status, goingrate_plan::Status::Estimate, "{}", held.id);
+                looked_at += 1;
+            }
+        }
+        assert!(looked_at >= 3, "{looked_at}");
+    }
 
     #[test]
     fn ranges_are_the_same_or_not() {

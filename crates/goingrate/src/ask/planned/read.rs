@@ -26,6 +26,8 @@ pub struct Held {
     pub team: Option<String>,
     pub who: Option<String>,
     pub because: Option<String>,
+    /// Why no verdict is given although there is something to hold it against.
+    pub undecided: Option<String>,
     /// How words are read as two figures.
     pub reads: Option<[f64; 2]>,
     pub unit: Option<String>,
