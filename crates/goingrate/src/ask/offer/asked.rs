@@ -147,6 +147,9 @@ pub struct GrantAsked {
     pub listed: Option<bool>,
     /// When it becomes one's own; by the employer's known schedule, or the usual one, if `None`.
     pub vests: Option<Vec<Vest>>,
+    /// Years over which it vests, where nothing more is said of it: the employer's known schedule if that has as
+    /// many, else equal parts.
+    pub over_years: Option<f64>,
     /// The company, where shares of a private one are granted.
     pub company: CompanyAsked,
 }
@@ -180,6 +183,9 @@ pub struct OptionsAsked {
     pub strike: Amount,
     /// When they become one's own; by the employer's known schedule, or the usual one, if `None`.
     pub vests: Option<Vec<Vest>>,
+    /// Years over which it vests, where nothing more is said of it: the employer's known schedule if that has as
+    /// many, else equal parts.
+    pub over_years: Option<f64>,
     /// Months after leaving in which they may be exercised.
     pub window_months: Option<f64>,
     /// The price of a share today, of a listed company.
