@@ -94,6 +94,8 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
     };
     (found.planning, found.kits) = (tables("planning")?, tables("kits")?);
     (found.features, found.offers) = (tables("features")?, tables("offers")?);
+    // What lies in a folder of its own has a list of its own.
+    found.offers.retain(|path| path.matches('/').count() == 1);
     Ok(found)
 }
 

@@ -29,7 +29,10 @@ fn all(root: &Path) -> Result<Vec<Generated>, Box<dyn Error>> {
     Ok(vec![
         Generated { path: "docs/QUESTIONS.md", text: transcript::filled(&questions, &program)? },
         Generated { path: "examples/hires/README.md", text: transcript::filled(&hires, &program)? },
-        Generated { path: "examples/offers/README.md", text: transcript::filled(&offers, &program)? },
+        Generated {
+            path: "examples/offers/README.md",
+            text: transcript::filled(&offers, &program)?,
+        },
         Generated { path: "docs/CLI.md", text: reference::reference(&program)? },
         Generated { path: "docs/RULES.md", text: comparison::page(root)? },
         Generated { path: "README.md", text: transcript::filled(&readme, &program)? },

@@ -77,6 +77,14 @@ pub struct YearValue {
     pub net: Summary,
 }
 
+impl YearValue {
+    /// One part before tax, on average.
+    pub fn part(&self, part: Part) -> f64 {
+        let at = Part::ALL.iter().position(|other| *other == part);
+        at.map_or(0.0, |at| self.parts[at])
+    }
+}
+
 /// What is told of options.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptionsValue {

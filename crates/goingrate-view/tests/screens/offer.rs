@@ -107,9 +107,8 @@ fn year(base: f64, shares: f64, options: f64, once: f64) -> YearValue {
 
 fn value(name: &str, base: f64, shares: f64, options: f64) -> OfferValue {
     let once = if shares > 0.0 { 40_000.0 } else { 0.0 };
-    let years: Vec<YearValue> = (0..4)
-        .map(|at| year(base, shares, options, if at == 0 { once } else { 0.0 }))
-        .collect();
+    let years: Vec<YearValue> =
+        (0..4).map(|at| year(base, shares, options, if at == 0 { once } else { 0.0 })).collect();
     let all: f64 = years.iter().map(|year| year.net.p50).sum();
     let told = OptionsValue {
         worthless: 0.62,
@@ -137,7 +136,13 @@ fn value(name: &str, base: f64, shares: f64, options: f64) -> OfferValue {
         hours: 1_790.0,
         hour: all / 4.0 / 1_790.0,
         swings: vec![
-            Swing { of: SwingOf::Share, low: 0.61, high: 1.7, at_low: all * 0.8, at_high: all * 1.3 },
+            Swing {
+                of: SwingOf::Share,
+                low: 0.61,
+                high: 1.7,
+                at_low: all * 0.8,
+                at_high: all * 1.3,
+            },
             Swing {
                 of: SwingOf::Assumed(Box::new(used("raise"))),
                 low: 0.02,

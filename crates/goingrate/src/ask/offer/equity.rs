@@ -1,6 +1,8 @@
 //! Shares and options of an offer: what is listed and what is not, and what a private company's paper says.
 
-use goingrate_plan::offer::{Company, Grant, Options, Outcome, PrivateCompany, Refresher, Vest};
+use goingrate_plan::offer::{
+    Company, Every, Grant, Options, Outcome, PrivateCompany, Refresher, Schedule, Vest,
+};
 use goingrate_plan::{Assumptions, At};
 use goingrate_units::{Problem, ProblemKind};
 
@@ -104,30 +106,48 @@ impl Pricing<'_, '_> {
                     .hint("write \"1200 RSUs at $160\", or what they are worth"));
             }
         };
-        let (vests, yearly) = self.vests(asked.vests.as_ref())?;
+        let (vests, yearly) = self.vests(asked.vests.as_ref(), asked.over_years)?;
         let follower = yearly.then(|| Refresher { value, month: 12, vests: vests.clone() });
         Ok((Grant { value, month: 0, vests }, follower))
     }
 
     /// When a grant becomes one's own: as said, as the employer is known to do it, or as is usual; and
     /// whether the employer gives grants of one year anew every year.
-    fn vests(&mut self, said: Option<&Vec<Vest>>) -> Result<(Vec<Vest>, bool), Problem> {
+    fn vests(
+        &mut self,
+        said: Option<&Vec<Vest>>,
+        over_years: Option<f64>,
+    ) -> Result<(Vec<Vest>, bool), Problem> {
         if let Some(said) = said {
             return Ok((said.clone(), false));
         }
         let (schedules, on) = (planning::schedules()?, self.monies.on);
-        let known = self.of.iter().find_map(|word| schedules.of(word, on));
-        let whose =
-            if known.is_some() { "as this employer is known to do it" } else { "as is usual" };
-        let schedule = known.or_else(|| schedules.usual(on)).ok_or_else(|| {
-            Problem::of("as_of", &on.to_string(), "no schedule of vesting is carried for this day")
+        let years = over_years.map(|years| years.round().max(1.0) as usize);
+        let fits = |schedule: &&Schedule| years.is_none_or(|years| schedule.years().len() == years);
+        let known = self.of.iter().find_map(|word| schedules.of(word, on)).filter(fits);
+        let usual = || schedules.usual(on).filter(fits);
+        let (schedule, whose) = match (known, usual(), years) {
+            (Some(known), ..) => (known.clone(), "as this employer is known to do it"),
+            (None, Some(usual), _) => (usual.clone(), "as is usual"),
+            (None, None, Some(years)) => {
+                let even = vec![100.0 / years as f64; years];
+                (Schedule::named(&even, Every::Quarter, 0)?, "in equal parts")
+            }
+            (None, None, None) => {
+                return Err(Problem::of(
+                    "as_of",
+                    &on.to_string(),
+                    "no schedule of vesting is carried for this day",
+                )
                 .kind(ProblemKind::NotCovered)
-                .hint("say how it vests: 25/25/25/25, monthly, 12 months cliff")
-        })?;
-        let source = schedule.source().map(|source| source.title.as_str()).unwrap_or_default();
+                .hint("say how it vests: 25/25/25/25, monthly, 12 months cliff"));
+            }
+        };
+        let source = schedule.source().map(|source| format!(" ({})", source.title));
         self.remarks.push(format!(
-            "How shares vest is not said: taken {whose}, {} ({source}).",
-            schedule.in_words()
+            "How shares vest is not said: taken {whose}, {}{}.",
+            schedule.in_words(),
+            source.unwrap_or_default()
         ));
         Ok((schedule.vests(), schedule.yearly_grant()))
     }
@@ -149,7 +169,7 @@ impl Pricing<'_, '_> {
         };
         let small = number / SMALL_PART;
         let company = self.company(&asked.company, price, Some(small))?;
-        let (vests, _) = self.vests(asked.vests.as_ref())?;
+        let (vests, _) = self.vests(asked.vests.as_ref(), asked.over_years)?;
         let company = Company::Private(company);
         Ok(Options { number, strike: 0.0, vests, window_months: None, company })
     }
@@ -160,7 +180,7 @@ impl Pricing<'_, '_> {
             Some(price) => Company::Listed { price: self.monies.once(price, "price")? },
             None => Company::Private(self.company(&asked.company, None, None)?),
         };
-        let (vests, _) = self.vests(asked.vests.as_ref())?;
+        let (vests, _) = self.vests(asked.vests.as_ref(), asked.over_years)?;
         let (number, window_months) = (asked.number, asked.window_months);
         Ok(Options { number, strike, vests, window_months, company })
     }
