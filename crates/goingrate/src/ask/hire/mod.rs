@@ -18,6 +18,7 @@ use crate::{GoingRate, planning};
 
 pub use budget::{BudgetAnswer, Fit, SpentBy, within_budget};
 pub use destinations::{ByPlaceAnswer, Destination, by_place};
+pub(crate) use money::Money;
 pub use levers::{Lever, LeverKind, levers};
 pub use plan::Through;
 pub use plan_file::{NEW_PLAN, read_plan};
