@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 mod assumption;
+pub mod career;
 mod chance;
 pub mod hire;
 pub mod kit;

@@ -28,6 +28,8 @@ pub struct Discovered {
     pub features: Vec<String>,
     /// Every TOML file of `offers`: when first grants of shares vest.
     pub offers: Vec<String>,
+    /// Every TOML file of `careers`: which ways of going on are compared.
+    pub careers: Vec<String>,
 }
 
 /// The files of a carried table of microdata.
@@ -96,6 +98,7 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
     (found.features, found.offers) = (tables("features")?, tables("offers")?);
     // What lies in a folder of its own has a list of its own.
     found.offers.retain(|path| path.matches('/').count() == 1);
+    found.careers = tables("careers")?;
     Ok(found)
 }
 

@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(&env::var("OUT_DIR")?).join("data.rs"), lists(&found)?)?;
     println!("cargo:rerun-if-changed=build");
     let folders = ["claims", "official", "microdata", "sources", "rules"];
-    let planned = ["planning", "kits", "features", "offers"];
+    let planned = ["planning", "kits", "features", "offers", "careers"];
     for folder in folders.into_iter().chain(planned) {
         println!("cargo:rerun-if-changed={DATA}/{folder}");
     }
@@ -71,6 +71,7 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
         ("What to ask of candidates, by its path.", "KITS", &found.kits),
         ("Features and kinds of projects, by its path.", "FEATURES", &found.features),
         ("When first grants of shares vest, by its path.", "OFFERS", &found.offers),
+        ("Which ways of going on are compared, by its path.", "CAREERS", &found.careers),
     ];
     for (what, name, paths) in planned {
         writeln!(out, "];\n/// {what}\npub const {name}: &[(&str, &str)] = &[")?;

@@ -1,5 +1,6 @@
 //! The commands: one file each, and this list of them.
 
+pub mod career;
 pub mod completions;
 pub mod evidence;
 #[cfg(feature = "parquet")]
@@ -53,6 +54,9 @@ pub enum Command {
     /// What a project costs and how long it takes, from features, a team and today's prices.
     #[command(after_help = project::EXAMPLES)]
     Project(Box<project::Project>),
+    /// The next steps of a career as money over time: levels, other roles, skills, places.
+    #[command(after_help = career::EXAMPLES)]
+    Career(Box<career::Career>),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -81,6 +85,7 @@ impl Command {
             Command::Offer(offer) => offer.run(json),
             Command::Kit(kit) => kit.run(json),
             Command::Project(project) => project.run(json),
+            Command::Career(career) => career.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

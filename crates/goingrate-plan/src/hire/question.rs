@@ -174,7 +174,7 @@ impl MarketDoubt {
     }
 
     /// One draw: from standard normals to shifts of all figures.
-    pub(super) fn draw(&self, normals: &[f64], shifts: &mut [f64]) {
+    pub(crate) fn draw(&self, normals: &[f64], shifts: &mut [f64]) {
         for (figure, shift) in shifts.iter_mut().enumerate() {
             *shift = self.row(figure).iter().zip(normals).map(|(root, z)| root * z).sum();
         }

@@ -1,6 +1,7 @@
 //! Views as text for a terminal, from 40 columns up, with or without colour and beyond ASCII.
 
 pub(crate) mod assumed;
+mod career;
 mod check;
 mod evidence;
 #[cfg(feature = "parquet")]
@@ -20,6 +21,7 @@ mod score;
 mod table;
 mod wrap;
 
+pub use career::career;
 pub use check::check;
 pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]

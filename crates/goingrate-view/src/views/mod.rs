@@ -2,6 +2,7 @@
 //! from the model's answers and serialises to JSON as it stands; names of fields are stable.
 
 pub mod assumed;
+pub mod career;
 pub mod check;
 #[cfg(feature = "parquet")]
 pub mod evidence_import;

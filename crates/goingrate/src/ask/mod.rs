@@ -18,6 +18,7 @@
 //! | what evidence is there, and which claims hold | [`evidence::list`], [`evidence::check`] |
 //! | which book do the carried evidence and a store make | [`fit()`] |
 //! | what does a hire cost, in several ways | [`hire::hire`] |
+//! | what do the next steps of a career bring | [`career::career`] |
 //! | how well does a book foresee records | [`score()`] |
 //!
 //! ```
@@ -35,6 +36,7 @@
 
 mod after_tax;
 mod at_prices;
+pub mod career;
 mod compare;
 pub mod evidence;
 mod explain;

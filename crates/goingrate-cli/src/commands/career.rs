@@ -1,0 +1,100 @@
+//! `goingrate career`: the next steps of a career as money over time.
+
+use clap::Args;
+use goingrate::GoingRate;
+use goingrate::ask::ProfileText;
+use goingrate::ask::career::{self as ask, CareerQuestion, CareerText};
+use goingrate::units::{CurrencyError, Problem};
+use goingrate_view::views::career::CareerView;
+use goingrate_view::views::{Context, labels};
+use goingrate_view::{Style, text};
+
+use super::{Answer, render};
+use crate::args::{self, BookFile, ProfileArgs, StoreFolder, today};
+use crate::exit::Exit;
+
+/// Examples of the help, which run as tests.
+pub const EXAMPLES: &str = "\
+Examples:
+  goingrate career \"mid backend, Austin, 3 years\"
+  goingrate career \"senior backend, Berlin\" --pay 78k --way Switzerland --way freelance --years 15
+  goingrate career \"mid backend, Austin, total compensation\" --goal 250k --discount 6%
+  goingrate career \"junior data engineer, London\" --way Rust --assume years-to-step:senior=2..8";
+
+/// What the next steps of a career bring.
+#[derive(Args)]
+pub struct Career {
+    #[command(flatten)]
+    pub profile: ProfileArgs,
+    /// A way to compare with staying; what it does not name stays as it is: staff, \"engineering manager\",
+    /// Rust, Berlin, \"at Google\", freelance, founder. May be given several times; the usual ones if not given.
+    #[arg(long, value_name = "TEXT", help_heading = "Career")]
+    pub way: Vec<String>,
+    /// What is earned now, a year or with its period: 128k, 6500/mo; a person of the market if not given.
+    #[arg(long, value_name = "AMOUNT", help_heading = "Career", allow_hyphen_values = true)]
+    pub pay: Option<String>,
+    /// Pay that is to be reached, a year before tax in today's money.
+    #[arg(long, value_name = "AMOUNT", help_heading = "Career", allow_hyphen_values = true)]
+    pub goal: Option<String>,
+    /// Over how many years ways are compared, 1 to 15.
+    #[arg(long, value_name = "N", default_value_t = ask::YEARS, help_heading = "Career")]
+    pub years_ahead: u32,
+    /// By how much a year later is worth less: 4%.
+    #[arg(long, value_name = "SHARE", help_heading = "Career", allow_hyphen_values = true)]
+    pub discount: Option<String>,
+    /// Assume otherwise than the carried data: changer-extra=8.5%, years-to-step:senior=2..6.
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Career")]
+    pub assume: Vec<String>,
+    /// Print everything that was assumed, with its source.
+    #[arg(long, help_heading = "Shown")]
+    pub assumptions: bool,
+    /// The currency of the answer; that of the place if not given.
+    #[arg(long, value_name = "CODE", help_heading = "Shown")]
+    pub currency: Option<String>,
+    /// How often the ways are drawn.
+    #[arg(long, value_name = "N", default_value_t = ask::DRAWS, help_heading = "Shown")]
+    pub draws: usize,
+    /// The seed of the draws.
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Shown")]
+    pub seed: u64,
+    #[command(flatten)]
+    pub book: BookFile,
+    #[command(flatten)]
+    pub store: StoreFolder,
+}
+
+impl Career {
+    /// Answers.
+    pub fn run(&self, json: bool) -> Answer {
+        let going_rate = args::open(&self.book, &self.store, &[])?;
+        let answer = self.answer(&going_rate, json);
+        answer.map_err(|problem| args::named(problem, &self.book, &self.store))
+    }
+
+    fn answer(&self, going_rate: &GoingRate, json: bool) -> Answer {
+        let answer = ask::career(going_rate, &self.question(going_rate)?)?;
+        let labels = labels(going_rate);
+        let view = CareerView::new(&answer, &Context::new(going_rate, &labels));
+        let set = |view: &CareerView, style: &Style| text::career(view, style, self.assumptions);
+        Ok((render(&view, json, set)?, Exit::Success))
+    }
+
+    fn question(&self, going_rate: &GoingRate) -> Result<CareerQuestion, Problem> {
+        let text = CareerText {
+            first: ProfileText::from(&self.profile),
+            ways: self.way.clone(),
+            pay: self.pay.clone(),
+            goal: self.goal.clone(),
+        };
+        let mut question = CareerQuestion::new(text.read(&going_rate.taxonomy, today()?)?);
+        if let Some(code) = &self.currency {
+            let read = code.to_uppercase().parse();
+            let read = read.map_err(|error: CurrencyError| Problem::from(error));
+            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
+        }
+        question.discount = self.discount.as_deref().map(ask::read_rate).transpose()?;
+        question.assume.clone_from(&self.assume);
+        (question.years, question.draws, question.seed) = (self.years_ahead, self.draws, self.seed);
+        Ok(question)
+    }
+}

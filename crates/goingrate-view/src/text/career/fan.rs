@@ -1,0 +1,67 @@
+//! Pay over the years as a fan: the middle of a way as a letter, between P10 and P90 of staying as dots.
+
+use super::super::page::Page;
+use crate::money;
+use crate::style::Paint;
+use crate::ticks::Axis;
+use crate::views::career::{CareerView, CareerWayView};
+
+/// Rows of the picture.
+const ROWS: usize = 12;
+/// Columns of the labels.
+const LABEL: usize = 14;
+/// Ways whose middle is drawn, with staying.
+const MOST_LINES: usize = 4;
+
+/// Staying, and the ways that lead to most pay at the end.
+pub fn fan(page: &mut Page, view: &CareerView) {
+    let Some(stay) = view.ways.first() else { return };
+    let end = |way: &CareerWayView| way.pay.last().map_or(0.0, |year| year.p50);
+    let mut others: Vec<&CareerWayView> = view.ways.iter().skip(1).collect();
+    others.sort_by(|a, b| end(b).total_cmp(&end(a)));
+    others.truncate(MOST_LINES - 1);
+    page.heading(&format!("Pay a year before tax over 15 years, {} of today", view.currency));
+    let lines: Vec<&CareerWayView> = std::iter::once(stay).chain(others).collect();
+    let amounts = || stay.pay.iter().flat_map(|y| [y.p10, y.p90]);
+    let middles = || lines.iter().flat_map(|way| way.pay.iter().map(|year| year.p50));
+    let most = amounts().chain(middles()).fold(0.0, f64::max);
+    let axis = Axis::covering(0.0, most, 6);
+    let width = page.style.width.saturating_sub(LABEL).clamp(16, 61);
+    let mut rows = vec![vec![' '; width]; ROWS];
+    let row_of = |amount: f64| {
+        let share = (amount - axis.low()) / (axis.high() - axis.low()).max(f64::MIN_POSITIVE);
+        ROWS - 1 - ((share * (ROWS - 1) as f64).round() as usize).min(ROWS - 1)
+    };
+    let year_of = |way: &CareerWayView, column: usize| {
+        let last = way.pay.len().saturating_sub(1);
+        way.pay.get((column * last + (width - 1) / 2) / (width - 1).max(1)).copied()
+    };
+    for column in 0..width {
+        let Some(year) = year_of(stay, column) else { continue };
+        (row_of(year.p90)..=row_of(year.p10)).for_each(|row| rows[row][column] = '.');
+    }
+    // Staying last: where two lines meet, it is the one that is seen.
+    for (at, way) in lines.iter().enumerate().rev() {
+        for column in 0..width {
+            let Some(year) = year_of(way, column) else { continue };
+            rows[row_of(year.p50)][column] = letter(at);
+        }
+    }
+    for (at, row) in rows.iter().enumerate() {
+        let amount = axis.high() - (axis.high() - axis.low()) * at as f64 / (ROWS - 1) as f64;
+        let labelled = at % 3 == 2 || at == 0;
+        let label = if labelled { money::about(amount, view.currency) } else { String::new() };
+        let line: String = row.iter().collect();
+        page.raw(&format!("  {:>9} {line}", page.style.letters(&label)));
+    }
+    page.raw(&format!("  {:>9} now{:>rest$}", "", "15 years", rest = width.saturating_sub(3)));
+    for (at, way) in lines.iter().enumerate() {
+        let dots = if at == 0 { "; dots: 8 cases in 10" } else { "" };
+        page.painted(&format!("  {} = {}{dots}", letter(at), way.name), Paint::Dim);
+    }
+}
+
+/// A, B, C in the order of the lines.
+fn letter(at: usize) -> char {
+    char::from(b'A' + at.min(25) as u8)
+}

@@ -1,0 +1,431 @@
+//! Who asks and which ways are compared, as somebody writes them.
+
+use goingrate_plan::career::{Start, Work};
+use goingrate_units::parse::{self, Understood};
+use goingrate_units::{
+    Component, Date, Engagement, Ladder, LevelId, PlaceKind, Problem, Profile, RoleId, Taxonomy,
+    without_capital,
+};
+
+use super::known::{Known, LadderData, WayData, Whose, WorkWord, known};
+use super::{CareerAsked, WayAsked};
+use crate::ask::{ProfileText, beside, is_given, read_amount};
+
+/// A question as it was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CareerText {
+    /// What is done now.
+    pub first: ProfileText,
+    /// The ways that are compared with staying, each naming what differs; the usual ones if there are none.
+    pub ways: Vec<String>,
+    /// What is earned now.
+    pub pay: Option<String>,
+    /// A pay that is to be reached.
+    pub goal: Option<String>,
+}
+
+/// Who asks, with the words and the known ways.
+struct Reader<'a> {
+    words: &'a Taxonomy,
+    known: &'a Known,
+    profile: &'a Profile,
+    level: LevelId,
+    state: Option<goingrate_units::PlaceId>,
+    whose: Whose,
+}
+
+impl CareerText {
+    /// What is done now, with the usual ways.
+    pub fn new(first: impl Into<String>) -> CareerText {
+        CareerText { first: ProfileText::new(first), ..CareerText::default() }
+    }
+
+    /// Another way.
+    #[must_use]
+    pub fn way(mut self, way: impl Into<String>) -> CareerText {
+        self.ways.push(way.into());
+        self
+    }
+
+    /// Reads the question.
+    ///
+    /// # Errors
+    /// When a text cannot be understood, the work is no employment (field `engagement`), the part of pay is
+    /// neither base salary nor total compensation (`component`), or an amount is none (`pay`, `goal`); a problem
+    /// of a way has the field `way`.
+    pub fn read(&self, words: &Taxonomy, today: Date) -> Result<CareerAsked, Problem> {
+        let said = self.first.read(words, today)?;
+        refuse(&said)?;
+        let known = known()?;
+        let (mut taken, mut remarks) = (Vec::new(), Vec::new());
+        let (level, experience) = level(&said.profile, words, &mut taken)?;
+        let profile = Profile { level: Some(level), ..said.profile.clone() };
+        let usual = words.level(level).years;
+        let at_level = (experience - usual.low).max(0.0);
+        let whose = match words.level(level).ladder {
+            Ladder::Individual => Whose::Individual,
+            Ladder::Management => Whose::Management,
+        };
+        let state = said.said.state;
+        let reader = Reader { words, known: &known, profile: &profile, level, state, whose };
+        let mut ways = vec![reader.stay()];
+        match self.ways.is_empty() {
+            true => reader.usual(&mut ways, &mut remarks),
+            false => {
+                for text in &self.ways {
+                    let way = reader.typed(text).map_err(|problem| problem.in_field("way"))?;
+                    ways.push(way);
+                }
+            }
+        }
+        taken.extend(not_said(&said, words));
+        remarks
+            .extend(said.remarks.iter().filter(|told| !told.contains("goingrate career")).cloned());
+        let amount = |field: &str, text: &Option<String>| {
+            text.as_deref().map(|text| read_amount(field, text, words)).transpose()
+        };
+        let pay = match (amount("pay", &self.pay)?, said.said.amount) {
+            (Some(pay), _) => Some(pay),
+            (None, Some(range)) if range.low.value == range.high.value => {
+                remarks.push("The amount in the text is taken as what is earned now.".to_owned());
+                Some(range.low)
+            }
+            (None, _) => None,
+        };
+        let goal = amount("goal", &self.goal)?;
+        Ok(CareerAsked { profile, state, experience, at_level, pay, goal, ways, taken, remarks })
+    }
+}
+
+/// A career is followed in salaries.
+fn refuse(said: &Understood) -> Result<(), Problem> {
+    let Profile { engagement, component, .. } = said.profile;
+    if engagement != Engagement::Employee {
+        let what = "a career is followed from employment";
+        return Err(Problem::of("engagement", engagement.slug(), what)
+            .hint("write what an employee does; freelancing is one of the ways"));
+    }
+    match component {
+        Component::BaseSalary | Component::TotalCompensation => Ok(()),
+        other => Err(Problem::of("component", other.slug(), "a career is followed in salaries")
+            .hint("write base salary, or total compensation")),
+    }
+}
+
+/// The level and the years of experience; what is not said is taken, and told.
+fn level(
+    profile: &Profile,
+    words: &Taxonomy,
+    taken: &mut Vec<String>,
+) -> Result<(LevelId, f64), Problem> {
+    let years = profile.years.map(|years| 0.5 * (years.low + years.high));
+    if let (Some(level), Some(years)) = (profile.level, years) {
+        return Ok((level, years));
+    }
+    let middle = |level: LevelId| {
+        let usual = words.level(level).years;
+        0.5 * (usual.low + usual.high)
+    };
+    if let Some(level) = profile.level {
+        let years = middle(level);
+        taken
+            .push(format!("{years} years of experience, the middle of what is usual at the level"));
+        return Ok((level, years));
+    }
+    let ladder = words.role(profile.role).ladder;
+    let known = known()?;
+    let stays = known.ladders.iter().find(|known| known.stays && is_of(known.of, ladder));
+    let slugs = stays.map(|known| known.levels.as_slice()).unwrap_or_default();
+    let ids: Vec<LevelId> = slugs.iter().filter_map(|slug| words.level_of(slug)).collect();
+    let begun = |years: f64| {
+        let begun = ids.iter().rev().find(|id| words.level(**id).years.low <= years);
+        begun.or(ids.first()).copied()
+    };
+    // Without years it is the level in the middle of a ladder whose lowest is that of interns.
+    let level = match years {
+        Some(years) => begun(years),
+        None => ids.get(ids.len() / 2).copied(),
+    };
+    let level = level.ok_or_else(|| {
+        let role = &words.role(profile.role).name;
+        Problem::of("level", role, "no ladder is carried for it").hint("name the level")
+    })?;
+    taken.push(words.level(level).name.to_lowercase());
+    let years = years.unwrap_or_else(|| {
+        let years = middle(level);
+        taken
+            .push(format!("{years} years of experience, the middle of what is usual at the level"));
+        years
+    });
+    Ok((level, years))
+}
+
+fn is_of(whose: Whose, ladder: Ladder) -> bool {
+    (whose == Whose::Management) == (ladder == Ladder::Management)
+}
+
+/// What was taken because the text does not say it: role and place.
+fn not_said(said: &Understood, words: &Taxonomy) -> Vec<String> {
+    let mut taken = Vec::new();
+    if !is_given(said, "role") {
+        taken.push(without_capital(&words.role(said.profile.role).name));
+    }
+    if !is_given(said, "place") {
+        taken.push(words.place(said.profile.place).name.clone());
+    }
+    taken
+}
+
+impl Reader<'_> {
+    /// The levels of a ladder after the present one.
+    fn after(&self, ladder: &LadderData, role: RoleId) -> Vec<(RoleId, LevelId)> {
+        let entry = |text: &String| -> Option<(Option<RoleId>, LevelId)> {
+            match text.split_once(':') {
+                Some((role, level)) => {
+                    Some((Some(self.words.role_of(role)?), self.words.level_of(level.trim())?))
+                }
+                None => Some((None, self.words.level_of(text)?)),
+            }
+        };
+        let entries: Vec<_> = ladder.levels.iter().filter_map(entry).collect();
+        let own = entries.iter().position(|entry| *entry == (None, self.level));
+        let after = own.map_or(&[][..], |at| &entries[at + 1..]);
+        after.iter().map(|(of, level)| (of.unwrap_or(role), *level)).collect()
+    }
+
+    /// The levels that come for who stays in a role.
+    fn own_ladder(&self, role: RoleId) -> Vec<(RoleId, LevelId)> {
+        let own = self.known.ladders.iter().find(|l| l.stays && l.of == self.whose);
+        own.map(|ladder| self.after(ladder, role)).unwrap_or_default()
+    }
+
+    fn stay(&self) -> WayAsked {
+        WayAsked {
+            name: "staying".to_owned(),
+            profile: self.profile.clone(),
+            state: self.state,
+            next: self.own_ladder(self.profile.role),
+            start: Start::AsNow,
+            work: Work::Employed,
+            reported: Vec::new(),
+        }
+    }
+
+    /// The usual ways of who asks; one that cannot be read is told.
+    fn usual(&self, ways: &mut Vec<WayAsked>, remarks: &mut Vec<String>) {
+        let country = self.words.country(self.profile.place);
+        let country = country.map(|id| self.words.place(id).slug.as_str()).unwrap_or_default();
+        for way in &self.known.ways {
+            let within = way.within.is_empty() || way.within.iter().any(|c| c == country);
+            let without = way.without.iter().any(|c| c == country);
+            if !way.usual || !within || without || way.of.is_some_and(|of| of != self.whose) {
+                continue;
+            }
+            match self.known_way(way) {
+                Ok(Some(way)) => ways.push(way),
+                Ok(None) => {}
+                Err(problem) => {
+                    remarks.push(format!("Without {}: {}.", way.name, problem.what));
+                }
+            }
+        }
+    }
+
+    /// A way of the data; `None` where it changes nothing.
+    fn known_way(&self, way: &WayData) -> Result<Option<WayAsked>, Problem> {
+        let mut profile = match &way.says {
+            Some(says) => beside(self.profile, says, self.words)?,
+            None => self.profile.clone(),
+        };
+        if let Some(adds) = &way.adds {
+            let skill = parse::skill(adds, self.words)?;
+            if !profile.skills.contains(&skill) {
+                profile.skills.push(skill);
+            }
+        }
+        let work = match way.work {
+            None => Work::Employed,
+            Some(WorkWord::Freelance) => Work::Freelance,
+            Some(WorkWord::Founder) => Work::Founder,
+        };
+        profile.level = Some(self.level);
+        let named = self.known.ladders.iter().find(|l| Some(&l.name) == way.ladder.as_ref());
+        let next = match named {
+            Some(ladder) => self.after(ladder, profile.role),
+            None => self.own_ladder(profile.role),
+        };
+        let changes = profile != *self.profile
+            || next != self.own_ladder(self.profile.role)
+            || work != Work::Employed
+            || (way.says.is_none() && way.adds.is_none() && way.ladder.is_none());
+        if !changes {
+            return Ok(None);
+        }
+        let home = profile.place != self.profile.place;
+        let start = match &way.learns {
+            None => Start::AsNow,
+            Some(learns) => Start::Move { learns: learns.clone(), home },
+        };
+        let state = self.state.filter(|_| !home);
+        let (name, reported) = (way.name.clone(), way.reported.clone());
+        Ok(Some(WayAsked { name, profile, state, next, start, work, reported }))
+    }
+
+    /// A way as somebody types it: a word of the data, or what differs from the first profile.
+    fn typed(&self, text: &str) -> Result<WayAsked, Problem> {
+        let same = || {
+            Problem::of("way", text, "is what you do now").hint("name another role, place or skill")
+        };
+        let typed = text.trim().to_lowercase();
+        let is = |way: &&WayData| {
+            let mut words = way.words.iter().chain([&way.word, &way.name]);
+            words.any(|word| word.to_lowercase() == typed)
+                && way.of.is_none_or(|of| of == self.whose)
+        };
+        if let Some(way) = self.known.ways.iter().find(is) {
+            return self.known_way(way)?.ok_or_else(same);
+        }
+        let said = parse::profile(text, self.words, self.profile.as_of)?;
+        let mut profile = beside(self.profile, text, self.words)?;
+        for skill in &self.profile.skills {
+            if !profile.skills.contains(skill) {
+                profile.skills.push(*skill);
+            }
+        }
+        let profile = self.usual_part(profile)?;
+        if profile == *self.profile {
+            return Err(same());
+        }
+        if let Some(way) = self.climb(&profile) {
+            return Ok(way);
+        }
+        let home = profile.place != self.profile.place;
+        let state = if home { said.said.state } else { self.state };
+        let work = match profile.engagement {
+            Engagement::Freelance => Work::Freelance,
+            _ => Work::Employed,
+        };
+        let learns = self.learns(&profile, work).to_owned();
+        let next = match profile.level == Some(self.level) {
+            true => self.own_ladder(profile.role),
+            false => Vec::new(),
+        };
+        let name = self.name(&profile, text, work);
+        let start = Start::Move { learns, home: home && !self.is_remote(&profile) };
+        Ok(WayAsked { name, profile, state, next, start, work, reported: Vec::new() })
+    }
+
+    /// A way is priced in the first one's part of pay, at a level.
+    fn usual_part(&self, profile: Profile) -> Result<Profile, Problem> {
+        let engagement = profile.engagement;
+        if !matches!(engagement, Engagement::Employee | Engagement::Freelance) {
+            let what = "is no way for one person to go on";
+            return Err(Problem::of("way", engagement.slug(), what).hint("write freelance"));
+        }
+        let level = profile.level.or(Some(self.level));
+        // Experience is that of who asks.
+        let years = self.profile.years;
+        let component = match engagement {
+            Engagement::Freelance => Component::HourlyRate,
+            _ => self.profile.component,
+        };
+        Ok(Profile { level, years, component, ..profile })
+    }
+
+    fn is_remote(&self, profile: &Profile) -> bool {
+        self.words.place(profile.place).kind == PlaceKind::Remote
+    }
+
+    /// A higher level of the same work, or of management: a ladder that is climbed in the present job.
+    fn climb(&self, profile: &Profile) -> Option<WayAsked> {
+        let level = profile.level?;
+        let (own, target) = (self.words.level(self.level), self.words.level(level));
+        let rest =
+            Profile { level: self.profile.level, role: self.profile.role, ..profile.clone() };
+        let same_work = Profile { rung: rest.rung, ..self.profile.clone() } == rest;
+        let managed = target.ladder == Ladder::Management && target.ladder != own.ladder;
+        let higher = target.ladder == own.ladder
+            && target.rank > own.rank
+            && profile.role == self.profile.role;
+        if !same_work || !(managed || higher) {
+            return None;
+        }
+        let next = match managed {
+            true => vec![(profile.role, level)],
+            false => {
+                let levels = self.words.levels.iter().filter(|known| {
+                    known.ladder == own.ladder && (own.rank + 1..=target.rank).contains(&known.rank)
+                });
+                let ids = levels.filter_map(|known| self.words.level_of(&known.slug));
+                ids.map(|id| (profile.role, id)).collect()
+            }
+        };
+        let name = format!("aiming at {}", target.name.to_lowercase());
+        Some(WayAsked { name, next, ..self.stay() })
+    }
+
+    /// What has to be learned, by what differs.
+    fn learns(&self, profile: &Profile, work: Work) -> &'static str {
+        match () {
+            () if work == Work::Freelance => "clients",
+            () if profile.role != self.profile.role => "role",
+            () if profile.skills != self.profile.skills => "skill",
+            () => "search",
+        }
+    }
+
+    /// What a typed way is called.
+    fn name(&self, profile: &Profile, text: &str, work: Work) -> String {
+        let first = self.profile;
+        let words = self.words;
+        let new: Vec<&str> = profile
+            .skills
+            .iter()
+            .filter(|skill| !first.skills.contains(skill))
+            .map(|skill| words.skill(*skill).name.as_str())
+            .collect();
+        let text = text.trim();
+        let several = [
+            profile.role != first.role,
+            !new.is_empty(),
+            profile.place != first.place,
+            (profile.tier, profile.employer) != (first.tier, first.employer),
+            work != Work::Employed,
+            profile.level != first.level,
+            profile.industry != first.industry,
+        ];
+        if several.iter().filter(|differs| **differs).count() > 1 {
+            return format!("“{text}”");
+        }
+        match () {
+            () if work == Work::Freelance => "freelancing".to_owned(),
+            () if profile.role != first.role => {
+                format!("the work of a {}", without_capital(&words.role(profile.role).name))
+            }
+            () if !new.is_empty() => format!("learning {}", new.join(" and ")),
+            () if profile.place != first.place => format!("moving to {text}"),
+            () => match profile.employer.filter(|_| profile.employer != first.employer) {
+                Some(employer) => format!("moving to {}", words.employer(employer).name),
+                None => format!("“{text}”"),
+            },
+        }
+    }
+}
+
+/// A rate a year: "4%", "0.04".
+///
+/// # Errors
+/// When it is not 0 to 100 % (field `discount`).
+pub fn read_rate(text: &str) -> Result<f64, Problem> {
+    let trimmed = text.trim();
+    let (digits, unit) = match trimmed.strip_suffix('%') {
+        Some(digits) => (digits.trim(), 100.0),
+        None => (trimmed, 1.0),
+    };
+    match digits.parse::<f64>().map(|number| number / unit) {
+        Ok(rate) if (0.0..=1.0).contains(&rate) => Ok(rate),
+        _ => {
+            Err(Problem::of("discount", text, "is no rate of 0 % to 100 % a year").hint("write 4%"))
+        }
+    }
+}
