@@ -16,6 +16,7 @@ mod terms;
 mod tests;
 
 use goingrate_plan::offer::MOST_OFFERS;
+use goingrate_units::parse::Amount;
 use goingrate_units::{Date, Problem, Taxonomy};
 
 use super::OfferAsked;
@@ -74,6 +75,15 @@ pub fn read_offers(
         })?);
     }
     Ok(offers)
+}
+
+/// An amount alone, as a company's value is written too: "$1.2bn".
+pub(super) fn company_amount(text: &str, taxonomy: &Taxonomy) -> Option<Amount> {
+    let items = items(text, Terms::carried().ok()?, taxonomy);
+    match &items[..] {
+        [items::Item { kind: Kind::Figure(Figure::Money(amount)), .. }] => Some(*amount),
+        _ => None,
+    }
 }
 
 /// More offers than are compared.
