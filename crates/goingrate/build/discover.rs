@@ -28,6 +28,8 @@ pub struct Discovered {
     pub features: Vec<String>,
     /// Every TOML file of `offers`: when first grants of shares vest.
     pub offers: Vec<String>,
+    /// Every TOML file of `offers/terms`: what parts of an offer are called, a file a language.
+    pub offer_terms: Vec<String>,
     /// Every TOML file of `careers`: which ways of going on are compared.
     pub careers: Vec<String>,
 }
@@ -98,6 +100,7 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
     (found.features, found.offers) = (tables("features")?, tables("offers")?);
     // What lies in a folder of its own has a list of its own.
     found.offers.retain(|path| path.matches('/').count() == 1);
+    found.offer_terms = tables("offers/terms")?;
     found.careers = tables("careers")?;
     Ok(found)
 }

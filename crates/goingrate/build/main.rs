@@ -71,6 +71,7 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
         ("What to ask of candidates, by its path.", "KITS", &found.kits),
         ("Features and kinds of projects, by its path.", "FEATURES", &found.features),
         ("When first grants of shares vest, by its path.", "OFFERS", &found.offers),
+        ("What parts of an offer are called, by its path.", "OFFER_TERMS", &found.offer_terms),
         ("Which ways of going on are compared, by its path.", "CAREERS", &found.careers),
     ];
     for (what, name, paths) in planned {

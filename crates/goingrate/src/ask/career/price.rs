@@ -10,7 +10,7 @@ use goingrate_units::{
 };
 
 use super::{CareerAsked, CareerQuestion, WayAsked};
-use crate::ask::hire::Money;
+use crate::ask::money::Money;
 use crate::law::{TakeHome, take_home};
 use crate::{GoingRate, planning};
 

@@ -3,8 +3,11 @@
 mod asked;
 mod asks;
 mod equity;
+mod plan_file;
 mod price;
+mod schedule;
 mod standing;
+mod words;
 
 use goingrate_plan::offer as plan;
 use goingrate_units::{PlaceId, Problem};
@@ -16,8 +19,10 @@ pub use asked::{
     OptionsAsked, OutcomeAsked, RefresherAsked, SignOnAsked, Target, When, YEARS,
 };
 pub use asks::{Ask, AskOf, asks};
+pub use plan_file::{NEW_OFFER, read_plans};
 pub use price::Home;
 pub use standing::Standing;
+pub use words::{read_offer, read_offers};
 
 /// What offers are worth.
 #[derive(Clone, Debug)]

@@ -109,10 +109,19 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_a_part_ends() {
-        check("senior backend, base $190,000; bonus 15%", &["senior backend", "base $190,000", "bonus 15%"]);
+        check(
+            "senior backend, base $190,000; bonus 15%",
+            &["senior backend", "base $190,000", "bonus 15%"],
+        );
         check("1,200 RSUs at $160\nbonus 10%", &["1,200 RSUs at $160", "bonus 10%"]);
-        check("signing bonus 25k year 1 and 15k year 2", &["signing bonus 25k year 1", "+15k year 2"]);
-        check("research and development, C++, 10+ years", &["research and development", "C++", "10+ years"]);
+        check(
+            "signing bonus 25k year 1 and 15k year 2",
+            &["signing bonus 25k year 1", "+15k year 2"],
+        );
+        check(
+            "research and development, C++, 10+ years",
+            &["research and development", "C++", "10+ years"],
+        );
         check("190k + 15% bonus plus RSU 300k", &["190k", "+15% bonus", "+RSU 300k"]);
         check("$500k equity (1 year cliff)", &["$500k equity", "1 year cliff"]);
         check("Senior Backend – base 1,5 lakh", &["Senior Backend", "base 1,5 lakh"]);

@@ -68,8 +68,23 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Base | Total | Bonus | GuaranteedBonus | Rsu | Equity | Options | Refresher | Raise
-                | Leave | Office | Commute | Hours | Start | MonthSalaries | Once | Benefit | Cost
+            Base | Total
+                | Bonus
+                | GuaranteedBonus
+                | Rsu
+                | Equity
+                | Options
+                | Refresher
+                | Raise
+                | Leave
+                | Office
+                | Commute
+                | Hours
+                | Start
+                | MonthSalaries
+                | Once
+                | Benefit
+                | Cost
         )
     }
 
@@ -78,8 +93,22 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Leave | Office | Commute | Hours | Start | MonthSalaries | Benefit | Cost | Price | Rounds
-                | Chance | Stage | Listed | Shares | EachWay | InFull
+            Leave
+                | Office
+                | Commute
+                | Hours
+                | Start
+                | MonthSalaries
+                | Benefit
+                | Cost
+                | Price
+                | Rounds
+                | Chance
+                | Stage
+                | Listed
+                | Shares
+                | EachWay
+                | InFull
         )
     }
 
@@ -88,8 +117,23 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Shares | Vesting | Cliff | Strike | Price | Preferred | Valuation | FairValue | Stack
-                | Rounds | Dilution | Window | DoubleTrigger | Listed | Volatility | Dividend | Stage
+            Shares
+                | Vesting
+                | Cliff
+                | Strike
+                | Price
+                | Preferred
+                | Valuation
+                | FairValue
+                | Stack
+                | Rounds
+                | Dilution
+                | Window
+                | DoubleTrigger
+                | Listed
+                | Volatility
+                | Dividend
+                | Stage
         )
     }
 
@@ -349,7 +393,8 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_told() {
-        let told = Terms::read(&[("a.toml", "[every]\nfortnight = [\"fortnightly\"]")]).unwrap_err();
+        let told =
+            Terms::read(&[("a.toml", "[every]\nfortnight = [\"fortnightly\"]")]).unwrap_err();
         assert_eq!(told.field_name(), "fortnight");
         assert!(Terms::read(&[("a.toml", "[terms]\nsalary = []")]).is_err());
     }
