@@ -1,7 +1,7 @@
 //! Screens of offers: a listed company against a private one, and what to ask for. All figures are invented.
 
 use goingrate::ask::PayUnit;
-use goingrate::ask::offer::{Ask, AskOf, Home, OfferAnswer, OfferAsked, Standing};
+use goingrate::ask::offer::{Ask, AskOf, Home, OfferAnswer, OfferAsked, Remark, Standing};
 use goingrate::model::{PercentileRank, Uncertain};
 use goingrate::plan::offer::{
     Equal, EqualOf, Offer, OfferAnswer as Plan, OfferQuestion as Priced, OfferValue, OptionsValue,
@@ -214,7 +214,10 @@ fn answer(world: &World) -> OfferAnswer {
         offers,
         prices_of: None,
         years_taken: true,
-        remarks: vec!["A remote offer is taken as worked from Seattle.".to_owned()],
+        remarks: vec![Remark {
+            offer: Some(1),
+            text: "Remote work is taken as done from Seattle.".to_owned(),
+        }],
     }
 }
 
@@ -248,6 +251,7 @@ pub fn with_asks(world: &World) -> OfferView {
         expected: if yearly { amount * 4.0 * 0.47 } else { amount * 0.47 },
         base: yearly.then_some(190e3 + amount),
         rank: yearly.then_some(0.5),
+        large: amount > 28e3,
         above_market: false,
         evidence: vec![used("ask-granted")],
         reported: vec![Reported {

@@ -2,7 +2,7 @@
 
 use goingrate_plan::TakeHomeLaw;
 use goingrate_rules::Filing;
-use goingrate_units::{Currency, Date, PlaceId, Problem};
+use goingrate_units::{Currency, Date, PlaceId, Problem, ProblemKind};
 
 use super::TaxTerms;
 use crate::GoingRate;
@@ -32,7 +32,10 @@ pub fn take_home(
 ) -> Result<Option<TakeHome>, Problem> {
     let found = going_rate.law.of_place_in(place, state, &going_rate.taxonomy);
     let Ok(jurisdiction) = found else { return Ok(None) };
-    let selection = TaxTerms::employee(filing, on).selection(&jurisdiction)?;
+    let selection = match TaxTerms::employee(filing, on).selection(&jurisdiction) {
+        Err(problem) if problem.kind == ProblemKind::NotCovered => return Ok(None),
+        selection => selection?,
+    };
     let plan = jurisdiction.rules.plan(&selection).map_err(|error| jurisdiction.problem(error))?;
     let Ok(exchange) = going_rate.rates.exchange(currency, plan.currency(), on) else {
         return Ok(None);

@@ -65,6 +65,7 @@ fn worth(page: &mut Page, view: &OfferView) {
         ("", Align::Elastic),
         ("a year", Align::Right),
         ("all of it", Align::Right),
+        ("on average", Align::Right),
         ("if you shun risk", Align::Right),
         ("an hour", Align::Right),
         ("once", Align::Right),
@@ -74,6 +75,7 @@ fn worth(page: &mut Page, view: &OfferView) {
             name(offer).into(),
             Cell::painted(range(&offer.year), Paint::Market),
             range(&offer.total).into(),
+            money::bare(offer.total.mean).into(),
             money::bare(offer.sure).into(),
             words::plain_number(offer.hour.round()).into(),
             money::bare(offer.once).into(),
@@ -83,7 +85,7 @@ fn worth(page: &mut Page, view: &OfferView) {
     let aversion = view.offers.first().map_or(0.0, |offer| offer.aversion);
     page.painted(
         &format!(
-            "  In brackets: one case in ten is below, one in ten above. If you shun risk: the sure sum that is worth as much to somebody with a relative risk aversion of {}. An hour: of work with the commute. Once: sign-on less what is left behind, before tax.",
+            "  In brackets: one case in ten is below, one in ten above. Few cases in which shares bring much lift the average above the middle. If you shun risk: the sure sum that is worth as much to somebody with a relative risk aversion of {}. An hour: of work with the commute. Once: sign-on less what is left behind, before tax.",
             words::plain_number(aversion)
         ),
         Paint::Dim,
@@ -207,6 +209,10 @@ fn options(page: &mut Page, view: &OfferView) {
         ]);
     }
     page.table(&table);
+    page.painted(
+        "  What comes after the stay is counted in all of it, in no year. Taxed as pay; to exercise before the money comes may cost tax too, which is not counted.",
+        Paint::Dim,
+    );
 }
 
 /// What would make two offers equal, and which year favours which.

@@ -141,10 +141,8 @@ pub fn tornado(page: &mut Page, offer: &OneOfferView, view: &OfferView) {
     for swing in swings {
         let (low, high) = (column(swing.at_low), column(swing.at_high));
         let (from, to) = (low.min(high), low.max(high));
-        let number = |value: f64| crate::words::plain_number((value * 100.0).round() / 100.0);
         table.row(vec![
-            format!("{} ({} to {})", swing.what, number(swing.input[0]), number(swing.input[1]))
-                .into(),
+            format!("{} ({})", swing.what, swing.range).into(),
             money::bare(swing.at_low).into(),
             money::bare(swing.at_high).into(),
             Cell::painted(

@@ -185,6 +185,7 @@ impl Named<'_> {
         }
     }
 
+    /// The reason to give, and what has to be known beside it.
     fn reason(&self, ask: &Ask) -> String {
         let below = self.offer.standing.base_below.share;
         let above = match ask.above_market {
@@ -217,16 +218,24 @@ impl Named<'_> {
             AskOf::Start(_) => "What is due in the present job until then is not lost.".to_owned(),
             AskOf::Leave => "A week of base salary.".to_owned(),
         };
-        reason + above
+        let large = match ask.large {
+            true => format!(
+                " That is {} of base salary: how much of so large an ask is granted has not been measured.",
+                words::percent(ask.amount / self.offer.standing.base)
+            ),
+            false => String::new(),
+        };
+        reason + &large + above
     }
 }
 
-/// "the middle of such people's", "what one in four such people have".
+/// "the middle of such people's", "the lower quarter of such people's".
 fn percentile(p: f64) -> &'static str {
     match p {
+        p if p < 0.4 => "what three in four such people have at least",
         p if p < 0.6 => "the middle of such people's",
-        p if p < 0.8 => "what the upper quarter of such people have",
-        _ => "what the upper tenth of such people have",
+        p if p < 0.8 => "what one in four such people have at least",
+        _ => "what one in ten such people have at least",
     }
 }
 

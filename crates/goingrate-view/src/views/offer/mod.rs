@@ -116,12 +116,22 @@ impl OfferView {
     }
 }
 
-/// What was taken of all offers alike, then what was told of each.
+/// What was told of each offer, by its letter where there are several, and of all of them; each once.
 fn remarks(answer: &OfferAnswer) -> Vec<String> {
-    let mut all = answer.remarks.clone();
+    let several = answer.offers.len() > 1;
+    let mut all: Vec<String> = Vec::new();
+    for remark in &answer.remarks {
+        let text = match remark.offer.filter(|_| several) {
+            Some(at) => format!("{}: {}", one::letter(at), remark.text),
+            None => remark.text.clone(),
+        };
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
     if answer.years_taken {
         all.push(format!(
-            "Four years are compared, the usual time of a first grant: how long you stay is not said; shares that vest later are lost. Taken: {} years.",
+            "You are taken to stay {} years, the usual time of a first grant: shares that vest later are lost.",
             answer.plan.years
         ));
     }

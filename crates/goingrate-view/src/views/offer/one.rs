@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::figure::{PercentileRankView, as_text, round};
 use crate::person::place_name;
 use crate::views::range::RangeView;
+use crate::{money, words};
 
 /// One offer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -127,8 +128,11 @@ pub struct SwingView {
     pub what: String,
     /// The word of the assumption, if it is one.
     pub name: Option<String>,
-    /// The average of the input over the fifth of cases where it is lowest, and highest.
+    /// The average of the input over the fifth of cases where it is lowest, and highest: in the answer's
+    /// currency of what a company is worth, else as a part of one or in the unit of the assumption.
     pub input: [f64; 2],
+    /// The same in words: "0.23 to 2.95 times", "$0 to $3.7bn".
+    pub range: String,
     /// The whole stay in the fifth of cases where it is lowest, on average.
     pub at_low: f64,
     /// And highest.
@@ -171,7 +175,11 @@ fn one(
         hours: round(value.hours, 0),
         hour: round(value.hour, 2),
         standing: StandingView::new(&answer.standings[at], t),
-        tornado: value.swings.iter().map(SwingView::new).collect(),
+        tornado: value
+            .swings
+            .iter()
+            .map(|swing| SwingView::new(swing, answer.plan.currency))
+            .collect(),
     }
 }
 
@@ -283,18 +291,26 @@ impl StandingView {
 }
 
 impl SwingView {
-    fn new(swing: &Swing) -> SwingView {
+    fn new(swing: &Swing, currency: Currency) -> SwingView {
         let (what, name) = match &swing.of {
             SwingOf::Share => ("Price of the listed share at the end, times today's", None),
-            SwingOf::Exit => ("What the private company is worth in the end, times today", None),
+            SwingOf::Exit => ("What the private company is worth in the end", None),
             SwingOf::Bonus => ("Part of the target bonus that is paid", None),
             SwingOf::Exchange => ("Rate of exchange at the end, times today's", None),
             SwingOf::Assumed(used) => (used.what.as_str(), Some(used.name.clone())),
         };
+        let ends = [swing.low, swing.high];
+        let [low, high] = ends.map(|value| match &swing.of {
+            SwingOf::Exit => money::about(value, currency),
+            SwingOf::Bonus => words::percent(value),
+            SwingOf::Assumed(used) if used.is_share() => words::percent(value),
+            _ => words::plain_number((value * 100.0).round() / 100.0),
+        });
         SwingView {
             what: what.to_owned(),
             name,
-            input: [round(swing.low, 4), round(swing.high, 4)],
+            input: ends.map(|value| round(value, 4)),
+            range: format!("{low} to {high}"),
             at_low: round(swing.at_low, 2),
             at_high: round(swing.at_high, 2),
         }

@@ -154,13 +154,7 @@ pub fn equal(equal: &Equal, pair: &Pair, offers: &[OneOfferView]) -> String {
     let Some(other) = offers.get(other) else { return String::new() };
     let (own, than) = (offer.letter, other.letter);
     let Some(to) = equal.to else {
-        let what = match equal.of {
-            EqualOf::Base => "base salary",
-            EqualOf::SignOn => "sign-on payment",
-            EqualOf::SharePrice => "price of its shares",
-            EqualOf::ExitValue => "sale of the company",
-        };
-        return format!("No {what} that can be thought of makes {own} worth as much as {than}.");
+        return never_equal(equal, (own, than), offer.total.p50 > other.total.p50);
     };
     let amount = |value: f64| amount(value, offer.own_currency);
     match equal.of {
@@ -180,6 +174,29 @@ pub fn equal(equal: &Equal, pair: &Pair, offers: &[OneOfferView]) -> String {
             "{own} would be worth as much as {than} if its company were sold for {} times what is drawn here.",
             words::plain_number((to * 100.0).round() / 100.0)
         ),
+    }
+}
+
+/// What no change makes equal: the better one stays ahead even without its shares, the other one does not
+/// catch up in half of the cases.
+fn never_equal(equal: &Equal, (own, than): (char, char), ahead: bool) -> String {
+    match (equal.of, ahead) {
+        (EqualOf::SharePrice, true) => {
+            format!("{own} stays ahead of {than} even if its shares were worth nothing.")
+        }
+        (EqualOf::ExitValue, true) => {
+            format!("{own} stays ahead of {than} even if its company were worth nothing.")
+        }
+        (EqualOf::ExitValue, false) => format!(
+            "Even a hundred times dearer sale of its company would not bring {own} level with {than} in half of the cases: too often it brings nothing."
+        ),
+        (EqualOf::SharePrice, false) => format!(
+            "Even a hundred times dearer shares would not bring {own} level with {than} in half of the cases."
+        ),
+        (EqualOf::Base, _) => {
+            format!("No base salary up to a hundred times makes {own} and {than} equal.")
+        }
+        (EqualOf::SignOn, _) => format!("No payment at the start makes {own} and {than} equal."),
     }
 }
 

@@ -13,6 +13,8 @@ use crate::{GoingRate, planning};
 const HIGHEST: f64 = 0.9;
 /// Asks that bring less than this part of base salary are not worth a sentence.
 const LEAST: f64 = 0.002;
+/// Asks for more than this part of base salary beyond it are larger than what surveys on asking speak of.
+pub const USUAL: f64 = 0.15;
 /// Putting off the first day by more than this is no ask but another job.
 const LONGEST_DELAY_DAYS: f64 = 120.0;
 const WEEKS: f64 = 52.0;
@@ -36,6 +38,9 @@ pub struct Ask {
     pub base: Option<f64>,
     /// How many such people then have a lower base salary.
     pub rank: Option<f64>,
+    /// Whether it is larger than what surveys on asking speak of, so that how much of it is granted is not
+    /// known.
+    pub large: bool,
     /// Whether base salary would then be above what nine in ten such people have.
     pub above_market: bool,
     /// What the value is taken from, beside the book.
@@ -47,7 +52,7 @@ pub struct Ask {
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AskOf {
-    /// Base salary up to a percentile of such people's: 0.5, 0.75 or 0.9.
+    /// Base salary up to a percentile of such people's: 0.25, 0.5, 0.75 or 0.9.
     Base(f64),
     /// Base salary against another offer; with its place in the question, if there is one that is worth more.
     CompetingOffer(Option<usize>),
@@ -162,6 +167,7 @@ impl<'a> Asking<'a> {
             expected: over_stay * granted.typical,
             base: None,
             rank: None,
+            large: amount > USUAL * self.standing.base,
             above_market: false,
             evidence: vec![granted],
             reported,
@@ -181,15 +187,18 @@ impl<'a> Asking<'a> {
         })
     }
 
-    /// The next quartile that base salary is below: the middle, P75, P90; nothing above that.
+    /// A quartile that base salary is below: the highest that is no more than a usual ask away, else the next
+    /// one; nothing above P90.
     fn base(&self) -> Result<Option<Ask>, Problem> {
         let market = &self.standing.base_market;
-        let targets = [(0.5, market[2]), (0.75, market[3]), (0.9, market[4])];
-        let amount = |figure: goingrate_model::Uncertain| self.standing.unit.amount(figure.ln);
-        let next =
-            targets.into_iter().find(|(_, figure)| amount(*figure) > self.standing.base * 1.01);
-        let Some((p, figure)) = next else { return Ok(None) };
-        Ok(Some(self.of_base(AskOf::Base(p), amount(figure) - self.standing.base)?))
+        let targets = [0.25, 0.5, 0.75, 0.9].into_iter().zip(&market[1..]);
+        let more = targets
+            .map(|(p, figure)| (p, self.standing.unit.amount(figure.ln) - self.standing.base));
+        let above: Vec<(f64, f64)> =
+            more.filter(|(_, more)| *more > LEAST * self.standing.base).collect();
+        let near = above.iter().rev().find(|(_, more)| *more <= USUAL * self.standing.base);
+        let Some((p, amount)) = near.or(above.first()) else { return Ok(None) };
+        Ok(Some(self.of_base(AskOf::Base(*p), *amount)?))
     }
 
     /// By how much another offer lifts this one: what is taken is the lift itself, so all of it counts.

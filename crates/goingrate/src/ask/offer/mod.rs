@@ -20,7 +20,7 @@ pub use asked::{
 };
 pub use asks::{Ask, AskOf, asks};
 pub use plan_file::{NEW_OFFER, read_plans};
-pub use price::Home;
+pub use price::{Home, Remark};
 pub use standing::Standing;
 pub use words::{read_offer, read_offers};
 
@@ -41,8 +41,8 @@ pub struct OfferAnswer {
     pub prices_of: Option<PlaceId>,
     /// Whether the years are taken because nothing was said.
     pub years_taken: bool,
-    /// What has to be told of how the question was read and of what was taken, as sentences.
-    pub remarks: Vec<String>,
+    /// What has to be told of how the question was read and of what was taken.
+    pub remarks: Vec<Remark>,
 }
 
 /// Answers what offers are worth, where they stand and which is better.
@@ -57,14 +57,12 @@ pub fn offer(going_rate: &GoingRate, question: &OfferQuestion) -> Result<OfferAn
     let exchange = |currency| priced.money.exchange(currency);
     let plan = plan::offer(&priced.question, &assumptions, &exchange)?;
     let standings = standings(going_rate, question, &priced, &plan)?;
-    let mut remarks: Vec<String> = Vec::new();
-    let read =
-        question.offers.iter().flat_map(|offer| offer.asked.remarks.iter().chain(&offer.remarks));
-    for remark in read.chain(&priced.remarks) {
-        if !remarks.contains(remark) {
-            remarks.push(remark.clone());
-        }
+    let mut remarks: Vec<Remark> = Vec::new();
+    for (at, offer) in question.offers.iter().enumerate() {
+        let read = offer.asked.remarks.iter().chain(&offer.remarks);
+        remarks.extend(read.map(|text| Remark { offer: Some(at), text: text.clone() }));
     }
+    remarks.extend(priced.remarks);
     Ok(OfferAnswer {
         plan,
         priced: priced.question,
@@ -86,8 +84,8 @@ fn standings(
     let mut standings = Vec::with_capacity(question.offers.len());
     for (at, (asked, offer)) in question.offers.iter().zip(&priced.question.offers).enumerate() {
         let years = &plan.offers[at].years;
-        let usual = |part: plan::Part| part != plan::Part::LeftBehind && part != plan::Part::Costs;
-        let parts = plan::Part::ALL.into_iter().filter(|part| usual(*part));
+        use plan::Part::{Base, Bonus, Options, Shares};
+        let parts = [Base, Bonus, Shares, Options].into_iter();
         let all: f64 =
             parts.map(|part| years.iter().map(|year| year.part(part)).sum::<f64>()).sum();
         let total = all / years.len().max(1) as f64 / offer.exchange;

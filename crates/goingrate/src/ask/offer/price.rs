@@ -28,8 +28,17 @@ pub struct Priced<'g> {
     /// The place at whose prices offers are compared; `None` where all are worked in one place, or a place has
     /// no price level.
     pub prices_of: Option<PlaceId>,
-    /// What has to be told, as sentences.
-    pub remarks: Vec<String>,
+    /// What has to be told.
+    pub remarks: Vec<Remark>,
+}
+
+/// What has to be told of how a question was read or of what was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The place of the offer that it is told of; of all if `None`.
+    pub offer: Option<usize>,
+    /// A sentence.
+    pub text: String,
 }
 
 /// Where an offer is lived in.
@@ -56,12 +65,20 @@ impl<'g> Priced<'g> {
         let on = first.asked.profile.as_of;
         let currency = asked.currency.unwrap_or_else(|| currency_of(first, words));
         let money = Money::new(going_rate, currency, on);
-        let mut pricing =
-            Pricing { going_rate, asked, assumptions, money: &money, on, remarks: Vec::new() };
+        let mut pricing = Pricing {
+            going_rate,
+            asked,
+            assumptions,
+            money: &money,
+            on,
+            of: None,
+            remarks: vec![],
+        };
         let homes = pricing.homes()?;
         let prices_of = pricing.prices_of(&homes);
         let mut offers = Vec::with_capacity(asked.offers.len());
         for (at, (offer, home)) in asked.offers.iter().zip(&homes).enumerate() {
+            pricing.of = Some(at);
             let priced = pricing.offer(offer, home, prices_of);
             offers.push(priced.map_err(|problem| of_offer(problem, at))?);
         }
@@ -104,12 +121,14 @@ struct Pricing<'a, 'g> {
     assumptions: &'a Assumptions,
     money: &'a Money<'g>,
     on: Date,
-    remarks: Vec<String>,
+    /// The offer that is priced.
+    of: Option<usize>,
+    remarks: Vec<Remark>,
 }
 
 impl Pricing<'_, '_> {
-    fn tell(&mut self, remark: impl Into<String>) {
-        let remark = remark.into();
+    fn tell(&mut self, text: impl Into<String>) {
+        let remark = Remark { offer: self.of, text: text.into() };
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
@@ -131,13 +150,15 @@ impl Pricing<'_, '_> {
             if let (true, Some(lived)) = (is_remote(place), near) {
                 (place, state) = (lived.asked.profile.place, lived.asked.said.state);
                 let name = words.place(place).name.clone();
+                self.of = Some(at);
                 self.tell(format!(
-                    "A remote offer is taken as worked from {name}, where the other offer is."
+                    "Remote work is taken as done from {name}, where the other offer is."
                 ));
             }
             let middle = offer.base.value.max(1.0) * period_of(offer.base).a_year();
             let pay = (currency_of(offer, words), middle);
             let law = take_home(self.going_rate, (place, state), self.asked.filing, pay, self.on);
+            self.of = None;
             homes.push(Home { place, law: law.map_err(|problem| of_offer(problem, at))? });
         }
         if homes.iter().any(|home| home.law.is_none())
