@@ -137,7 +137,7 @@ impl Room {
     /// draws as they are.
     fn fill(&mut self, model: &Model, rng: &mut SeededRng) {
         model.assumed.drawn.draw(rng, &mut self.values);
-        self.common.fill_with(|| rng.normal());
+        self.common.fill_with(|| rng.quick_normal());
         for (walk, later) in &mut self.walks {
             let mut at = rng.normal() * 0.5f64.sqrt();
             for moved in walk.iter_mut().take(model.question.years as usize + 1) {
