@@ -6,7 +6,9 @@ mod common;
 
 use common::*;
 use goingrate_model::{SeededRng, normal_cdf};
+use goingrate_plan::TakeHomeLaw;
 use goingrate_plan::offer::*;
+use goingrate_rules::{Rules, Selection};
 
 #[test]
 fn without_doubt_the_worth_is_the_formula() {
@@ -332,6 +334,154 @@ fn money_of_another_country_moves_around_its_rate() {
         close(wide, 2.0 * 1.2815515655446004 * sd, 0.03);
     }
     assert!(value.swings.iter().any(|swing| swing.of == SwingOf::Exchange));
+}
+
+/// Three brackets, read as a law is.
+fn law() -> TakeHomeLaw {
+    let tax = "
+        title = 'Nowhere: tax'
+        currency = 'USD'
+        years = [2026]
+        places = { xx = 'Nowhere' }
+        source.law = { title = 'The law', url = 'https://example.org', checked = 2026-01-01 }
+        [[line]]
+        name = 'tax'
+        what = 'Tax'
+        shape = 'brackets'
+        of = 'salary'
+        counts = 'tax'
+        [[line.value]]
+        from = 2026-01-01
+        brackets = { single = [[0, 0.1], [50_000, 0.2], [150_000, 0.4]], joint = 'twice single', head = 'single' }
+        status = 'law'
+        source = 'law'
+        ";
+    let covered = "country = [{ code = 'xx', name = 'Nowhere', status = 'all', verified_for = [], \
+                   verified_by = '' }]";
+    let files = [("data/rules/xx/tax.toml", tax), ("data/rules/coverage.toml", covered)];
+    let rules = Rules::read(files).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let selection = Selection::employee("xx", 2026);
+    let plan = rules.plan(&selection).unwrap_or_else(|error| panic!("{error}"));
+    TakeHomeLaw::of(&plan, 120_000.0, 1.0)
+}
+
+/// What the brackets leave.
+fn left(gross: f64) -> f64 {
+    let tax = 0.1 * gross + 0.1 * (gross - 50_000.0).max(0.0) + 0.2 * (gross - 150_000.0).max(0.0);
+    gross - tax
+}
+
+#[test]
+fn tax_is_that_of_all_pay_of_a_year_and_of_an_exit_on_top() {
+    let sold = Outcome { name: "sold".to_owned(), chance: 1.0, value: 200e6, years: 6.0 };
+    let company = PrivateCompany {
+        stack: Some(0.0),
+        rounds: Some(0.0),
+        fair_value: Some(5.0),
+        outcomes: vec![sold],
+        ..company()
+    };
+    let mut one = base(100_000.0);
+    (one.raise, one.law, one.benefits, one.costs) = (Some(0.0), Some(law()), 4_000.0, 1_000.0);
+    one.payments = vec![
+        payment(Part::SignOn, 3, 90_000.0, None),
+        Payment { taxed: false, ..payment(Part::SignOn, 13, 7_000.0, None) },
+        payment(Part::LeftBehind, 25, -10_000.0, None),
+    ];
+    one.options = vec![options(8_000.0, 2.0, Company::Private(company))];
+    let told = answer(&question(vec![one], 3), &assumed());
+    let value = &told.offers[0];
+    // The table of the law is linear between points that lie 1.4 % apart.
+    let near = 2e-4;
+    close(value.years[0].net.p50, left(190_000.0) + 3_000.0, near);
+    close(value.years[1].net.p50, left(100_000.0) + 10_000.0, near);
+    close(value.years[2].net.p50, left(90_000.0) + 3_000.0, near);
+    // 6,000 options have vested, are exercised at the end for 2 and bring 20 three years later: the gain of
+    // 108,000 is taxed on top of 100,000.
+    let gain = left(208_000.0) - left(100_000.0);
+    let worth = |t: f64| 1.04f64.powf(-t);
+    let later = (gain + 12_000.0) * worth(6.0) - 12_000.0 * worth(3.0);
+    let kept = left(190_000.0) / 190_000.0;
+    let years = (left(190_000.0) + 3_000.0 + 90_000.0 * kept * (worth(0.25) / worth(0.5) - 1.0))
+        * worth(0.5)
+        + (left(100_000.0) + 3_000.0) * worth(1.5)
+        + 7_000.0 * worth(13.0 / 12.0)
+        + (left(90_000.0) + 3_000.0) * worth(2.5)
+        - 10_000.0 * left(90_000.0) / 90_000.0 * (worth(25.0 / 12.0) - worth(2.5));
+    close(value.total.p50, years + later, near);
+    assert!(told.after_tax);
+}
+
+#[test]
+fn offers_of_one_company_see_the_same_of_it() {
+    let of = |word: &str, mut offer: Offer| {
+        offer.company = Some(word.to_owned());
+        offer
+    };
+    let mut more = private();
+    more.base += 5_000.0;
+    let told = answer(&question(vec![of("a", private()), of("a", more.clone())], 4), &assumed());
+    assert_eq!(told.pairs[0].better, 0.0, "one has more in every draw");
+    let told = answer(&question(vec![of("a", private()), of("b", more)], 4), &assumed());
+    assert!(told.pairs[0].better > 0.1, "{:?}", told.pairs[0]);
+    let told = answer(&question(vec![of("a", listed()), of("a", listed())], 4), &assumed());
+    assert_eq!((told.pairs[0].more.p10, told.pairs[0].more.p90), (0.0, 0.0));
+    assert!(!told.used.iter().any(|used| used.name == "share-correlation"));
+    let told = answer(&question(vec![of("a", listed()), of("b", listed())], 4), &assumed());
+    assert!(told.used.iter().any(|used| used.name == "share-correlation"));
+}
+
+/// Whatever passes the checks gives finite numbers.
+#[test]
+fn extreme_questions_have_finite_answers() {
+    let mut rng = SeededRng::new(9);
+    for round in 0..60 {
+        let mut pick = |of: &[f64]| of[(rng.uniform() * of.len() as f64) as usize];
+        let mut one = listed();
+        one.base = pick(&[0.0, 1.0, 1e15]);
+        one.law = (round % 2 == 0).then(law);
+        one.raise = Some(pick(&[-0.5, 0.0, 1.0]));
+        one.share = ShareTerms {
+            volatility: Some(pick(&[0.0, 0.4, 5.0])),
+            drift: Some(pick(&[-0.9, 0.0, 2.0])),
+            dividend: Some(pick(&[0.0, 1.0])),
+        };
+        let month = pick(&[0.0, 7.0, 240.0]) as u32;
+        one.refresher = Some(Refresher { value: pick(&[0.0, 1e15]), month, vests: cliff() });
+        one.payments = vec![payment(Part::LeftBehind, 0, pick(&[-1e15, 0.0, 1e15]), None)];
+        let outcome =
+            Outcome { name: String::new(), chance: 0.5, value: pick(&[0.0, 1e15]), years: 0.0 };
+        let company = PrivateCompany {
+            rounds: Some(pick(&[0.0, 0.5, 20.0])),
+            dilution: Some(pick(&[0.0, 0.9])),
+            stack: Some(pick(&[0.0, 1e15])),
+            outcomes: if pick(&[0.0, 1.0]) > 0.0 { vec![outcome] } else { Vec::new() },
+            ..company()
+        };
+        let strike = pick(&[0.0, 2.5, 1e15]);
+        one.options = vec![options(20_000.0, strike, Company::Private(company))];
+        let mut two = private();
+        two.law = one.law.clone();
+        let years = pick(&[1.0, 4.0, 10.0]) as u32;
+        let mut asked = question(vec![one, two], years);
+        asked.draws = 400;
+        let told = answer(&asked, &assumed());
+        for value in &told.offers {
+            let totals = [value.total, value.total_gross, value.equity, value.steady.net];
+            let each = totals.iter().flat_map(|s| [s.p10, s.p50, s.p90, s.mean]);
+            let own = [value.sure, value.hour, value.once, value.options[0].owned[1]];
+            assert!(each.chain(own).all(f64::is_finite), "{asked:?}\n{value:?}");
+            assert!(value.sure <= value.total.mean + 1e-9 * value.total.mean.abs(), "{value:?}");
+        }
+    }
+    let mut assumed = assumed();
+    assumed.replace("rounds-to-exit=1000000000").expect("a number");
+    assumed.replace("exit-years=1000000000").expect("a number");
+    let told = answer(&question(vec![private()], 4), &assumed);
+    assert!(told.offers[0].total.mean.is_finite());
+    assumed.replace("risk-aversion=51").expect("a number");
+    let problem = offer(&question(vec![private()], 4), &assumed, &|_| Ok(1.0));
+    assert_eq!(problem.expect_err("too averse").field_name(), "assume");
 }
 
 #[test]
