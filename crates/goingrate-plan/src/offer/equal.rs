@@ -124,9 +124,11 @@ impl Search<'_> {
             EqualOf::ExitValue => Change { exit: value, ..none },
         };
         let mut settled = Settled::default();
-        let leads = self.cases.iter().zip(self.others).map(|(case, other)| {
-            self.offer.total(case, &change, &mut settled) - other
-        });
+        let leads = self
+            .cases
+            .iter()
+            .zip(self.others)
+            .map(|(case, other)| self.offer.total(case, &change, &mut settled) - other);
         middle(&mut leads.collect::<Vec<_>>())
     }
 
