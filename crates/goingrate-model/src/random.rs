@@ -45,6 +45,13 @@ impl SeededRng {
     pub fn normal(&mut self) -> f64 {
         normal::quantile(self.uniform())
     }
+
+    /// The same from the same uniform number with a relative error of up to 1.2e-9, at a third of the time: for
+    /// prices that are drawn by the million.
+    #[inline]
+    pub fn quick_normal(&mut self) -> f64 {
+        normal::approximate_quantile(self.uniform())
+    }
 }
 
 /// The state of a seed, by SplitMix64, so that near seeds begin far apart.
@@ -82,6 +89,15 @@ mod tests {
             let (mut a, mut b) = (SeededRng::stream(5, one), SeededRng::stream(5, other));
             let product: f64 = (0..n).map(|_| a.normal() * b.normal()).sum();
             assert!((product / f64::from(n)).abs() < 4.5 / f64::from(n).sqrt(), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_quick_normal_number_is_nearly_the_normal_one() {
+        let (mut a, mut b) = (SeededRng::new(11), SeededRng::new(11));
+        for _ in 0..100_000 {
+            let (exact, quick) = (a.normal(), b.quick_normal());
+            assert!((quick - exact).abs() <= 1.2e-9 * exact.abs(), "{exact} {quick}");
         }
     }
 

@@ -78,6 +78,7 @@ fn plain(name: &str, base: f64, law: &TakeHomeLaw) -> Offer {
         name: name.to_owned(),
         places: Vec::new(),
         of: Vec::new(),
+        company: None,
         currency: Currency::USD,
         exchange: 1.0,
         paid_abroad: false,

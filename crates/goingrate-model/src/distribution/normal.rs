@@ -68,7 +68,8 @@ pub fn quantile(p: f64) -> f64 {
 }
 
 /// Acklam's approximation: one rational function in the middle, one in the tails.
-fn approximate_quantile(p: f64) -> f64 {
+#[inline]
+pub fn approximate_quantile(p: f64) -> f64 {
     const LOW: f64 = 0.024_25;
     if p < LOW {
         tail(p)

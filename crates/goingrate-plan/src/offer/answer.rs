@@ -153,7 +153,8 @@ pub struct Pair {
     pub better_by_year: Vec<f64>,
     /// By how much: `one - other` over the whole stay, in today's money.
     pub more: Summary,
-    /// What would make both equal in half of the draws: changes of the one that is worth less in the middle.
+    /// What would make both equal in half of the draws: changes of the one that is worth less in the middle, and
+    /// of the share price and the exit of the other. None where both are equal in the middle.
     pub equal: Vec<Equal>,
 }
 
@@ -164,10 +165,11 @@ pub struct Equal {
     pub offer: usize,
     /// What of it.
     pub of: EqualOf,
-    /// What it is, in the money of that offer: base salary a year, price of a share as a multiple of today's
-    /// path, value of the company at its exit as a multiple of that assumed.
+    /// What it is, in the money of that offer: base salary a year, sign-on payments of the stay, price of a share
+    /// from the grants on as a multiple of that drawn, value of the company at its exit as a multiple of that
+    /// drawn.
     pub from: f64,
-    /// What it would have to be; `None` where nothing up to a hundred times makes them equal.
+    /// What it would have to be; `None` where nothing from zero up to a hundred times makes them equal.
     pub to: Option<f64>,
 }
 

@@ -9,8 +9,8 @@ use super::question::{
 
 /// Fewer draws tell nothing of one case in ten.
 const FEWEST_DRAWS: usize = 100;
-/// Draws times offers times years that are kept: 16 bytes each.
-const MOST_KEPT: usize = 30_000_000;
+/// Numbers of all draws that are kept, of eight bytes each.
+const MOST_KEPT: usize = 100_000_000;
 /// No month is later than this: nobody is granted anything for longer than 20 years.
 const LAST_MONTH: u32 = 240;
 /// No list of an offer is longer.
@@ -45,10 +45,9 @@ impl OfferQuestion {
             "nobody plans a stay like this",
         )?;
         count("draws", self.draws, FEWEST_DRAWS, MOST_DRAWS, "so many draws are not made")?;
-        let kept = self.offers.len() * self.years as usize;
-        let most = MOST_KEPT / kept;
+        let most = MOST_KEPT / self.kept();
         if self.draws > most {
-            let what = "so many draws of so many offers and years do not fit into memory";
+            let what = "so many draws of so many offers, years and options do not fit into memory";
             let hint = format!("at most {most} draws");
             return Err(Problem::of("draws", &self.draws.to_string(), what).hint(hint));
         }
@@ -58,6 +57,12 @@ impl OfferQuestion {
             return Err(Problem::of("law", "", what).hint(hint));
         }
         self.offers.iter().try_for_each(Offer::check)
+    }
+
+    /// How many numbers of a draw are kept: totals, inputs, both of each year and of each line of options.
+    fn kept(&self) -> usize {
+        let years = self.years as usize + 1;
+        self.offers.iter().map(|offer| 6 + 2 * years + 2 * offer.options.len()).sum()
     }
 }
 

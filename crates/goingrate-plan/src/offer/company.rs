@@ -6,6 +6,8 @@ use goingrate_units::Problem;
 use super::inputs::{Figure, Taker};
 use super::question::PrivateCompany;
 
+/// Further rounds change nothing that could be told.
+const MOST_ROUNDS: f64 = 40.0;
 /// Chances that lack so little to one lack nothing.
 const ROUNDING: f64 = 1e-9;
 
@@ -71,9 +73,9 @@ impl CompanyModel {
         };
         let stack = of(company.stack, "preference-stack", valuation)?;
         let rounds = of(company.rounds, "rounds-to-exit", 1.0)?;
-        let dilution = match rounds {
-            Figure::Known(0.0) => Figure::Known(0.0),
-            _ => of(company.dilution, "dilution-a-round", 1.0)?,
+        let dilution = match rounds == Figure::Known(0.0) {
+            true => Figure::Known(0.0),
+            false => of(company.dilution, "dilution-a-round", 1.0)?,
         };
         let ends = if company.outcomes.is_empty() {
             Ends::Assumed {
@@ -172,7 +174,8 @@ impl Exit {
         }
         let ratio = self.value / self.valuation;
         let step = if ratio > 0.0 { (ratio.ln() / (self.rounds + 1.0)).exp() } else { 0.0 };
-        let (mut left, mut value) = (self.rounds, self.valuation);
+        // A reader may assume any number.
+        let (mut left, mut value) = (self.rounds.min(MOST_ROUNDS), self.valuation);
         while left > 0.0 {
             let sold = self.dilution * left.min(1.0);
             value *= step;

@@ -14,7 +14,7 @@ const MOST: f64 = 100.0;
 /// Ends of the search, one after the other: the first beyond which the sign changes is taken.
 const STEPS: [f64; 6] = [1.2, 2.0, 5.0, 15.0, 40.0, MOST];
 /// A value is found when it is known to this part.
-const PRECISION: f64 = 1e-7;
+const PRECISION: f64 = 1e-6;
 /// And after so many steps in any case.
 const MOST_STEPS: usize = 80;
 
@@ -124,10 +124,11 @@ impl Search<'_> {
             EqualOf::ExitValue => Change { exit: value, ..none },
         };
         let mut settled = Settled::default();
-        let leads = self.cases.iter().zip(self.others).map(|(case, other)| {
-            self.offer.settle(case, &change, &mut settled);
-            settled.total - other
-        });
+        let leads = self
+            .cases
+            .iter()
+            .zip(self.others)
+            .map(|(case, other)| self.offer.total(case, &change, &mut settled) - other);
         middle(&mut leads.collect::<Vec<_>>())
     }
 

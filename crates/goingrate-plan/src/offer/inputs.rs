@@ -63,8 +63,8 @@ pub struct Taker<'a, 'q> {
     pub exchange: ToCurrency<'a>,
     pub question: &'q OfferQuestion,
     pub offer: &'q Offer,
-    /// The number of the offer, from 1: what happens in its company happens in no other.
-    pub number: usize,
+    /// The number of the offer's company, from 0: what happens in it happens in no other.
+    pub company: usize,
 }
 
 impl Taker<'_, '_> {
@@ -101,7 +101,7 @@ impl Taker<'_, '_> {
         company: &PrivateCompany,
         times: f64,
     ) -> Result<Figure, Problem> {
-        self.drawn(said, name, company.stage.as_deref(), self.number, times)
+        self.drawn(said, name, company.stage.as_deref(), self.company + 1, times)
     }
 
     fn drawn(

@@ -10,6 +10,7 @@ mod company;
 mod equal;
 mod inputs;
 mod model;
+mod once;
 mod options;
 mod pairs;
 mod question;

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use goingrate_units::{Currency, Problem};
 
 use super::inputs::{Assumed, Figure, Taker, has_share};
+use super::once::{Once, once};
 use super::options::{Of, OptionsModel};
-use super::question::{Bonus, MOST_YEARS, Offer, OfferQuestion, Part, Payment};
+use super::question::{Bonus, Company, MOST_YEARS, Offer, OfferQuestion, Part};
 use super::share::{Share, Walk};
 use super::time::Time;
 use crate::assumption::{Assumptions, ToCurrency};
@@ -17,6 +18,8 @@ use crate::chance::{QuantileTable, Spread};
 const WEEKDAYS: f64 = 260.0;
 /// Days of a working week.
 const DAYS_A_WEEK: f64 = 5.0;
+/// Nobody is more averse to risk: beyond it only the worst draw counts.
+const MOST_AVERSE: f64 = 50.0;
 /// How many parts an offer has.
 pub const PARTS: usize = Part::ALL.len();
 /// A number for each year of the stay and the one after it.
@@ -31,11 +34,23 @@ pub struct Model<'q> {
     pub currencies: usize,
     /// How far listed shares move together; `None` where there are not two of them.
     pub correlation: Option<f64>,
+    /// The companies, and what has to be drawn of each.
+    pub companies: Vec<Needs>,
+}
+
+/// What has to be drawn of a company.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs {
+    pub share: bool,
+    pub exit: bool,
+    pub bonus: bool,
 }
 
 /// An offer with everything that its draws need.
 pub struct OfferModel<'q> {
     pub offer: &'q Offer,
+    /// Which company it is of.
+    pub company: usize,
     pub time: Time,
     pub raise: Figure,
     pub bonus: Option<BonusModel>,
@@ -56,19 +71,6 @@ pub struct OfferModel<'q> {
 pub struct BonusModel {
     pub terms: Bonus,
     payout: QuantileTable,
-}
-
-/// What is paid once in a year.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Once {
-    /// What is taxed as pay, by part.
-    pub taxed: [f64; PARTS],
-    /// What is not taxed.
-    pub untaxed: [f64; PARTS],
-    /// Sums of both, times how much more a payment on its day is worth than one in the middle of the year.
-    pub timing: [f64; 2],
-    /// Sums of both.
-    pub sums: [f64; 2],
 }
 
 impl BonusModel {
@@ -94,11 +96,12 @@ impl<'q> Model<'q> {
         let mut assumed = Assumed::default();
         let mut currencies: BTreeMap<Currency, usize> = BTreeMap::new();
         let mut offers = Vec::with_capacity(question.offers.len());
+        let (of, companies) = companies(&question.offers);
+        let listed = companies.iter().filter(|needs| needs.share).count();
         let mut correlation = None;
-        let listed = question.offers.iter().filter(|offer| has_share(offer)).count();
-        for (offer, number) in question.offers.iter().zip(1..) {
+        for (offer, company) in question.offers.iter().zip(of) {
             let assumed = &mut assumed;
-            let mut taker = Taker { assumed, known, exchange, question, offer, number };
+            let mut taker = Taker { assumed, known, exchange, question, offer, company };
             if listed > 1 && correlation.is_none() && has_share(offer) {
                 correlation = Some(taker.middle(None, "share-correlation")?.clamp(0.0, 1.0));
             }
@@ -108,8 +111,28 @@ impl<'q> Model<'q> {
             offers.push(OfferModel::take(&mut taker, moves)?);
         }
         let currencies = currencies.len();
-        Ok(Model { question, offers, assumed, currencies, correlation })
+        Ok(Model { question, offers, assumed, currencies, correlation, companies })
     }
+}
+
+/// Which company each offer is of, and what has to be drawn of each company.
+fn companies(offers: &[Offer]) -> (Vec<usize>, Vec<Needs>) {
+    let (mut words, mut needs) = (Vec::new(), Vec::new());
+    let mut of = Vec::with_capacity(offers.len());
+    for offer in offers {
+        let same = words.iter().position(|word| *word == &offer.company && offer.company.is_some());
+        let company = same.unwrap_or(words.len());
+        if same.is_none() {
+            words.push(&offer.company);
+            needs.push(Needs::default());
+        }
+        let needs: &mut Needs = &mut needs[company];
+        needs.share |= has_share(offer);
+        needs.exit |= offer.options.iter().any(|o| matches!(o.company, Company::Private(_)));
+        needs.bonus |= offer.bonus.is_some();
+        of.push(company);
+    }
+    (of, needs)
 }
 
 impl<'q> OfferModel<'q> {
@@ -127,6 +150,7 @@ impl<'q> OfferModel<'q> {
         };
         Ok(OfferModel {
             offer,
+            company: taker.company,
             time,
             raise,
             bonus,
@@ -135,7 +159,7 @@ impl<'q> OfferModel<'q> {
             options,
             exchange,
             worth: std::array::from_fn(|year| time.worth_in_middle(year)),
-            aversion: taker.middle(None, "risk-aversion")?,
+            aversion: take_aversion(taker)?,
             hours: take_hours(taker)?,
         })
     }
@@ -159,6 +183,16 @@ impl<'q> OfferModel<'q> {
         inputs.dedup();
         inputs
     }
+}
+
+fn take_aversion(taker: &mut Taker) -> Result<f64, Problem> {
+    let aversion = taker.middle(None, "risk-aversion")?;
+    if aversion <= MOST_AVERSE {
+        return Ok(aversion);
+    }
+    let what = "so much aversion to risk is nobody's";
+    Err(Problem::of("assume", &format!("risk-aversion={aversion}"), what)
+        .hint(format!("at most {MOST_AVERSE}; studies find 1 to 4")))
 }
 
 fn take_bonus(taker: &mut Taker, terms: Bonus) -> Result<BonusModel, Problem> {
@@ -201,63 +235,4 @@ fn take_hours(taker: &mut Taker) -> Result<f64, Problem> {
     let what = "no day of the year is worked";
     Err(Problem::of("time.leave_days", &format!("{off} days off"), what)
         .hint("write or assume fewer days of leave, holidays and illness"))
-}
-
-/// Payments of once by year, with what has to be paid back by whom leaves at the end of the stay.
-fn once(payments: &[Payment], time: &Time) -> Vec<Once> {
-    let mut years = vec![Once::default(); time.years];
-    let mut add = |payment: &Payment, amount: f64, year: usize, months: f64| {
-        let once: &mut Once = &mut years[year];
-        let parts = if payment.taxed { &mut once.taxed } else { &mut once.untaxed };
-        parts[payment.part as usize] += amount;
-        let at = usize::from(!payment.taxed);
-        once.sums[at] += amount;
-        once.timing[at] += amount * time.gain(months / 12.0, year);
-    };
-    let end = time.months();
-    for payment in payments.iter().filter(|payment| (payment.month as usize) < end) {
-        add(payment, payment.amount, payment.month as usize / 12, f64::from(payment.month));
-        let back = paid_back(payment, end);
-        if back > 0.0 {
-            add(payment, -back, time.years - 1, end as f64);
-        }
-    }
-    years
-}
-
-/// What of a payment has to be paid back by whom leaves at the end of a month.
-fn paid_back(payment: &Payment, end: usize) -> f64 {
-    let Some(clawback) = payment.clawback else { return 0.0 };
-    let lacking = (payment.month + clawback.months).saturating_sub(end as u32);
-    if lacking == 0 || payment.amount <= 0.0 {
-        return 0.0;
-    }
-    let part = f64::from(lacking) / f64::from(clawback.months);
-    payment.amount * if clawback.pro_rata { part } else { 1.0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::offer::Clawback;
-
-    #[test]
-    fn who_leaves_early_pays_back() {
-        let check = |month: u32, months: u32, pro_rata: bool, end: usize, expected: f64| {
-            let payment = Payment {
-                part: Part::SignOn,
-                name: String::new(),
-                month,
-                amount: 24_000.0,
-                clawback: Some(Clawback { months, pro_rata }),
-                taxed: true,
-            };
-            assert_eq!(paid_back(&payment, end), expected, "{payment:?} {end}");
-        };
-        check(0, 24, true, 12, 12_000.0);
-        check(0, 24, false, 12, 24_000.0);
-        check(6, 24, true, 12, 18_000.0);
-        check(0, 12, true, 12, 0.0);
-        check(0, 0, false, 12, 0.0);
-    }
 }

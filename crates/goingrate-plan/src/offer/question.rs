@@ -38,6 +38,9 @@ pub struct Offer {
     pub places: Vec<String>,
     /// What else assumptions may be said of: the employer, the kind of employer, the level.
     pub of: Vec<String>,
+    /// The word of its company. Offers of one company see the same prices of its share, the same exit and the
+    /// same years of good and bad bonuses; `None` is a company of its own.
+    pub company: Option<String>,
     /// Its money.
     pub currency: Currency,
     /// How much of the answer's money one unit of its money is.

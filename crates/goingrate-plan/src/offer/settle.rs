@@ -78,25 +78,37 @@ struct Year {
 }
 
 impl OfferModel<'_> {
-    /// Settles a draw.
+    /// Settles a draw: everything that is told of it.
     pub fn settle(&self, case: &Case, change: &Change, to: &mut Settled) {
+        self.settled::<true>(case, change, to);
+        let years = self.time.years;
+        let steady = self.steady(case, change);
+        let (parts, gross, net) = self.worth_of(&steady, case.exchange[years]);
+        to.parts.push(parts);
+        (to.gross[years], to.net[years]) = (gross, net);
+    }
+
+    /// What is left of all of it in a draw, for a search that needs nothing else.
+    pub fn total(&self, case: &Case, change: &Change, to: &mut Settled) -> f64 {
+        self.settled::<false>(case, change, to);
+        to.total
+    }
+
+    /// The years of the stay and what comes later; with all that is told, or the total alone.
+    fn settled<const WHOLE: bool>(&self, case: &Case, change: &Change, to: &mut Settled) {
         let mut options = Paid::default();
         self.exercise(case, change, &mut options, &mut to.options);
         (to.total, to.total_gross, to.equity) = (0.0, 0.0, 0.0);
         to.parts.clear();
         for year in 0..self.time.years {
             let paid = self.year(case, change, &options, year);
-            self.add(&paid, case.exchange[year], year, to);
+            self.add::<WHOLE>(&paid, case.exchange[year], year, to);
         }
-        let years = self.time.years;
-        let steady = self.steady(case, change);
-        let (parts, gross, net) = self.worth_of(&steady, case.exchange[years]);
-        to.parts.push(parts);
-        (to.gross[years], to.net[years]) = (gross, net);
         self.later(case, change, to);
     }
 
     /// A year of the stay.
+    #[inline]
     fn year(&self, case: &Case, change: &Change, options: &Paid, year: usize) -> Year {
         let once = &self.once[year];
         let mut parts = self.yearly(case, change, year);
@@ -163,7 +175,8 @@ impl OfferModel<'_> {
         (year.parts.map(|part| part * money), (taxed + untaxed) * money, net)
     }
 
-    fn add(&self, paid: &Year, exchange: f64, year: usize, to: &mut Settled) {
+    #[inline]
+    fn add<const WHOLE: bool>(&self, paid: &Year, exchange: f64, year: usize, to: &mut Settled) {
         let money = self.offer.exchange * exchange;
         let [taxed, untaxed] = paid.sums;
         let kept = self.kept(taxed);
@@ -172,10 +185,13 @@ impl OfferModel<'_> {
         let timing = part * paid.timing[0] + paid.timing[1];
         let real = money * self.offer.prices;
         let worth = self.worth[year];
+        to.total += worth * real * (kept + untaxed + timing);
+        if !WHOLE {
+            return;
+        }
         to.parts.push(paid.parts.map(|part| part * money));
         to.gross[year] = (taxed + untaxed) * money;
         to.net[year] = (kept + untaxed) * real;
-        to.total += worth * real * (kept + untaxed + timing);
         to.total_gross += worth * money * (taxed + untaxed + paid.timing[0] + paid.timing[1]);
         let equity = paid.parts[Part::Shares as usize] + paid.parts[Part::Options as usize];
         to.equity += worth * money * (equity + paid.equity_timing);

@@ -207,7 +207,7 @@ impl Share {
 pub fn normals(rng: &mut SeededRng, common: &[f64], correlation: f64, normals: &mut [f64]) {
     let (together, alone) = (correlation.sqrt(), (1.0 - correlation).sqrt());
     for (quarter, z) in normals.iter_mut().enumerate() {
-        let own = rng.normal();
+        let own = rng.quick_normal();
         *z = match common.get(quarter) {
             Some(common) => together * common + alone * own,
             None => own,

@@ -54,7 +54,7 @@ impl Model<'_> {
         for draw in 0..self.question.draws {
             room.fill(self, &mut rng);
             for (offer, to) in self.offers.iter().zip(&mut offers) {
-                offer.case(self, &mut room, &mut rng);
+                offer.case(&mut room);
                 offer.settle(&room.case, &Change::NONE, &mut settled);
                 to.add(&settled, &room, offer);
                 if draw < KEPT && self.offers.len() > 1 {
@@ -107,6 +107,27 @@ impl OfferDraws {
     }
 }
 
+/// What happens in one company in one draw, as plain numbers.
+#[derive(Clone, Debug)]
+struct Fate {
+    /// Normal numbers of the price of its share, for each quarter.
+    normals: [f64; MOST_YEARS as usize * QUARTERS],
+    /// Uniform numbers of each year's bonus: whether it is paid, and how much.
+    bonus: [[f64; 2]; MOST_YEARS as usize + 1],
+    /// A uniform number that decides what becomes of a private company.
+    exit: f64,
+}
+
+impl Default for Fate {
+    fn default() -> Fate {
+        Fate {
+            normals: [0.0; MOST_YEARS as usize * QUARTERS],
+            bonus: [[0.5; 2]; MOST_YEARS as usize + 1],
+            exit: 0.5,
+        }
+    }
+}
+
 /// Numbers of one draw, kept for the next.
 pub struct Room {
     pub values: Vec<f64>,
@@ -115,7 +136,8 @@ pub struct Room {
     /// Of each currency: a standard random walk at the middle of each year and one after the stay, and a
     /// normal number for what comes later.
     walks: Vec<(Years, f64)>,
-    normals: [f64; MOST_YEARS as usize * QUARTERS],
+    /// What happens in each company.
+    fates: Vec<Fate>,
     path: [f64; MONTHS],
     pub case: Case,
 }
@@ -127,7 +149,7 @@ impl Room {
             values: model.assumed.drawn.all_at(0.5),
             common: vec![0.0; if model.correlation.is_some() { quarters } else { 0 }],
             walks: vec![Default::default(); model.currencies],
-            normals: [0.0; MOST_YEARS as usize * QUARTERS],
+            fates: vec![Fate::default(); model.companies.len()],
             path: [1.0; MONTHS],
             case: Case::default(),
         }
@@ -137,7 +159,7 @@ impl Room {
     /// draws as they are.
     fn fill(&mut self, model: &Model, rng: &mut SeededRng) {
         model.assumed.drawn.draw(rng, &mut self.values);
-        self.common.fill_with(|| rng.normal());
+        self.common.fill_with(|| rng.quick_normal());
         for (walk, later) in &mut self.walks {
             let mut at = rng.normal() * 0.5f64.sqrt();
             for moved in walk.iter_mut().take(model.question.years as usize + 1) {
@@ -146,14 +168,28 @@ impl Room {
             }
             *later = rng.normal();
         }
+        let years = model.question.years as usize;
+        for (fate, needs) in self.fates.iter_mut().zip(&model.companies) {
+            if needs.bonus {
+                fate.bonus[..=years].fill_with(|| [rng.uniform(), rng.uniform()]);
+            }
+            if needs.share {
+                let together = model.correlation.unwrap_or_default();
+                normals(rng, &self.common, together, &mut fate.normals[..years * QUARTERS]);
+            }
+            if needs.exit {
+                fate.exit = rng.uniform();
+            }
+        }
     }
 }
 
 impl OfferModel<'_> {
-    /// Draws what happens to this offer alone.
-    fn case(&self, model: &Model, room: &mut Room, rng: &mut SeededRng) {
+    /// What a draw means for this offer.
+    fn case(&self, room: &mut Room) {
         let years = self.time.years;
-        let Room { values, common, walks, normals: room_normals, path, case } = room;
+        let Room { values, walks, fates, path, case, .. } = room;
+        let fate = &fates[self.company];
         let mut growth = 1.0;
         let raise = self.raise.at(values);
         for year in case.growth.iter_mut().take(years + 1) {
@@ -161,29 +197,26 @@ impl OfferModel<'_> {
             growth *= 1.0 + raise;
         }
         if let Some(bonus) = &self.bonus {
-            for paid in case.bonus.iter_mut().take(years + 1) {
-                *paid = bonus.paid(rng.uniform(), rng.uniform());
+            for (paid, [chance, payout]) in case.bonus.iter_mut().zip(fate.bonus).take(years + 1) {
+                *paid = bonus.paid(chance, payout);
             }
         }
         if let Some(share) = &self.share {
-            let quarters = &mut room_normals[..years * QUARTERS];
-            normals(rng, common, model.correlation.unwrap_or_default(), quarters);
-            share.walk.path(quarters, path);
+            share.walk.path(&fate.normals[..years * QUARTERS], path);
             case.grants = share.grants.paid(path);
             case.refreshers = share.refreshers.paid(path);
             case.share = path[years * 12];
         } else {
             (case.grants, case.refreshers, case.share) = Default::default();
         }
-        self.exits(values, case, rng);
+        self.exits(values, fate.exit, case);
         self.exchanges(values, walks, case);
     }
 
-    /// What becomes of private companies; one number decides for all lines of an offer.
-    fn exits(&self, values: &[f64], case: &mut Case, rng: &mut SeededRng) {
+    /// What becomes of private companies; one number decides for all lines of a company.
+    fn exits(&self, values: &[f64], uniform: f64, case: &mut Case) {
         case.exits.clear();
         case.windows.clear();
-        let uniform = if self.has_exit() { rng.uniform() } else { 0.5 };
         for options in &self.options {
             case.exits.push(match &options.of {
                 Of::Listed(_) => Default::default(),

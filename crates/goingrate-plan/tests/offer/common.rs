@@ -66,6 +66,7 @@ pub fn base(base: f64) -> Offer {
         name: "an offer".to_owned(),
         places: vec!["us".to_owned()],
         of: Vec::new(),
+        company: None,
         currency: Currency::USD,
         exchange: 1.0,
         paid_abroad: false,
