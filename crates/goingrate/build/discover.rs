@@ -26,6 +26,8 @@ pub struct Discovered {
     pub kits: Vec<String>,
     /// Every TOML file of `features`: what software is made of.
     pub features: Vec<String>,
+    /// Every TOML file of `offers/terms`: what parts of an offer are called, a file a language.
+    pub offer_terms: Vec<String>,
 }
 
 /// The files of a carried table of microdata.
@@ -92,6 +94,7 @@ pub fn discover(data: &Path) -> io::Result<Discovered> {
     };
     (found.planning, found.kits) = (tables("planning")?, tables("kits")?);
     found.features = tables("features")?;
+    found.offer_terms = tables("offers/terms")?;
     Ok(found)
 }
 

@@ -18,8 +18,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = discover::discover(&folder)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("data.rs"), lists(&found)?)?;
     println!("cargo:rerun-if-changed=build");
-    let folders =
-        ["claims", "official", "microdata", "sources", "rules", "planning", "kits", "features"];
+    let folders = [
+        "claims",
+        "official",
+        "microdata",
+        "sources",
+        "rules",
+        "planning",
+        "kits",
+        "features",
+        "offers/terms",
+    ];
     for folder in folders {
         println!("cargo:rerun-if-changed={DATA}/{folder}");
     }
@@ -70,6 +79,7 @@ fn lists(found: &discover::Discovered) -> Result<String, std::fmt::Error> {
         ("What planners assume, by its path.", "PLANNING", &found.planning),
         ("What to ask of candidates, by its path.", "KITS", &found.kits),
         ("Features and kinds of projects, by its path.", "FEATURES", &found.features),
+        ("What parts of an offer are called, by its path.", "OFFER_TERMS", &found.offer_terms),
     ];
     for (what, name, paths) in planned {
         writeln!(out, "];\n/// {what}\npub const {name}: &[(&str, &str)] = &[")?;

@@ -57,6 +57,7 @@ fn a_new_report_and_a_new_country_are_found() {
     write(&folder, "kits/backend.toml", "");
     write(&folder, "features/README.md", "");
     write(&folder, "features/kinds.toml", "");
+    write(&folder, "offers/terms/en.toml", "");
     let (path, country) = data::RULES[0];
     let path = path.strip_prefix("data/").unwrap().replacen("/ar/", "/zz/", 1);
     write(&folder, &path, country);
@@ -70,6 +71,7 @@ fn a_new_report_and_a_new_country_are_found() {
         (vec!["planning/hire.toml".to_owned()], vec!["kits/backend.toml".to_owned()])
     );
     assert_eq!(found.features, ["features/kinds.toml"]);
+    assert_eq!(found.offer_terms, ["offers/terms/en.toml"]);
     let [survey] = &found.microdata[..] else { panic!("{:?}", found.microdata) };
     assert_eq!(
         [&survey.source, &survey.extract, &survey.table],

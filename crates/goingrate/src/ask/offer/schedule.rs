@@ -39,7 +39,8 @@ pub(super) type Taken = (Vec<Vest>, Vec<String>);
 /// (field `vesting`).
 pub(super) fn vests(asked: &ScheduleAsked) -> Result<Taken, Problem> {
     let mut told = Vec::new();
-    let months = if asked.years.is_empty() { even(asked, &mut told)? } else { by_year(asked, &mut told)? };
+    let months =
+        if asked.years.is_empty() { even(asked, &mut told)? } else { by_year(asked, &mut told)? };
     let cliff = asked.cliff.unwrap_or(0);
     let last = months.last().map_or(0, |vest| vest.month);
     if cliff > last {
@@ -62,13 +63,17 @@ pub(super) fn vests(asked: &ScheduleAsked) -> Result<Taken, Problem> {
 /// Equal parts over some years.
 fn even(asked: &ScheduleAsked, told: &mut Vec<String>) -> Result<Vec<Vest>, Problem> {
     let years = asked.over.unwrap_or_else(|| {
-        told.push("Vesting is taken to last four years, because nothing is said of how long.".to_owned());
+        told.push(
+            "Vesting is taken to last four years, because nothing is said of how long.".to_owned(),
+        );
         4.0
     });
     let most = MOST_YEARS as f64;
     if !(years > 0.0 && years <= most) {
         let what = format!("vesting lasts more than 0 and at most {MOST_YEARS} years");
-        return Err(Problem::of("vesting", &format!("{years} years"), what).hint("write over 4 years"));
+        return Err(
+            Problem::of("vesting", &format!("{years} years"), what).hint("write over 4 years")
+        );
     }
     let every = asked.every.unwrap_or_else(|| {
         let after = if asked.cliff.is_some() { " after the cliff" } else { "" };
@@ -86,7 +91,9 @@ fn even(asked: &ScheduleAsked, told: &mut Vec<String>) -> Result<Vec<Vest>, Prob
 fn by_year(asked: &ScheduleAsked, told: &mut Vec<String>) -> Result<Vec<Vest>, Problem> {
     let written: Vec<String> = asked.years.iter().map(|part| format!("{part}")).collect();
     let written = written.join("/");
-    let refuse = |what: String| Problem::of("vesting", &written, what).hint("write 5/15/40/40 or 25/25/25/25");
+    let refuse = |what: String| {
+        Problem::of("vesting", &written, what).hint("write 5/15/40/40 or 25/25/25/25")
+    };
     if asked.years.len() > MOST_YEARS {
         return Err(refuse(format!("vesting lasts at most {MOST_YEARS} years")));
     }
@@ -145,11 +152,21 @@ mod tests {
         let amazon = ScheduleAsked { years, ..ScheduleAsked::default() };
         check(amazon.clone(), "12:5 24:15 36:40 of 4..48");
         check(ScheduleAsked { every: Some(6), ..amazon.clone() }, "6:2.5 12:2.5 18:7.5 of 8..48");
-        check(ScheduleAsked { cliff: Some(60), ..usual.clone() },
-            "cliff \"60 months\": the cliff lies after the end of the vesting, which is in month 48; write a 12 months' cliff, or vesting over more years");
-        check(ScheduleAsked { years: vec![30.0; 3], ..ScheduleAsked::default() },
-            "vesting \"30/30/30\": vesting adds up to 90 %, not 100 %; write 5/15/40/40 or 25/25/25/25");
-        check(ScheduleAsked { years: vec![33.3, 33.3, 33.3], ..ScheduleAsked::default() }, "12:33.33 24:33.33 36:33.33 of 3..36");
-        check(ScheduleAsked { over: Some(0.25), every: Some(12), ..ScheduleAsked::default() }, "3:100 of 1..3");
+        check(
+            ScheduleAsked { cliff: Some(60), ..usual.clone() },
+            "cliff \"60 months\": the cliff lies after the end of the vesting, which is in month 48; write a 12 months' cliff, or vesting over more years",
+        );
+        check(
+            ScheduleAsked { years: vec![30.0; 3], ..ScheduleAsked::default() },
+            "vesting \"30/30/30\": vesting adds up to 90 %, not 100 %; write 5/15/40/40 or 25/25/25/25",
+        );
+        check(
+            ScheduleAsked { years: vec![33.3, 33.3, 33.3], ..ScheduleAsked::default() },
+            "12:33.33 24:33.33 36:33.33 of 3..36",
+        );
+        check(
+            ScheduleAsked { over: Some(0.25), every: Some(12), ..ScheduleAsked::default() },
+            "3:100 of 1..3",
+        );
     }
 }

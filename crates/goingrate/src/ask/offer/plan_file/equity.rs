@@ -29,7 +29,11 @@ pub(super) fn grants(
     each.collect()
 }
 
-fn grant(raw: &RawGrant, taxonomy: &Taxonomy, remarks: &mut Vec<String>) -> Result<GrantAsked, Problem> {
+fn grant(
+    raw: &RawGrant,
+    taxonomy: &Taxonomy,
+    remarks: &mut Vec<String>,
+) -> Result<GrantAsked, Problem> {
     let shares = maybe(&raw.shares, |text| count("shares", text, taxonomy))?;
     let price = maybe(&raw.price, |text| amount("price", text, taxonomy))?;
     let value = maybe(&raw.value, |text| amount("value", text, taxonomy))?;
@@ -62,7 +66,11 @@ pub(super) fn options(
     each.collect()
 }
 
-fn option(raw: &RawOptions, taxonomy: &Taxonomy, remarks: &mut Vec<String>) -> Result<OptionsAsked, Problem> {
+fn option(
+    raw: &RawOptions,
+    taxonomy: &Taxonomy,
+    remarks: &mut Vec<String>,
+) -> Result<OptionsAsked, Problem> {
     let company = company(raw, taxonomy)?;
     let number = how_many(raw, company.shares, taxonomy)?;
     let strike = raw.strike.as_ref().ok_or_else(|| lacks("strike", "write strike = 2.1"))?;
@@ -83,18 +91,25 @@ fn how_many(raw: &RawOptions, shares: Option<f64>, taxonomy: &Taxonomy) -> Resul
     let number = match (&raw.number, &raw.percent, shares) {
         (Some(text), None, _) => count("number", text, taxonomy)?,
         (None, Some(text), Some(shares)) => part("percent", text, 0.0, 1.0)? * shares,
-        (None, Some(_), None) => return Err(lacks("shares", "write all shares of the company: shares = \"60m\"")),
+        (None, Some(_), None) => {
+            return Err(lacks("shares", "write all shares of the company: shares = \"60m\""));
+        }
         (None, None, _) => return Err(lacks("number", "write number = 40000")),
         (Some(_), Some(text), _) => {
-            return Err(Problem::of("percent", &text.text(), "stands beside a number, which says the same")
-                .kind(ProblemKind::Contradiction)
-                .hint("keep one of them"));
+            return Err(Problem::of(
+                "percent",
+                &text.text(),
+                "stands beside a number, which says the same",
+            )
+            .kind(ProblemKind::Contradiction)
+            .hint("keep one of them"));
         }
     };
     match shares.filter(|shares| number > *shares) {
         Some(shares) => {
             let what = format!("are more than the {shares} shares that the company has");
-            Err(Problem::of("number", &number.to_string(), what).kind(ProblemKind::Contradiction)
+            Err(Problem::of("number", &number.to_string(), what)
+                .kind(ProblemKind::Contradiction)
                 .hint("look at number and shares"))
         }
         None => Ok(number),
@@ -118,7 +133,9 @@ fn company(raw: &RawOptions, taxonomy: &Taxonomy) -> Result<CompanyAsked, Proble
         shares: maybe(&raw.shares, |text| count("shares", text, taxonomy))?,
         valuation: money("valuation", &raw.valuation)?,
         fair_value: money("fair_value", &raw.fair_value)?,
-        stack: maybe(&raw.stack, |text| price("stack", text, taxonomy).or_else(|_| amount("stack", text, taxonomy)))?,
+        stack: maybe(&raw.stack, |text| {
+            price("stack", text, taxonomy).or_else(|_| amount("stack", text, taxonomy))
+        })?,
         rounds: maybe(&raw.rounds, |text| number("rounds", text, (0.0, 20.0), taxonomy))?,
         dilution: maybe(&raw.dilution, |text| part("dilution", text, 0.0, 0.99))?,
         outcomes: outcomes(&raw.exit, taxonomy)?,
@@ -143,8 +160,10 @@ fn outcomes(list: &[RawExit], taxonomy: &Taxonomy) -> Result<Vec<OutcomeAsked>, 
     match chances <= 1.0 + ROUNDING {
         true => Ok(all),
         false => {
-            let what = format!("chances add up to {} %, more than 100 %", (chances * 1e4).round() / 1e2);
-            Err(Problem::of("exit", "chance", what).hint("write chances that add up to at most 100 %"))
+            let what =
+                format!("chances add up to {} %, more than 100 %", (chances * 1e4).round() / 1e2);
+            Err(Problem::of("exit", "chance", what)
+                .hint("write chances that add up to at most 100 %"))
         }
     }
 }
@@ -170,13 +189,16 @@ pub(super) fn schedule(
         }
     };
     if years.as_ref().is_some_and(Vec::is_empty) {
-        return Err(Problem::of("years", "[]", "has no year").hint("write years = [25, 25, 25, 25]"));
+        return Err(
+            Problem::of("years", "[]", "has no year").hint("write years = [25, 25, 25, 25]")
+        );
     }
     Ok(ScheduleAsked {
         over: maybe(over, |text| months("over", text, 120.0))?.map(|months| months / 12.0),
         years: years.clone().unwrap_or_default(),
         every,
-        cliff: maybe(cliff, |text| months("cliff", text, 120.0))?.map(|months| months.round() as u32),
+        cliff: maybe(cliff, |text| months("cliff", text, 120.0))?
+            .map(|months| months.round() as u32),
     })
 }
 

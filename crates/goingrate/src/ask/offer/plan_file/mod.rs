@@ -68,7 +68,8 @@ pub fn read_plans(
     if files.len() > MOST_OFFERS {
         return Err(too_many(files.len()));
     }
-    let files: Vec<Opened<'_>> = files.iter().map(|(name, text)| open(name, text)).collect::<Result<_, _>>()?;
+    let files: Vec<Opened<'_>> =
+        files.iter().map(|(name, text)| open(name, text)).collect::<Result<_, _>>()?;
     let as_of = together(&files, "as_of", |raw| raw.as_of.as_ref())?;
     let as_of = maybe(&as_of, |text| day("as_of", text)).map_err(in_file(files[0].name))?;
     let today = as_of.unwrap_or(today);
@@ -87,7 +88,9 @@ pub fn read_plans(
 fn open<'f>(name: &'f str, text: &str) -> Result<Opened<'f>, Problem> {
     if text.len() > LONGEST_FILE {
         let what = format!("a file with offers has at most {LONGEST_FILE} bytes");
-        return Err(Problem::in_file(name, None, "offer", "", what).hint("leave out what is no offer"));
+        return Err(
+            Problem::in_file(name, None, "offer", "", what).hint("leave out what is no offer")
+        );
     }
     let raw = toml::from_str(text).map_err(|error| {
         let problem = planning::no_plan(name, text, &error);
@@ -152,13 +155,20 @@ fn together<T: Clone + PartialEq + std::fmt::Debug>(
 }
 
 /// What holds for all offers.
-fn settings(files: &[Opened<'_>], question: &mut OfferQuestion, taxonomy: &Taxonomy) -> Result<(), Problem> {
+fn settings(
+    files: &[Opened<'_>],
+    question: &mut OfferQuestion,
+    taxonomy: &Taxonomy,
+) -> Result<(), Problem> {
     let blame = in_file(files[0].name);
     if let Some(years) = together(files, "years", |raw| raw.years.as_ref())? {
-        let years = number("years", &years, (1.0, f64::from(MOST_YEARS)), taxonomy).map_err(&blame)?;
+        let years =
+            number("years", &years, (1.0, f64::from(MOST_YEARS)), taxonomy).map_err(&blame)?;
         if years.fract() != 0.0 {
             let what = "has to be a whole number";
-            return Err(blame(Problem::of("years", &years.to_string(), what).hint("write years = 4")));
+            return Err(blame(
+                Problem::of("years", &years.to_string(), what).hint("write years = 4"),
+            ));
         }
         (question.years, question.years_taken) = (years as u32, false);
     }
@@ -171,11 +181,13 @@ fn settings(files: &[Opened<'_>], question: &mut OfferQuestion, taxonomy: &Taxon
         question.filing = Filing::from_slug(&word).ok_or_else(unknown).map_err(&blame)?;
     }
     if let Some(place) = together(files, "at_prices_of", |raw| raw.at_prices_of.as_ref())? {
-        let place = parse::place(&place, taxonomy).map_err(|problem| problem.in_field("at_prices_of"));
+        let place =
+            parse::place(&place, taxonomy).map_err(|problem| problem.in_field("at_prices_of"));
         question.at_prices_of = Some(place.map_err(&blame)?);
     }
     if let Some(draws) = together(files, "draws", |raw| raw.draws.as_ref())? {
-        let within = usize::try_from(draws).ok().filter(|n| draws >= LEAST_DRAWS && *n <= MOST_DRAWS);
+        let within =
+            usize::try_from(draws).ok().filter(|n| draws >= LEAST_DRAWS && *n <= MOST_DRAWS);
         question.draws = within.ok_or_else(|| {
             let what = format!("has to lie between {LEAST_DRAWS} and {MOST_DRAWS}");
             blame(Problem::of("draws", &draws.to_string(), what).hint("write draws = 100000"))
@@ -192,7 +204,9 @@ fn settings(files: &[Opened<'_>], question: &mut OfferQuestion, taxonomy: &Taxon
 fn left(list: &[RawLeaving], today: Date, taxonomy: &Taxonomy) -> Result<Vec<LeftBehind>, Problem> {
     if list.len() > MOST_LEFT {
         let what = format!("has more than {MOST_LEFT} entries");
-        return Err(Problem::of("leaving", &list.len().to_string(), what).hint("put entries together"));
+        return Err(
+            Problem::of("leaving", &list.len().to_string(), what).hint("put entries together")
+        );
     }
     let one = |(at, raw): (usize, &RawLeaving)| {
         let read = || {

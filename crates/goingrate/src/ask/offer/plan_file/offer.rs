@@ -21,9 +21,10 @@ pub(super) fn offer(
     taxonomy: &Taxonomy,
     today: Date,
 ) -> Result<OfferAsked, Problem> {
-    let who = raw.who.as_deref().ok_or_else(|| {
-        missing("who", "write who = \"senior backend, Google, Seattle\"")
-    })?;
+    let who = raw
+        .who
+        .as_deref()
+        .ok_or_else(|| missing("who", "write who = \"senior backend, Google, Seattle\""))?;
     let base = raw.base.as_ref().ok_or_else(|| missing("base", "write base = \"190k\""))?;
     let text = ProfileText { as_of: as_of.map(|day| day.to_string()), ..ProfileText::new(who) };
     let asked = text.read(taxonomy, today).map_err(|problem| problem.in_field("who"))?;
@@ -35,12 +36,15 @@ pub(super) fn offer(
     let start = maybe(&raw.start, |text| day("start", text))?;
     if let Some(start) = start.filter(|start| *start < today) {
         let what = format!("is in the past: today is {today}");
-        return Err(Problem::of("start", &start.to_string(), what).hint("write the first working day to come"));
+        return Err(Problem::of("start", &start.to_string(), what)
+            .hint("write the first working day to come"));
     }
     let refresher = match (&raw.refreshers, &raw.refresher) {
         (Some(_), Some(_)) => {
             let what = "stands beside refreshers, which says the same";
-            return Err(Problem::of("refresher", "", what).kind(ProblemKind::Contradiction).hint("keep one of them"));
+            return Err(Problem::of("refresher", "", what)
+                .kind(ProblemKind::Contradiction)
+                .hint("keep one of them"));
         }
         (one, other) => one.as_ref().or(other.as_ref()),
     };
@@ -58,7 +62,11 @@ pub(super) fn offer(
         grants: equity::grants(raw.rsu.as_deref().unwrap_or_default(), taxonomy, &mut remarks)?,
         refresher: refresher.map(|raw| refreshers(raw, taxonomy, &mut remarks)).transpose()?,
         share: share(raw)?,
-        options: equity::options(raw.options.as_deref().unwrap_or_default(), taxonomy, &mut remarks)?,
+        options: equity::options(
+            raw.options.as_deref().unwrap_or_default(),
+            taxonomy,
+            &mut remarks,
+        )?,
         benefits: named("benefits", raw.benefits.iter().flatten(), taxonomy)?,
         costs: named("costs", raw.costs.iter().flatten(), taxonomy)?,
         time: time(raw, taxonomy)?,
@@ -68,7 +76,9 @@ pub(super) fn offer(
 }
 
 fn missing(field: &str, hint: &str) -> Problem {
-    Problem::of(field, "", "is left out, and an offer needs it").kind(ProblemKind::Missing).hint(hint)
+    Problem::of(field, "", "is left out, and an offer needs it")
+        .kind(ProblemKind::Missing)
+        .hint(hint)
 }
 
 /// A list that is longer than any offer has.
@@ -92,14 +102,18 @@ fn target(field: &str, text: &Text, taxonomy: &Taxonomy) -> Result<Target, Probl
 fn bonus(raw: &Short<RawBonus>, taxonomy: &Taxonomy) -> Result<BonusAsked, Problem> {
     let usual = |target| BonusAsked { target, guaranteed: 0.0, chance: 1.0, payout: None };
     let raw = match raw {
-        Short::Text(text) => return target("bonus", &Text::Words(text.clone()), taxonomy).map(usual),
+        Short::Text(text) => {
+            return target("bonus", &Text::Words(text.clone()), taxonomy).map(usual);
+        }
         Short::Long(raw) => raw,
     };
     let read = || {
-        let text = raw.target.as_ref().ok_or_else(|| missing("target", "write target = \"15%\""))?;
+        let text =
+            raw.target.as_ref().ok_or_else(|| missing("target", "write target = \"15%\""))?;
         let chance = maybe(&raw.chance, |text| part("chance", text, 0.0, 1.0))?;
         Ok(BonusAsked {
-            guaranteed: maybe(&raw.guaranteed, |text| part("guaranteed", text, 0.0, 1.0))?.unwrap_or(0.0),
+            guaranteed: maybe(&raw.guaranteed, |text| part("guaranteed", text, 0.0, 1.0))?
+                .unwrap_or(0.0),
             chance: chance.unwrap_or(1.0),
             payout: maybe(&raw.payout, payout)?,
             ..usual(target("target", text, taxonomy)?)
@@ -114,13 +128,23 @@ fn payout(parts: &[f64; 3]) -> Result<[f64; 3], Problem> {
         true => Ok(*parts),
         false => {
             let what = "has to be three numbers from 0 to 10 that do not fall";
-            Err(Problem::of("payout", &format!("{parts:?}"), what).hint("write payout = [0.7, 0.95, 1.1]"))
+            Err(Problem::of("payout", &format!("{parts:?}"), what)
+                .hint("write payout = [0.7, 0.95, 1.1]"))
         }
     }
 }
 
-fn sign_on(raw: &Short<Vec<RawSignOn>>, start: Date, taxonomy: &Taxonomy) -> Result<Vec<SignOnAsked>, Problem> {
-    let usual = |amount| SignOnAsked { name: "sign-on".to_owned(), amount, when: When::Month(0), clawback: None };
+fn sign_on(
+    raw: &Short<Vec<RawSignOn>>,
+    start: Date,
+    taxonomy: &Taxonomy,
+) -> Result<Vec<SignOnAsked>, Problem> {
+    let usual = |amount| SignOnAsked {
+        name: "sign-on".to_owned(),
+        amount,
+        when: When::Month(0),
+        clawback: None,
+    };
     let list = match raw {
         Short::Text(text) => {
             let amount = amount("sign_on", &Text::Words(text.clone()), taxonomy)?;
@@ -153,9 +177,11 @@ fn when(raw: &RawSignOn, start: Date, taxonomy: &Taxonomy) -> Result<When, Probl
         }
         (None, Some(text)) => match day("date", text)? {
             day if day >= start => Ok(When::Day(day)),
-            day => Err(Problem::of("date", &day.to_string(), format!("is before the start, {start}"))
-                .kind(ProblemKind::Contradiction)
-                .hint("write a day after the start")),
+            day => {
+                Err(Problem::of("date", &day.to_string(), format!("is before the start, {start}"))
+                    .kind(ProblemKind::Contradiction)
+                    .hint("write a day after the start"))
+            }
         },
         (Some(_), Some(date)) => Err(Problem::of("date", &date.text(), "stands beside a month")
             .kind(ProblemKind::Contradiction)
@@ -169,11 +195,15 @@ fn clawback(raw: &RawSignOn) -> Result<Option<Clawback>, Problem> {
         Some("all") => false,
         Some(other) => {
             let what = "is no form of a clawback";
-            return Err(Problem::of("clawback_form", other, what).hint("write \"pro rata\" or \"all\""));
+            return Err(
+                Problem::of("clawback_form", other, what).hint("write \"pro rata\" or \"all\"")
+            );
         }
     };
     match &raw.clawback {
-        None if raw.clawback_form.is_some() => Err(missing("clawback", "write clawback = \"12mo\"")),
+        None if raw.clawback_form.is_some() => {
+            Err(missing("clawback", "write clawback = \"12mo\""))
+        }
         None => Ok(None),
         Some(text) => {
             let months = months("clawback", text, LATEST)?.round() as u32;
@@ -206,7 +236,11 @@ fn refreshers(
         Ok((RefresherAsked { value, first_month, vests: None }, schedule))
     };
     let place = "refresher.";
-    let (refresher, schedule) = { let mut read = read; read() }.map_err(below(place))?;
+    let (refresher, schedule) = {
+        let mut read = read;
+        read()
+    }
+    .map_err(below(place))?;
     let (vests, _) = equity::vests(&schedule, remarks).map_err(below(place))?;
     Ok(RefresherAsked { vests, ..refresher })
 }

@@ -54,7 +54,8 @@ pub(super) fn number(
         Some(number) if (least..=most).contains(&number) => Ok(number),
         _ => {
             let what = format!("has to be a number between {least} and {most}");
-            Err(Problem::of(field, &written, what).hint(format!("write {field} = {}", least.max(1.0))))
+            Err(Problem::of(field, &written, what)
+                .hint(format!("write {field} = {}", least.max(1.0))))
         }
     }
 }
@@ -75,7 +76,8 @@ pub(super) fn months(field: &str, text: &Text, most: f64) -> Result<f64, Problem
         Some(months) if (0.0..=most).contains(&months) => Ok(months),
         _ => {
             let what = format!("is no length of time up to {most} months");
-            Err(Problem::of(field, &written, what).hint(format!("write {field} = \"12mo\" or \"2y\"")))
+            Err(Problem::of(field, &written, what)
+                .hint(format!("write {field} = \"12mo\" or \"2y\"")))
         }
     }
 }

@@ -34,18 +34,22 @@ fn completed(
     let role = &taxonomy.role(first.profile.role).name;
     // A firm alone is no question; beside a role it is.
     let said = parse::profile(own, taxonomy, today).ok();
-    let names_role = said.as_ref().is_some_and(|said| {
-        is_given(said, "role") || said.profile.role != taxonomy.default_role
-    });
+    let names_role = said
+        .as_ref()
+        .is_some_and(|said| is_given(said, "role") || said.profile.role != taxonomy.default_role);
     let said = said.or_else(|| parse::profile(&format!("{own}, {role}"), taxonomy, today).ok());
     let profile = said.as_ref().map(|said| &said.profile);
     let mut taken = Vec::new();
-    let lacks_level = profile.is_none_or(|p| p.level.is_none() && p.years.is_none() && p.rung.is_none());
+    let lacks_level =
+        profile.is_none_or(|p| p.level.is_none() && p.years.is_none() && p.rung.is_none());
     let same_ladder = !names_role
-        || profile.is_some_and(|p| taxonomy.role(p.role).ladder == taxonomy.role(first.profile.role).ladder);
+        || profile.is_some_and(|p| {
+            taxonomy.role(p.role).ladder == taxonomy.role(first.profile.role).ladder
+        });
     if lacks_level && same_ladder {
         let level = first.profile.level.map(|level| taxonomy.level(level).name.clone());
-        let years = first.fields.iter().find(|field| field.name == "years" && is_given(first, "years"));
+        let years =
+            first.fields.iter().find(|field| field.name == "years" && is_given(first, "years"));
         taken.extend(level.or(years.map(|years| format!("{} years", years.value))));
     }
     if !names_role {

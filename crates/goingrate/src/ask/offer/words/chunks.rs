@@ -30,7 +30,8 @@ fn at_signs(text: &str) -> Vec<Chunk> {
     let chars: Vec<char> = text.chars().collect();
     let at = |place: usize| chars.get(place).copied().unwrap_or(' ');
     let mut parts = Vec::new();
-    let mut part = Chunk { text: String::new(), joined: false, bracketed: false };
+    let mut inside = false;
+    let mut part = Chunk { text: String::new(), joined: false, bracketed: inside };
     for (place, &c) in chars.iter().enumerate() {
         let before = place.checked_sub(1).map_or(' ', at);
         let follows = chars[place + 1..].iter().find(|c| !c.is_whitespace()).copied();
@@ -38,8 +39,8 @@ fn at_signs(text: &str) -> Vec<Chunk> {
             part.text.push(c);
             continue;
         }
-        let bracketed = matches!(c, '(' | '[');
-        let next = Chunk { text: String::new(), joined: matches!(c, '+' | '&'), bracketed };
+        inside = (inside || matches!(c, '(' | '[')) && !matches!(c, ')' | ']');
+        let next = Chunk { text: String::new(), joined: matches!(c, '+' | '&'), bracketed: inside };
         parts.push(std::mem::replace(&mut part, next));
     }
     parts.push(part);
@@ -109,10 +110,19 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_a_part_ends() {
-        check("senior backend, base $190,000; bonus 15%", &["senior backend", "base $190,000", "bonus 15%"]);
+        check(
+            "senior backend, base $190,000; bonus 15%",
+            &["senior backend", "base $190,000", "bonus 15%"],
+        );
         check("1,200 RSUs at $160\nbonus 10%", &["1,200 RSUs at $160", "bonus 10%"]);
-        check("signing bonus 25k year 1 and 15k year 2", &["signing bonus 25k year 1", "+15k year 2"]);
-        check("research and development, C++, 10+ years", &["research and development", "C++", "10+ years"]);
+        check(
+            "signing bonus 25k year 1 and 15k year 2",
+            &["signing bonus 25k year 1", "+15k year 2"],
+        );
+        check(
+            "research and development, C++, 10+ years",
+            &["research and development", "C++", "10+ years"],
+        );
         check("190k + 15% bonus plus RSU 300k", &["190k", "+15% bonus", "+RSU 300k"]);
         check("$500k equity (1 year cliff)", &["$500k equity", "1 year cliff"]);
         check("Senior Backend – base 1,5 lakh", &["Senior Backend", "base 1,5 lakh"]);

@@ -122,7 +122,9 @@ impl Equity {
     fn take_money(&mut self, slot: &Slot, part: &Part) -> Result<(), Problem> {
         let of = slot.of.or(part.term);
         let (amount, number) = match &slot.figure {
-            Figure::Money(amount) => (*amount, Some(amount.value).filter(|_| amount.currency.is_none())),
+            Figure::Money(amount) => {
+                (*amount, Some(amount.value).filter(|_| amount.currency.is_none()))
+            }
             Figure::Number(number) => (plain(*number), Some(*number)),
             _ => return Err(not_here(slot, of.unwrap_or(Term::Rsu))),
         };
@@ -137,14 +139,19 @@ impl Equity {
             (_, Some(Link::At)) if self.options => set(&mut self.strike),
             (_, Some(Link::At)) => set(&mut self.price),
             (Some(Term::Shares), Some(Link::Of)) => self.company.shares = number,
+            (_, Some(Link::Of)) if self.number.is_some() || self.part.is_some() => {
+                self.company.shares = number;
+            }
             (Some(Term::Shares), _) if self.number.is_some() || self.part.is_some() => {
                 self.company.shares = number;
             }
             (Some(Term::Shares), _) => self.number = number,
-            (Some(Term::Options), _) => self.number = Some(number.ok_or_else(|| {
-                let what = "is money, and options are counted";
-                Problem::of("options", &part.text, what).hint(Term::Options.example())
-            })?),
+            (Some(Term::Options), _) => {
+                self.number = Some(number.ok_or_else(|| {
+                    let what = "is money, and options are counted";
+                    Problem::of("options", &part.text, what).hint(Term::Options.example())
+                })?)
+            }
             (None | Some(Term::Rsu | Term::Equity), _) => self.take_value(amount, slot, part),
             (Some(other), _) => return Err(not_here(slot, other)),
         }
@@ -154,7 +161,8 @@ impl Equity {
     /// A number of shares, or what they are worth.
     fn take_value(&mut self, amount: Amount, slot: &Slot, part: &Part) {
         let bare = matches!(slot.figure, Figure::Number(_));
-        let counted = bare && (amount.value < MOST_COUNTED || (slot.counts && part.term == Some(Term::Rsu)));
+        let counted =
+            bare && (amount.value < MOST_COUNTED || (slot.counts && part.term == Some(Term::Rsu)));
         if counted {
             if !slot.counts {
                 self.remarks.push(format!("{} is taken as a number of shares.", slot.text));
@@ -193,10 +201,18 @@ impl Equity {
                 refuse("options", "does not say how many", Term::Options.example())
             })?;
             let strike = self.strike.ok_or_else(|| {
-                refuse("strike", "does not say what an option costs to exercise", "write strike 2.1")
+                refuse(
+                    "strike",
+                    "does not say what an option costs to exercise",
+                    "write strike 2.1",
+                )
             })?;
             Read::Options(OptionsAsked {
-                number, strike, vests, over_years, company,
+                number,
+                strike,
+                vests,
+                over_years,
+                company,
                 window_months: self.window_months,
                 share_price: self.price,
             })
@@ -204,13 +220,28 @@ impl Equity {
             let of = match (self.value, self.number) {
                 (Some(value), None) => Granted::Value(value),
                 (None, Some(number)) => Granted::Shares(number, self.price),
-                (Some(_), Some(_)) => return Err(refuse("rsu", "says a value and a number of shares",
-                    "write one of both, or 1,200 RSUs at $160")),
-                (None, None) => return Err(refuse("rsu", "does not say how much is granted", Term::Rsu.example())),
+                (Some(_), Some(_)) => {
+                    return Err(refuse(
+                        "rsu",
+                        "says a value and a number of shares",
+                        "write one of both, or 1,200 RSUs at $160",
+                    ));
+                }
+                (None, None) => {
+                    return Err(refuse(
+                        "rsu",
+                        "does not say how much is granted",
+                        Term::Rsu.example(),
+                    ));
+                }
             };
             let known = private || self.listed == Some(false) || company != CompanyAsked::default();
             if let (Granted::Shares(_, None), false) = (&of, known) {
-                return Err(refuse("price", "does not say the price of a share", "write 1,200 RSUs at $160"));
+                return Err(refuse(
+                    "price",
+                    "does not say the price of a share",
+                    "write 1,200 RSUs at $160",
+                ));
             }
             let told = known && self.listed != Some(true) && company != CompanyAsked::default();
             let listed = if told { Some(false) } else { self.listed };
@@ -221,14 +252,19 @@ impl Equity {
 
     /// "75k a year" is worth four times as much over four years.
     fn of_a_year(&mut self) {
-        let Some(value) = self.value.filter(|value| value.period == Some(Period::Year)) else { return };
+        let Some(value) = self.value.filter(|value| value.period == Some(Period::Year)) else {
+            return;
+        };
         let years = self.schedule.over.unwrap_or(match self.schedule.years.len() {
             0 => 4.0,
             years => years as f64,
         });
         self.schedule.over = self.schedule.over.or(Some(years));
         self.value = Some(Amount { value: value.value * years, period: None, ..value });
-        self.remarks.push(format!("{} is taken as a grant over {years} years, so much in each.", self.text));
+        self.remarks.push(format!(
+            "{} is taken as a grant over {years} years, so much in each.",
+            self.text
+        ));
     }
 
     /// A part of the company as a number of its shares.
@@ -240,7 +276,9 @@ impl Equity {
         for (field, count) in counts {
             if let Some(count) = count.filter(|count| !(*count > 0.0 && *count <= MOST_SHARES)) {
                 let what = "a number of shares is above 0 and at most a trillion";
-                return Err(Problem::of(field, &count.to_string(), what).hint(Term::Options.example()));
+                return Err(
+                    Problem::of(field, &count.to_string(), what).hint(Term::Options.example())
+                );
             }
         }
         match (self.number, self.company.shares) {
@@ -264,17 +302,21 @@ impl Equity {
             (Some(number), Some(shares)) => {
                 if (number / (part * shares) - 1.0).abs() > 0.1 {
                     let what = format!("{number} of {shares} shares are not {}%", part * 100.0);
-                    return Err(fault(&what, "keep two of the three").kind(ProblemKind::Contradiction));
+                    return Err(
+                        fault(&what, "keep two of the three").kind(ProblemKind::Contradiction)
+                    );
                 }
             }
             (None, Some(shares)) => self.number = Some(part * shares),
             (None, None) => {
                 if self.strike.is_some() {
-                    let what = "a strike price is of one share, and the number of all shares is not said";
+                    let what =
+                        "a strike price is of one share, and the number of all shares is not said";
                     return Err(fault(what, "write 0.05% of 80m shares"));
                 }
                 (self.number, self.company.shares) = (Some(part * HUNDRED), Some(HUNDRED));
-                let told = "The number of all shares is not said: the company is counted as 100 shares.";
+                let told =
+                    "The number of all shares is not said: the company is counted as 100 shares.";
                 self.remarks.push(told.to_owned());
             }
         }
@@ -312,7 +354,10 @@ pub(super) fn below(value: f64, most: f64, slot: &Slot, field: &str) -> Result<f
     match (0.0..=most).contains(&value) {
         true => Ok(value),
         false => {
-            let most = if most == 1.0 { "100 %".to_owned() } else { most.to_string() };
+            let most = match slot.figure {
+                Figure::Part(_) => format!("{} %", most * 100.0),
+                _ => most.to_string(),
+            };
             Err(Problem::of(field, &slot.text, format!("has to lie between 0 and {most}"))
                 .hint("write, for example, 15%"))
         }

@@ -44,7 +44,9 @@ pub(super) fn with_profile(
     let mut remarks = std::mem::take(&mut reading.remarks);
     let base = base(&mut reading, &asked, &mut remarks)?;
     check_start(reading.start, &reading, today)?;
-    remarks.extend(asked.remarks.iter().filter(|told| !told.starts_with("The amount is read as")).cloned());
+    remarks.extend(
+        asked.remarks.iter().filter(|told| !told.starts_with("The amount is read as")).cloned(),
+    );
     let private = asked.profile.tier.is_some_and(|tier| taxonomy.tier(tier).slug == STARTUP);
     let (mut grants, mut options) = (Vec::new(), Vec::new());
     for equity in std::mem::take(&mut reading.equity) {
@@ -58,16 +60,33 @@ pub(super) fn with_profile(
     let benefits = named(std::mem::take(&mut reading.benefits), base, &mut remarks);
     let costs = named(std::mem::take(&mut reading.costs), base, &mut remarks);
     let mut offer = OfferAsked {
-        name: None, currency: None, start: reading.start, base, raise: reading.raise, bonus: reading.bonus,
-        sign_on: reading.sign_on, grants, refresher: reading.refresher, share: reading.share, options, benefits,
-        costs, time: reading.time, remarks, asked,
+        name: None,
+        currency: None,
+        start: reading.start,
+        base,
+        raise: reading.raise,
+        bonus: reading.bonus,
+        sign_on: reading.sign_on,
+        grants,
+        refresher: reading.refresher,
+        share: reading.share,
+        options,
+        benefits,
+        costs,
+        time: reading.time,
+        remarks,
+        asked,
     };
     in_money(&mut offer, taxonomy);
     Ok(offer)
 }
 
 /// Base salary: what is said so, else an amount without a word.
-fn base(reading: &mut Reading, asked: &Understood, remarks: &mut Vec<String>) -> Result<Amount, Problem> {
+fn base(
+    reading: &mut Reading,
+    asked: &Understood,
+    remarks: &mut Vec<String>,
+) -> Result<Amount, Problem> {
     let in_profile = asked.said.amount.map(|range| one_amount(range, asked)).transpose()?;
     let mut bare: Vec<(Amount, String)> = std::mem::take(&mut reading.bare);
     bare.extend(in_profile);
@@ -81,7 +100,9 @@ fn base(reading: &mut Reading, asked: &Understood, remarks: &mut Vec<String>) ->
         return Err(unsaid(second, &text));
     }
     if let Some(total) = &reading.total {
-        remarks.push(format!("{total:?} is not used: the total is computed from the parts of the offer."));
+        remarks.push(format!(
+            "{total:?} is not used: the total is computed from the parts of the offer."
+        ));
     }
     Ok(yearly(base, reading.salaries, remarks))
 }
@@ -125,7 +146,9 @@ fn yearly(base: Amount, salaries: Option<f64>, remarks: &mut Vec<String>) -> Amo
         return Amount { value, period: Some(Period::Year), ..base };
     }
     if salaries != MONTHS {
-        remarks.push(format!("The base salary of a year is taken to hold all {salaries} monthly salaries."));
+        remarks.push(format!(
+            "The base salary of a year is taken to hold all {salaries} monthly salaries."
+        ));
     }
     base
 }
@@ -134,22 +157,29 @@ fn check_start(start: Option<Date>, reading: &Reading, today: Date) -> Result<()
     let begin = start.unwrap_or(today);
     if begin < today {
         let what = format!("is in the past: today is {today}");
-        return Err(Problem::of("start", &begin.to_string(), what).hint("write the first working day to come"));
+        return Err(Problem::of("start", &begin.to_string(), what)
+            .hint("write the first working day to come"));
     }
     let days = reading.sign_on.iter().filter_map(|paid| match paid.when {
         When::Day(day) => Some(day),
         When::Month(_) => None,
     });
     match days.min().filter(|day| *day < begin) {
-        Some(day) => Err(Problem::of("sign_on", &day.to_string(), format!("is before the start, {begin}"))
-            .kind(ProblemKind::Contradiction)
-            .hint("write a day after the start")),
+        Some(day) => {
+            Err(Problem::of("sign_on", &day.to_string(), format!("is before the start, {begin}"))
+                .kind(ProblemKind::Contradiction)
+                .hint("write a day after the start"))
+        }
         None => Ok(()),
     }
 }
 
 /// Benefits or costs as amounts: a part is one of base salary.
-fn named(list: Vec<(String, Figure)>, base: Amount, remarks: &mut Vec<String>) -> Vec<(String, Amount)> {
+fn named(
+    list: Vec<(String, Figure)>,
+    base: Amount,
+    remarks: &mut Vec<String>,
+) -> Vec<(String, Amount)> {
     let amount = |(name, figure): (String, Figure)| {
         let amount = match figure {
             Figure::Money(amount) => amount,
@@ -199,16 +229,32 @@ fn amounts(offer: &mut OfferAsked) -> Vec<&mut Amount> {
             Granted::Shares(_, price) => all.extend(price),
         }
         let company = &mut grant.company;
-        all.extend([&mut company.preferred, &mut company.valuation, &mut company.fair_value, &mut company.stack]
-            .into_iter().flatten());
+        all.extend(
+            [
+                &mut company.preferred,
+                &mut company.valuation,
+                &mut company.fair_value,
+                &mut company.stack,
+            ]
+            .into_iter()
+            .flatten(),
+        );
     }
     all.extend(offer.refresher.iter_mut().map(|refresher| &mut refresher.value));
     for options in &mut offer.options {
         all.push(&mut options.strike);
         all.extend(&mut options.share_price);
         let company = &mut options.company;
-        all.extend([&mut company.preferred, &mut company.valuation, &mut company.fair_value, &mut company.stack]
-            .into_iter().flatten());
+        all.extend(
+            [
+                &mut company.preferred,
+                &mut company.valuation,
+                &mut company.fair_value,
+                &mut company.stack,
+            ]
+            .into_iter()
+            .flatten(),
+        );
     }
     all.extend(offer.benefits.iter_mut().chain(&mut offer.costs).map(|(_, amount)| amount));
     all
@@ -219,8 +265,12 @@ fn refuse_parts_of_pay(asked: &Understood) -> Result<(), Problem> {
     let usual = matches!(asked.profile.component, Component::BaseSalary | Component::HourlyRate);
     match field(asked, "component") {
         Some(field) if !usual && is_given(asked, "component") && field.status == Status::Given => {
-            Err(Problem::of("offer", &field.value, "is a part of pay of which no amount is understood")
-                .hint(Term::Bonus.example()))
+            Err(Problem::of(
+                "offer",
+                &field.value,
+                "is a part of pay of which no amount is understood",
+            )
+            .hint(Term::Bonus.example()))
         }
         _ => Ok(()),
     }

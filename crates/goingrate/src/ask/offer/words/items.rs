@@ -75,7 +75,8 @@ struct Token {
 /// A word for comparing: small letters, no signs around it, blanks for hyphens between letters.
 pub(super) fn plain(word: &str) -> String {
     let lower = word.to_lowercase();
-    let trimmed = lower.trim_matches(|c: char| matches!(c, ':' | '.' | ',' | '"' | '“' | '”' | '!' | '?' | '*'));
+    let trimmed = lower
+        .trim_matches(|c: char| matches!(c, ':' | '.' | ',' | '"' | '“' | '”' | '!' | '?' | '*'));
     if trimmed.bytes().any(|b| b.is_ascii_digit()) {
         return trimmed.to_owned();
     }
@@ -99,8 +100,11 @@ pub(super) fn items(text: &str, terms: &Terms, taxonomy: &Taxonomy) -> Vec<Item>
 
 fn tokens(text: &str, terms: &Terms) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for (word, written) in text.split_whitespace().enumerate() {
-        for raw in apart(written, terms) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (word, written) in words.iter().enumerate() {
+        // "800k/4 years" has its unit in the next word.
+        let unit = words.get(word + 1).and_then(|next| terms.unit(&plain(next)));
+        for raw in apart(written, unit.is_some(), terms) {
             let plain = plain(&raw);
             // "sign-on" is two words of the lists.
             match plain.contains(' ') {
@@ -118,7 +122,7 @@ fn tokens(text: &str, terms: &Terms) -> Vec<Token> {
 }
 
 /// "400k/4y" is "400k over 4y"; "4-year" is "4 year"; "base:190k" and "@160" are two words.
-fn apart(written: &str, terms: &Terms) -> Vec<String> {
+fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut rest = written;
     let mut parts = Vec::new();
@@ -130,15 +134,21 @@ fn apart(written: &str, terms: &Terms) -> Vec<String> {
         let (before, after) = (&rest[..at], &rest[at + c.len_utf8()..]);
         let (left, right) = (before.chars().last(), after.chars().next());
         let cut = match c {
-            ':' | '=' => !before.is_empty() && !after.is_empty() && !(is_digit(left) && is_digit(right)),
+            ':' | '=' => {
+                !before.is_empty() && !after.is_empty() && !(is_digit(left) && is_digit(right))
+            }
             '-' => is_digit(left) && right.is_some_and(char::is_alphabetic),
-            '/' => before.chars().any(|c| c.is_ascii_digit()) && length(after, terms).is_some(),
+            '/' => {
+                let is_length = length(after, terms).is_some()
+                    || (before_unit && after.chars().all(|c| c.is_ascii_digit()));
+                before.chars().any(|c| c.is_ascii_digit()) && is_length && !after.is_empty()
+            }
             _ => false,
         };
         if cut {
             parts.push(before.to_owned());
             parts.extend((c == '/').then(|| "over".to_owned()));
-            parts.extend(apart(after, terms));
+            parts.extend(apart(after, before_unit, terms));
             return parts;
         }
     }
@@ -149,7 +159,8 @@ fn apart(written: &str, terms: &Terms) -> Vec<String> {
 /// A number of at most nine digits without anything: "40,000", "2.1".
 fn number(text: &str) -> Option<f64> {
     let digits = text.starts_with(|c: char| c.is_ascii_digit());
-    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '_'));
+    let plain =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '_'));
     let fraction = text.split_once('.').filter(|(whole, fraction)| {
         // "0.125" and "12.345" of a price have a fraction; "40.000" has not.
         fraction.bytes().all(|b| b.is_ascii_digit()) && (*whole == "0" || fraction.len() != 3)
@@ -167,7 +178,8 @@ fn grouped(text: &str) -> Option<f64> {
     if groups.len() == 2 && last.len() != 3 {
         return format!("{}.{last}", groups[0]).parse().ok();
     }
-    let fits = groups.len() == 1 || (last.len() == 3 && groups[1..].iter().all(|g| matches!(g.len(), 2 | 3)));
+    let fits = groups.len() == 1
+        || (last.len() == 3 && groups[1..].iter().all(|g| matches!(g.len(), 2 | 3)));
     fits.then(|| groups.concat().parse().ok()).flatten()
 }
 
@@ -200,14 +212,16 @@ impl Reader<'_> {
     fn figure(&self, at: usize) -> Option<(usize, Figure)> {
         let text = self.plain[at];
         let next = self.plain.get(at + 1).copied().unwrap_or_default();
-        if let Some(figure) = day(text).or_else(|| parts(text)).or_else(|| length(text, self.terms)) {
+        if let Some(figure) = day(text).or_else(|| parts(text)).or_else(|| length(text, self.terms))
+        {
             return Some((1, figure));
         }
         if let Some(part) = text.strip_suffix('%').and_then(number) {
             return Some((1, Figure::Part(part / 100.0)));
         }
-        if let Some(number) = number(text) {
-            let is_percent = matches!(self.terms.phrase(&[next]), Some((_, Meaning::Link(Link::Percent))));
+        if let Some(number) = number(text).or_else(|| self.terms.number(text)) {
+            let is_percent =
+                matches!(self.terms.phrase(&[next]), Some((_, Meaning::Link(Link::Percent))));
             if next == "%" || is_percent {
                 return Some((2, Figure::Part(number / 100.0)));
             }
@@ -230,7 +244,8 @@ impl Reader<'_> {
             .take_while(|&count| count == 1 || !self.ends_amount(at + count - 1))
             .last()?;
         (1..=most).rev().find_map(|count| {
-            let words: Vec<&str> = self.tokens[at..at + count].iter().map(|t| t.raw.as_str()).collect();
+            let words: Vec<&str> =
+                self.tokens[at..at + count].iter().map(|t| t.raw.as_str()).collect();
             Some((count, self.money(&words)?))
         })
     }
@@ -338,7 +353,10 @@ mod tests {
         check("RSU 300k over 4y", "Rsu 300000$ over 4Year");
         check("stock 400k/4y 5/15/40/40", "Equity 400000$ over 4Year [5.0, 15.0, 40.0, 40.0]");
         check("1,200 RSUs at $160", "1200 Rsu at 160$");
-        check("options 40000 strike 2.1 of 60m shares", "Options 40000 Strike 2.1 of 60000000$ Shares");
+        check(
+            "options 40000 strike 2.1 of 60m shares",
+            "Options 40000 Strike 2.1 of 60000000$ Shares",
+        );
         check("last round $1.2bn", "Valuation 1200000000$");
         check("signing bonus 25k year 1", "Once 25000$ in1");
         check("13. Monatslohn", "13 MonthSalaries");

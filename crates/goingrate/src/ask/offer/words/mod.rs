@@ -175,7 +175,11 @@ fn take_stage(
         parts.into_iter().try_for_each(|part| reading.take(part))?;
         return Ok(None);
     }
-    let flag = Part { text: chunk.text.clone(), flags: vec![(Term::Stage, stage.to_owned())], ..Part::default() };
+    let flag = Part {
+        text: chunk.text.clone(),
+        flags: vec![(Term::Stage, stage.to_owned())],
+        ..Part::default()
+    };
     reading.take(flag)?;
     Ok(Some(chunk.text.clone()))
 }
@@ -189,10 +193,23 @@ fn take_without_head(
     has_words: bool,
 ) -> Result<Option<String>, Problem> {
     let of_profile = Ok(Some(chunk.text.clone()));
+    let tells_when = |part: &Part| {
+        let is_length =
+            |slot: &segment::Slot| matches!(slot.figure, Figure::Length(..) | Figure::Parts(_));
+        part.slots.iter().all(is_length) && (part.every.is_some() || !part.slots.is_empty())
+    };
+    if let Some(part) = parts
+        .first()
+        .filter(|part| (chunk.bracketed || part.slots.is_empty()) && !has_words && tells_when(part))
+        && let Some(taken) = reading.of_last_grant(part)
+    {
+        return taken.map(|()| None);
+    }
     let Some(mut part) = parts.into_iter().next().filter(|part| !part.slots.is_empty()) else {
         return of_profile;
     };
-    let is_amount = |slot: &segment::Slot| matches!(slot.figure, Figure::Money(_) | Figure::Part(_));
+    let is_amount =
+        |slot: &segment::Slot| matches!(slot.figure, Figure::Money(_) | Figure::Part(_));
     if let (true, Some((term, name))) = (chunk.joined && !has_words, reading.last.clone())
         && part.slots.iter().any(is_amount)
         && term != Term::Base

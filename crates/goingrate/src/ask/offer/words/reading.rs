@@ -62,7 +62,10 @@ impl Reading {
                 let (own, more): (Vec<Slot>, Vec<Slot>) =
                     part.slots.iter().cloned().partition(|slot| !tells_more(slot.of));
                 self.of_term(term, &Part { slots: own, ..copy(&part) })?;
-                self.more(Part { term: None, slots: more, ..copy(&part) })?;
+                let taken = [Term::EachWay, Term::Guaranteed, Term::Chance];
+                let mut more = Part { term: None, slots: more, ..copy(&part) };
+                more.flags.retain(|(term, _)| !taken.contains(term));
+                self.more(more)?;
                 self.last = Some((term, part.name));
                 Ok(())
             }
@@ -71,7 +74,8 @@ impl Reading {
     }
 
     fn grant(&mut self, part: &Part) -> Result<(), Problem> {
-        let (of_share, own): (Vec<Slot>, Vec<Slot>) = part.slots.iter().cloned().partition(is_of_share);
+        let (of_share, own): (Vec<Slot>, Vec<Slot>) =
+            part.slots.iter().cloned().partition(is_of_share);
         self.share_terms(&of_share)?;
         let mut equity = Equity::new(part);
         for waiting in std::mem::take(&mut self.waiting) {
@@ -81,6 +85,15 @@ impl Reading {
         self.last = part.term.map(|term| (term, part.name.clone()));
         self.equity.push(equity);
         Ok(())
+    }
+
+    /// "(4 years, monthly)" after a grant.
+    ///
+    /// # Errors
+    /// As [`take`](Reading::take).
+    pub fn of_last_grant(&mut self, part: &Part) -> Option<Result<(), Problem>> {
+        let of_equity = matches!(self.last, Some((Term::Rsu | Term::Equity | Term::Options, _)));
+        self.equity.last_mut().filter(|_| of_equity).map(|equity| equity.take(part))
     }
 
     /// What tells more of a part that was read before.
@@ -111,7 +124,9 @@ impl Reading {
         }
         if !(is_schedule || terms.iter().any(|term| term.is_of_equity())) {
             let what = "says no part of an offer";
-            return Err(Problem::of("offer", &part.text, what).hint("write bonus 15% or sign-on 40k"));
+            return Err(
+                Problem::of("offer", &part.text, what).hint("write bonus 15% or sign-on 40k")
+            );
         }
         let part = Part { slots: own, ..part };
         match self.equity.last_mut() {
@@ -173,13 +188,18 @@ impl Reading {
                 self.salaries = Some(number);
                 Ok(())
             }
-            _ => Err(Problem::of("base", &slot.text, "is no number of monthly salaries from 12 to 18")
-                .hint("write 13. Monatslohn or 14 pagas")),
+            _ => Err(Problem::of(
+                "base",
+                &slot.text,
+                "is no number of monthly salaries from 12 to 18",
+            )
+            .hint("write 13. Monatslohn or 14 pagas")),
         }
     }
 
     fn take_bonus(&mut self, term: Term, part: &Part) -> Result<(), Problem> {
-        let mut own = part.slots.iter().filter(|slot| slot.of.is_none() || slot.of == Some(Term::Base));
+        let mut own =
+            part.slots.iter().filter(|slot| slot.of.is_none() || slot.of == Some(Term::Base));
         let guaranteed = part.slots.iter().find(|slot| slot.of == Some(Term::Guaranteed));
         let slot = own.next().or(guaranteed).ok_or_else(|| no_figure(term, part))?;
         if let Some(second) = own.next() {
@@ -198,9 +218,15 @@ impl Reading {
         }
         let target = target(slot)?;
         let is_flag = part.flags.iter().any(|(flag, _)| *flag == Term::Guaranteed);
-        let all = term == Term::GuaranteedBonus || is_flag || guaranteed.is_some_and(|g| g.text == slot.text);
-        let mut bonus = BonusAsked { target, guaranteed: f64::from(u8::from(all)), chance: 1.0, payout: None };
-        let more = part.slots.iter().filter(|slot| matches!(slot.of, Some(Term::Guaranteed | Term::Chance)));
+        let all = term == Term::GuaranteedBonus
+            || is_flag
+            || guaranteed.is_some_and(|g| g.text == slot.text);
+        let mut bonus =
+            BonusAsked { target, guaranteed: f64::from(u8::from(all)), chance: 1.0, payout: None };
+        let more = part
+            .slots
+            .iter()
+            .filter(|slot| matches!(slot.of, Some(Term::Guaranteed | Term::Chance)));
         for slot in more.filter(|_| !all) {
             bonus_term(&mut bonus, slot)?;
         }
@@ -239,8 +265,10 @@ impl Reading {
 
     /// "Clawback 24 months", of the payment before it or of all of them.
     fn clawback(&mut self, part: &Part) -> Result<(), Problem> {
-        let has = |wanted: Term| part.flags.iter().any(|(term, _)| *term == wanted)
-            || part.slots.iter().any(|slot| slot.of == Some(wanted));
+        let has = |wanted: Term| {
+            part.flags.iter().any(|(term, _)| *term == wanted)
+                || part.slots.iter().any(|slot| slot.of == Some(wanted))
+        };
         let length = part.slots.iter().find(|slot| matches!(slot.figure, Figure::Length(..)));
         let other = part.slots.iter().find(|slot| !matches!(slot.figure, Figure::Length(..)));
         if let Some(slot) = other {
@@ -263,7 +291,11 @@ impl Reading {
                 .hint("write sign-on 40k, clawback 24 months"));
         }
         for paid in &mut self.sign_on {
-            paid.clawback = Some(paid.clawback.filter(|_| length.is_some() && part.term.is_some()).unwrap_or(clawback));
+            paid.clawback = Some(
+                paid.clawback
+                    .filter(|_| length.is_some() && part.term.is_some())
+                    .unwrap_or(clawback),
+            );
         }
         Ok(())
     }
@@ -289,7 +321,9 @@ impl Reading {
             self.remarks.push("The first refresher is taken to come after one year.".to_owned());
         }
         let schedule = crate::ask::offer::schedule::ScheduleAsked {
-            over, every: over.map(|_| 3), ..Default::default()
+            over,
+            every: over.map(|_| 3),
+            ..Default::default()
         };
         let vests = over.map(|_| crate::ask::offer::schedule::vests(&schedule)).transpose()?;
         let vests = vests.map(|(vests, _)| vests);
@@ -345,9 +379,13 @@ impl Reading {
 
     fn share_terms(&mut self, slots: &[Slot]) -> Result<(), Problem> {
         for slot in slots {
-            let Figure::Part(part) = slot.figure else { return Err(not_here(slot, Term::Volatility)) };
+            let Figure::Part(part) = slot.figure else {
+                return Err(not_here(slot, Term::Volatility));
+            };
             match slot.of {
-                Some(Term::Volatility) => self.share.volatility = Some(below(part, 5.0, slot, "volatility")?),
+                Some(Term::Volatility) => {
+                    self.share.volatility = Some(below(part, 5.0, slot, "volatility")?)
+                }
                 _ => self.share.dividend = Some(below(part, 1.0, slot, "dividend")?),
             }
         }
@@ -360,9 +398,11 @@ impl Reading {
             !part.slots.is_empty() || part.flags.iter().any(|(term, _)| *term != Term::Stage)
         });
         match said {
-            Some(part) => Err(Problem::of("rsu", &part.text, "is told of no grant of shares or options")
-                .kind(ProblemKind::Missing)
-                .hint(Term::Rsu.example())),
+            Some(part) => {
+                Err(Problem::of("rsu", &part.text, "is told of no grant of shares or options")
+                    .kind(ProblemKind::Missing)
+                    .hint(Term::Rsu.example()))
+            }
             None => Ok(()),
         }
     }
@@ -395,14 +435,17 @@ fn is_of_share(slot: &Slot) -> bool {
 fn figure_fault(word: &str) -> String {
     match word {
         word if word.starts_with(['-', '−']) => "an amount cannot be negative".to_owned(),
-        word if word.contains(['-', '–']) => format!("{word:?} is a range, and one figure is wanted"),
+        word if word.contains(['-', '–']) => {
+            format!("{word:?} is a range, and one figure is wanted")
+        }
         word => format!("{word:?} is no figure that can be read"),
     }
 }
 
 /// The one figure that a part has.
 fn one<'p>(term: Term, part: &'p Part) -> Result<&'p Slot, Problem> {
-    let mut own = part.slots.iter().filter(|slot| slot.of.is_none() || slot.of == Some(Term::EachWay));
+    let mut own =
+        part.slots.iter().filter(|slot| slot.of.is_none() || slot.of == Some(Term::EachWay));
     let slot = own.next().ok_or_else(|| no_figure(term, part))?;
     let other = part.slots.iter().find(|slot| !matches!(slot.of, None | Some(Term::EachWay)));
     match own.next().or(other) {

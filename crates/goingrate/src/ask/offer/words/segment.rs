@@ -120,7 +120,8 @@ fn part(items: &[Item]) -> Part {
         }
     }
     let unused = items.iter().zip(&used).filter(|(_, used)| !**used);
-    let flags = unused.filter_map(|(item, _)| item.head().map(|(term, name)| (term, name.to_owned())));
+    let flags =
+        unused.filter_map(|(item, _)| item.head().map(|(term, name)| (term, name.to_owned())));
     part.flags = flags.filter(|(term, _)| Some(*term) != part.term).collect();
     part
 }
@@ -141,11 +142,15 @@ fn slot(items: &[Item], at: usize, figure: &Figure, used: &mut [bool], own: Opti
         items[place].head().map(|(term, _)| (place, term))
     };
     let right = free(after, used);
-    let is_shares = |found: &Option<(usize, Term)>| found.is_some_and(|(_, term)| term == Term::Shares);
+    let is_shares =
+        |found: &Option<(usize, Term)>| found.is_some_and(|(_, term)| term == Term::Shares);
     let owner = match via {
         Some(Link::Of) => right.filter(|_| is_shares(&right)),
         Some(Link::Over | Link::At) => free(before, used).filter(|(_, term)| {
-            matches!(term, Term::Strike | Term::Price | Term::Preferred | Term::Vesting | Term::Valuation)
+            matches!(
+                term,
+                Term::Strike | Term::Price | Term::Preferred | Term::Vesting | Term::Valuation
+            )
         }),
         _ => free(before, used).or(right),
     };

@@ -68,8 +68,23 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Base | Total | Bonus | GuaranteedBonus | Rsu | Equity | Options | Refresher | Raise
-                | Leave | Office | Commute | Hours | Start | MonthSalaries | Once | Benefit | Cost
+            Base | Total
+                | Bonus
+                | GuaranteedBonus
+                | Rsu
+                | Equity
+                | Options
+                | Refresher
+                | Raise
+                | Leave
+                | Office
+                | Commute
+                | Hours
+                | Start
+                | MonthSalaries
+                | Once
+                | Benefit
+                | Cost
         )
     }
 
@@ -78,8 +93,22 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Leave | Office | Commute | Hours | Start | MonthSalaries | Benefit | Cost | Price | Rounds
-                | Chance | Stage | Listed | Shares | EachWay | InFull
+            Leave
+                | Office
+                | Commute
+                | Hours
+                | Start
+                | MonthSalaries
+                | Benefit
+                | Cost
+                | Price
+                | Rounds
+                | Chance
+                | Stage
+                | Listed
+                | Shares
+                | EachWay
+                | InFull
         )
     }
 
@@ -88,8 +117,23 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Shares | Vesting | Cliff | Strike | Price | Preferred | Valuation | FairValue | Stack
-                | Rounds | Dilution | Window | DoubleTrigger | Listed | Volatility | Dividend | Stage
+            Shares
+                | Vesting
+                | Cliff
+                | Strike
+                | Price
+                | Preferred
+                | Valuation
+                | FairValue
+                | Stack
+                | Rounds
+                | Dilution
+                | Window
+                | DoubleTrigger
+                | Listed
+                | Volatility
+                | Dividend
+                | Stage
         )
     }
 
@@ -212,6 +256,8 @@ struct RawTerms {
     #[serde(default)]
     multiple: BTreeMap<String, f64>,
     #[serde(default)]
+    numbers: BTreeMap<String, f64>,
+    #[serde(default)]
     year_of_job: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     words: RawWords,
@@ -232,6 +278,7 @@ pub(super) struct Terms {
     phrases: HashMap<String, Meaning>,
     units: HashMap<String, Unit>,
     multiples: HashMap<String, f64>,
+    numbers: HashMap<String, f64>,
     joins: Vec<String>,
 }
 
@@ -297,6 +344,7 @@ impl Terms {
             self.units.extend(words.into_iter().map(|word| (word, unit)));
         }
         self.multiples.extend(raw.multiple);
+        self.numbers.extend(raw.numbers);
         self.joins.extend(raw.words.joins);
         Ok(())
     }
@@ -327,6 +375,11 @@ impl Terms {
         self.multiples.get(word).copied()
     }
 
+    /// The number that a word is: "four".
+    pub fn number(&self, word: &str) -> Option<f64> {
+        self.numbers.get(word).copied()
+    }
+
     /// Whether a word joins two parts: "and".
     pub fn joins(&self, word: &str) -> bool {
         self.joins.iter().any(|known| known == word)
@@ -349,7 +402,8 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_told() {
-        let told = Terms::read(&[("a.toml", "[every]\nfortnight = [\"fortnightly\"]")]).unwrap_err();
+        let told =
+            Terms::read(&[("a.toml", "[every]\nfortnight = [\"fortnightly\"]")]).unwrap_err();
         assert_eq!(told.field_name(), "fortnight");
         assert!(Terms::read(&[("a.toml", "[terms]\nsalary = []")]).is_err());
     }

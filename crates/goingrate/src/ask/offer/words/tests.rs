@@ -24,10 +24,15 @@ fn money(amount: &Amount) -> String {
 fn company(company: &CompanyAsked) -> String {
     let mut told = String::new();
     told += &company.stage.iter().map(|stage| format!(" {stage}")).collect::<String>();
-    let amounts = [("pref", &company.preferred), ("worth", &company.valuation), ("409a", &company.fair_value),
-        ("stack", &company.stack)];
+    let amounts = [
+        ("pref", &company.preferred),
+        ("worth", &company.valuation),
+        ("409a", &company.fair_value),
+        ("stack", &company.stack),
+    ];
     for (name, amount) in amounts {
-        told += &amount.iter().map(|amount| format!(" {name} {}", money(amount))).collect::<String>();
+        told +=
+            &amount.iter().map(|amount| format!(" {name} {}", money(amount))).collect::<String>();
     }
     told += &company.shares.iter().map(|shares| format!(" of {shares}")).collect::<String>();
     told + &company.dilution.iter().map(|part| format!(" dilution {part}")).collect::<String>()
@@ -63,7 +68,9 @@ fn told(offer: &OfferAsked) -> String {
             When::Month(month) => format!(" in {month}"),
             When::Day(day) => format!(" on {day}"),
         };
-        let back = paid.clawback.map(|c| format!(" back {}{}", c.months, if c.pro_rata { "" } else { " all" }));
+        let back = paid
+            .clawback
+            .map(|c| format!(" back {}{}", c.months, if c.pro_rata { "" } else { " all" }));
         format!("{} {}{when}{}", paid.name, money(&paid.amount), back.unwrap_or_default())
     }));
     all.extend(offer.grants.iter().map(|grant| {
@@ -75,22 +82,44 @@ fn told(offer: &OfferAsked) -> String {
             }
         };
         let listed = grant.listed.map(|listed| if listed { " listed" } else { " private" });
-        format!("grant {of}{}{}{}", listed.unwrap_or_default(), company(&grant.company),
-            vests(&grant.vests, grant.over_years))
+        format!(
+            "grant {of}{}{}{}",
+            listed.unwrap_or_default(),
+            company(&grant.company),
+            vests(&grant.vests, grant.over_years)
+        )
     }));
-    all.extend(offer.refresher.iter().map(|r| format!("refresher {} from {}", money(&r.value), r.first_month)));
+    all.extend(
+        offer
+            .refresher
+            .iter()
+            .map(|r| format!("refresher {} from {}", money(&r.value), r.first_month)),
+    );
     all.extend(offer.options.iter().map(|o| {
         let window = o.window_months.map(|months| format!(" window {months}")).unwrap_or_default();
-        let price = o.share_price.as_ref().map(|price| format!(" price {}", money(price))).unwrap_or_default();
-        format!("options {} strike {}{price}{}{window}{}", o.number, money(&o.strike), company(&o.company),
-            vests(&o.vests, o.over_years))
+        let price = o
+            .share_price
+            .as_ref()
+            .map(|price| format!(" price {}", money(price)))
+            .unwrap_or_default();
+        format!(
+            "options {} strike {}{price}{}{window}{}",
+            o.number,
+            money(&o.strike),
+            company(&o.company),
+            vests(&o.vests, o.over_years)
+        )
     }));
     all.extend(offer.benefits.iter().map(|(name, amount)| format!("+{name} {}", money(amount))));
     all.extend(offer.costs.iter().map(|(name, amount)| format!("-{name} {}", money(amount))));
-    let time = [("hours", offer.time.hours_a_week), ("leave", offer.time.leave_days),
+    let time = [
+        ("hours", offer.time.hours_a_week),
+        ("leave", offer.time.leave_days),
         ("commute", Some(offer.time.commute_hours).filter(|h| *h > 0.0)),
         ("office", Some(offer.time.office_days).filter(|d| *d > 0.0)),
-        ("volatility", offer.share.volatility), ("dividend", offer.share.dividend)];
+        ("volatility", offer.share.volatility),
+        ("dividend", offer.share.dividend),
+    ];
     all.extend(time.iter().filter_map(|(name, value)| Some(format!("{name} {}", (*value)?))));
     all.extend(offer.start.map(|start| format!("start {start}")));
     all.join("; ")
@@ -99,7 +128,9 @@ fn told(offer: &OfferAsked) -> String {
 fn outcome(read: Result<OfferAsked, Problem>) -> String {
     match read {
         Ok(offer) => told(&offer),
-        Err(problem) => format!("{} {:?}: {}", problem.field_name(), problem.value_text(), problem.what),
+        Err(problem) => {
+            format!("{} {:?}: {}", problem.field_name(), problem.value_text(), problem.what)
+        }
     }
 }
 
@@ -125,7 +156,11 @@ fn who(offer: &OfferAsked, words: &Taxonomy) -> String {
     let employer = profile.employer.map(|employer| words.employer(employer).name.clone());
     let tier = profile.tier.map(|tier| words.tier(tier).slug.clone());
     let at = employer.or(tier).unwrap_or("-".to_owned());
-    format!("{} {level}, {at}, {}: ", words.role(profile.role).slug, words.place(profile.place).name)
+    format!(
+        "{} {level}, {at}, {}: ",
+        words.role(profile.role).slug,
+        words.place(profile.place).name
+    )
 }
 
 #[test]
