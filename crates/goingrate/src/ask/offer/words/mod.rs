@@ -22,7 +22,7 @@ use goingrate_units::{Date, Problem, Taxonomy};
 use super::OfferAsked;
 use chunks::{Chunk, chunks};
 use items::{Figure, Kind, items};
-use reading::{Reading, twice};
+use reading::Reading;
 use segment::{Part, split};
 use terms::{Term, Terms, Unit};
 
