@@ -158,7 +158,10 @@ fn faults_are_told_with_their_field() {
         "[bonus]\ntarget = \"15%\"\npayout = [1, 0.5, nan]",
         "bonus.payout \"[1.0, 0.5, NaN]\": has to be three numbers from 0 to 10 that do not fall",
     );
-    refused("[benefits]\nhealth = inf", "benefits.health \"inf\": has no figure");
+    refused(
+        "[benefits]\nhealth = inf",
+        "benefits.health \"inf\": \"inf\" is no currency, multiple or period",
+    );
     refused(
         "[share]\nvolatility = nan",
         "share.volatility \"NaN\": has to lie between 0 % and 500 %",

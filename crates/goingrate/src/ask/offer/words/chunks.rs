@@ -30,7 +30,8 @@ fn at_signs(text: &str) -> Vec<Chunk> {
     let chars: Vec<char> = text.chars().collect();
     let at = |place: usize| chars.get(place).copied().unwrap_or(' ');
     let mut parts = Vec::new();
-    let mut part = Chunk { text: String::new(), joined: false, bracketed: false };
+    let mut inside = false;
+    let mut part = Chunk { text: String::new(), joined: false, bracketed: inside };
     for (place, &c) in chars.iter().enumerate() {
         let before = place.checked_sub(1).map_or(' ', at);
         let follows = chars[place + 1..].iter().find(|c| !c.is_whitespace()).copied();
@@ -38,8 +39,8 @@ fn at_signs(text: &str) -> Vec<Chunk> {
             part.text.push(c);
             continue;
         }
-        let bracketed = matches!(c, '(' | '[');
-        let next = Chunk { text: String::new(), joined: matches!(c, '+' | '&'), bracketed };
+        inside = (inside || matches!(c, '(' | '[')) && !matches!(c, ')' | ']');
+        let next = Chunk { text: String::new(), joined: matches!(c, '+' | '&'), bracketed: inside };
         parts.push(std::mem::replace(&mut part, next));
     }
     parts.push(part);

@@ -139,6 +139,9 @@ impl Equity {
             (_, Some(Link::At)) if self.options => set(&mut self.strike),
             (_, Some(Link::At)) => set(&mut self.price),
             (Some(Term::Shares), Some(Link::Of)) => self.company.shares = number,
+            (_, Some(Link::Of)) if self.number.is_some() || self.part.is_some() => {
+                self.company.shares = number;
+            }
             (Some(Term::Shares), _) if self.number.is_some() || self.part.is_some() => {
                 self.company.shares = number;
             }
@@ -351,7 +354,10 @@ pub(super) fn below(value: f64, most: f64, slot: &Slot, field: &str) -> Result<f
     match (0.0..=most).contains(&value) {
         true => Ok(value),
         false => {
-            let most = if most == 1.0 { "100 %".to_owned() } else { most.to_string() };
+            let most = match slot.figure {
+                Figure::Part(_) => format!("{} %", most * 100.0),
+                _ => most.to_string(),
+            };
             Err(Problem::of(field, &slot.text, format!("has to lie between 0 and {most}"))
                 .hint("write, for example, 15%"))
         }

@@ -100,8 +100,11 @@ pub(super) fn items(text: &str, terms: &Terms, taxonomy: &Taxonomy) -> Vec<Item>
 
 fn tokens(text: &str, terms: &Terms) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for (word, written) in text.split_whitespace().enumerate() {
-        for raw in apart(written, terms) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (word, written) in words.iter().enumerate() {
+        // "800k/4 years" has its unit in the next word.
+        let unit = words.get(word + 1).and_then(|next| terms.unit(&plain(next)));
+        for raw in apart(written, unit.is_some(), terms) {
             let plain = plain(&raw);
             // "sign-on" is two words of the lists.
             match plain.contains(' ') {
@@ -119,7 +122,7 @@ fn tokens(text: &str, terms: &Terms) -> Vec<Token> {
 }
 
 /// "400k/4y" is "400k over 4y"; "4-year" is "4 year"; "base:190k" and "@160" are two words.
-fn apart(written: &str, terms: &Terms) -> Vec<String> {
+fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut rest = written;
     let mut parts = Vec::new();
@@ -135,13 +138,17 @@ fn apart(written: &str, terms: &Terms) -> Vec<String> {
                 !before.is_empty() && !after.is_empty() && !(is_digit(left) && is_digit(right))
             }
             '-' => is_digit(left) && right.is_some_and(char::is_alphabetic),
-            '/' => before.chars().any(|c| c.is_ascii_digit()) && length(after, terms).is_some(),
+            '/' => {
+                let is_length = length(after, terms).is_some()
+                    || (before_unit && after.chars().all(|c| c.is_ascii_digit()));
+                before.chars().any(|c| c.is_ascii_digit()) && is_length && !after.is_empty()
+            }
             _ => false,
         };
         if cut {
             parts.push(before.to_owned());
             parts.extend((c == '/').then(|| "over".to_owned()));
-            parts.extend(apart(after, terms));
+            parts.extend(apart(after, before_unit, terms));
             return parts;
         }
     }
@@ -212,7 +219,7 @@ impl Reader<'_> {
         if let Some(part) = text.strip_suffix('%').and_then(number) {
             return Some((1, Figure::Part(part / 100.0)));
         }
-        if let Some(number) = number(text) {
+        if let Some(number) = number(text).or_else(|| self.terms.number(text)) {
             let is_percent =
                 matches!(self.terms.phrase(&[next]), Some((_, Meaning::Link(Link::Percent))));
             if next == "%" || is_percent {

@@ -22,7 +22,7 @@ use goingrate_units::{Date, Problem, Taxonomy};
 use super::OfferAsked;
 use chunks::{Chunk, chunks};
 use items::{Figure, Kind, items};
-use reading::{Reading, twice};
+use reading::Reading;
 use segment::{Part, split};
 use terms::{Term, Terms, Unit};
 
@@ -193,6 +193,18 @@ fn take_without_head(
     has_words: bool,
 ) -> Result<Option<String>, Problem> {
     let of_profile = Ok(Some(chunk.text.clone()));
+    let tells_when = |part: &Part| {
+        let is_length =
+            |slot: &segment::Slot| matches!(slot.figure, Figure::Length(..) | Figure::Parts(_));
+        part.slots.iter().all(is_length) && (part.every.is_some() || !part.slots.is_empty())
+    };
+    if let Some(part) = parts
+        .first()
+        .filter(|part| (chunk.bracketed || part.slots.is_empty()) && !has_words && tells_when(part))
+        && let Some(taken) = reading.of_last_grant(part)
+    {
+        return taken.map(|()| None);
+    }
     let Some(mut part) = parts.into_iter().next().filter(|part| !part.slots.is_empty()) else {
         return of_profile;
     };

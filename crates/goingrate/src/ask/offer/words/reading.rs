@@ -62,7 +62,10 @@ impl Reading {
                 let (own, more): (Vec<Slot>, Vec<Slot>) =
                     part.slots.iter().cloned().partition(|slot| !tells_more(slot.of));
                 self.of_term(term, &Part { slots: own, ..copy(&part) })?;
-                self.more(Part { term: None, slots: more, ..copy(&part) })?;
+                let taken = [Term::EachWay, Term::Guaranteed, Term::Chance];
+                let mut more = Part { term: None, slots: more, ..copy(&part) };
+                more.flags.retain(|(term, _)| !taken.contains(term));
+                self.more(more)?;
                 self.last = Some((term, part.name));
                 Ok(())
             }
@@ -82,6 +85,15 @@ impl Reading {
         self.last = part.term.map(|term| (term, part.name.clone()));
         self.equity.push(equity);
         Ok(())
+    }
+
+    /// "(4 years, monthly)" after a grant.
+    ///
+    /// # Errors
+    /// As [`take`](Reading::take).
+    pub fn of_last_grant(&mut self, part: &Part) -> Option<Result<(), Problem>> {
+        let of_equity = matches!(self.last, Some((Term::Rsu | Term::Equity | Term::Options, _)));
+        self.equity.last_mut().filter(|_| of_equity).map(|equity| equity.take(part))
     }
 
     /// What tells more of a part that was read before.

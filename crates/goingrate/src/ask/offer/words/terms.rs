@@ -256,6 +256,8 @@ struct RawTerms {
     #[serde(default)]
     multiple: BTreeMap<String, f64>,
     #[serde(default)]
+    numbers: BTreeMap<String, f64>,
+    #[serde(default)]
     year_of_job: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     words: RawWords,
@@ -276,6 +278,7 @@ pub(super) struct Terms {
     phrases: HashMap<String, Meaning>,
     units: HashMap<String, Unit>,
     multiples: HashMap<String, f64>,
+    numbers: HashMap<String, f64>,
     joins: Vec<String>,
 }
 
@@ -341,6 +344,7 @@ impl Terms {
             self.units.extend(words.into_iter().map(|word| (word, unit)));
         }
         self.multiples.extend(raw.multiple);
+        self.numbers.extend(raw.numbers);
         self.joins.extend(raw.words.joins);
         Ok(())
     }
@@ -369,6 +373,11 @@ impl Terms {
     /// The multiple that a word is, of those that no pay has.
     pub fn multiple(&self, word: &str) -> Option<f64> {
         self.multiples.get(word).copied()
+    }
+
+    /// The number that a word is: "four".
+    pub fn number(&self, word: &str) -> Option<f64> {
+        self.numbers.get(word).copied()
     }
 
     /// Whether a word joins two parts: "and".

@@ -7,8 +7,9 @@ use super::{read_offer, read_offers};
 use crate::ask::offer::{CompanyAsked, Granted, OfferAsked, Target, When};
 use crate::data;
 
-fn taxonomy() -> Taxonomy {
-    Taxonomy::read(&data::TAXONOMY).unwrap()
+fn taxonomy() -> &'static Taxonomy {
+    static TAXONOMY: std::sync::OnceLock<Taxonomy> = std::sync::OnceLock::new();
+    TAXONOMY.get_or_init(|| Taxonomy::read(&data::TAXONOMY).unwrap())
 }
 
 fn today() -> Date {
@@ -138,15 +139,15 @@ fn outcome(read: Result<OfferAsked, Problem>) -> String {
 #[track_caller]
 fn check(text: &str, expected: &str) {
     let text = format!("senior backend, Google, Seattle, {text}");
-    assert_eq!(outcome(read_offer(&text, &taxonomy(), today())), expected, "{text}");
+    assert_eq!(outcome(read_offer(&text, taxonomy(), today())), expected, "{text}");
 }
 
 /// A whole offer, with the role and place that it is read as.
 #[track_caller]
 fn check_whole(text: &str, expected: &str) {
     let words = taxonomy();
-    let read = read_offer(text, &words, today());
-    let who = read.as_ref().map(|offer| who(offer, &words)).unwrap_or_default();
+    let read = read_offer(text, words, today());
+    let who = read.as_ref().map(|offer| who(offer, words)).unwrap_or_default();
     assert_eq!(format!("{who}{}", outcome(read)), expected, "{text}");
 }
 
@@ -164,12 +165,355 @@ fn who(offer: &OfferAsked, words: &Taxonomy) -> String {
 }
 
 #[test]
-fn zz_print() {
+fn parts_of_an_offer_are_read() {
+    check(
+        "base 190k, bonus 15%, RSU 300k over 4y, sign-on 40k",
+        "base 190000; bonus 0.15; sign-on 40000; grant 300000 over 4y",
+    );
+    check("190k", "base 190000");
+    check(
+        "base $180,000, 20% target bonus, $40k signing bonus, $500k equity vesting over 4 years (1 year cliff)",
+        "base 180000 USD; bonus 0.2; sign-on 40000 USD; grant 500000 USD over 4y [12:25 13:2 14:2 15:2; 37]",
+    );
+    check("190k, 1,200 RSUs at $160", "base 190000; grant 1200 shares at 160 USD");
+    check(
+        "190k, stock 400k/4y 5/15/40/40",
+        "base 190000; grant 400000 over 4y [12:5 24:15 36:40 48:40; 4]",
+    );
+    check("190k, equity 800k/4 years", "base 190000; grant 800000 over 4y");
+    check(
+        "190k, RSU 300k, vesting 25% yearly",
+        "base 190000; grant 300000 [12:25 24:25 36:25 48:25; 4]",
+    );
+    check("190k, RSU 300k, monthly vesting", "base 190000; grant 300000 [1:2 2:2 3:2 4:2; 48]");
+    check(
+        "190k, RSU 400k 4 year vest 1 year cliff quarterly",
+        "base 190000; grant 400000 over 4y [12:25 15:6 18:6 21:6; 13]",
+    );
+    check(
+        "190k; RSU: 300k (4y, 1y cliff, monthly)",
+        "base 190000; grant 300000 over 4y [12:25 13:2 14:2 15:2; 37]",
+    );
+    check("190k, $300k in RSUs vesting over four years", "base 190000; grant 300000 USD over 4y");
+    check(
+        "190k, RSU $300k vesting monthly over 3 years",
+        "base 190000; grant 300000 USD over 3y [1:3 2:3 3:3 4:3; 36]",
+    );
+    check("190k, RSUs $100k/yr", "base 190000; grant 400000 USD over 4y");
+    check("190k, double trigger RSUs 300k", "base 190000; grant 300000 private");
+    check("190k, refreshers 60k a year", "base 190000; refresher 60000 from 12");
+    check("190k, relocation 10k", "base 190000; relocation 10000");
+    check(
+        "190k, signing bonus 25k year 1 and 15k year 2",
+        "base 190000; sign-on 25000; sign-on 15000 in 12",
+    );
+    check(
+        "190k, $50k relocation and $20k sign-on bonus",
+        "base 190000; relocation 50000 USD; sign-on 20000 USD",
+    );
+    check("190k, sign-on 40k, clawback 24 months", "base 190000; sign-on 40000 back 24");
+    check("190k, sign-on 40k with 12 month clawback", "base 190000; sign-on 40000 back 12");
+    check(
+        "190k, retention bonus 30k year 2, sign-on 10k 2027-03-01",
+        "base 190000; retention bonus 30000 in 12; sign-on 10000 on 2027-03-01",
+    );
+    check("190k, guaranteed bonus 20k", "base 190000; bonus 20000 sure 1 chance 1");
+    check("190k, bonus 15% guaranteed 10%", "base 190000; bonus 0.15 sure 0.667 chance 1");
+    check("190k, bonus (10% target)", "base 190000; bonus 0.1");
+    check(
+        "190k, 15% annual bonus (guaranteed first year)",
+        "base 190000; bonus 0.15 sure 1 chance 1",
+    );
+    check("190k, bonus up to 20%", "base 190000; bonus 0.2");
+    check(
+        "190k base + 15% bonus + 300k RSU over 4 years",
+        "base 190000; bonus 0.15; grant 300000 over 4y",
+    );
+    check("base 190k bonus 15% RSU 300k over 4y", "base 190000; bonus 0.15; grant 300000 over 4y");
+    check("190k, 50k options at $2.10", "base 190000; options 50000 strike 2.1 USD");
+    check("190k, 10,000 ISOs, strike $1.50", "base 190000; options 10000 strike 1.5 USD");
+    check(
+        "190k, 40000 options, strike price $1.20, 0.05% of 80m shares",
+        "base 190000; options 40000 strike 1.2 USD of 80000000",
+    );
+    check(
+        "190k, options 40000 strike 2.1, 409A 2.8, last round $1.2bn, 1 year cliff, exercise window 10 years",
+        "base 190000; options 40000 strike 2.1 worth 1200000000 USD 409a 2.8 window 120 [12:25 13:2 14:2 15:2; 37]",
+    );
+    check("base 190k, TC 350k", "base 190000");
+    check("190k, 401k match 6k, health 8k", "base 190000; +retirement match 6000; +health 8000");
+    check("190k, 4% 401k match", "base 190000; +retirement match 7600");
+    check("190k, parking 200 a month", "base 190000; -commuting 200/month");
+    check(
+        "190k, commute 2 hours, 3 days in the office, 25 days leave, 40 hours",
+        "base 190000; hours 40; leave 25; commute 2; office 3",
+    );
+    check("190k, 45 min commute each way", "base 190000; commute 1.5");
+    check("190k, 5 weeks vacation", "base 190000; leave 25");
+    check("190k, start 2027-01-15", "base 190000; start 2027-01-15");
+    check(
+        "190k, raise 3%, volatility 45%, RSU 100k",
+        "base 190000; raise 0.03; grant 100000; volatility 0.45",
+    );
+}
+
+#[test]
+fn faults_are_told_with_their_field() {
+    check("TC 350k", "base \"TC 350k\": is a total, of which the base salary cannot be told");
+    check("bonus 10%", "base \"\": no base salary is said");
+    check(
+        "base 180k-200k",
+        "base \"base 180k-200k\": \"180k-200k\" is a range, and one figure is wanted",
+    );
+    check("base 190k, 20k", "base \"20k\": does not say what it is, beside the base salary 190k");
+    check("base -5", "base \"base -5\": an amount cannot be negative");
+    check("base 190k XYZ", "base \"base 190k XYZ\": \"XYZ\" is not understood here");
+    check("190k, bonus generous", "bonus \"bonus generous\": \"generous\" is not understood here");
+    check(
+        "190k, bonus 15%, bonus 20k",
+        "bonus \"bonus 20k\": is said a second time; the first is 15%",
+    );
+    check(
+        "190k, bonus 10-15%",
+        "bonus \"bonus 10-15%\": \"10-15%\" is a range, and one figure is wanted",
+    );
+    check("190k, bonus 400%", "bonus \"400%\": has to lie between 0 and 300 %");
+    check(
+        "190k, RSU 300k, vesting 30/30/30",
+        "vesting \"30/30/30\": vesting adds up to 90 %, not 100 %",
+    );
+    check("190k, RSU 1200", "price \"RSU 1200\": does not say the price of a share");
+    check(
+        "190k, options 40000 strike -2",
+        "options \"options 40000 strike -2\": an amount cannot be negative",
+    );
+    check(
+        "190k, 0.1% options",
+        "strike \"0.1% options\": does not say what an option costs to exercise",
+    );
+    check(
+        "190k, options 40000 strike 2 of 30000 shares",
+        "options \"40000\": are more than the 30000 shares that the company has",
+    );
+    check("190k, 150% of 80m shares", "percent \"150%\": has to lie between 0 and 100 %");
+    check("190k, strike 2", "rsu \"strike 2\": is told of no grant of shares or options");
+    check("190k, clawback 12 months", "clawback \"clawback 12 months\": is told of no payment");
+    check("190k, start 2026-01-15", "start \"2026-01-15\": is in the past: today is 2026-11-30");
+    check(
+        "190k, start 15 January",
+        "start \"start 15 January\": \"January\" is not understood here",
+    );
+    check("190k, 20%", "offer \"20%\": does not say of what it is a part");
+}
+
+#[test]
+fn whole_offers_are_read() {
+    check_whole(
+        "staff backend, startup, remote, base 210k, options 40000 strike 2.1 preferred 9.4 of 60m shares",
+        "backend-developer staff, startup, Remote (United States): base 210000; options 40000 strike 2.1 pref 9.4 of 60000000",
+    );
+    check_whole(
+        "senior backend, Bangalore, fixed 42 lakh, variable 10%, joining bonus 5 lakh, ESOP 20 lakh over 4 years, notice buyout 2 lakh",
+        "backend-developer senior, -, Karnataka: base 4200000 INR; bonus 0.1; sign-on 500000 INR; notice buyout 200000 INR; grant 2000000 INR over 4y",
+    );
+    check_whole(
+        "senior backend, Hyderabad, 45 LPA, variable 10%, JB 3 lakh",
+        "backend-developer senior, -, Telangana: base 4500000 INR/year; bonus 0.1; sign-on 300000 INR",
+    );
+    check_whole(
+        "Senior Backend Entwickler, Zürich, 135k CHF, 13. Monatslohn, bonus 10%",
+        "backend-developer senior, -, Switzerland: base 135000 CHF; bonus 0.1",
+    );
+    check_whole(
+        "senior backend, Berlin, Gehalt 85k, Bonus 10%, 30 Tage Urlaub, Umzug 5k",
+        "backend-developer senior, -, Berlin: base 85000; bonus 0.1; relocation 5000; leave 30",
+    );
+    check_whole(
+        "senior backend, Paris, fixe 70k, variable 10%, BSPCE 2000 strike 5",
+        "backend-developer senior, -, Paris: base 70000; bonus 0.1; options 2000 strike 5",
+    );
+    check_whole(
+        "senior backend, Madrid, 60k EUR, 14 pagas, bono 10%",
+        "backend-developer senior, -, Spain: base 60000 EUR; bonus 0.1",
+    );
+    check_whole(
+        "senior backend, Lisboa, salário 4000 EUR/mês, 14 salários, vale refeição 2000",
+        "backend-developer senior, -, Portugal: base 56000 EUR/year; +meals 2000",
+    );
+    check_whole(
+        "senior backend, Warszawa, 25k PLN/month, premia 10%, 26 dni urlopu",
+        "backend-developer senior, -, Poland: base 25000 PLN/month; bonus 0.1; leave 26",
+    );
+    check_whole(
+        "senior backend, Seattle, 190k, 0.1% equity, series B",
+        "backend-developer senior, startup, Seattle-Tacoma-Bellevue, WA: base 190000; grant 0.1 shares private series-b of 100",
+    );
+    check_whole(
+        "senior backend, startup, Seattle, 190k, 5,000 shares of 10m",
+        "backend-developer senior, startup, Seattle-Tacoma-Bellevue, WA: base 190000; grant 5000 shares private of 10000000",
+    );
+    check_whole(
+        "senior backend, Toronto, base $150,000",
+        "backend-developer senior, -, Toronto, ON: base 150000 CAD",
+    );
+    check_whole(
+        "senior backend at Google in Seattle base 190k bonus 15%",
+        "backend-developer senior, Google, Seattle-Tacoma-Bellevue, WA: base 190000; bonus 0.15",
+    );
+    check_whole(
+        "Senior Software Engineer - Google - Seattle - base: $190,000 - bonus: 15% - RSUs: $300,000",
+        "15-1252 senior, Google, Seattle-Tacoma-Bellevue, WA: base 190000 USD; bonus 0.15; grant 300000 USD",
+    );
+    check_whole(
+        "Meta E5, base $215,000, 15% bonus, $1.2M RSUs over 4 years, $75K sign-on",
+        "15-1252 senior, Meta, United States: base 215000 USD; bonus 0.15; sign-on 75000 USD; grant 1200000 USD over 4y",
+    );
+    check_whole(
+        "offer: 65k EUR, Dublin, software engineer 3 yrs",
+        "15-1252 -, -, Ireland: base 65000 EUR",
+    );
+    check_whole(
+        "senior backend Google Seattle 190k",
+        "backend-developer senior, Google, Seattle-Tacoma-Bellevue, WA: base 190000",
+    );
+    check_whole("base 190k, bonus 10%", "offer \"\": does not say who is offered what work where");
+}
+
+#[test]
+fn what_is_taken_is_told() {
     let words = taxonomy();
-    for text in std::fs::read_to_string("/tmp/offers.txt").unwrap_or_default().lines() {
-        let read = read_offer(text, &words, today());
-        let who = read.as_ref().map(|offer| who(offer, &words)).unwrap_or_default();
-        let remarks = read.as_ref().map(|o| o.remarks.clone()).unwrap_or_default();
-        println!("{text}\n    {who}{}\n    {remarks:?}", outcome(read));
+    let told = |text: &str| {
+        let text = format!("senior backend, Seattle, {text}");
+        read_offer(&text, words, today()).unwrap().remarks.join(" ")
+    };
+    assert!(told("190k, TC 350k").contains("computed from the parts"));
+    assert!(told("190k, bonus up to 20%").contains("taken at its most"));
+    assert!(told("190k, RSU 300k, monthly vesting").contains("four years"));
+    assert!(told("190k, refreshers 60k").contains("after one year"));
+    assert!(told("190k, Foozle").contains("Foozle"));
+    assert!(told("190k, unlimited PTO").contains("unlimited"));
+    assert_eq!(told("190k, bonus 15%"), "");
+}
+
+#[test]
+fn another_offer_may_leave_out_the_work() {
+    let words = taxonomy();
+    let others =
+        ["Meta, base 200k, bonus 10%".to_owned(), "startup, Austin, staff, base 180k".to_owned()];
+    let first = "senior backend, Google, Seattle, base 190k";
+    let offers = read_offers(first, &others, words, today()).unwrap();
+    let lines: Vec<String> =
+        offers.iter().map(|offer| format!("{}{}", who(offer, words), told(offer))).collect();
+    assert_eq!(
+        lines,
+        [
+            "backend-developer senior, Google, Seattle-Tacoma-Bellevue, WA: base 190000",
+            "backend-developer senior, Meta, Seattle-Tacoma-Bellevue, WA: base 200000; bonus 0.1",
+            "backend-developer staff, startup, Austin-Round Rock-San Marcos, TX: base 180000",
+        ]
+    );
+    assert!(
+        offers[1].remarks[0].starts_with("Taken from the first offer: Senior, Backend developer")
+    );
+    let problem = read_offers(first, &["Meta, bonus 10%".to_owned()], words, today()).unwrap_err();
+    assert_eq!(
+        (problem.field_name(), problem.kind),
+        ("offer[2].base", goingrate_units::ProblemKind::Missing)
+    );
+    let many = vec!["base 1k".to_owned(); 10];
+    assert_eq!(read_offers(first, &many, words, today()).unwrap_err().field_name(), "offer");
+}
+
+/// Any mix of words and figures is read or refused with a hint, and never ends the program.
+#[test]
+fn random_chunks_never_panic() {
+    let words = taxonomy();
+    let pieces = [
+        "base",
+        "bonus",
+        "RSU",
+        "options",
+        "equity",
+        "strike",
+        "sign-on",
+        "clawback",
+        "vesting",
+        "cliff",
+        "over",
+        "at",
+        "of",
+        "shares",
+        "series B",
+        "refreshers",
+        "13.",
+        "Monatslohn",
+        "health",
+        "commute",
+        "each way",
+        "start",
+        "2027-01-15",
+        "TC",
+        "guaranteed",
+        "190k",
+        "$1.2bn",
+        "15%",
+        "0%",
+        "999999999%",
+        "4y",
+        "5/15/40/40",
+        "0/0",
+        "1/",
+        "-3",
+        "1e308",
+        "NaN",
+        "401k",
+        "1,200",
+        "year 2",
+        "year 0",
+        "and",
+        "plus",
+        "+",
+        ",",
+        ";",
+        "(",
+        ")",
+        "\n",
+        "@",
+        "/",
+        "%",
+        "€",
+        "लाख",
+        "ü",
+        "senior backend",
+        "Seattle",
+        "Google",
+        "monthly",
+        "25 days",
+        "double trigger",
+        "window",
+        "409A",
+        "0",
+        "\u{e000}1",
+        "99999999999999999999",
+    ];
+    let mut rng = goingrate_model::SeededRng::new(7);
+    for _ in 0..4_000 {
+        let count = 1 + (rng.uniform() * 14.0) as usize;
+        let pick = |rng: &mut goingrate_model::SeededRng| {
+            pieces[(rng.uniform() * pieces.len() as f64) as usize % pieces.len()]
+        };
+        let text: Vec<&str> = (0..count).map(|_| pick(&mut rng)).collect();
+        let text = format!("senior backend, Seattle, 190k, {}", text.join(" "));
+        match read_offer(&text, words, today()) {
+            Ok(offer) => {
+                let vests = offer.grants.iter().filter_map(|grant| grant.vests.as_ref());
+                for vests in vests.chain(offer.options.iter().filter_map(|of| of.vests.as_ref())) {
+                    let sum: f64 = vests.iter().map(|vest| vest.share).sum();
+                    assert!((sum - 1.0).abs() < 1e-9, "{text}");
+                }
+                assert!(!told(&offer).contains("NaN") && !told(&offer).contains("inf"), "{text}");
+            }
+            Err(problem) => assert!(problem.field.is_some(), "{text}: {problem}"),
+        }
     }
 }
