@@ -67,6 +67,7 @@ fn asked(world: &World, text: &str, base: f64) -> OfferAsked {
 fn priced(name: &str, base: f64) -> Offer {
     Offer {
         name: name.to_owned(),
+        company: None,
         places: vec!["us".to_owned()],
         of: Vec::new(),
         currency: Currency::USD,

@@ -232,6 +232,7 @@ impl Pricing<'_, '_> {
         let payments = self.payments(offer, &monies)?;
         Ok(plan::Offer {
             name: offer.name.clone().unwrap_or_default(),
+            company: profile.employer.map(|id| words.employer(id).slug.clone()),
             places: places.into_iter().map(str::to_owned).collect(),
             of,
             currency,
