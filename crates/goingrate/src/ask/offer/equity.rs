@@ -27,17 +27,17 @@ pub struct Equity {
 }
 
 impl Equity {
-    /// The shares and options of an offer. `of` are its words and the places of its assumptions.
+    /// The shares and options of an offer. `of` are its words, the places of its assumptions and the years of
+    /// the stay.
     pub fn of(
         offer: &OfferAsked,
-        base: f64,
         assumptions: &Assumptions,
         monies: &Monies,
-        (of, places): (&[String], &[&str]),
+        (of, places, years): (&[String], &[&str], u32),
     ) -> Result<Equity, Problem> {
         let of: Vec<&str> = of.iter().map(String::as_str).collect();
         let mut pricing =
-            Pricing { offer, assumptions, monies, of: &of, places, remarks: Vec::new() };
+            Pricing { offer, assumptions, monies, of: &of, places, years, remarks: Vec::new() };
         let (mut grants, mut options, mut refresher) = (Vec::new(), Vec::new(), None);
         for (at, grant) in offer.grants.iter().enumerate() {
             let of_grant = |problem: Problem| in_list(problem, "rsu", at);
@@ -46,11 +46,11 @@ impl Equity {
                 grants.push(listed.0);
                 refresher = refresher.or(listed.1);
             } else {
-                options.push(pricing.private_shares(grant).map_err(of_grant)?);
+                options.extend(pricing.private_shares(grant).map_err(of_grant)?);
             }
         }
         for (at, asked) in offer.options.iter().enumerate() {
-            let priced = pricing.options(asked, base);
+            let priced = pricing.options(asked);
             options.push(priced.map_err(|problem| in_list(problem, "options", at))?);
         }
         Ok(Equity { grants, refresher, options, remarks: pricing.remarks })
@@ -73,6 +73,8 @@ struct Pricing<'a, 'g> {
     monies: &'a Monies<'g>,
     of: &'a [&'a str],
     places: &'a [&'a str],
+    /// Years of the stay.
+    years: u32,
     remarks: Vec<String>,
 }
 
@@ -152,8 +154,9 @@ impl Pricing<'_, '_> {
         Ok((schedule.vests(), schedule.yearly_grant()))
     }
 
-    /// Shares of a private company: options without a strike.
-    fn private_shares(&mut self, asked: &GrantAsked) -> Result<Options, Problem> {
+    /// Shares of a private company: options without a strike. Where the employer gives a grant of one year
+    /// anew every year, as many shares each time: nobody knows their later price.
+    fn private_shares(&mut self, asked: &GrantAsked) -> Result<Vec<Options>, Problem> {
         let (number, price) = match asked.of {
             Granted::Shares(number, price) => {
                 let price = price.or(asked.company.preferred);
@@ -168,13 +171,20 @@ impl Pricing<'_, '_> {
             }
         };
         let small = number / SMALL_PART;
-        let company = self.company(&asked.company, price, Some(small))?;
-        let (vests, _) = self.vests(asked.vests.as_ref(), asked.over_years)?;
-        let company = Company::Private(company);
-        Ok(Options { number, strike: 0.0, vests, window_months: None, company })
+        let company = Company::Private(self.company(&asked.company, price, Some(small))?);
+        let (vests, yearly) = self.vests(asked.vests.as_ref(), asked.over_years)?;
+        let grants = if yearly { self.years } else { 1 };
+        let of_year = |year: u32| Options {
+            number,
+            strike: 0.0,
+            vests: vests.iter().map(|v| Vest { month: v.month + 12 * year, ..*v }).collect(),
+            window_months: None,
+            company: company.clone(),
+        };
+        Ok((0..grants).map(of_year).collect())
     }
 
-    fn options(&mut self, asked: &OptionsAsked, _base: f64) -> Result<Options, Problem> {
+    fn options(&mut self, asked: &OptionsAsked) -> Result<Options, Problem> {
         let strike = self.monies.once(asked.strike, "strike")?;
         let company = match asked.share_price {
             Some(price) => Company::Listed { price: self.monies.once(price, "price")? },

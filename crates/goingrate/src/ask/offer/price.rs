@@ -226,7 +226,8 @@ impl Pricing<'_, '_> {
         self.check_base(base, offer, currency)?;
         let of = of_words(profile, words);
         let places = planning::places(home.place, words);
-        let equity = Equity::of(offer, base, self.assumptions, &monies, (&of, &places))?;
+        let equity =
+            Equity::of(offer, self.assumptions, &monies, (&of, &places, self.asked.years))?;
         equity.remarks.iter().for_each(|remark| self.tell(remark.clone()));
         let refresher = equity.refresher.or(self.refresher(offer, &monies)?);
         let payments = self.payments(offer, &monies)?;
