@@ -64,7 +64,8 @@ impl Model<'_> {
         let founded = self.founded(way, case, delay);
         for year in 0..=YEARS {
             let at = year as f64;
-            let mut gap = if year == 0 { 0.0 } else { self.events(way, case, &mut stand, at, path) };
+            let mut gap =
+                if year == 0 { 0.0 } else { self.events(way, case, &mut stand, at, path) };
             let before = if moves { (delay - at).clamp(0.0, 1.0) } else { 0.0 };
             let starts = moves && (at..at + 1.0).contains(&delay);
             gap += if starts && of.work == Work::Employed { self.gap(case) } else { 0.0 };
@@ -206,9 +207,9 @@ impl Model<'_> {
     /// Pay a year as somebody stands, in the way's money.
     fn rate(&self, way: usize, case: &Case, stand: &Stand, year: usize) -> f64 {
         let ln = self.market(way, case, stand.level, year) + stand.position;
-        let factor = self.of_ways[way].freelance.map_or(1.0, |[billed, costs]| {
-            case.values[billed] * (1.0 - case.values[costs])
-        });
+        let factor = self.of_ways[way]
+            .freelance
+            .map_or(1.0, |[billed, costs]| case.values[billed] * (1.0 - case.values[costs]));
         ln.exp() * factor * case.growth[year]
     }
 

@@ -106,10 +106,8 @@ impl<'q> Model<'q> {
     pub fn draw(&self) -> Draws {
         let question = self.question;
         let followed = question.draws.min(FOLLOWED);
-        let of_way = || OfDraws {
-            pay: vec![Vec::with_capacity(followed); YEARS + 1],
-            ..OfDraws::default()
-        };
+        let of_way =
+            || OfDraws { pay: vec![Vec::with_capacity(followed); YEARS + 1], ..OfDraws::default() };
         let mut draws = Draws {
             ways: (0..question.ways.len()).map(|_| of_way()).collect(),
             today: Vec::with_capacity(question.draws),

@@ -51,7 +51,10 @@ fn first(answer: &CareerAnswer, ways: &[CareerWayView], t: &Taxonomy) -> String 
             best.name
         ),
         _ => {
-            format!("{begin}; of {others} other ways, {} beats it most often ({chance}).", best.name)
+            format!(
+                "{begin}; of {others} other ways, {} beats it most often ({chance}).",
+                best.name
+            )
         }
     }
 }
@@ -99,20 +102,18 @@ fn goal_sentence(goal: f64, answer: &CareerAnswer, ways: &[CareerWayView]) -> Op
         Some(years) => format!("; its middle is there after {}", words::count(years, "year")),
         None => "; its middle is not there within 15 years".to_owned(),
     };
-    Some(format!(
-        "{begin}, most often by {} (in {}){when}.",
-        best.name,
-        of_100(chance(best))
-    ))
+    Some(format!("{begin}, most often by {} (in {}){when}.", best.name, of_100(chance(best))))
 }
 
 /// The next step: what the market pays, what a promotion brings, what others report.
 fn step(step: &CareerStepView) -> String {
     let [low, middle, high] = step.raise.map(words::percent);
     let own = |told: &&super::ReportedView| told.low != told.high;
-    let others = step.reported_raises.iter().find(own).map(|told| {
-        format!(" ({} reports {})", told.short_source(), told.gain())
-    });
+    let others = step
+        .reported_raises
+        .iter()
+        .find(own)
+        .map(|told| format!(" ({} reports {})", told.short_source(), told.gain()));
     format!(
         "The next step, to {}, takes about {} years from now in the middle: there the market pays {}, and a \
          promotion brings {middle} ({low} to {high}){}; changes of job close the rest slowly.",
@@ -147,19 +148,27 @@ pub fn remarks(answer: &CareerAnswer, t: &Taxonomy) -> Vec<String> {
         )),
     }
     if !answer.no_prices.is_empty() {
-        let told = "Amounts are exchanged and not put at the prices of home, which are not known, for";
+        let told =
+            "Amounts are exchanged and not put at the prices of home, which are not known, for";
         all.push(format!("{told} {}.", places(&answer.no_prices)));
     }
     let home = answer.asked.profile.place;
-    let abroad = answer.asked.ways.iter().any(|way| {
-        way.profile.place != home && !answer.no_prices.contains(&way.profile.place)
-    });
+    let abroad = answer
+        .asked
+        .ways
+        .iter()
+        .any(|way| way.profile.place != home && !answer.no_prices.contains(&way.profile.place));
     if abroad {
         all.push(format!(
             "Sums of another place are at the prices of {}: what buys the same there.",
             place_name(t.place(home))
         ));
     }
+    all.push(
+        "A move is taken as made: how likely somebody gets the job, a visa or clients is not counted. Levels are \
+         kept in a move."
+            .to_owned(),
+    );
     all.push(
         "Today's money: prices of today, and pay of the market as `real-growth` has it. Experience grows with the \
          years, no further than is usual at a level."

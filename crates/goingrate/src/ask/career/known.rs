@@ -200,9 +200,10 @@ fn reported(
     };
     let currency = match unit.as_str() {
         "share" => None,
-        code => Some(code.parse().map_err(|_| {
-            damaged(path, None, "unit", code, "should be share or a currency")
-        })?),
+        code => Some(
+            code.parse()
+                .map_err(|_| damaged(path, None, "unit", code, "should be share or a currency"))?,
+        ),
     };
     if !(low.is_finite() && high.is_finite() && low <= high) {
         let what = "low and high have to be numbers in this order";

@@ -1,14 +1,13 @@
 //! Ways as they were asked to levels with pay from the book, the law of their places, prices and money.
 
 use goingrate_model::Z80;
-use goingrate_plan::career::{
-    CareerQuestion as PlanQuestion, Level, Own, Start, Way, Work, YEARS,
-};
+use goingrate_plan::career::{CareerQuestion as PlanQuestion, Level, Own, Start, Way, Work, YEARS};
 use goingrate_plan::hire::MarketDoubt;
 use goingrate_rules::Filing;
 use goingrate_units::parse::Amount;
 use goingrate_units::{
-    Component, Currency, Engagement, Period, PlaceId, Problem, Profile, Years, without_capital,
+    Component, Currency, Engagement, Period, PlaceId, Problem, ProblemKind, Profile, Years,
+    without_capital,
 };
 
 use super::{CareerAsked, CareerQuestion, WayAsked};
@@ -52,8 +51,13 @@ impl<'g> Priced<'g> {
         let estimator = going_rate.estimator();
         let currency = question.currency.unwrap_or_else(|| estimator.told_in(profile));
         let money = Money::new(going_rate, currency, profile.as_of);
-        let mut pricing =
-            Pricing { going_rate, asked, money: &money, figures: Vec::new(), no_prices: Vec::new() };
+        let mut pricing = Pricing {
+            going_rate,
+            asked,
+            money: &money,
+            figures: Vec::new(),
+            no_prices: Vec::new(),
+        };
         let priced =
             asked.ways.iter().map(|way| pricing.way(way)).collect::<Result<Vec<_>, _>>()?;
         let (mut ways, laws): (Vec<Way>, Vec<Option<TakeHome>>) = priced.into_iter().unzip();
@@ -70,7 +74,8 @@ impl<'g> Priced<'g> {
         }
         let own = pricing.own(&ways[0])?;
         let goal = asked.goal.map(|goal| money_a_year(goal, currency, "goal"));
-        let goal = goal.transpose()?.map(|(value, of)| Ok::<_, Problem>(value * money.exchange(of)?));
+        let goal =
+            goal.transpose()?.map(|(value, of)| Ok::<_, Problem>(value * money.exchange(of)?));
         let figures = &pricing.figures;
         let market = MarketDoubt::of(figures.len(), &estimator.median_covariances(figures)?);
         let more = ways.iter().zip(&asked.ways).map(|(way, asked)| more(&ways[0], way, asked));
@@ -114,11 +119,7 @@ fn more(first: &Way, way: &Way, asked: &WayAsked) -> Option<f64> {
 }
 
 /// An amount as one of a year, with its currency.
-fn money_a_year(
-    amount: Amount,
-    usual: Currency,
-    field: &str,
-) -> Result<(f64, Currency), Problem> {
+fn money_a_year(amount: Amount, usual: Currency, field: &str) -> Result<(f64, Currency), Problem> {
     let value = amount.value * amount.period.unwrap_or(Period::Year).a_year();
     match value.is_finite() && value > 0.0 {
         true => Ok((value, amount.currency.unwrap_or(usual))),
@@ -139,7 +140,11 @@ impl Pricing<'_, '_> {
         }
         let place = (profile.place, way.state);
         let on = profile.as_of;
-        let law = take_home(self.going_rate, place, Filing::Single, (currency, middle), on)?;
+        // A country without rules leaves amounts before tax, which is told.
+        let law = match take_home(self.going_rate, place, Filing::Single, (currency, middle), on) {
+            Err(problem) if problem.kind == ProblemKind::NotCovered => None,
+            found => found?,
+        };
         let exchange = self.money.exchange(currency)?;
         let way = Way {
             name: way.name.clone(),

@@ -67,8 +67,7 @@ impl CareerText {
             Ladder::Management => Whose::Management,
         };
         let state = said.said.state;
-        let reader =
-            Reader { words, known: &known, profile: &profile, level, state, whose };
+        let reader = Reader { words, known: &known, profile: &profile, level, state, whose };
         let mut ways = vec![reader.stay()];
         match self.ways.is_empty() {
             true => reader.usual(&mut ways, &mut remarks),
@@ -80,7 +79,8 @@ impl CareerText {
             }
         }
         taken.extend(not_said(&said, words));
-        remarks.extend(said.remarks.iter().filter(|told| !told.contains("goingrate career")).cloned());
+        remarks
+            .extend(said.remarks.iter().filter(|told| !told.contains("goingrate career")).cloned());
         let amount = |field: &str, text: &Option<String>| {
             text.as_deref().map(|text| read_amount(field, text, words)).transpose()
         };
@@ -93,17 +93,7 @@ impl CareerText {
             (None, _) => None,
         };
         let goal = amount("goal", &self.goal)?;
-        Ok(CareerAsked {
-            profile,
-            state,
-            experience,
-            at_level,
-            pay,
-            goal,
-            ways,
-            taken,
-            remarks,
-        })
+        Ok(CareerAsked { profile, state, experience, at_level, pay, goal, ways, taken, remarks })
     }
 }
 
@@ -138,7 +128,8 @@ fn level(
     };
     if let Some(level) = profile.level {
         let years = middle(level);
-        taken.push(format!("{years} years of experience, the middle of what is usual at the level"));
+        taken
+            .push(format!("{years} years of experience, the middle of what is usual at the level"));
         return Ok((level, years));
     }
     let ladder = words.role(profile.role).ladder;
@@ -162,7 +153,8 @@ fn level(
     taken.push(words.level(level).name.to_lowercase());
     let years = years.unwrap_or_else(|| {
         let years = middle(level);
-        taken.push(format!("{years} years of experience, the middle of what is usual at the level"));
+        taken
+            .push(format!("{years} years of experience, the middle of what is usual at the level"));
         years
     });
     Ok((level, years))
@@ -432,6 +424,8 @@ pub fn read_rate(text: &str) -> Result<f64, Problem> {
     };
     match digits.parse::<f64>().map(|number| number / unit) {
         Ok(rate) if (0.0..=1.0).contains(&rate) => Ok(rate),
-        _ => Err(Problem::of("discount", text, "is no rate of 0 % to 100 % a year").hint("write 4%")),
+        _ => {
+            Err(Problem::of("discount", text, "is no rate of 0 % to 100 % a year").hint("write 4%"))
+        }
     }
 }
