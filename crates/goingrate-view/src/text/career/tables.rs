@@ -14,9 +14,12 @@ fn sorted(view: &CareerView) -> Vec<&CareerWayView> {
     view.ways.first().into_iter().chain(ways).collect()
 }
 
-/// "940k (610k–1.4m)".
+/// "940k (610k–1.4m)"; of what is known, "78.0k".
 fn range(range: &RangeView) -> String {
     let bare = money::bare;
+    if range.p10 == range.p90 {
+        return bare(range.p50);
+    }
     format!("{} ({}–{})", bare(range.p50), bare(range.p10), bare(range.p90))
 }
 
