@@ -26,12 +26,17 @@ fn all(root: &Path) -> Result<Vec<Generated>, Box<dyn Error>> {
     let questions = fs::read_to_string(root.join("docs/QUESTIONS.md"))?;
     let hires = fs::read_to_string(root.join("examples/hires/README.md"))?;
     let offers = fs::read_to_string(root.join("examples/offers/README.md"))?;
+    let careers = fs::read_to_string(root.join("examples/careers/README.md"))?;
     Ok(vec![
         Generated { path: "docs/QUESTIONS.md", text: transcript::filled(&questions, &program)? },
         Generated { path: "examples/hires/README.md", text: transcript::filled(&hires, &program)? },
         Generated {
             path: "examples/offers/README.md",
             text: transcript::filled(&offers, &program)?,
+        },
+        Generated {
+            path: "examples/careers/README.md",
+            text: transcript::filled(&careers, &program)?,
         },
         Generated { path: "docs/CLI.md", text: reference::reference(&program)? },
         Generated { path: "docs/RULES.md", text: comparison::page(root)? },

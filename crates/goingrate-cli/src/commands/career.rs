@@ -17,7 +17,7 @@ use crate::exit::Exit;
 pub const EXAMPLES: &str = "\
 Examples:
   goingrate career \"mid backend, Austin, 3 years\"
-  goingrate career \"senior backend, Berlin\" --pay 78k --way Switzerland --way freelance --years 15
+  goingrate career \"senior backend, Berlin\" --pay 78k --way Switzerland --way freelance --horizon 15
   goingrate career \"mid backend, Austin, total compensation\" --goal 250k --discount 6%
   goingrate career \"junior data engineer, London\" --way Rust --assume years-to-step:senior=2..8";
 
@@ -38,7 +38,7 @@ pub struct Career {
     pub goal: Option<String>,
     /// Over how many years ways are compared, 1 to 15.
     #[arg(long, value_name = "N", default_value_t = ask::YEARS, help_heading = "Career")]
-    pub years_ahead: u32,
+    pub horizon: u32,
     /// By how much a year later is worth less: 4%.
     #[arg(long, value_name = "SHARE", help_heading = "Career", allow_hyphen_values = true)]
     pub discount: Option<String>,
@@ -94,7 +94,7 @@ impl Career {
         }
         question.discount = self.discount.as_deref().map(ask::read_rate).transpose()?;
         question.assume.clone_from(&self.assume);
-        (question.years, question.draws, question.seed) = (self.years_ahead, self.draws, self.seed);
+        (question.years, question.draws, question.seed) = (self.horizon, self.draws, self.seed);
         Ok(question)
     }
 }

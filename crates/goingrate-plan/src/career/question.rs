@@ -125,7 +125,7 @@ impl CareerQuestion {
         }
         if self.years == 0 || self.years as usize > YEARS {
             let what = format!("ways are compared over 1 to {YEARS} years");
-            return Err(Problem::of("years", &self.years.to_string(), what).hint("write 10"));
+            return Err(Problem::of("horizon", &self.years.to_string(), what).hint("write 10"));
         }
         if let Some(rate) = self.discount.filter(|rate| !(0.0..=1.0).contains(rate)) {
             let what = "a discount rate lies between 0 % and 100 % a year";

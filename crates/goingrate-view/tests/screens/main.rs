@@ -5,6 +5,7 @@
 //! one is what was meant: `cargo insta review`, or `INSTA_UPDATE=always cargo test -p goingrate-view`,
 //! and look at what git says.
 
+mod career;
 mod evidence;
 mod hire;
 mod kit;
@@ -39,7 +40,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 44] = [
+const SCREENS: [(&str, Make); 46] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -88,6 +89,8 @@ const SCREENS: [(&str, Make); 44] = [
     ("hire-why", |w| screen(hire::hire(w), |v, s| text::hire(v, s, text::HireShown::ALL))),
     ("hire-by-place", |w| screen(hire::by_place(w), text::hire_by_place)),
     ("hire-budget", |w| screen(hire::budget(w), text::hire_within_budget)),
+    ("career", |w| screen(career::career(w), |v, s| text::career(v, s, false))),
+    ("career-all", |w| screen(career::career(w), |v, s| text::career(v, s, true))),
     ("fit", |_| screen(evidence::fit(), text::fit)),
     ("score", |_| screen(evidence::score(), text::score)),
 ];
@@ -114,7 +117,8 @@ const MAIN: [(&str, Style); 5] = [
 ];
 const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
 /// The screens that are set in all ways.
-const MAIN_SCREENS: [&str; 11] = [
+const MAIN_SCREENS: [&str; 12] = [
+    "career",
     "hire",
     "pay",
     "pay-offer-range",

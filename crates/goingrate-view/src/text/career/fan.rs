@@ -7,7 +7,9 @@ use crate::ticks::Axis;
 use crate::views::career::{CareerView, CareerWayView};
 
 /// Rows of the picture.
-const ROWS: usize = 12;
+const ROWS: usize = 13;
+/// Every so many rows have a label.
+const LABELLED: usize = 4;
 /// Columns of the labels.
 const LABEL: usize = 14;
 /// Ways whose middle is drawn, with staying.
@@ -49,7 +51,7 @@ pub fn fan(page: &mut Page, view: &CareerView) {
     }
     for (at, row) in rows.iter().enumerate() {
         let amount = axis.high() - (axis.high() - axis.low()) * at as f64 / (ROWS - 1) as f64;
-        let labelled = at % 3 == 2 || at == 0;
+        let labelled = at % LABELLED == 0;
         let label = if labelled { money::about(amount, view.currency) } else { String::new() };
         let line: String = row.iter().collect();
         page.raw(&format!("  {:>9} {line}", page.style.letters(&label)));

@@ -22,6 +22,7 @@ pub fn career(view: &CareerView, style: &Style, assumptions: bool) -> String {
     tables::goal(&mut page, view);
     tables::steps(&mut page, view);
     tables::reported(&mut page, view);
+    tables::beside(&mut page, view);
     told(&mut page, view);
     if assumptions {
         assumed::assumptions(&mut page, &view.assumptions);

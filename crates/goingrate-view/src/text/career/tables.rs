@@ -14,9 +14,12 @@ fn sorted(view: &CareerView) -> Vec<&CareerWayView> {
     view.ways.first().into_iter().chain(ways).collect()
 }
 
-/// "940k (610k–1.4m)".
+/// "940k (610k–1.4m)"; of what is known, "78.0k".
 fn range(range: &RangeView) -> String {
     let bare = money::bare;
+    if range.p10 == range.p90 {
+        return bare(range.p50);
+    }
     format!("{} ({}–{})", bare(range.p50), bare(range.p10), bare(range.p90))
 }
 
@@ -181,7 +184,9 @@ pub fn steps(page: &mut Page, view: &CareerView) {
             }
         }
     }
-    told.iter().for_each(|line| drop(page.bullet(line)));
+    for line in &told {
+        page.bullet(line);
+    }
 }
 
 /// "junior to mid-level: +28 % to +42 % (Salary guide 2026)".
@@ -201,5 +206,23 @@ pub fn reported(page: &mut Page, view: &CareerView) {
         let others = way.reported.iter().map(|r| line(r, &r.gain()));
         let all: Vec<String> = own.into_iter().chain(others).collect();
         page.bullet(&format!("{}: {}", words::capitalised(&way.name), all.join("; ")));
+    }
+}
+
+/// What is taken for granted where others report figures of it.
+pub fn beside(page: &mut Page, view: &CareerView) {
+    if view.beside.is_empty() {
+        return;
+    }
+    page.heading("What is taken, and what others report");
+    for beside in &view.beside {
+        let one = |told: &ReportedView| line(told, &told.value(beside));
+        let others: Vec<String> = beside.reported.iter().map(one).collect();
+        page.bullet(&format!(
+            "{}: {} is taken. Reported: {}",
+            beside.what,
+            beside.in_words(),
+            others.join("; ")
+        ));
     }
 }

@@ -4,7 +4,7 @@
 mod reported;
 mod sentences;
 
-pub use reported::ReportedView;
+pub use reported::{BesideView, ReportedView};
 
 use goingrate::ask::career::{CareerAnswer, StepTold, WayAsked};
 use goingrate_plan::career::{GoalAnswer, MustPay, WayAnswer};
@@ -44,6 +44,8 @@ pub struct CareerView {
     pub ways: Vec<CareerWayView>,
     /// Steps to next levels.
     pub steps: Vec<CareerStepView>,
+    /// Everything else that was taken and of which others report figures.
+    pub beside: Vec<BesideView>,
     /// What was taken because it is not said.
     pub taken: Vec<String>,
     /// What has to be told of how the question was read and of what is counted, as sentences.
@@ -163,6 +165,7 @@ impl CareerView {
             after_tax: answer.is_after_tax(),
             rules_of: answer.rules_of.clone(),
             goal: plan.goal.map(|goal| round(goal, 2)),
+            beside: answer.beside.iter().map(BesideView::new).collect(),
             taken: answer.asked.taken.clone(),
             remarks: sentences::remarks(answer, t),
             assumptions: plan.used.iter().map(|used| AssumedView::new(used, t)).collect(),

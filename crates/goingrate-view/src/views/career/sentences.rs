@@ -115,10 +115,10 @@ fn step(step: &CareerStepView) -> String {
         .find(own)
         .map(|told| format!(" ({} reports {})", told.short_source(), told.gain()));
     format!(
-        "The next step, to {}, takes about {} years from now in the middle: there the market pays {}, and a \
+        "The next step, to {}, takes about {} from now in the middle: there the market pays {}, and a \
          promotion brings {middle} ({low} to {high}){}; changes of job close the rest slowly.",
         step.to,
-        words::plain_number(step.years[1]),
+        words::count(step.years[1].round().max(1.0) as usize, "year"),
         words::signed_percent(step.market),
         others.unwrap_or_default()
     )
@@ -164,6 +164,11 @@ pub fn remarks(answer: &CareerAnswer, t: &Taxonomy) -> Vec<String> {
             place_name(t.place(home))
         ));
     }
+    all.push(
+        "A move is taken as made: how likely somebody gets the job, a visa or clients is not counted. Levels are \
+         kept in a move."
+            .to_owned(),
+    );
     all.push(
         "Today's money: prices of today, and pay of the market as `real-growth` has it. Experience grows with the \
          years, no further than is usual at a level."

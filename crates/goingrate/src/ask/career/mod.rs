@@ -14,7 +14,7 @@ use crate::{GoingRate, planning};
 
 pub use known::WayReported;
 pub use read::{CareerText, read_rate};
-pub use steps::StepTold;
+pub use steps::{Beside, StepTold};
 
 /// No career is drawn fewer times.
 const FEWEST_DRAWS: usize = 100;
@@ -96,6 +96,8 @@ pub struct CareerAnswer {
     pub market: Vec<Option<f64>>,
     /// The steps of all ways, each once, with what others report.
     pub steps: Vec<StepTold>,
+    /// Everything else that was taken and of which others report figures.
+    pub beside: Vec<Beside>,
     /// Whose rules of tax are taken, each once; empty where amounts are before tax.
     pub rules_of: Vec<String>,
     /// Places of which no rules are carried, so that amounts are before tax.
@@ -165,11 +167,13 @@ pub fn career(going_rate: &GoingRate, question: &CareerQuestion) -> Result<Caree
     let exchange = |currency| priced.money.exchange(currency);
     let plan = plan::career(&priced.question, &assumptions, &exchange)?;
     let steps = steps::steps(&plan, &priced.question, &assumptions)?;
+    let beside = steps::beside(&plan, &assumptions)?;
     Ok(CareerAnswer {
         plan,
         asked: question.asked.clone(),
         market: priced.market,
         steps,
+        beside,
         rules_of: priced.rules_of,
         no_rules: priced.no_rules,
         no_prices: priced.no_prices,

@@ -6,7 +6,8 @@ use goingrate_plan::hire::MarketDoubt;
 use goingrate_rules::Filing;
 use goingrate_units::parse::Amount;
 use goingrate_units::{
-    Component, Currency, Engagement, Period, PlaceId, Problem, Profile, Years, without_capital,
+    Component, Currency, Engagement, Period, PlaceId, Problem, ProblemKind, Profile, Years,
+    without_capital,
 };
 
 use super::{CareerAsked, CareerQuestion, WayAsked};
@@ -139,7 +140,11 @@ impl Pricing<'_, '_> {
         }
         let place = (profile.place, way.state);
         let on = profile.as_of;
-        let law = take_home(self.going_rate, place, Filing::Single, (currency, middle), on)?;
+        // A country without rules leaves amounts before tax, which is told.
+        let law = match take_home(self.going_rate, place, Filing::Single, (currency, middle), on) {
+            Err(problem) if problem.kind == ProblemKind::NotCovered => None,
+            found => found?,
+        };
         let exchange = self.money.exchange(currency)?;
         let way = Way {
             name: way.name.clone(),

@@ -18,7 +18,6 @@ use crate::{GoingRate, planning};
 pub use budget::{BudgetAnswer, Fit, SpentBy, within_budget};
 pub use destinations::{ByPlaceAnswer, Destination, by_place};
 pub use levers::{Lever, LeverKind, levers};
-
 pub use plan::Through;
 pub use plan_file::{NEW_PLAN, read_plan};
 pub use read::{HireText, default_ways, read_months, read_share};
