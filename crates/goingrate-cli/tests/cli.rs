@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The commands whose help carries examples.
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 14] = [
     &["pay"],
     &["price"],
     &["rate"],
     &["net"],
     &["hire"],
     &["project"],
+    &["offer"],
     &["career"],
     &["kit"],
     &["evidence"],

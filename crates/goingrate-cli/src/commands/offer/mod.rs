@@ -1,15 +1,16 @@
 //! `goingrate offer`: what job offers are worth, which is better, and what to ask for.
 
+mod question;
+
 use clap::Args;
 use goingrate::GoingRate;
-use goingrate::ask::offer::{self as ask, NEW_OFFER, OfferQuestion, read_offers, read_plans};
-use goingrate::units::{CurrencyError, Problem, parse};
+use goingrate::ask::offer::{self as ask, NEW_OFFER};
 use goingrate_view::views::offer::OfferView;
 use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, document, text};
 
 use super::{Answer, render};
-use crate::args::{self, BookFile, FilingWord, StoreFolder, today};
+use crate::args::{self, BookFile, FilingWord, StoreFolder};
 use crate::exit::Exit;
 use crate::files::plans;
 
@@ -39,6 +40,9 @@ pub struct Offer {
     /// How you file taxes; single if not given.
     #[arg(long, value_enum, help_heading = "Offers")]
     pub filing: Option<FilingWord>,
+    /// The day that it is, and of prices: 2026-11-30; today if not given.
+    #[arg(long, value_name = "DATE", help_heading = "Offers")]
+    pub as_of: Option<String>,
     /// At whose prices offers of several places are compared; those of the first offer's place if not
     /// given.
     #[arg(long, value_name = "PLACE", help_heading = "Offers")]
@@ -98,51 +102,5 @@ impl Offer {
             false => text::offer(view, style, shown),
         };
         Ok((render(&view, json, set)?, Exit::Success))
-    }
-
-    /// Offers in files or in words; what is given beside them goes before what a file says.
-    fn question(&self, going_rate: &GoingRate) -> Result<OfferQuestion, Problem> {
-        let words = &going_rate.taxonomy;
-        let mut question = match plans::all_named(&self.text)? {
-            Some(files) => {
-                let files: Vec<(&str, &str)> =
-                    files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-                self.refuse_beside_files()?;
-                read_plans(&files, words, today()?)?
-            }
-            None => {
-                let offers = read_offers(&self.text.join(" "), &self.vs, words, today()?)?;
-                OfferQuestion::new(offers, today()?)
-            }
-        };
-        if let Some(years) = self.years {
-            (question.years, question.years_taken) = (years, false);
-        }
-        question.filing = self.filing.map_or(question.filing, Into::into);
-        if let Some(place) = &self.at_prices_of {
-            let read = parse::place(place, words).map_err(|p| p.in_field("at_prices_of"))?;
-            question.at_prices_of = Some(read);
-        }
-        if let Some(code) = &self.currency {
-            let read = code.to_uppercase().parse().map_err(|e: CurrencyError| Problem::from(e));
-            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
-        }
-        question.assume.extend(self.assume.iter().cloned());
-        question.draws = self.draws.unwrap_or(question.draws);
-        question.seed = self.seed.unwrap_or(question.seed);
-        Ok(question)
-    }
-
-    /// What stands beside an offer in a file stands in a file too.
-    fn refuse_beside_files(&self) -> Result<(), Problem> {
-        match self.vs.first() {
-            None => Ok(()),
-            Some(text) => Err(Problem::of(
-                "vs",
-                text,
-                "stands in words beside offers that stand in files",
-            )
-            .hint("write all offers in words, or each in a file: goingrate offer a.toml b.toml")),
-        }
     }
 }
