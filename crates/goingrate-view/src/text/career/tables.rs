@@ -37,20 +37,20 @@ fn in_100(share: f64) -> String {
 
 /// Pay and sums, way by way.
 pub fn ways(page: &mut Page, view: &CareerView) {
-    let left = if view.after_tax { ", after tax" } else { "" };
+    let left = if view.after_tax { " after tax" } else { " before tax" };
     page.heading(&format!(
-        "What the ways bring, {} of today; {} a year before tax now",
+        "What the ways bring, {} of today: pay a year before tax ({} now), and what is left{left}",
         view.currency,
         range(&view.today)
     ));
-    let over = format!("over {} years{left}", view.years);
+    let over = format!("over {} years", view.years);
     let mut table = Table::new(&[
         ("", Align::Elastic),
-        ("pay in 5 years", Align::Right),
+        ("in 5 years", Align::Right),
         ("in 10", Align::Right),
         (&over, Align::Right),
         ("more", Align::Right),
-        ("better of 100", Align::Right),
+        ("better", Align::Right),
     ]);
     for way in sorted(view) {
         let pay = |year: usize| way.pay.get(year).map(|y| money::bare(y.p50)).unwrap_or_default();
@@ -73,7 +73,7 @@ pub fn ways(page: &mut Page, view: &CareerView) {
     }
     page.table(&table);
     let key = format!(
-        "  In brackets: one case in ten is below, one in ten above. better of 100: cases in which more is left than \
+        "  In brackets: one case in ten is below, one in ten above. better: cases of 100 in which more is left than \
          by staying, over {}.",
         words::count(view.years as usize, "year")
     );
@@ -154,9 +154,9 @@ pub fn steps(page: &mut Page, view: &CareerView) {
     let mut table = Table::new(&[
         ("", Align::Elastic),
         ("years", Align::Right),
-        ("the market pays", Align::Right),
-        ("a promotion brings", Align::Right),
-        ("by 5, 10, 15 years", Align::Right),
+        ("market", Align::Right),
+        ("promotion", Align::Right),
+        ("by 5, 10, 15", Align::Right),
     ]);
     for step in &view.steps {
         let years = step.years.map(|years| words::plain_number((years * 2.0).round() / 2.0));
@@ -167,12 +167,13 @@ pub fn steps(page: &mut Page, view: &CareerView) {
             format!("{} ({}–{})", years[1], years[0], years[2]).into(),
             words::signed_percent(step.market).into(),
             format!("{middle} ({low}–{high})").into(),
-            format!("{reached} of 100").into(),
+            reached.into(),
         ]);
     }
     page.table(&table);
     let key = "  years: from now for the first step of a way, from the step before for others; one in ten is \
-               slower than the last figure, and many never take it. the market pays: the book's own difference.";
+               slower than the last figure, and many never take it. market: how much more the book says is paid there. promotion: the raise at it. by 5, \
+               10, 15: cases of 100 in which it is reached in so many years.";
     page.painted(key, Paint::Dim);
     let mut told: Vec<String> = Vec::new();
     for step in &view.steps {
