@@ -229,6 +229,9 @@ impl Pricing<'_, '_> {
         let equity =
             Equity::of(offer, self.assumptions, &monies, (&of, &places, self.asked.years))?;
         equity.remarks.iter().for_each(|remark| self.tell(remark.clone()));
+        if let Some(lacking) = lacking(offer) {
+            self.tell(format!("No {lacking} are said, and none are counted: ask for them."));
+        }
         let refresher = equity.refresher.or(self.refresher(offer, &monies)?);
         let payments = self.payments(offer, &monies)?;
         Ok(plan::Offer {
@@ -358,6 +361,17 @@ impl Pricing<'_, '_> {
             clawback: Some(clawback).filter(|clawback| clawback.months > 0),
             taxed: true,
         })
+    }
+}
+
+/// The parts of pay that an offer says nothing of.
+fn lacking(offer: &OfferAsked) -> Option<&'static str> {
+    let equity = !offer.grants.is_empty() || !offer.options.is_empty();
+    match (offer.bonus.is_some(), equity) {
+        (true, true) => None,
+        (true, false) => Some("shares or options"),
+        (false, true) => Some("bonus payments"),
+        (false, false) => Some("bonus payments, shares or options"),
     }
 }
 
