@@ -4,7 +4,8 @@
 use goingrate_plan::{Assumptions, At, Reported, Used};
 use goingrate_units::{Date, LevelId, Problem, Profile, SkillId};
 
-use super::price::{Monies, Priced, base_profile, currency_of};
+use super::monies::Monies;
+use super::price::{Priced, base_profile, currency_of};
 use super::standing::{Standing, next_level};
 use super::{OfferAnswer, OfferAsked, OfferQuestion};
 use crate::{GoingRate, planning};

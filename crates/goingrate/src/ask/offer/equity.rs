@@ -6,7 +6,7 @@ use goingrate_plan::offer::{
 use goingrate_plan::{Assumptions, At};
 use goingrate_units::{Problem, ProblemKind};
 
-use super::price::Monies;
+use super::monies::Monies;
 use super::{CompanyAsked, GrantAsked, Granted, OfferAsked, OptionsAsked};
 use crate::planning;
 

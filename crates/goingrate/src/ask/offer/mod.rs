@@ -3,6 +3,9 @@
 mod asked;
 mod asks;
 mod equity;
+mod home;
+mod monies;
+mod payments;
 mod plan_file;
 mod price;
 mod schedule;
@@ -19,8 +22,9 @@ pub use asked::{
     OptionsAsked, OutcomeAsked, RefresherAsked, SignOnAsked, Target, When, YEARS,
 };
 pub use asks::{Ask, AskOf, asks};
+pub use home::Home;
 pub use plan_file::{NEW_OFFER, read_plans};
-pub use price::{Home, Remark};
+pub use price::Remark;
 pub use standing::Standing;
 pub use words::{read_offer, read_offers};
 

@@ -1,17 +1,17 @@
 //! Offers as they were read to the planner's question: yearly amounts in each offer's money, the law where it
 //! is worked, price levels, and what has to be told of what was taken.
 
-use goingrate_plan::offer::{self as plan, Bonus, Part, Payment, Refresher};
-use goingrate_plan::{Assumptions, At};
-use goingrate_units::parse::Amount;
+use goingrate_plan::Assumptions;
+use goingrate_plan::offer::{self as plan, Bonus, Refresher};
 use goingrate_units::{
-    Currency, Date, Engagement, Period, PlaceId, PlaceKind, Problem, ProblemKind, Profile, Taxonomy,
+    Currency, Date, Engagement, PlaceId, Problem, ProblemKind, Profile, Taxonomy,
 };
 
 use super::equity::Equity;
-use super::{OfferAsked, OfferQuestion, SignOnAsked, Target, When};
+use super::home::Home;
+use super::monies::Monies;
+use super::{OfferAsked, OfferQuestion, Target};
 use crate::ask::money::Money;
-use crate::law::{TakeHome, take_home};
 use crate::{GoingRate, planning};
 
 /// Base salary may be so many times the market's middle, or so many times below it.
@@ -39,15 +39,6 @@ pub struct Remark {
     pub offer: Option<usize>,
     /// A sentence.
     pub text: String,
-}
-
-/// Where an offer is lived in.
-#[derive(Clone, Debug)]
-pub struct Home {
-    /// The place.
-    pub place: PlaceId,
-    /// The rules of tax, if any are carried.
-    pub law: Option<TakeHome>,
 }
 
 impl<'g> Priced<'g> {
@@ -115,99 +106,24 @@ pub fn currency_of(offer: &OfferAsked, words: &Taxonomy) -> Currency {
 }
 
 /// What prices offers.
-struct Pricing<'a, 'g> {
-    going_rate: &'g GoingRate,
-    asked: &'a OfferQuestion,
-    assumptions: &'a Assumptions,
-    money: &'a Money<'g>,
-    on: Date,
+pub(super) struct Pricing<'a, 'g> {
+    pub(super) going_rate: &'g GoingRate,
+    pub(super) asked: &'a OfferQuestion,
+    pub(super) assumptions: &'a Assumptions,
+    pub(super) money: &'a Money<'g>,
+    pub(super) on: Date,
     /// The offer that is priced.
-    of: Option<usize>,
+    pub(super) of: Option<usize>,
     remarks: Vec<Remark>,
 }
 
 impl Pricing<'_, '_> {
-    fn tell(&mut self, text: impl Into<String>) {
+    /// Adds what has to be told, once.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
         let remark = Remark { offer: self.of, text: text.into() };
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
-    }
-
-    /// Where each offer is lived in: a remote one where the first one is, if that is the same country.
-    fn homes(&mut self) -> Result<Vec<Home>, Problem> {
-        let words = &self.going_rate.taxonomy;
-        let is_remote = |place: PlaceId| words.place(place).kind == PlaceKind::Remote;
-        let offers = &self.asked.offers;
-        let lived = offers.iter().find(|offer| !is_remote(offer.asked.profile.place));
-        let mut homes = Vec::with_capacity(offers.len());
-        for (at, offer) in offers.iter().enumerate() {
-            let profile = &offer.asked.profile;
-            let (mut place, mut state) = (profile.place, offer.asked.said.state);
-            let near = lived.filter(|lived| {
-                words.country(lived.asked.profile.place) == words.country(profile.place)
-            });
-            if let (true, Some(lived)) = (is_remote(place), near) {
-                (place, state) = (lived.asked.profile.place, lived.asked.said.state);
-                let name = words.place(place).name.clone();
-                self.of = Some(at);
-                self.tell(format!(
-                    "Remote work is taken as done from {name}, where the other offer is."
-                ));
-            }
-            let middle = offer.base.value.max(1.0) * period_of(offer.base).a_year();
-            let pay = (currency_of(offer, words), middle);
-            let law = take_home(self.going_rate, (place, state), self.asked.filing, pay, self.on);
-            self.of = None;
-            homes.push(Home { place, law: law.map_err(|problem| of_offer(problem, at))? });
-        }
-        if homes.iter().any(|home| home.law.is_none())
-            && homes.iter().any(|home| home.law.is_some())
-        {
-            let lacking = homes.iter().find(|home| home.law.is_none()).map(|home| home.place);
-            let name = lacking.map(|place| words.place(place).name.clone()).unwrap_or_default();
-            self.tell(format!(
-                "No rules of tax are carried for {name}, so that all offers are compared before tax."
-            ));
-            homes.iter_mut().for_each(|home| home.law = None);
-        }
-        Ok(homes)
-    }
-
-    /// The place at whose prices offers are compared.
-    fn prices_of(&mut self, homes: &[Home]) -> Option<PlaceId> {
-        let words = &self.going_rate.taxonomy;
-        let of = self.asked.at_prices_of.unwrap_or(homes.first()?.place);
-        if homes.iter().all(|home| home.place == of) {
-            return None;
-        }
-        let known = homes.iter().find(|home| self.price_factor(home.place, of).is_err());
-        match known {
-            None => Some(of),
-            Some(home) => {
-                let name = words.place(home.place).name.clone();
-                self.tell(format!(
-                    "No price level is carried for {name}: what money buys in each place is not compared."
-                ));
-                None
-            }
-        }
-    }
-
-    /// What one unit of the money of a place is worth at the prices of another, in the money of that one.
-    fn price_factor(&self, from: PlaceId, to: PlaceId) -> Result<f64, Problem> {
-        let prices = self.going_rate.law.prices()?;
-        let ratio = prices.ratio(from, to, self.on.year(), &self.going_rate.taxonomy);
-        Ok(ratio.map_err(|error| Problem::new(error.to_string()))?.factor)
-    }
-
-    /// What an amount of the answer's money, earned in a place, buys at the prices of another.
-    fn prices(&self, from: PlaceId, to: Option<PlaceId>) -> Result<f64, Problem> {
-        let Some(to) = to.filter(|to| *to != from) else { return Ok(1.0) };
-        let words = &self.going_rate.taxonomy;
-        let (own, theirs) = (words.place(from).currency, words.place(to).currency);
-        let factor = self.price_factor(from, to)?;
-        Ok(factor * self.money.exchange(theirs)? / self.money.exchange(own)?)
     }
 
     fn offer(
@@ -297,71 +213,6 @@ impl Pricing<'_, '_> {
         let vests = asked.vests.clone().unwrap_or_else(super::equity::quarterly);
         Ok(Some(Refresher { value, month: asked.first_month, vests }))
     }
-
-    /// What is paid once, and what is lost with the present job.
-    fn payments(&mut self, offer: &OfferAsked, monies: &Monies) -> Result<Vec<Payment>, Problem> {
-        let start = offer.start.unwrap_or(self.asked.today);
-        let mut payments = Vec::new();
-        for asked in &offer.sign_on {
-            payments.push(self.sign_on(asked, start, monies)?);
-        }
-        for left in &self.asked.leaving {
-            // What was due before the first day in the new job has been paid.
-            if left.on < start {
-                continue;
-            }
-            let mut amount = left.amount;
-            amount.currency = amount
-                .currency
-                .or(Some(currency_of(&self.asked.offers[0], &self.going_rate.taxonomy)));
-            payments.push(Payment {
-                part: Part::LeftBehind,
-                name: left.name.clone(),
-                month: months_between(start, left.on),
-                amount: -monies.once(amount, "leaving")?,
-                clawback: None,
-                taxed: true,
-            });
-        }
-        Ok(payments)
-    }
-
-    fn sign_on(
-        &mut self,
-        asked: &SignOnAsked,
-        start: Date,
-        monies: &Monies,
-    ) -> Result<Payment, Problem> {
-        let month = match asked.when {
-            When::Month(month) => month,
-            When::Day(day) if day < start => {
-                let what = format!("lies before the first working day, {start}");
-                return Err(Problem::of("sign_on", &day.to_string(), what)
-                    .hint("write the day on which it is paid"));
-            }
-            When::Day(day) => months_between(start, day),
-        };
-        let clawback = match asked.clawback {
-            Some(clawback) => clawback,
-            None => {
-                let at = At { places: &[], of: &[], on: self.on };
-                let months = self.assumptions.used("clawback-months", &at)?.typical;
-                self.tell(format!(
-                    "A {} is taken as to be paid back in part by who leaves within {months:.0} months: nothing is said of it.",
-                    asked.name
-                ));
-                plan::Clawback { months: months as u32, pro_rata: true }
-            }
-        };
-        Ok(Payment {
-            part: Part::SignOn,
-            name: asked.name.clone(),
-            month,
-            amount: monies.once(asked.amount, "sign_on")?,
-            clawback: Some(clawback).filter(|clawback| clawback.months > 0),
-            taxed: true,
-        })
-    }
 }
 
 /// The parts of pay that an offer says nothing of.
@@ -373,13 +224,6 @@ fn lacking(offer: &OfferAsked) -> Option<&'static str> {
         (false, true) => Some("bonus payments"),
         (false, false) => Some("bonus payments, shares or options"),
     }
-}
-
-/// Whole months from one day to a later one.
-fn months_between(from: Date, to: Date) -> u32 {
-    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
-    let whole = months(to) - months(from) - i32::from(to.day() < from.day());
-    whole.max(0).unsigned_abs()
 }
 
 /// The words that assumptions may be said of: the employer, the kind of employer, the level.
@@ -402,70 +246,4 @@ fn refuse_freelance(profile: &Profile) -> Result<(), Problem> {
     Err(Problem::of("engagement", profile.engagement.slug(), "an offer is one of employment")
         .kind(ProblemKind::NotCovered)
         .hint("ask which salary a rate is worth, and compare that"))
-}
-
-fn period_of(amount: Amount) -> Period {
-    amount.period.unwrap_or(Period::Year)
-}
-
-/// Amounts as they were written, in the money of an offer.
-pub struct Monies<'g> {
-    going_rate: &'g GoingRate,
-    /// The money of the offer.
-    pub currency: Currency,
-    /// The day of the rates of exchange.
-    pub on: Date,
-}
-
-impl<'g> Monies<'g> {
-    /// Into a money, at the rates of a day.
-    pub fn new(going_rate: &'g GoingRate, currency: Currency, on: Date) -> Monies<'g> {
-        Monies { going_rate, currency, on }
-    }
-
-    /// An amount that comes every year.
-    pub fn year(&self, amount: Amount, field: &str) -> Result<f64, Problem> {
-        Ok(self.exchanged(amount, field)? * period_of(amount).a_year())
-    }
-
-    /// An amount that comes once.
-    pub fn once(&self, amount: Amount, field: &str) -> Result<f64, Problem> {
-        match amount.period {
-            None | Some(Period::Year) => self.exchanged(amount, field),
-            Some(period) => {
-                let what = format!("comes once, and is written for each {}", period.slug());
-                Err(Problem::of(field, &amount.value.to_string(), what)
-                    .hint("write it without a period"))
-            }
-        }
-    }
-
-    /// All of several amounts that come every year.
-    pub fn years(&self, all: &[(String, Amount)], field: &str) -> Result<f64, Problem> {
-        all.iter().map(|(name, amount)| self.year(*amount, &format!("{field}.{name}"))).sum()
-    }
-
-    fn exchanged(&self, amount: Amount, field: &str) -> Result<f64, Problem> {
-        let amount = amount.in_money_of(self.currency, &self.going_rate.taxonomy);
-        let given = amount.currency.unwrap_or(self.currency);
-        let exchange = self.going_rate.rates.exchange(given, self.currency, self.on);
-        Ok(amount.value * exchange.map_err(|error| Problem::from(error).in_field(field))?.rate)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_whole() {
-        let check = |from: &str, to: &str, expected: u32| {
-            let day = |text: &str| text.parse().expect("a day");
-            assert_eq!(months_between(day(from), day(to)), expected, "{from} {to}");
-        };
-        check("2026-12-01", "2027-02-15", 2);
-        check("2026-12-15", "2027-02-14", 1);
-        check("2026-12-15", "2026-12-15", 0);
-        check("2026-12-15", "2026-01-01", 0);
-    }
 }
