@@ -9,12 +9,13 @@ use goingrate_units::{Currency, Pay, Period, Problem};
 
 /// Place, a typical salary, and how far there and back may be off: taxes that are rounded to whole
 /// units make teeth of this size.
-const COUNTRIES: [(&str, f64, f64); 14] = [
+const COUNTRIES: [(&str, f64, f64); 15] = [
     ("us-tx", 150_000.0, 0.01),
     ("us-ny-nyc", 150_000.0, 0.01),
     ("gb", 75_000.0, 0.01),
     ("ie", 80_000.0, 0.01),
     ("ca-on", 110_000.0, 0.01),
+    ("ch", 120_000.0, 60.0),
     ("de", 75_000.0, 5.0),
     ("fr", 60_000.0, 5.0),
     ("nl", 75_000.0, 5.0),
