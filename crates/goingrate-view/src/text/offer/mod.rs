@@ -117,7 +117,11 @@ fn years(page: &mut Page, view: &OfferView) {
         sum.extend(all.iter().map(|y| Cell::painted(money::bare(y.before_tax.mean), Paint::Bold)));
         table.row(sum);
         if view.after_tax {
-            let mut left = vec![Cell::painted("After tax and costs", Paint::Market)];
+            let what = match &view.prices_of {
+                Some(place) => format!("Left, at the prices of {place}"),
+                None => "After tax and costs".to_owned(),
+            };
+            let mut left = vec![Cell::painted(what, Paint::Market)];
             left.extend(all.iter().map(|y| Cell::painted(money::bare(y.left.mean), Paint::Market)));
             table.row(left);
         }

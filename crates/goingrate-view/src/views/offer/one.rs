@@ -63,7 +63,8 @@ pub struct YearView {
     pub parts: Vec<PartView>,
     /// All of them.
     pub before_tax: RangeView,
-    /// What is left, at the offer's own prices and in the money of that year.
+    /// What is left after tax and costs, at the prices that offers are compared at and in the money of that
+    /// year.
     pub left: RangeView,
 }
 
