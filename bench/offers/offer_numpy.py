@@ -42,7 +42,7 @@ class Plan:
         self.known, self.law = known, law
         self.rng = np.random.Generator(np.random.PCG64(seed))
         self.force = np.log1p(self.middle("discount-rate"))
-        self.raised = self.drawn("raise")
+        self.raised = self.drawn("real-growth")
 
     def middle(self, name):
         return self.known[name]["value"][0]["typical"]

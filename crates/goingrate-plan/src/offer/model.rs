@@ -139,7 +139,7 @@ impl<'q> OfferModel<'q> {
     fn take(taker: &mut Taker<'_, 'q>, moves: Option<usize>) -> Result<OfferModel<'q>, Problem> {
         let (offer, years) = (taker.offer, taker.question.years as usize);
         let time = Time::new(years, taker.middle(None, "discount-rate")?);
-        let raise = taker.shared(offer.raise, "raise")?;
+        let raise = taker.shared(offer.raise, "real-growth")?;
         let bonus = offer.bonus.map(|terms| take_bonus(taker, terms)).transpose()?;
         let share = has_share(offer).then(|| take_share(taker, &time)).transpose()?;
         let options = offer.options.iter().map(|options| OptionsModel::take(taker, options, &time));

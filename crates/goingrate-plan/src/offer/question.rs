@@ -56,7 +56,7 @@ pub struct Offer {
     pub prices: f64,
     /// Base salary of a year.
     pub base: f64,
-    /// How it grows in a year; as assumed if `None`.
+    /// How it grows in a year beyond prices; as assumed if `None`.
     pub raise: Option<f64>,
     /// The yearly bonus.
     pub bonus: Option<Bonus>,

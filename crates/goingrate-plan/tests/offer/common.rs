@@ -21,7 +21,7 @@ const ASSUMED: [(&str, &str, [f64; 3]); 22] = [
     ("preference-stack", "ratio", [0.2, 0.3, 0.5]),
     ("discount-rate", "share a year", [0.02, 0.04, 0.07]),
     ("risk-aversion", "ratio", [1.0, 2.0, 4.0]),
-    ("raise", "share a year", [0.02, 0.03, 0.05]),
+    ("real-growth", "share a year", [0.02, 0.03, 0.05]),
     ("hours-a-day", "hours a day", [7.0, 8.0, 9.0]),
     ("leave-days", "working days a year", [10.0, 15.0, 20.0]),
     ("public-holidays", "working days a year", [10.0; 3]),

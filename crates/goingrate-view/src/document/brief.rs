@@ -26,6 +26,7 @@ pub fn brief(view: &OfferView) -> Document {
         "Know what you will do if everything is refused.".to_owned(),
         "Do not name a competing offer that you do not have.".to_owned(),
     ]));
+    blocks.extend(sources(view));
     blocks.extend(view.remarks.iter().cloned().map(Block::Note));
     blocks.push(Block::Note(format!(
         "As of {}. Amounts are before tax and in the offer's own money unless another is said.",
@@ -54,9 +55,32 @@ fn one(asks: &AsksView, view: &OfferView) -> Vec<Block> {
         narrow: vec![0, 3],
         left_out: None,
     }));
-    blocks.push(Block::Heading("Reasons and sources".to_owned()));
-    blocks.extend(asks.asks.iter().map(reasons));
+    let overlap =
+        "Asks overlap: base salary is raised once, and what you leave behind is paid or kept.";
+    blocks.push(Block::Note(overlap.to_owned()));
+    blocks.push(Block::Heading("Reasons".to_owned()));
+    let reason = |ask: &AskView| format!("{}. {}", ask.what, ask.reason);
+    blocks.push(Block::Bullets(asks.asks.iter().map(reason).collect()));
     blocks
+}
+
+/// What the figures of all asks rest on, each once.
+fn sources(view: &OfferView) -> Vec<Block> {
+    let mut lines: Vec<String> = Vec::new();
+    let asks = view.asks.iter().flat_map(|asks| &asks.asks);
+    for evidence in asks.flat_map(|ask| &ask.evidence) {
+        let taken = if evidence.taken { "" } else { "Not taken: " };
+        let source = if evidence.source.is_empty() { "yours" } else { &evidence.source };
+        let line = format!("{taken}{} ({source})", evidence.said);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.sort_by_key(|line| line.starts_with("Not taken"));
+    match lines.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::Section("What says so".to_owned()), Block::Bullets(lines)],
+    }
 }
 
 /// Such people's base salaries beside the offer's.
@@ -80,17 +104,7 @@ fn row(ask: &AskView, asks: &AsksView) -> Vec<String> {
     vec![
         format!("{}{above}", ask.what),
         format!("{}{per}", amount(ask.amount)),
-        words::percent(ask.granted),
+        ask.granted.map_or_else(|| "–".to_owned(), words::percent),
         amount(ask.expected),
     ]
-}
-
-fn reasons(ask: &AskView) -> Block {
-    let mut parts = vec![("Reason", ask.reason.clone())];
-    for evidence in &ask.evidence {
-        let label = if evidence.taken { "Taken" } else { "Others say" };
-        let source = if evidence.source.is_empty() { "yours" } else { &evidence.source };
-        parts.push((label, format!("{} ({}: {source})", evidence.said, evidence.status)));
-    }
-    Block::Item { head: ask.what.clone(), parts }
 }

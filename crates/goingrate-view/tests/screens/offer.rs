@@ -248,7 +248,7 @@ pub fn with_asks(world: &World) -> OfferView {
         amount,
         yearly,
         over_stay: if yearly { amount * 4.0 } else { amount },
-        granted: 0.47,
+        granted: Some(0.47),
         expected: if yearly { amount * 4.0 * 0.47 } else { amount * 0.47 },
         base: yearly.then_some(190e3 + amount),
         rank: yearly.then_some(0.5),

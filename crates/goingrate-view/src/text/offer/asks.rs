@@ -32,13 +32,13 @@ pub fn asks(page: &mut Page, view: &AsksView) {
         table.row(vec![
             format!("{}{above}", ask.what).into(),
             format!("{}{per}", money::bare(ask.amount)).into(),
-            words::percent(ask.granted).into(),
+            ask.granted.map_or_else(|| "–".to_owned(), words::percent).into(),
             Cell::painted(money::bare(ask.expected), paint),
         ]);
     }
     page.table(&table);
     page.painted(
-        "  granted: how much of such an ask is granted on average. expected: over the whole stay.",
+        "  granted: how much of such an ask is granted on average; –: the amount is what is usual already, or nobody has to grant it. expected: over the whole stay. Asks overlap: base salary is raised once, and what you leave behind is paid or kept.",
         Paint::Dim,
     );
     page.heading("Why, and what says so");

@@ -12,6 +12,9 @@ use crate::views::offer::{OfferView, OneOfferView, YearView};
 use crate::views::range::RangeView;
 use crate::{money, words};
 
+/// Years side by side on a page that has no room for all.
+const NARROW_YEARS: usize = 3;
+
 /// How much is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
@@ -66,9 +69,6 @@ fn worth(page: &mut Page, view: &OfferView) {
         ("a year", Align::Right),
         ("all of it", Align::Right),
         ("on average", Align::Right),
-        ("if you shun risk", Align::Right),
-        ("an hour", Align::Right),
-        ("once", Align::Right),
     ]);
     for offer in &view.offers {
         table.row(vec![
@@ -76,20 +76,49 @@ fn worth(page: &mut Page, view: &OfferView) {
             Cell::painted(range(&offer.year), Paint::Market),
             range(&offer.total).into(),
             money::bare(offer.total.mean).into(),
-            money::bare(offer.sure).into(),
-            words::plain_number(offer.hour.round()).into(),
-            money::bare(offer.once).into(),
         ]);
     }
+    page.table(&table);
+    let skewed = match has_equity(view) {
+        true => " Few cases in which shares bring much lift the average above the middle.",
+        false => "",
+    };
+    let brackets = "  In brackets: one case in ten is below, one in ten above.";
+    page.painted(&format!("{brackets}{skewed}"), Paint::Dim);
+    besides(page, view);
+}
+
+/// What else they are worth: to somebody who shuns risk, an hour, and what comes once.
+fn besides(page: &mut Page, view: &OfferView) {
+    let mut table = Table::new(&[
+        ("", Align::Elastic),
+        ("if you shun risk", Align::Right),
+        ("an hour", Align::Right),
+        ("once", Align::Right),
+    ]);
+    for offer in &view.offers {
+        table.row(vec![
+            name(offer).into(),
+            money::bare(offer.sure).into(),
+            money::bare(offer.hour).into(),
+            bare(offer.once).into(),
+        ]);
+    }
+    page.gap();
     page.table(&table);
     let aversion = view.offers.first().map_or(0.0, |offer| offer.aversion);
     page.painted(
         &format!(
-            "  In brackets: one case in ten is below, one in ten above. Few cases in which shares bring much lift the average above the middle. If you shun risk: the sure sum that is worth as much to somebody with a relative risk aversion of {}. An hour: of work with the commute. Once: sign-on less what is left behind, before tax.",
+            "  If you shun risk: the sure sum for the whole stay that is worth as much to somebody with a relative risk aversion of {}. An hour: what is left for an hour of work with the commute. Once: sign-on less what is left behind, before tax.",
             words::plain_number(aversion)
         ),
         Paint::Dim,
     );
+}
+
+/// Whether shares or options are part of any offer.
+fn has_equity(view: &OfferView) -> bool {
+    view.offers.iter().any(|offer| offer.equity.p90 > 0.0 || !offer.options.is_empty())
 }
 
 /// Year by year: the parts before tax, and what is left.
@@ -100,33 +129,49 @@ fn years(page: &mut Page, view: &OfferView) {
             name(offer),
             view.currency
         ));
-        let after = format!("after {}", view.years);
-        let titles: Vec<String> =
-            (1..=offer.years.len()).map(|year| format!("year {year}")).collect();
-        let mut columns = vec![("", Align::Elastic)];
-        columns.extend(titles.iter().map(|title| (title.as_str(), Align::Right)));
-        columns.push((after.as_str(), Align::Right));
-        let mut table = Table::new(&columns);
-        let all: Vec<&YearView> = offer.years.iter().chain([&offer.after]).collect();
-        for (word, what) in parts(&all) {
-            let mut cells = vec![Cell::from(what)];
-            cells.extend(all.iter().map(|year| Cell::from(bare(year.part(word)))));
-            table.row(cells);
+        let all: Vec<(String, &YearView)> = (1..)
+            .map(|year: usize| format!("year {year}"))
+            .zip(&offer.years)
+            .chain([(format!("after {}", view.years), &offer.after)])
+            .collect();
+        let whole = years_table(&all, view);
+        match whole.fits(page.style) {
+            true => {
+                page.table(&whole);
+            }
+            false => {
+                for some in all.chunks(NARROW_YEARS) {
+                    page.table(&years_table(some, view));
+                }
+            }
         }
-        let mut sum = vec![Cell::painted("Before tax", Paint::Bold)];
-        sum.extend(all.iter().map(|y| Cell::painted(money::bare(y.before_tax.mean), Paint::Bold)));
-        table.row(sum);
-        if view.after_tax {
-            let what = match &view.prices_of {
-                Some(place) => format!("Left, at the prices of {place}"),
-                None => "After tax and costs".to_owned(),
-            };
-            let mut left = vec![Cell::painted(what, Paint::Market)];
-            left.extend(all.iter().map(|y| Cell::painted(money::bare(y.left.mean), Paint::Market)));
-            table.row(left);
-        }
-        page.table(&table);
     }
+}
+
+/// Some years side by side.
+fn years_table(all: &[(String, &YearView)], view: &OfferView) -> Table {
+    let mut columns = vec![("", Align::Elastic)];
+    columns.extend(all.iter().map(|(title, _)| (title.as_str(), Align::Right)));
+    let mut table = Table::new(&columns);
+    let years: Vec<&YearView> = all.iter().map(|(_, year)| *year).collect();
+    for (word, what) in parts(&years) {
+        let mut cells = vec![Cell::from(what)];
+        cells.extend(years.iter().map(|year| Cell::from(bare(year.part(word)))));
+        table.row(cells);
+    }
+    let mut sum = vec![Cell::painted("Before tax", Paint::Bold)];
+    sum.extend(years.iter().map(|y| Cell::painted(money::bare(y.before_tax.mean), Paint::Bold)));
+    table.row(sum);
+    if view.after_tax {
+        let what = match &view.prices_of {
+            Some(place) => format!("Left, at the prices of {place}"),
+            None => "After tax and costs".to_owned(),
+        };
+        let mut left = vec![Cell::painted(what, Paint::Market)];
+        left.extend(years.iter().map(|y| Cell::painted(money::bare(y.left.mean), Paint::Market)));
+        table.row(left);
+    }
+    table
 }
 
 /// The parts that any of the years has, in their order.
@@ -151,37 +196,43 @@ fn bare(amount: f64) -> String {
 /// Where each stands in the market.
 fn standing(page: &mut Page, view: &OfferView) {
     page.heading("Where they stand among such people, each in its own money");
-    let mut table = Table::new(&[
+    let of = |rank: &crate::figure::PercentileRankView| {
+        let of = |share: f64| (share * 100.0).round();
+        format!("{} of 100 ({}–{})", of(rank.share), of(rank.low), of(rank.high))
+    };
+    let mut base = Table::new(&[
         ("", Align::Elastic),
         ("base", Align::Right),
-        ("below", Align::Right),
+        ("have less", Align::Right),
         ("middle", Align::Right),
-        ("with all", Align::Right),
-        ("below", Align::Right),
         ("usual for", Align::Left),
+    ]);
+    let mut whole = Table::new(&[
+        ("", Align::Elastic),
+        ("with bonus and shares", Align::Right),
+        ("get less", Align::Right),
+        ("middle", Align::Right),
     ]);
     for offer in &view.offers {
         let at = &offer.standing;
-        let currency = offer.own_currency;
-        let of = |rank: &crate::figure::PercentileRankView| {
-            let of = |share: f64| (share * 100.0).round();
-            format!("{} of 100 ({}–{})", of(rank.share), of(rank.low), of(rank.high))
-        };
-        table.row(vec![
+        let amount = |amount: f64| money::about(amount, offer.own_currency);
+        base.row(vec![
             name(offer).into(),
-            Cell::painted(money::about(at.base, currency), Paint::Mine),
+            Cell::painted(amount(at.base), Paint::Mine),
             of(&at.base_below).into(),
-            Cell::painted(money::about(at.base_market[2], currency), Paint::Market),
-            money::about(at.total, currency).into(),
-            at.total_below.as_ref().map_or_else(|| "not known".to_owned(), of).into(),
+            Cell::painted(amount(at.base_market[2]), Paint::Market),
             at.usual_level.clone().unwrap_or_else(|| "–".to_owned()).into(),
         ]);
+        whole.row(vec![
+            name(offer).into(),
+            Cell::painted(amount(at.total), Paint::Mine),
+            at.total_below.as_ref().map_or_else(|| "not known".to_owned(), of).into(),
+            at.total_median.map_or_else(|| "not known".to_owned(), amount).into(),
+        ]);
     }
-    page.table(&table);
-    page.painted(
-        "  below: such people who have less. with all: base salary, bonus and shares of an average year.",
-        Paint::Dim,
-    );
+    page.table(&base);
+    page.gap();
+    page.table(&whole);
 }
 
 /// What options may come to.
@@ -225,17 +276,11 @@ fn equal(page: &mut Page, view: &OfferView) {
         let letter = |at: usize| view.offers.get(at).map_or('?', |offer| offer.letter);
         let (one, other) = (letter(pair.one), letter(pair.other));
         page.heading(&format!("{one} against {other}"));
-        let years: Vec<String> = pair
-            .better_by_year
-            .iter()
-            .enumerate()
-            .map(|(year, share)| format!("{} in year {}", words::probability(*share), year + 1))
-            .collect();
+        let by_year = by_year(&pair.better_by_year);
         page.painted(
             &format!(
-                "  {one} is worth more than {other} in {} of 100 cases over all, by itself with {}. In the middle {}.",
+                "  {one} is worth more than {other} in {} of 100 cases over all, {by_year}. In the middle {}.",
                 (pair.better * 100.0).round(),
-                words::list(&years),
                 more(pair.more.p50, view, one, other)
             ),
             Paint::Plain,
@@ -246,8 +291,28 @@ fn equal(page: &mut Page, view: &OfferView) {
     }
 }
 
+/// "94 of 100 in year 1 and 81 in year 2", or one figure where all years have the same.
+fn by_year(shares: &[f64]) -> String {
+    let of = |share: &f64| format!("{}", (share * 100.0).round());
+    let all: Vec<String> = shares.iter().map(of).collect();
+    match &all[..] {
+        [first, rest @ ..] if rest.iter().all(|other| other == first) => {
+            format!("in {first} of 100 in every year by itself")
+        }
+        _ => {
+            let each = all.iter().enumerate();
+            let each: Vec<String> =
+                each.map(|(at, share)| format!("{share} in year {}", at + 1)).collect();
+            format!("of each year by itself in {}", words::list(&each))
+        }
+    }
+}
+
 /// "A is worth $45k more".
 fn more(amount: f64, view: &OfferView, one: char, other: char) -> String {
+    if money::about(amount.abs(), view.currency) == money::about(0.0, view.currency) {
+        return "both are worth the same".to_owned();
+    }
     let better = if amount < 0.0 { other } else { one };
     format!("{better} is worth {} more", money::about(amount.abs(), view.currency))
 }
@@ -258,8 +323,9 @@ fn told(page: &mut Page, view: &OfferView) {
     page.labelled(
         "How sure",
         &format!(
-            "{} stand for what no offer says, {guesses} of them our own estimates; nobody knows what shares will be worth. The brackets hold {} draws, of {}.",
+            "{} stand for what no offer says, {guesses} of them our own estimates{}. The brackets hold {} draws, of {}.",
             words::count(view.assumptions.len(), "assumption"),
+            if has_equity(view) { "; nobody knows what shares will be worth" } else { "" },
             words::thousands(view.draws as f64),
             view.as_of
         ),

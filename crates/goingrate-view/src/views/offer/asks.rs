@@ -35,8 +35,9 @@ pub struct AskView {
     pub yearly: bool,
     /// Over the whole stay, if all of it is granted.
     pub over_stay: f64,
-    /// The part of it that is granted on average.
-    pub granted: f64,
+    /// The part of it that is granted on average; `None` where the amount is what is usually granted already,
+    /// or nobody has to grant it.
+    pub granted: Option<f64>,
     /// Over the whole stay, on average.
     pub expected: f64,
     /// Base salary after it, where it changes that.
@@ -88,7 +89,7 @@ impl AskView {
             amount: round(ask.amount, 2),
             yearly: ask.yearly,
             over_stay: round(ask.over_stay, 2),
-            granted: round(ask.granted, 4),
+            granted: ask.granted.map(|share| round(share, 4)),
             expected: round(ask.expected, 2),
             base: ask.base.map(|base| round(base, 2)),
             below: ask.rank.map(|rank| round(rank, 4)),
@@ -109,21 +110,31 @@ fn evidence(ask: &Ask, t: &Taxonomy) -> Vec<EvidenceView> {
         };
         EvidenceView {
             said: format!("{}: {}{ends}", used.what, value(used.typical)),
-            source: view.source.clone(),
+            source: told(&view.source, used.status),
             status: used.status.slug(),
             taken: true,
         }
     });
     let beside = ask.reported.iter().map(|reported| EvidenceView {
         said: said(reported, ask),
-        source: reported.source.title.clone(),
+        source: told(&reported.source.title, reported.status),
         status: reported.status.slug(),
         taken: false,
     });
     taken.chain(beside).collect()
 }
 
-/// "raise against a competing offer: 10 to 20 %".
+/// Who says it: what we have estimated from a source is ours, and not its word.
+fn told(source: &str, status: Status) -> String {
+    match status {
+        Status::Estimate if !source.starts_with("Our own") => {
+            format!("our estimate, which leans on {source}")
+        }
+        _ => source.to_owned(),
+    }
+}
+
+/// "By how much a competing offer lifts an offer: a guide's figure: 10 to 20 %".
 fn said(reported: &Reported, ask: &Ask) -> String {
     let share = ask.evidence.first().is_none_or(goingrate_plan::Used::is_share);
     let number = |value: f64| match share {
@@ -131,11 +142,12 @@ fn said(reported: &Reported, ask: &Ask) -> String {
         false => words::plain_number((value * 100.0).round() / 100.0),
     };
     let unit = if share { " %" } else { "" };
+    let of = ask.evidence.first().map(|used| format!("{}; ", used.what)).unwrap_or_default();
     match reported.low == reported.high {
-        true => format!("{}: {}{unit}", reported.said, number(reported.low)),
+        true => format!("{of}{}: {}{unit}", reported.said, number(reported.low)),
         false => {
             format!(
-                "{}: {} to {}{unit}",
+                "{of}{}: {} to {}{unit}",
                 reported.said,
                 number(reported.low),
                 number(reported.high)
@@ -207,7 +219,7 @@ impl Named<'_> {
             }
             AskOf::Skill(_) => "Only if you have it: the offer does not name it.".to_owned(),
             AskOf::Level(_) => format!(
-                "By the book the next level has {} more base salary here. It needs the work of that level to show.",
+                "By the book that is {} more here. It needs the work of that level to show; how often it is granted has not been measured.",
                 words::percent(ask.amount / self.offer.standing.base)
             ),
             AskOf::Grant => "The part of what vests within the stay.".to_owned(),
@@ -215,7 +227,9 @@ impl Named<'_> {
                 format!("You lose {} with the present job.", self.money(*lost))
             }
             AskOf::SignOnLike(at) => format!("Offer {} pays that.", self.letter(*at)),
-            AskOf::Start(_) => "What is due in the present job until then is not lost.".to_owned(),
+            AskOf::Start(_) => {
+                "All that is due in the present job until then is not lost.".to_owned()
+            }
             AskOf::Leave => "A week of base salary.".to_owned(),
         };
         let large = match ask.large {

@@ -131,7 +131,7 @@ fn remarks(answer: &OfferAnswer) -> Vec<String> {
     }
     if answer.years_taken {
         all.push(format!(
-            "You are taken to stay {} years, the usual time of a first grant: shares that vest later are lost.",
+            "You are taken to stay {} years, the usual time of a first grant; what comes later is not counted.",
             answer.plan.years
         ));
     }
@@ -146,9 +146,19 @@ impl PairView {
             better: round(pair.better, 4),
             better_by_year: pair.better_by_year.iter().map(|share| round(*share, 4)).collect(),
             more: RangeView::of(pair.more),
-            equal: pair.equal.iter().map(|equal| EqualView::new(equal, pair, offers)).collect(),
+            equal: pair
+                .equal
+                .iter()
+                .filter(|equal| changes(equal))
+                .map(|equal| EqualView::new(equal, pair, offers))
+                .collect(),
         }
     }
+}
+
+/// Whether anything has to change: two offers alike are equal as they are.
+fn changes(equal: &Equal) -> bool {
+    equal.to.is_none_or(|to| (to - equal.from).abs() > 1e-3 * equal.from.abs().max(1.0))
 }
 
 impl EqualView {

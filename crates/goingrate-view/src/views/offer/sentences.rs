@@ -42,13 +42,12 @@ fn worth(
     let [first, rest @ ..] = offers else { return String::new() };
     let amount = |offer: &OneOfferView| money::about(offer.year.p50, currency);
     if rest.is_empty() {
-        let (low, high) = (first.year.p10, first.year.p90);
-        return format!(
-            "The offer is worth about {} a year {tax} over {years}; in 8 of 10 cases between {} and {}.",
-            amount(first),
-            money::about(low, currency),
-            money::about(high, currency)
-        );
+        let [low, high] = [first.year.p10, first.year.p90].map(|end| money::about(end, currency));
+        let begin = format!("The offer is worth about {} a year {tax} over {years}", amount(first));
+        return match low == high {
+            true => format!("{begin}."),
+            false => format!("{begin}; in 8 of 10 cases between {low} and {high}."),
+        };
     }
     let others: Vec<String> = rest
         .iter()

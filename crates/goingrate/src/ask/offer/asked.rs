@@ -70,7 +70,7 @@ pub struct OfferAsked {
     pub start: Option<Date>,
     /// Base salary.
     pub base: Amount,
-    /// How it grows in a year.
+    /// How it grows in a year beyond prices.
     pub raise: Option<f64>,
     /// The yearly bonus.
     pub bonus: Option<BonusAsked>,

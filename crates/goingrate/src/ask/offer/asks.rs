@@ -31,9 +31,10 @@ pub struct Ask {
     pub yearly: bool,
     /// What it brings over the whole stay, if all of it is granted.
     pub over_stay: f64,
-    /// How much of it is granted on average, from 0 to 1.
-    pub granted: f64,
-    /// `over_stay · granted`: what asks are ordered by.
+    /// How much of it is granted on average, from 0 to 1; `None` where the amount is what is usually granted
+    /// already, or nobody has to grant it.
+    pub granted: Option<f64>,
+    /// What it brings on average over the whole stay, by which asks are ordered.
     pub expected: f64,
     /// Base salary after it, where it changes that.
     pub base: Option<f64>,
@@ -164,7 +165,7 @@ impl<'a> Asking<'a> {
             amount,
             yearly,
             over_stay,
-            granted: granted.typical,
+            granted: Some(granted.typical),
             expected: over_stay * granted.typical,
             base: None,
             rank: None,
@@ -211,7 +212,7 @@ impl<'a> Asking<'a> {
         let better = better.filter(|at| worth(*at) > worth(self.at));
         let amount = self.standing.base * lift.typical;
         let ask = self.of_base(AskOf::CompetingOffer(better), amount)?;
-        Ok(Ask { granted: 1.0, expected: ask.over_stay, evidence: vec![lift], reported, ..ask })
+        Ok(Ask { granted: None, expected: ask.over_stay, evidence: vec![lift], reported, ..ask })
     }
 
     /// Experience that is paid more and that the offer does not name.
@@ -233,15 +234,17 @@ impl<'a> Asking<'a> {
         Ok(asks)
     }
 
-    /// What the next level pays more here, by the book.
+    /// What the next level pays more here, by the book, at most up to its middle.
     fn level(&self) -> Result<Option<Ask>, Problem> {
-        let Some((level, more)) = next_level(self.going_rate, self.profile())? else {
+        let Some((level, more, middle)) = next_level(self.going_rate, self.profile())? else {
             return Ok(None);
         };
-        if more <= 0.0 {
+        let base = self.standing.base;
+        let amount = (base * more).min(self.standing.unit.amount(middle) - base);
+        if amount <= 0.0 {
             return Ok(None);
         }
-        let mut ask = self.of_base(AskOf::Level(level), self.standing.base * more)?;
+        let mut ask = self.of_base(AskOf::Level(level), amount)?;
         // Where one then stands is a question of the next level.
         let there =
             Profile { level: Some(level), years: None, rung: None, ..base_profile(self.profile()) };
@@ -260,7 +263,7 @@ impl<'a> Asking<'a> {
         let (more, reported) = self.known("grant-ask")?;
         let mut ask = self.ask(AskOf::Grant, equity * more.typical, false)?;
         ask.evidence.insert(0, more);
-        ask.reported.extend(reported);
+        ask.reported = reported;
         Ok(Some(ask))
     }
 
@@ -273,7 +276,7 @@ impl<'a> Asking<'a> {
             return Ok(None);
         }
         let ask = self.ask(AskOf::Forfeited(lost), amount, false)?;
-        Ok(Some(Ask { granted: 1.0, expected: amount, evidence: vec![covered], reported, ..ask }))
+        Ok(Some(Ask { granted: None, expected: amount, evidence: vec![covered], reported, ..ask }))
     }
 
     fn lost(&self) -> Result<f64, Problem> {
@@ -314,21 +317,21 @@ impl<'a> Asking<'a> {
         ask?.ok()
     }
 
-    /// First days after which something of the present job is not lost: what is kept, less the pay of the
-    /// days in between. No employer loses by it, so that all of it counts.
+    /// First days after which something of the present job is not lost: all that is due until then is kept. No
+    /// employer loses by it. Until then the present job pays, so that only the difference of pay is put off.
     fn starts(&self) -> Result<Vec<Ask>, Problem> {
         let start = self.start();
         let mut asks = Vec::new();
         for left in self.question.leaving.iter().filter(|left| left.on >= start) {
             let days = (left.on.decimal_year() - start.decimal_year()) * 365.25 + 1.0;
-            let kept = self.left(left)?;
-            // Until then the present job pays; what is put off is the difference, which is not known.
+            let until = self.question.leaving.iter().filter(|l| l.on >= start && l.on <= left.on);
+            let kept: f64 = until.map(|left| self.left(left)).sum::<Result<f64, Problem>>()?;
             if days > LONGEST_DELAY_DAYS || kept <= 0.0 {
                 continue;
             }
             let ask = self.ask(AskOf::Start(left.on), kept, false)?;
             asks.push(Ask {
-                granted: 1.0,
+                granted: None,
                 expected: kept,
                 evidence: vec![],
                 reported: vec![],

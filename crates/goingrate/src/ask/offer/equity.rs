@@ -151,6 +151,13 @@ impl Pricing<'_, '_> {
             schedule.in_words(),
             source.unwrap_or_default()
         ));
+        if schedule.yearly_grant() {
+            self.remarks.push(
+                "This employer is known to give a grant of one year anew every year: the same is counted in \
+                 every year of the stay. Say over how many years it vests if it is given once."
+                    .to_owned(),
+            );
+        }
         Ok((schedule.vests(), schedule.yearly_grant()))
     }
 

@@ -21,20 +21,27 @@ impl Pricing<'_, '_> {
         let words = &self.going_rate.taxonomy;
         let is_remote = |place: PlaceId| words.place(place).kind == PlaceKind::Remote;
         let offers = &self.asked.offers;
-        let lived = offers.iter().find(|offer| !is_remote(offer.asked.profile.place));
+        let lived = |country: Option<PlaceId>| {
+            let there = |place: PlaceId| country.is_none_or(|is| words.country(place) == Some(is));
+            let places = offers.iter().map(|offer| (offer, offer.asked.profile.place));
+            places.filter(|(_, p)| !is_remote(*p) && there(*p)).map(|(offer, _)| offer).next()
+        };
         let mut homes = Vec::with_capacity(offers.len());
         for (at, offer) in offers.iter().enumerate() {
             let profile = &offer.asked.profile;
             let (mut place, mut state) = (profile.place, offer.asked.said.state);
-            let near = lived.filter(|lived| {
-                words.country(lived.asked.profile.place) == words.country(profile.place)
-            });
+            // Remote work can be done where the other offer is; a country that is named goes before.
+            let country = words.country(profile.place);
+            let near = match country == words.country(words.default_place) {
+                true => lived(country).or_else(|| lived(None)),
+                false => lived(country),
+            };
             if let (true, Some(lived)) = (is_remote(place), near) {
                 (place, state) = (lived.asked.profile.place, lived.asked.said.state);
                 let name = words.place(place).name.clone();
                 self.of = Some(at);
                 self.tell(format!(
-                    "Remote work is taken as done from {name}, where the other offer is."
+                    "Remote work is taken as done from {name}, where another offer is. If it is done elsewhere, name the place in its stead."
                 ));
             }
             let middle = offer.base.value.max(1.0) * period_of(offer.base).a_year();

@@ -20,6 +20,10 @@ impl Pricing<'_, '_> {
         for asked in &offer.sign_on {
             payments.push(self.sign_on(asked, start, monies)?);
         }
+        if !self.asked.leaving.is_empty() && self.asked.offers.len() > 1 {
+            let all = "What the present job would still have paid is lost with every offer that begins before it.";
+            self.tell_of_all(all);
+        }
         for left in &self.asked.leaving {
             // What was due before the first day in the new job has been paid.
             if left.on < start {
@@ -29,16 +33,28 @@ impl Pricing<'_, '_> {
             amount.currency = amount
                 .currency
                 .or(Some(currency_of(&self.asked.offers[0], &self.going_rate.taxonomy)));
+            let month = months_between(start, left.on);
+            self.tell_if_outside(&left.name, month);
             payments.push(Payment {
                 part: Part::LeftBehind,
                 name: left.name.clone(),
-                month: months_between(start, left.on),
+                month,
                 amount: -monies.once(amount, "leaving")?,
                 clawback: None,
                 taxed: true,
             });
         }
         Ok(payments)
+    }
+
+    /// Money that comes when one has left is not counted, which is told.
+    fn tell_if_outside(&mut self, name: &str, month: u32) {
+        if month >= self.asked.years * 12 {
+            self.tell(format!(
+                "\"{name}\" of month {month} comes after the stay of {} years and is not counted.",
+                self.asked.years
+            ));
+        }
     }
 
     fn sign_on(
@@ -56,6 +72,7 @@ impl Pricing<'_, '_> {
             }
             When::Day(day) => months_between(start, day),
         };
+        self.tell_if_outside(&asked.name, month);
         let clawback = match asked.clawback {
             Some(clawback) => clawback,
             None => {

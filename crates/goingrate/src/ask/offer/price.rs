@@ -16,6 +16,8 @@ use crate::{GoingRate, planning};
 
 /// Base salary may be so many times the market's middle, or so many times below it.
 const MOST_TIMES: f64 = 30.0;
+/// Below this part of the market's middle, pay that would be usual as a month's is taken for a slip.
+const A_MONTH: f64 = 0.2;
 
 /// A question with its prices.
 pub struct Priced<'g> {
@@ -126,6 +128,13 @@ impl Pricing<'_, '_> {
         }
     }
 
+    /// The same of all offers.
+    pub(super) fn tell_of_all(&mut self, text: impl Into<String>) {
+        let of = self.of.take();
+        self.tell(text);
+        self.of = of;
+    }
+
     fn offer(
         &mut self,
         offer: &OfferAsked,
@@ -181,6 +190,12 @@ impl Pricing<'_, '_> {
         let market = self.going_rate.estimator().distribution(&profile)?;
         let rate = self.going_rate.rates.exchange(market.currency(), currency, self.on)?.rate;
         let times = base / (market.quantile(0.5)?.amount() * rate);
+        let of_month = offer.base.period.is_none() && times < A_MONTH;
+        if of_month && (0.3..=3.0).contains(&(times * 12.0)) {
+            let what = "would be usual for a month and is far too little for a year";
+            return Err(Problem::of("base", &offer.base.value.to_string(), what)
+                .hint("say which: 6500/month, or the pay of a year"));
+        }
         if (1.0 / MOST_TIMES..=MOST_TIMES).contains(&times) {
             return Ok(());
         }

@@ -98,12 +98,12 @@ fn usual_level(
     Ok(nearest.map(|(_, level)| level))
 }
 
-/// The next level of a profile's ladder, and how much more its middle base salary is, as a part of that of
-/// the profile's own level.
+/// The next level of a profile's ladder: how much more its middle base salary is, as a part of that of the
+/// profile's own level, and ln of that middle a year, in the estimate's currency.
 pub fn next_level(
     going_rate: &GoingRate,
     profile: &Profile,
-) -> Result<Option<(LevelId, f64)>, Problem> {
+) -> Result<Option<(LevelId, f64, f64)>, Problem> {
     let words = &going_rate.taxonomy;
     let Some(own) = profile.level.map(|id| words.level(id)) else { return Ok(None) };
     let above = words
@@ -120,5 +120,5 @@ pub fn next_level(
         estimator.percentiles(&there).map(|percentiles| percentiles[2].ln)
     };
     let (Ok(above), Some(level)) = (at_level(next), profile.level) else { return Ok(None) };
-    Ok(Some((next, (above - at_level(level)?).exp() - 1.0)))
+    Ok(Some((next, (above - at_level(level)?).exp() - 1.0, above)))
 }
