@@ -106,8 +106,10 @@ impl<'q> Model<'q> {
     pub fn draw(&self) -> Draws {
         let question = self.question;
         let followed = question.draws.min(FOLLOWED);
-        let of_way =
-            || OfDraws { pay: vec![Vec::with_capacity(followed); YEARS + 1], ..OfDraws::default() };
+        let of_way = || {
+            let pay = (0..=YEARS).map(|_| Vec::with_capacity(followed)).collect();
+            OfDraws { pay, ..OfDraws::default() }
+        };
         let mut draws = Draws {
             ways: (0..question.ways.len()).map(|_| of_way()).collect(),
             today: Vec::with_capacity(question.draws),
