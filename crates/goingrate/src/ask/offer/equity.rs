@@ -225,7 +225,7 @@ impl Pricing<'_, '_> {
         let fair_value = asked.fair_value.map(|value| once(value, "fair_value")).transpose()?;
         let preferred = match price.or(self.preferred(asked)?) {
             Some(price) => price,
-            None => self.from_fair_value(asked, fair_value)?,
+            None => self.preferred_by_fair_value(asked, fair_value)?,
         };
         let valuation = asked.valuation.map(|value| once(value, "valuation")).transpose()?;
         let known = asked.shares.or(valuation.map(|value| value / preferred)).or(shares);
@@ -253,7 +253,7 @@ impl Pricing<'_, '_> {
     }
 
     /// The price of the last round from what a common share is said to be worth.
-    fn from_fair_value(
+    fn preferred_by_fair_value(
         &mut self,
         asked: &CompanyAsked,
         fair_value: Option<f64>,

@@ -135,7 +135,7 @@ fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
         let (left, right) = (before.chars().last(), after.chars().next());
         let cut = match c {
             ':' | '=' => {
-                !before.is_empty() && !after.is_empty() && !(is_digit(left) && is_digit(right))
+                !(before.is_empty() || after.is_empty() || is_digit(left) && is_digit(right))
             }
             '-' => is_digit(left) && right.is_some_and(char::is_alphabetic),
             '/' => {

@@ -443,7 +443,7 @@ fn figure_fault(word: &str) -> String {
 }
 
 /// The one figure that a part has.
-fn one<'p>(term: Term, part: &'p Part) -> Result<&'p Slot, Problem> {
+fn one(term: Term, part: &Part) -> Result<&Slot, Problem> {
     let mut own =
         part.slots.iter().filter(|slot| slot.of.is_none() || slot.of == Some(Term::EachWay));
     let slot = own.next().ok_or_else(|| no_figure(term, part))?;
