@@ -2,6 +2,7 @@
 
 mod asked;
 mod asks;
+mod assumed;
 mod equity;
 mod home;
 mod monies;

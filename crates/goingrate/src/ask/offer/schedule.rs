@@ -76,7 +76,8 @@ fn even(asked: &ScheduleAsked, told: &mut Vec<String>) -> Result<Vec<Vest>, Prob
         );
     }
     let every = asked.every.unwrap_or_else(|| {
-        let after = if asked.cliff.is_some() { " after the cliff" } else { "" };
+        let after =
+            if asked.cliff.is_some_and(|cliff| cliff > 0) { " after the cliff" } else { "" };
         told.push(format!("Vesting is taken to go on every month{after}."));
         1
     });

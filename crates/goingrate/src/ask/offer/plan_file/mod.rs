@@ -13,10 +13,11 @@ use goingrate_plan::offer::{MOST_DRAWS, MOST_OFFERS, MOST_YEARS};
 use goingrate_rules::Filing;
 use goingrate_units::{Date, FilePosition, Problem, ProblemKind, Taxonomy, parse};
 
+use super::price::currency_of;
 use super::words::too_many;
 use super::{LeftBehind, OfferAsked, OfferQuestion};
 use crate::planning;
-use raw::{RawFile, RawLeaving};
+use raw::{RawFile, RawLeaving, Written};
 use values::{amount, below, day, maybe, number};
 
 /// A commented offer to start from.
@@ -74,14 +75,23 @@ pub fn read_plans(
     let as_of = maybe(&as_of, |text| day("as_of", text)).map_err(in_file(files[0].name))?;
     let today = as_of.unwrap_or(today);
     let mut offers = Vec::new();
+    let mut currency = None;
     for file in &files {
-        offers.extend(of_file(file, as_of, taxonomy, today).map_err(in_file(file.name))?);
+        let own = of_file(file, as_of, taxonomy, today).map_err(in_file(file.name))?;
+        if currency.is_none() && file.raw.leaving.is_some() {
+            currency = own.first().map(|offer| currency_of(offer, taxonomy));
+        }
+        offers.extend(own);
         if offers.len() > MOST_OFFERS {
             return Err(too_many(offers.len()));
         }
     }
     let mut question = OfferQuestion::new(offers, today);
     settings(&files, &mut question, taxonomy)?;
+    // What is left behind is in the money of its own file, wherever that stands among the files.
+    for left in &mut question.leaving {
+        left.amount.currency = left.amount.currency.or(currency);
+    }
     Ok(question)
 }
 
@@ -125,6 +135,11 @@ fn of_file(
     if file.raw.offer.len() > MOST_OFFERS {
         return Err(too_many(file.raw.offer.len()));
     }
+    if let Some(key) = file.raw.unused() {
+        let what = "would not be used: every [[offer]] of the file has its own";
+        let hint = format!("take {key} out, or put it below an [[offer]] of its own");
+        return Err(Problem::of(key, "", what).kind(ProblemKind::Contradiction).hint(hint));
+    }
     let each = file.raw.offer.iter().enumerate().map(|(at, raw)| {
         let read = offer::offer(&raw.or(&common), as_of, taxonomy, today);
         read.map_err(below(&format!("offer[{}].", at + 1)))
@@ -133,7 +148,7 @@ fn of_file(
 }
 
 /// A setting of all files, which no two may say differently.
-fn together<T: Clone + PartialEq + std::fmt::Debug>(
+fn together<T: Clone + PartialEq + Written>(
     files: &[Opened<'_>],
     field: &str,
     pick: impl Fn(&RawFile) -> Option<&T>,
@@ -144,7 +159,7 @@ fn together<T: Clone + PartialEq + std::fmt::Debug>(
             (None, Some(value)) => said = Some((file.name, value)),
             (Some((name, first)), Some(value)) if first != value => {
                 let what = format!("is said otherwise in {name}, and it holds for all offers");
-                return Err(Problem::in_file(file.name, None, field, format!("{value:?}"), what)
+                return Err(Problem::in_file(file.name, None, field, value.written(), what)
                     .kind(ProblemKind::Contradiction)
                     .hint("write it in one of the files"));
             }

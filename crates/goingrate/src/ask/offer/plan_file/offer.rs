@@ -7,7 +7,8 @@ use super::equity;
 use super::raw::{RawBonus, RawOffer, RawRefresher, RawSignOn, Short, Text};
 use super::values::{amount, below, currency, day, maybe, months, number, part};
 use crate::ask::ProfileText;
-use crate::ask::offer::{BonusAsked, OfferAsked, RefresherAsked, SignOnAsked, Target, When};
+use crate::ask::offer::assumed::assumed;
+use crate::ask::offer::{BonusAsked, OfferAsked, RefresherAsked, SignOnAsked, Target, When, words};
 
 /// No payment or refresher comes later than this, in months.
 const LATEST: f64 = 120.0;
@@ -26,6 +27,7 @@ pub(super) fn offer(
         .as_deref()
         .ok_or_else(|| missing("who", "write who = \"senior backend, Google, Seattle\""))?;
     let base = raw.base.as_ref().ok_or_else(|| missing("base", "write base = \"190k\""))?;
+    words::before_tax("base", &base.text())?;
     let text = ProfileText { as_of: as_of.map(|day| day.to_string()), ..ProfileText::new(who) };
     let asked = text.read(taxonomy, today).map_err(|problem| problem.in_field("who"))?;
     if asked.said.amount.is_some() {
@@ -33,6 +35,7 @@ pub(super) fn offer(
         return Err(Problem::of("who", who, what).hint("write base = \"190k\""));
     }
     let mut remarks = asked.remarks.clone();
+    remarks.extend(assumed(&asked));
     let start = maybe(&raw.start, |text| day("start", text))?;
     if let Some(start) = start.filter(|start| *start < today) {
         let what = format!("is in the past: today is {today}");

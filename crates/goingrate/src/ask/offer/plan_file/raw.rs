@@ -29,6 +29,44 @@ impl Text {
     }
 }
 
+/// A value as it is written, for problems.
+pub(super) trait Written {
+    fn written(&self) -> String;
+}
+
+impl Written for Text {
+    fn written(&self) -> String {
+        self.text()
+    }
+}
+
+impl Written for String {
+    fn written(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Written for i64 {
+    fn written(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Written for u64 {
+    fn written(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Written for Vec<RawLeaving> {
+    fn written(&self) -> String {
+        let all = self
+            .iter()
+            .map(|left| format!("{} {} on {}", left.name, left.amount.text(), left.on.text()));
+        all.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A value in short, or its parts: `bonus = "15%"` or `[bonus]`.
 #[derive(Clone, Debug)]
 pub(super) enum Short<T> {
@@ -92,6 +130,16 @@ macro_rules! keys {
             /// The keys of an offer that stand outside of `[[offer]]`.
             pub fn common(&self) -> RawOffer {
                 RawOffer { $($key: self.$key.clone(),)* }
+            }
+
+            /// A key outside of `[[offer]]` that every offer has itself, so that it holds for none.
+            pub fn unused(&self) -> Option<&'static str> {
+                $(
+                    if self.$key.is_some() && self.offer.iter().all(|offer| offer.$key.is_some()) {
+                        return Some(stringify!($key));
+                    }
+                )*
+                None
             }
         }
 

@@ -111,6 +111,54 @@ fn files_are_put_together_and_may_not_contradict() {
 }
 
 #[test]
+fn what_is_left_behind_is_in_the_money_of_its_file() {
+    let berlin = "who = \"senior backend, Berlin\"\nbase = \"85k\"\n\
+        [[leaving]]\nname = \"bonus\"\namount = 5000\non = 2027-03-01\n";
+    for files in [[("a.toml", HEAD), ("b.toml", berlin)], [("b.toml", berlin), ("a.toml", HEAD)]] {
+        let left = read(&files).unwrap().leaving;
+        assert_eq!(left[0].amount.currency.unwrap().to_string(), "EUR");
+    }
+    let own = berlin.replace("5000", "\"$5,000\"");
+    let left = read(&[("b.toml", &own)]).unwrap().leaving;
+    assert_eq!(left[0].amount.currency.unwrap().to_string(), "USD");
+    // The same list in both files but for its amount.
+    let told = read(&[("b.toml", berlin), ("c.toml", &own)]).unwrap_err();
+    assert_eq!((told.field_name(), told.value_text()), ("leaving", "bonus $5,000 on 2027-03-01"));
+}
+
+#[test]
+fn a_setting_is_told_as_it_is_written() {
+    let (one, two) = (format!("{HEAD}years = 4\nseed = 1\n"), format!("{HEAD}years = \"5\"\n"));
+    let told = read(&[("a.toml", &one), ("b.toml", &two)]).unwrap_err();
+    assert_eq!((told.field_name(), told.value_text()), ("years", "5"));
+    let three = format!("{HEAD}seed = 2\n");
+    let told = read(&[("a.toml", &one), ("c.toml", &three)]).unwrap_err();
+    assert_eq!((told.field_name(), told.value_text()), ("seed", "2"));
+}
+
+#[test]
+fn a_key_that_no_offer_takes_is_refused() {
+    let text = format!("{HEAD}[[offer]]\nwho = \"staff backend, Austin\"\nbase = \"210k\"\n");
+    let told = read(&[("a.toml", &text)]).unwrap_err();
+    assert_eq!((told.field_name(), told.file()), ("who", "a.toml"));
+    assert!(told.what.starts_with("would not be used") && told.hint.is_some(), "{told}");
+    // One offer takes the base salary.
+    let text = "base = \"190k\"\n[[offer]]\nwho = \"senior backend, Seattle\"\n\
+        [[offer]]\nwho = \"senior backend, Austin\"\nbase = \"180k\"\n";
+    assert_eq!(read(&[("a.toml", text)]).unwrap().offers[0].base.value, 190_000.0);
+    let text = text.replacen("Seattle\"", "Seattle\"\nbase = 1000", 1);
+    assert_eq!(read(&[("a.toml", &text)]).unwrap_err().field_name(), "base");
+}
+
+#[test]
+fn base_after_tax_is_refused() {
+    let text = "who = \"senior backend, Berlin\"\nbase = \"5000 netto im Monat\"\n";
+    let told = read(&[("a.toml", text)]).unwrap_err();
+    assert_eq!((told.field_name(), told.file()), ("base", "a.toml"));
+    assert!(told.what.contains("after tax") && told.hint.is_some());
+}
+
+#[test]
 fn faults_are_told_with_their_field() {
     refused(
         "[[rsu]]\nvalue = \"300k\"\nyears = [30, 30, 30]",

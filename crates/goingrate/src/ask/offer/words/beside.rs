@@ -1,10 +1,11 @@
 //! An offer beside the first one, which may leave out the work that both are for.
 
-use goingrate_units::parse::{self, Understood};
+use goingrate_units::parse::{self, Status, Understood};
 use goingrate_units::{Date, Problem, Taxonomy};
 
 use super::{finish, read_parts};
 use crate::ask::offer::OfferAsked;
+use crate::ask::profile::field;
 use crate::ask::{ProfileText, is_given};
 
 /// Another offer; role, level and place that it does not say are those of the first.
@@ -55,10 +56,19 @@ fn completed(
     if !names_role {
         taken.push(role.clone());
     }
-    if !said.as_ref().is_some_and(|said| is_given(said, "place")) && is_given(first, "place") {
+    if !said.as_ref().is_some_and(names_place) && names_place(first) {
         taken.push(taxonomy.place(first.profile.place).name.clone());
     }
     let all = std::iter::once(own).filter(|own| !own.is_empty());
     let all: Vec<&str> = all.chain(taken.iter().map(String::as_str)).collect();
     (all.join(", "), taken)
+}
+
+/// Whether a text names a place, be it a city for which a larger area is taken: "Zurich" is Switzerland.
+fn names_place(said: &Understood) -> bool {
+    field(said, "place").is_some_and(|field| match &field.status {
+        Status::Given => true,
+        Status::Inferred(why) => why != "no place is named",
+        Status::LeftOpen => false,
+    })
 }

@@ -17,6 +17,9 @@ const MOST_COUNTED: f64 = 10_000.0;
 /// A company has no more shares than this.
 const MOST_SHARES: f64 = 1e12;
 
+/// Months of a year.
+const YEAR: u32 = 12;
+
 /// A grant while it is read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Equity {
@@ -55,18 +58,33 @@ impl Equity {
         self.number.is_some() && self.part.is_none() && self.company.shares.is_none()
     }
 
+    /// The grant vests from its first month on.
+    pub fn without_cliff(&mut self) {
+        self.schedule.cliff = Some(0);
+    }
+
     /// Takes all that a part says.
     pub fn take(&mut self, part: &Part) -> Result<(), Problem> {
         for slot in &part.slots {
             self.take_slot(slot, part)?;
         }
-        if let Some(every) = part.every {
-            self.schedule.every = Some(every);
+        match part.every {
+            Some(YEAR) if self.is_by_year(part) => {
+                self.value = self.value.map(|value| Amount { period: Some(Period::Year), ..value });
+            }
+            Some(every) => self.schedule.every = Some(every),
+            None => {}
         }
         for (term, name) in &part.flags {
             self.flag(*term, name, part)?;
         }
         Ok(())
+    }
+
+    /// Whether a part that begins a grant tells what it is worth in each year: "75k RSU per year".
+    fn is_by_year(&self, part: &Part) -> bool {
+        let begins = matches!(part.term, Some(Term::Rsu | Term::Equity));
+        begins && part.is_rate && self.value.is_some_and(|value| value.period.is_none())
     }
 
     fn flag(&mut self, term: Term, name: &str, part: &Part) -> Result<(), Problem> {

@@ -7,6 +7,7 @@ use super::equity::Read;
 use super::items::Figure;
 use super::reading::{Reading, period_word, twice};
 use super::terms::Term;
+use crate::ask::offer::assumed::assumed;
 use crate::ask::offer::{Granted, OfferAsked, Target, When};
 use crate::ask::profile::field;
 use crate::ask::{ProfileText, is_given};
@@ -44,6 +45,7 @@ pub(super) fn with_profile(
     let mut remarks = std::mem::take(&mut reading.remarks);
     let base = base(&mut reading, &asked, &mut remarks)?;
     check_start(reading.start, &reading, today)?;
+    remarks.extend(assumed(&asked));
     remarks.extend(
         asked.remarks.iter().filter(|told| !told.starts_with("The amount is read as")).cloned(),
     );

@@ -121,7 +121,7 @@ fn tokens(text: &str, terms: &Terms) -> Vec<Token> {
     tokens
 }
 
-/// "400k/4y" is "400k over 4y"; "4-year" is "4 year"; "base:190k" and "@160" are two words.
+/// "400k/4y" is "400k over 4y" and "RSU/yr" is "RSU every year"; "4-year" is "4 year"; "base:190k" and "@160" are two words.
 fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut rest = written;
@@ -138,6 +138,7 @@ fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
                 !(before.is_empty() || after.is_empty() || is_digit(left) && is_digit(right))
             }
             '-' => is_digit(left) && right.is_some_and(char::is_alphabetic),
+            '/' if is_rate(before, after, terms) => true,
             '/' => {
                 let is_length = length(after, terms).is_some()
                     || (before_unit && after.chars().all(|c| c.is_ascii_digit()));
@@ -147,6 +148,11 @@ fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
         };
         if cut {
             parts.push(before.to_owned());
+            if c == '/' && is_rate(before, after, terms) {
+                let unit = if is_unit(after, Unit::Year, terms) { "year" } else { "month" };
+                parts.extend(["every", unit].map(str::to_owned));
+                return parts;
+            }
             parts.extend((c == '/').then(|| "over".to_owned()));
             parts.extend(apart(after, before_unit, terms));
             return parts;
@@ -154,6 +160,22 @@ fn apart(written: &str, before_unit: bool, terms: &Terms) -> Vec<String> {
     }
     parts.push(rest.to_owned());
     parts
+}
+
+/// Whether a word is a letter with a short number after it, as codes of levels are: "E5" is no euro.
+fn is_code(word: &str) -> bool {
+    let digits = word.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a word of an offer has its period behind a slash: "RSU/yr".
+fn is_rate(before: &str, after: &str, terms: &Terms) -> bool {
+    let is_period = is_unit(after, Unit::Year, terms) || is_unit(after, Unit::Month, terms);
+    is_period && matches!(terms.phrase(&[&plain(before)]), Some((1, Meaning::Term(..))))
+}
+
+fn is_unit(word: &str, unit: Unit, terms: &Terms) -> bool {
+    terms.unit(&plain(word)) == Some(unit)
 }
 
 /// A number of at most nine digits without anything: "40,000", "2.1".
@@ -267,6 +289,9 @@ impl Reader<'_> {
 
     fn money(&self, words: &[&str]) -> Option<Figure> {
         let text = words.join(" ");
+        if is_code(words[0]) {
+            return None;
+        }
         if let [only] = words
             && let Some(number) = number(only)
         {
@@ -370,5 +395,6 @@ mod tests {
         check("start 2027-01-15", "Start 2027-01-15");
         check("refreshers 60k a year", "Refresher 60000$");
         check("strike -2", "Strike -2");
+        check("40k RSU/yr", "40000$ Rsu every12");
     }
 }

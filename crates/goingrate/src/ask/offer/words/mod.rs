@@ -4,8 +4,10 @@
 //! taken (`reading`, `equity`); which words are of an offer stands in `data/offers/terms` (`terms`). All other
 //! chunks are read together as the profile.
 
+mod after_tax;
 mod beside;
 mod chunks;
+mod denied;
 mod equity;
 mod finish;
 mod items;
@@ -86,6 +88,14 @@ pub(super) fn company_amount(text: &str, taxonomy: &Taxonomy) -> Option<Amount> 
     }
 }
 
+/// Refuses a value that is said to be after tax: "5000 netto im Monat".
+pub(super) fn before_tax(field: &str, text: &str) -> Result<(), Problem> {
+    match after_tax::says(text)? {
+        true => Err(after_tax::problem(field, text)),
+        false => Ok(()),
+    }
+}
+
 /// More offers than are compared.
 pub(super) fn too_many(count: usize) -> Problem {
     let what = format!("more than {MOST_OFFERS} offers cannot be compared at once");
@@ -101,7 +111,10 @@ fn read_parts(text: &str, taxonomy: &Taxonomy) -> Result<(Reading, String), Prob
     let terms = Terms::carried()?;
     let mut reading = Reading::default();
     let mut profile: Vec<String> = Vec::new();
+    let mut before = String::new();
     for chunk in with_brackets(chunks(text, terms), terms, taxonomy) {
+        check_before_tax(&before, &chunk.text, terms, taxonomy)?;
+        before.clone_from(&chunk.text);
         if let Some(words) = take(&chunk, &mut reading, terms, taxonomy)? {
             match (chunk.bracketed, profile.last_mut()) {
                 (true, Some(last)) => *last += &format!(" ({words})"),
@@ -111,6 +124,18 @@ fn read_parts(text: &str, taxonomy: &Taxonomy) -> Result<(Reading, String), Prob
     }
     reading.check_waiting()?;
     Ok((reading, profile.join(", ")))
+}
+
+/// Refuses a chunk whose amount, or that of the chunk before it, is said to be after tax.
+fn check_before_tax(
+    before: &str,
+    text: &str,
+    terms: &Terms,
+    taxonomy: &Taxonomy,
+) -> Result<(), Problem> {
+    let joined = format!("{before} {text}");
+    let text = if after_tax::is_alone(text, terms) { &joined } else { text };
+    after_tax::refuse(text, &items(text, terms, taxonomy), terms)
 }
 
 /// Chunks, where a word of an offer without a figure takes the bracket after it: "bonus (20% target)".
@@ -141,6 +166,10 @@ fn take(
     taxonomy: &Taxonomy,
 ) -> Result<Option<String>, Problem> {
     let items = items(&chunk.text, terms, taxonomy);
+    if let Some(parts) = denied::denied(&items, terms) {
+        reading.leave_out(&parts, &chunk.text);
+        return Ok(None);
+    }
     let (from, parts) = split(&items);
     let has_figure = items[from..].iter().any(|item| item.figure().is_some());
     let has_words = items.iter().any(|item| item.kind == Kind::Word);
@@ -221,6 +250,7 @@ fn take_without_head(
     if has_words {
         return of_profile;
     }
+    let mut part = reading::each_time(part)?;
     let figures: Vec<&Figure> = part.slots.iter().map(|slot| &slot.figure).collect();
     match figures[..] {
         [Figure::Money(amount)] => reading.bare.push((*amount, chunk.text.clone())),

@@ -18,7 +18,11 @@ pub(super) struct Part {
     /// Words without a figure.
     pub flags: Vec<(Term, String)>,
     pub every: Option<u32>,
+    /// Whether `every` tells how often the amount comes, and not how a grant vests: "75k RSU per year".
+    pub is_rate: bool,
     pub year_of_job: Option<u32>,
+    /// Years of the job, each with the number of figures before it: "45k y1 35k y2".
+    pub years_of_job: Vec<(usize, u32)>,
     pub at_most: bool,
     /// Words that are not known.
     pub unknown: Vec<String>,
@@ -46,7 +50,7 @@ pub(super) fn split(items: &[Item]) -> (usize, Vec<Part>) {
     for (at, item) in items.iter().enumerate().skip(first + 1) {
         let Some((term, _)) = item.head() else { continue };
         let adjacent = items[run + 1..at].iter().all(|item| item.kind == Kind::Passed);
-        if term.begins() && !adjacent {
+        if term.begins() && !adjacent && !repeats(items, run, at) {
             let start = before(items, at, starts[starts.len() - 1]);
             starts.extend((start > starts[starts.len() - 1]).then_some(start));
         }
@@ -55,6 +59,15 @@ pub(super) fn split(items: &[Item]) -> (usize, Vec<Part>) {
     let ends = starts.iter().skip(1).copied().chain([items.len()]);
     let parts = starts.iter().zip(ends).map(|(&from, to)| part(&items[from..to]));
     (starts[0], parts.collect())
+}
+
+/// Whether a head only says again what the one before it is of: "Gehalt 6.500 € brutto".
+fn repeats(items: &[Item], before: usize, at: usize) -> bool {
+    let term = |at: usize| items[at].head().map(|(term, _)| term);
+    let after = items[at + 1..].iter().take_while(|item| item.head().is_none());
+    term(before) == Some(Term::Base)
+        && term(at) == Some(Term::Base)
+        && after.filter(|item| item.figure().is_some()).count() == 0
 }
 
 /// Where the first part begins: with the figure before its word, or with the chunk if only figures stand there.
@@ -112,17 +125,27 @@ fn part(items: &[Item]) -> Part {
                 let slot = slot(items, at, figure, &mut used, part.term);
                 part.slots.push(slot);
             }
-            Kind::Every(months) => part.every = Some(*months),
-            Kind::YearOfJob(year) => part.year_of_job = Some(*year),
+            Kind::Every(months) => {
+                part.is_rate = is_rate(items, at);
+                part.every = Some(*months);
+            }
+            Kind::YearOfJob(year) => {
+                part.year_of_job = Some(*year);
+                part.years_of_job.push((part.slots.len(), *year));
+            }
             Kind::Link(link) => part.at_most |= *link == Link::AtMost,
             Kind::Word => part.unknown.push(item.text.clone()),
             Kind::Head(..) | Kind::Passed => {}
         }
     }
+    if part.term == Some(Term::MonthlyBase) {
+        (part.term, part.every) = (Some(Term::Base), Some(1));
+    }
     let unused = items.iter().zip(&used).filter(|(_, used)| !**used);
     let flags =
         unused.filter_map(|(item, _)| item.head().map(|(term, name)| (term, name.to_owned())));
-    part.flags = flags.filter(|(term, _)| Some(*term) != part.term).collect();
+    part.flags =
+        flags.filter(|(term, _)| Some(*term) != part.term && *term != Term::MonthlyBase).collect();
     part
 }
 
@@ -160,4 +183,12 @@ fn slot(items: &[Item], at: usize, figure: &Figure, used: &mut [bool], own: Opti
     }
     let of = owner.map(|(_, term)| term).filter(|term| Some(*term) != own);
     Slot { of, figure: figure.clone(), via, counts, text: items[at].text.clone() }
+}
+
+/// Whether a word such as "per year" is of the amount of a part: no word of vesting stands in the part, and
+/// no length of time or schedule before it.
+fn is_rate(items: &[Item], at: usize) -> bool {
+    let vests = |item: &Item| matches!(item.head(), Some((Term::Vesting | Term::Cliff, _)));
+    let lasts = |item: &Item| matches!(item.figure(), Some(Figure::Length(..) | Figure::Parts(_)));
+    !items.iter().any(vests) && !items[..at].iter().any(lasts)
 }

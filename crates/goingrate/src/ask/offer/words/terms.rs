@@ -16,6 +16,8 @@ const LONGEST_PHRASE: usize = 6;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Term {
     Base,
+    /// Base salary by the month, in one word.
+    MonthlyBase,
     Total,
     Bonus,
     GuaranteedBonus,
@@ -68,7 +70,8 @@ impl Term {
         use Term::*;
         matches!(
             self,
-            Base | Total
+            Base | MonthlyBase
+                | Total
                 | Bonus
                 | GuaranteedBonus
                 | Rsu
@@ -141,7 +144,7 @@ impl Term {
     pub fn field(self) -> &'static str {
         use Term::*;
         match self {
-            Base | Total | MonthSalaries => "base",
+            Base | MonthlyBase | Total | MonthSalaries => "base",
             Bonus | GuaranteedBonus | Guaranteed | Chance => "bonus",
             Rsu | Equity | Shares | Price | DoubleTrigger | Listed => "rsu",
             Volatility | Dividend => "share",
@@ -270,6 +273,10 @@ struct RawWords {
     passed_over: Vec<String>,
     #[serde(default)]
     joins: Vec<String>,
+    #[serde(default)]
+    after_tax: Vec<String>,
+    #[serde(default)]
+    denies: Vec<String>,
 }
 
 /// The words of all languages.
@@ -280,6 +287,8 @@ pub(super) struct Terms {
     multiples: HashMap<String, f64>,
     numbers: HashMap<String, f64>,
     joins: Vec<String>,
+    after_tax: Vec<String>,
+    denies: Vec<String>,
 }
 
 impl Terms {
@@ -346,6 +355,8 @@ impl Terms {
         self.multiples.extend(raw.multiple);
         self.numbers.extend(raw.numbers);
         self.joins.extend(raw.words.joins);
+        self.after_tax.extend(raw.words.after_tax);
+        self.denies.extend(raw.words.denies);
         Ok(())
     }
 
@@ -378,6 +389,20 @@ impl Terms {
     /// The number that a word is: "four".
     pub fn number(&self, word: &str) -> Option<f64> {
         self.numbers.get(word).copied()
+    }
+
+    /// How many words that others begin with say that an amount is after tax: "in hand".
+    pub fn after_tax(&self, words: &[String]) -> Option<usize> {
+        let longest = words.len().min(LONGEST_PHRASE);
+        (1..=longest).rev().find(|&count| {
+            let phrase = words[..count].join(" ");
+            self.after_tax.contains(&phrase)
+        })
+    }
+
+    /// Whether a word says that what follows is not offered: "no".
+    pub fn denies(&self, word: &str) -> bool {
+        self.denies.iter().any(|known| known == word)
     }
 
     /// Whether a word joins two parts: "and".

@@ -396,6 +396,21 @@ fn what_is_taken_is_told() {
 }
 
 #[test]
+fn what_is_assumed_of_the_profile_is_told() {
+    let words = taxonomy();
+    let told = |text: &str| read_offer(text, words, today()).unwrap().remarks;
+    let one = |text: &str| {
+        let all = told(text).into_iter().filter(|told| told.starts_with("Assumed: "));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    let ic4 = one("IC4, Seattle, base 220k");
+    assert!(ic4.starts_with("Assumed: Backend developer (no role is named), Staff (from"), "{ic4}");
+    assert!(one("senior backend, base 190k").contains("United States (no place is named)"));
+    assert!(one("senior backend, Zurich, 140k").contains("Zurich is taken as Switzerland"));
+    assert_eq!(one("senior backend, Seattle, 190k"), "");
+}
+
+#[test]
 fn another_offer_may_leave_out_the_work() {
     let words = taxonomy();
     let others =
@@ -422,6 +437,122 @@ fn another_offer_may_leave_out_the_work() {
     );
     let many = vec!["base 1k".to_owned(); 10];
     assert_eq!(read_offers(first, &many, words, today()).unwrap_err().field_name(), "offer");
+}
+
+/// Pay after tax is never taken as pay before it.
+#[test]
+fn pay_after_tax_is_refused() {
+    let fault = "is pay after tax, and an offer is counted from pay before tax";
+    let check = |text: &str, expected: &str| check(text, &format!("{expected}: {fault}"));
+    for text in [
+        "5000 netto im Monat",
+        "3500 EUR net per month",
+        "18 000 zł netto",
+        "net salary 5000 EUR a month",
+        "base 85k after tax",
+        "gehalt 5000 € im Monat netto",
+        "90k in-hand",
+    ] {
+        check(text, &format!("base {text:?}"));
+    }
+    check("5000 EUR a month (net)", "base \"5000 EUR a month net\"");
+    check("base 5000 €, netto", "base \"base 5000 € netto\"");
+    check("base 5000 €, net per month", "base \"base 5000 € net per month\"");
+    check("190k, bonus 10k net", "bonus \"bonus 10k net\"");
+    let skills = "senior .NET developer, Berlin, 85k";
+    assert_eq!(read_offer(skills, taxonomy(), today()).unwrap().base.value, 85_000.0);
+}
+
+/// A word for the month beside an amount is never dropped.
+#[test]
+fn pay_by_the_month_is_read_in_every_language() {
+    check("6.500 € monatlich", "base 6500 EUR/month");
+    check("Gehalt 85.000 € brutto", "base 85000 EUR");
+    check("Gehalt 6.500 € brutto monatlich", "base 6500 EUR/month");
+    check("Monatsgehalt 6500 €", "base 6500 EUR/month");
+    check("monatliches Gehalt 6500 €", "base 6500 EUR/month");
+    check("25 000 zł brutto miesięcznie", "base 25000 PLN/month");
+    check("25000 PLN miesięcznie", "base 25000 PLN/month");
+    check("podstawa 25 000 zł miesięcznie", "base 25000 PLN/month");
+    check("4000 EUR mensuales", "base 4000 EUR/month");
+    check("4500 € mensuel", "base 4500 EUR/month");
+    check("12000 BRL mensais", "base 12000 BRL/month");
+    check("6500 monatlich", "base 6500/month");
+    check("190k, health 500 € monatlich", "base 190000; +health 500 EUR/month");
+    check("190k, Bonus 1000 € monatlich", "base 190000; bonus 1000 EUR/month");
+    check(
+        "base 40k quarterly",
+        "base \"base 40k quarterly\": is told by a period that no base salary has",
+    );
+}
+
+/// A grant that is told by the year, where "per year" stands after its word.
+#[test]
+fn a_grant_by_the_year_is_so_much_in_each() {
+    for text in ["75k RSU per year", "75k stock annually", "RSU 75k/yr", "75k RSU/year"] {
+        check(&format!("190k, {text}"), "base 190000; grant 300000 over 4y");
+    }
+    check("190k, £20k RSUs p.a.", "base 190000; grant 80000 GBP over 4y");
+    check("190k, 40k RSU/yr", "base 190000; grant 160000 over 4y");
+    check("190k, 10L RSU/year", "base 190000; grant 4000000 over 4y");
+    check("190k, 75k RSU per year over 3 years", "base 190000; grant 225000 over 3y");
+    let text = "senior backend, Seattle, 190k, 75k RSU per year";
+    let told = read_offer(text, taxonomy(), today()).unwrap().remarks.join(" ");
+    assert!(told.contains("is taken as a grant over 4 years, so much in each"), "{told}");
+}
+
+#[test]
+fn what_is_not_offered_is_told() {
+    check("190k, no bonus, no equity", "base 190000");
+    check("190k, no bonus or equity", "base 190000");
+    check(
+        "190k, RSU 300k over 4 years, no cliff",
+        "base 190000; grant 300000 over 4y [1:2 2:2 3:2 4:2; 48]",
+    );
+    let told = read_offer("senior backend, Seattle, 190k, no bonus", taxonomy(), today()).unwrap();
+    assert_eq!(told.remarks, ["\"no bonus\" is read: none is counted."]);
+}
+
+#[test]
+fn payments_of_several_years_are_read() {
+    let expected = "base 190000; sign-on 45000; sign-on 35000 in 12";
+    check("190k, sign on 45k y1 35k y2", expected);
+    check("190k, sign on y1 45k y2 35k", expected);
+}
+
+#[test]
+fn a_code_of_a_level_is_no_amount() {
+    check_whole(
+        "E5, Meta, Menlo Park, base 220k",
+        "15-1252 senior, Meta, San Francisco-Oakland-Fremont, CA: base 220000",
+    );
+}
+
+/// A city for which a larger area is taken replaces the first offer's place as well.
+#[test]
+fn another_offer_may_be_elsewhere() {
+    let words = taxonomy();
+    let cities = [
+        ("Berlin", "Zurich", "Switzerland"),
+        ("Zurich", "Berlin", "Berlin"),
+        ("Seattle", "Bangalore", "Karnataka"),
+        ("Seattle", "Hyderabad", "Telangana"),
+        ("Seattle", "Warsaw", "Poland"),
+        ("Seattle", "Madrid", "Spain"),
+        ("Seattle", "Sao Paulo", "State of São Paulo"),
+        ("Seattle", "Geneva", "Switzerland"),
+    ];
+    for (first, second, place) in cities {
+        let first = format!("senior backend, {first}, base 85k");
+        for text in [format!("senior backend, {second}, base 140k"), format!("{second}, 140k")] {
+            let offers = read_offers(&first, &[text], words, today()).unwrap();
+            assert_eq!(words.place(offers[1].asked.profile.place).name, place, "{second}");
+        }
+    }
+    // What the first city stands for holds for an offer without a place.
+    let offers =
+        read_offers("senior backend, Zurich, 140k", &["Meta, 150k".to_owned()], words, today());
+    assert_eq!(words.place(offers.unwrap()[1].asked.profile.place).name, "Switzerland");
 }
 
 /// Any mix of words and figures is read or refused with a hint, and never ends the program.
