@@ -138,10 +138,12 @@ pub fn career(world: &World) -> CareerView {
             pay: None,
             goal: None,
             ways,
+            usual: false,
             taken: vec!["mid-level".to_owned()],
             remarks: vec!["Austin is read as the metro.".to_owned()],
         },
         market: vec![None, None, Some(0.07)],
+        market_now: 128e3,
         steps: vec![StepTold {
             step: step(),
             from: "mid-level".to_owned(),

@@ -6,10 +6,10 @@ use crate::style::Paint;
 use crate::ticks::Axis;
 use crate::views::career::{CareerView, CareerWayView};
 
-/// Rows of the picture.
-const ROWS: usize = 13;
-/// Every so many rows have a label.
-const LABELLED: usize = 4;
+/// The picture is at most so many rows higher than one.
+const MOST_ROWS: usize = 12;
+/// Labels are at most so many.
+const MOST_LABELS: usize = 5;
 /// Columns of the labels.
 const LABEL: usize = 14;
 /// Ways whose middle is drawn, with staying.
@@ -27,12 +27,15 @@ pub fn fan(page: &mut Page, view: &CareerView) {
     let amounts = || stay.pay.iter().flat_map(|y| [y.p10, y.p90]);
     let middles = || lines.iter().flat_map(|way| way.pay.iter().map(|year| year.p50));
     let most = amounts().chain(middles()).fold(0.0, f64::max);
-    let axis = Axis::covering(0.0, most, 6);
+    let axis = Axis::covering(0.0, most, MOST_LABELS);
+    // So many rows between two labels, so that each label is a round figure on a row of its own.
+    let between = (MOST_ROWS / (axis.ticks.len() - 1).max(1)).max(1);
+    let last = between * (axis.ticks.len() - 1);
     let width = page.style.width.saturating_sub(LABEL).clamp(16, 61);
-    let mut rows = vec![vec![' '; width]; ROWS];
+    let mut rows = vec![vec![' '; width]; last + 1];
     let row_of = |amount: f64| {
         let share = (amount - axis.low()) / (axis.high() - axis.low()).max(f64::MIN_POSITIVE);
-        ROWS - 1 - ((share * (ROWS - 1) as f64).round() as usize).min(ROWS - 1)
+        last - ((share * last as f64).round() as usize).min(last)
     };
     let year_of = |way: &CareerWayView, column: usize| {
         let last = way.pay.len().saturating_sub(1);
@@ -50,9 +53,8 @@ pub fn fan(page: &mut Page, view: &CareerView) {
         }
     }
     for (at, row) in rows.iter().enumerate() {
-        let amount = axis.high() - (axis.high() - axis.low()) * at as f64 / (ROWS - 1) as f64;
-        let labelled = at % LABELLED == 0;
-        let label = if labelled { money::about(amount, view.currency) } else { String::new() };
+        let tick = axis.ticks.iter().rev().nth(at / between).filter(|_| at.is_multiple_of(between));
+        let label = tick.map(|amount| money::about(*amount, view.currency)).unwrap_or_default();
         let line: String = row.iter().collect();
         page.raw(&format!("  {:>9} {line}", page.style.letters(&label)));
     }

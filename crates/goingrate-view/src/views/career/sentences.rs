@@ -15,9 +15,10 @@ pub fn answer(
     t: &Taxonomy,
 ) -> Vec<String> {
     let mut all = vec![first(answer, ways, t)];
+    all.extend(above(answer));
     all.extend(largest(answer, ways));
     all.extend(answer.plan.goal.and_then(|goal| goal_sentence(goal, answer, ways)));
-    all.extend(steps.first().map(step));
+    all.extend(steps.first().map(|next| step(next, answer)));
     all
 }
 
@@ -83,30 +84,77 @@ pub fn signed(amount: f64, currency: Currency) -> String {
     format!("{sign}{}", money::about(amount, currency))
 }
 
+/// A chance up to this is none that is told.
+const RARE: f64 = 0.01;
+
 /// Which ways reach a pay, and when.
 fn goal_sentence(goal: f64, answer: &CareerAnswer, ways: &[CareerWayView]) -> Option<String> {
     let currency = answer.plan.currency;
-    let chance = |way: &CareerWayView| way.goal.as_ref().map_or(0.0, |goal| goal.chance[1]);
     let stay = ways.first()?;
-    let of_100 = |share: f64| format!("{} of 100 cases", (share * 100.0).round());
-    let goal = money::named(goal, currency);
-    let begin = format!(
-        "Pay of {goal} a year is reached within 10 years in {} by staying",
-        of_100(chance(stay))
-    );
+    let today = answer.plan.today.p50;
+    let pay = format!("ay of {} a year", money::named(goal, currency));
+    if goal <= today {
+        let today = money::about(today, currency);
+        return Some(format!("P{pay} is reached now: {today} is earned today, in the middle."));
+    }
+    let within = |way: &CareerWayView, at: usize| way.goal.as_ref().map_or(0.0, |g| g.chance[at]);
+    if ways.iter().all(|way| within(way, 2) <= RARE) {
+        let rare = "within 15 years in more than 1 of 100 cases";
+        return Some(match ways.len() {
+            1 => format!("P{pay} is not reached by staying {rare}."),
+            _ => format!("No way reaches p{pay} {rare}."),
+        });
+    }
+    // Where hardly anybody is there after ten years, fifteen tell more.
+    let (at, years) = match ways.iter().any(|way| within(way, 1) > RARE) {
+        true => (1, 10),
+        false => (2, 15),
+    };
+    let chance = |way: &CareerWayView| within(way, at);
+    let of_100 = |way: &CareerWayView| format!("{:.0} of 100 cases", chance(way) * 100.0);
+    let begin = format!("P{pay} is reached within {years} years");
     let others = ways.get(1..)?.iter();
     let best = others.max_by(|a, b| chance(a).total_cmp(&chance(b)));
-    let Some(best) = best else { return Some(begin + ".") };
-    let when = match best.goal.as_ref().and_then(|goal| goal.years) {
-        Some(0) => "; it is reached now".to_owned(),
+    Some(match best {
+        Some(best) if chance(best) > chance(stay) => format!(
+            "{begin} in {} by staying, most often by {} (in {}){}.",
+            of_100(stay),
+            best.name,
+            of_100(best),
+            when(best)
+        ),
+        Some(_) => {
+            format!("{begin} most often by staying (in {}){}.", of_100(stay), when(stay))
+        }
+        None => format!("{begin} in {} by staying{}.", of_100(stay), when(stay)),
+    })
+}
+
+/// When the middle of a way is at the goal.
+fn when(way: &CareerWayView) -> String {
+    match way.goal.as_ref().and_then(|goal| goal.years) {
+        Some(0) => "; its middle is there at once".to_owned(),
         Some(years) => format!("; its middle is there after {}", words::count(years, "year")),
         None => "; its middle is not there within 15 years".to_owned(),
-    };
-    Some(format!("{begin}, most often by {} (in {}){when}.", best.name, of_100(chance(best))))
+    }
+}
+
+/// Own pay over the market's middle from which on it is told that it falls, as a share.
+const FAR_ABOVE: f64 = 0.2;
+
+/// Why pay falls, where it lies far above the market.
+fn above(answer: &CareerAnswer) -> Option<String> {
+    let (today, market) = (answer.plan.today.p50, answer.market_now);
+    (today > market * (1.0 + FAR_ABOVE)).then(|| {
+        format!(
+            "Your pay is above such people's middle ({}): in this model it falls towards it at changes of job.",
+            money::about(market, answer.plan.currency)
+        )
+    })
 }
 
 /// The next step: what the market pays, what a promotion brings, what others report.
-fn step(step: &CareerStepView) -> String {
+fn step(step: &CareerStepView, answer: &CareerAnswer) -> String {
     let [low, middle, high] = step.raise.map(words::percent);
     let own = |told: &&super::ReportedView| told.low != told.high;
     let others = step
@@ -114,9 +162,14 @@ fn step(step: &CareerStepView) -> String {
         .iter()
         .find(own)
         .map(|told| format!(" ({} reports {})", told.short_source(), told.gain()));
+    let there = answer.market_now * (1.0 + step.market);
+    let rest = match answer.plan.today.p50 * (1.0 + step.raise[1]) < there {
+        true => "; changes of job close the rest slowly",
+        false => "",
+    };
     format!(
         "The next step, to {}, takes about {} from now in the middle: there the market pays {}, and a \
-         promotion brings {middle} ({low} to {high}){}; changes of job close the rest slowly.",
+         promotion brings {middle} ({low} to {high}){}{rest}.",
         step.to,
         words::count(step.years[1].round().max(1.0) as usize, "year"),
         words::signed_percent(step.market),
@@ -166,7 +219,7 @@ pub fn remarks(answer: &CareerAnswer, t: &Taxonomy) -> Vec<String> {
     }
     all.push(
         "A move is taken as made: how likely somebody gets the job, a visa or clients is not counted. Levels are \
-         kept in a move."
+         kept in a move that names no level."
             .to_owned(),
     );
     all.push(

@@ -5,6 +5,7 @@ mod known;
 mod price;
 mod read;
 mod steps;
+mod typed;
 
 use goingrate_plan::career as plan;
 use goingrate_units::parse::Amount;
@@ -59,6 +60,8 @@ pub struct CareerAsked {
     pub goal: Option<Amount>,
     /// The ways; the first is staying.
     pub ways: Vec<WayAsked>,
+    /// Whether nobody named ways, so that these are the usual ones.
+    pub usual: bool,
     /// What was taken because it is not said, as sentences.
     pub taken: Vec<String>,
     /// What has to be told of how the question was read, as sentences.
@@ -94,6 +97,8 @@ pub struct CareerAnswer {
     /// How much more the market pays in a way at its start than now, as a share; of ways that start with a move
     /// for an employer.
     pub market: Vec<Option<f64>>,
+    /// The market's median for what is done now, a year in the answer's currency.
+    pub market_now: f64,
     /// The steps of all ways, each once, with what others report.
     pub steps: Vec<StepTold>,
     /// Everything else that was taken and of which others report figures.
@@ -118,6 +123,14 @@ impl CareerQuestion {
             draws: DRAWS,
             seed: 1,
         }
+    }
+}
+
+impl WayAsked {
+    /// Whether another way is the same but for its name.
+    pub fn is_same(&self, other: &WayAsked) -> bool {
+        let what = |way: &WayAsked| (way.state, way.start.clone(), way.work);
+        self.profile == other.profile && self.next == other.next && what(self) == what(other)
     }
 }
 
@@ -163,6 +176,8 @@ pub fn career(going_rate: &GoingRate, question: &CareerQuestion) -> Result<Caree
         let what = format!("has to be at least {FEWEST_DRAWS}");
         return Err(Problem::of("draws", &question.draws.to_string(), what).hint("leave it out"));
     }
+    let asked = price::with_law(going_rate, &question.asked)?;
+    let question = &CareerQuestion { asked, ..question.clone() };
     let priced = price::Priced::of(going_rate, question)?;
     let exchange = |currency| priced.money.exchange(currency);
     let plan = plan::career(&priced.question, &assumptions, &exchange)?;
@@ -172,6 +187,7 @@ pub fn career(going_rate: &GoingRate, question: &CareerQuestion) -> Result<Caree
         plan,
         asked: question.asked.clone(),
         market: priced.market,
+        market_now: priced.market_now,
         steps,
         beside,
         rules_of: priced.rules_of,

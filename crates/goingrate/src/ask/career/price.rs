@@ -7,7 +7,7 @@ use goingrate_rules::Filing;
 use goingrate_units::parse::Amount;
 use goingrate_units::{
     Component, Currency, Engagement, Period, PlaceId, Problem, ProblemKind, Profile, Years,
-    without_capital,
+    place_in_words, without_capital,
 };
 
 use super::{CareerAsked, CareerQuestion, WayAsked};
@@ -25,6 +25,8 @@ pub struct Priced<'g> {
     pub question: PlanQuestion,
     pub money: Money<'g>,
     pub market: Vec<Option<f64>>,
+    /// The market's median now, in the answer's currency.
+    pub market_now: f64,
     pub rules_of: Vec<String>,
     pub no_rules: Vec<PlaceId>,
     pub no_prices: Vec<PlaceId>,
@@ -80,6 +82,7 @@ impl<'g> Priced<'g> {
         let market = MarketDoubt::of(figures.len(), &estimator.median_covariances(figures)?);
         let more = ways.iter().zip(&asked.ways).map(|(way, asked)| more(&ways[0], way, asked));
         let market_more = more.collect();
+        let market_now = ways[0].levels[0].ln_median[0].exp() * ways[0].exchange;
         let places = planning::places(profile.place, &going_rate.taxonomy);
         let question = PlanQuestion {
             market,
@@ -96,7 +99,60 @@ impl<'g> Priced<'g> {
             ways,
         };
         let no_prices = pricing.no_prices;
-        Ok(Priced { question, money, market: market_more, rules_of, no_rules, no_prices })
+        Ok(Priced {
+            question,
+            money,
+            market: market_more,
+            market_now,
+            rules_of,
+            no_rules,
+            no_prices,
+        })
+    }
+}
+
+/// What is asked, without usual ways whose place has no rules of tax where the first one has: they would leave all
+/// amounts before tax. What is left out is told.
+///
+/// # Errors
+/// When the book cannot price a profile.
+pub fn with_law(going_rate: &GoingRate, asked: &CareerAsked) -> Result<CareerAsked, Problem> {
+    let mut kept = asked.clone();
+    if !asked.usual || asked.ways.is_empty() || !has_law(going_rate, &asked.ways[0])? {
+        return Ok(kept);
+    }
+    kept.ways.clear();
+    for way in &asked.ways {
+        let is_home = way.profile.place == asked.profile.place;
+        if is_home || has_law(going_rate, way)? {
+            kept.ways.push(way.clone());
+            continue;
+        }
+        let place = place_in_words(&going_rate.taxonomy.place(way.profile.place).name);
+        let name = &way.name;
+        kept.remarks.push(format!(
+            "Without {name}: no rules of tax are carried for {place}. Named as a way, it is compared before tax."
+        ));
+    }
+    Ok(kept)
+}
+
+fn has_law(going_rate: &GoingRate, way: &WayAsked) -> Result<bool, Problem> {
+    let market = going_rate.estimator().distribution(&engaged(&way.profile, way.work))?;
+    let middle = market.quantile(0.5)?.amount();
+    Ok(law(going_rate, way, (market.currency(), middle))?.is_some())
+}
+
+/// The law of a way's place; a country without rules leaves amounts before tax, which is told.
+fn law(
+    going_rate: &GoingRate,
+    way: &WayAsked,
+    pay: (Currency, f64),
+) -> Result<Option<TakeHome>, Problem> {
+    let Profile { place, as_of, .. } = way.profile;
+    match take_home(going_rate, (place, way.state), Filing::Single, pay, as_of) {
+        Err(problem) if problem.kind == ProblemKind::NotCovered => Ok(None),
+        found => found,
     }
 }
 
@@ -138,13 +194,7 @@ impl Pricing<'_, '_> {
             let next = Profile { role, level: Some(level), rung: None, ..profile.clone() };
             levels.push(self.level(&next)?);
         }
-        let place = (profile.place, way.state);
-        let on = profile.as_of;
-        // A country without rules leaves amounts before tax, which is told.
-        let law = match take_home(self.going_rate, place, Filing::Single, (currency, middle), on) {
-            Err(problem) if problem.kind == ProblemKind::NotCovered => None,
-            found => found?,
-        };
+        let law = law(self.going_rate, way, (currency, middle))?;
         let exchange = self.money.exchange(currency)?;
         let way = Way {
             name: way.name.clone(),

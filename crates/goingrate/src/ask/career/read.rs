@@ -3,7 +3,7 @@
 use goingrate_plan::career::{Start, Work};
 use goingrate_units::parse::{self, Understood};
 use goingrate_units::{
-    Component, Date, Engagement, Ladder, LevelId, PlaceKind, Problem, Profile, RoleId, Taxonomy,
+    Component, Date, Engagement, Ladder, LevelId, PlaceId, Problem, Profile, RoleId, Taxonomy,
     without_capital,
 };
 
@@ -25,13 +25,13 @@ pub struct CareerText {
 }
 
 /// Who asks, with the words and the known ways.
-struct Reader<'a> {
-    words: &'a Taxonomy,
-    known: &'a Known,
-    profile: &'a Profile,
-    level: LevelId,
-    state: Option<goingrate_units::PlaceId>,
-    whose: Whose,
+pub struct Reader<'a> {
+    pub words: &'a Taxonomy,
+    pub known: &'a Known,
+    pub profile: &'a Profile,
+    pub level: LevelId,
+    pub state: Option<PlaceId>,
+    pub whose: Whose,
 }
 
 impl CareerText {
@@ -73,8 +73,12 @@ impl CareerText {
             true => reader.usual(&mut ways, &mut remarks),
             false => {
                 for text in &self.ways {
-                    let way = reader.typed(text).map_err(|problem| problem.in_field("way"))?;
-                    ways.push(way);
+                    let way = reader.typed(text, &mut remarks);
+                    let way = way.map_err(|problem| problem.in_field("way"))?;
+                    match ways.iter().any(|known| known.is_same(&way)) {
+                        true => remarks.push(format!("“{}” is compared once.", text.trim())),
+                        false => ways.push(way),
+                    }
                 }
             }
         }
@@ -93,7 +97,20 @@ impl CareerText {
             (None, _) => None,
         };
         let goal = amount("goal", &self.goal)?;
-        Ok(CareerAsked { profile, state, experience, at_level, pay, goal, ways, taken, remarks })
+        let usual = self.ways.is_empty();
+        let asked = CareerAsked {
+            profile,
+            state,
+            experience,
+            at_level,
+            pay,
+            goal,
+            ways,
+            usual,
+            taken,
+            remarks,
+        };
+        Ok(asked)
     }
 }
 
@@ -128,8 +145,7 @@ fn level(
     };
     if let Some(level) = profile.level {
         let years = middle(level);
-        taken
-            .push(format!("{years} years of experience, the middle of what is usual at the level"));
+        taken.push(experience(years));
         return Ok((level, years));
     }
     let ladder = words.role(profile.role).ladder;
@@ -153,11 +169,16 @@ fn level(
     taken.push(words.level(level).name.to_lowercase());
     let years = years.unwrap_or_else(|| {
         let years = middle(level);
-        taken
-            .push(format!("{years} years of experience, the middle of what is usual at the level"));
+        taken.push(experience(years));
         years
     });
     Ok((level, years))
+}
+
+/// What was taken for years of experience that are not said.
+fn experience(years: f64) -> String {
+    let unit = if years == 1.0 { "year" } else { "years" };
+    format!("{years} {unit} of experience, the middle of what is usual at the level")
 }
 
 fn is_of(whose: Whose, ladder: Ladder) -> bool {
@@ -178,7 +199,7 @@ fn not_said(said: &Understood, words: &Taxonomy) -> Vec<String> {
 
 impl Reader<'_> {
     /// The levels of a ladder after the present one.
-    fn after(&self, ladder: &LadderData, role: RoleId) -> Vec<(RoleId, LevelId)> {
+    pub fn after(&self, ladder: &LadderData, role: RoleId) -> Vec<(RoleId, LevelId)> {
         let entry = |text: &String| -> Option<(Option<RoleId>, LevelId)> {
             match text.split_once(':') {
                 Some((role, level)) => {
@@ -194,12 +215,12 @@ impl Reader<'_> {
     }
 
     /// The levels that come for who stays in a role.
-    fn own_ladder(&self, role: RoleId) -> Vec<(RoleId, LevelId)> {
+    pub fn own_ladder(&self, role: RoleId) -> Vec<(RoleId, LevelId)> {
         let own = self.known.ladders.iter().find(|l| l.stays && l.of == self.whose);
         own.map(|ladder| self.after(ladder, role)).unwrap_or_default()
     }
 
-    fn stay(&self) -> WayAsked {
+    pub fn stay(&self) -> WayAsked {
         WayAsked {
             name: "staying".to_owned(),
             profile: self.profile.clone(),
@@ -222,8 +243,8 @@ impl Reader<'_> {
                 continue;
             }
             match self.known_way(way) {
-                Ok(Some(way)) => ways.push(way),
-                Ok(None) => {}
+                Ok(Some(way)) if !self.is_there(&way.profile) => ways.push(way),
+                Ok(_) => {}
                 Err(problem) => {
                     remarks.push(format!("Without {}: {}.", way.name, problem.what));
                 }
@@ -231,8 +252,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a way joins employers of the tier that the present one already is of.
+    fn is_there(&self, profile: &Profile) -> bool {
+        let Some(tier) = profile.tier.filter(|_| profile.employer.is_none()) else { return false };
+        let employer = self.profile.employer.map(|id| self.words.employer(id));
+        employer.is_some_and(|known| known.tier == Some(tier) || known.kind == Some(tier))
+    }
+
     /// A way of the data; `None` where it changes nothing.
-    fn known_way(&self, way: &WayData) -> Result<Option<WayAsked>, Problem> {
+    pub fn known_way(&self, way: &WayData) -> Result<Option<WayAsked>, Problem> {
         let mut profile = match &way.says {
             Some(says) => beside(self.profile, says, self.words)?,
             None => self.profile.clone(),
@@ -269,146 +297,6 @@ impl Reader<'_> {
         let state = self.state.filter(|_| !home);
         let (name, reported) = (way.name.clone(), way.reported.clone());
         Ok(Some(WayAsked { name, profile, state, next, start, work, reported }))
-    }
-
-    /// A way as somebody types it: a word of the data, or what differs from the first profile.
-    fn typed(&self, text: &str) -> Result<WayAsked, Problem> {
-        let same = || {
-            Problem::of("way", text, "is what you do now").hint("name another role, place or skill")
-        };
-        let typed = text.trim().to_lowercase();
-        let is = |way: &&WayData| {
-            let mut words = way.words.iter().chain([&way.word, &way.name]);
-            words.any(|word| word.to_lowercase() == typed)
-                && way.of.is_none_or(|of| of == self.whose)
-        };
-        if let Some(way) = self.known.ways.iter().find(is) {
-            return self.known_way(way)?.ok_or_else(same);
-        }
-        let said = parse::profile(text, self.words, self.profile.as_of)?;
-        let mut profile = beside(self.profile, text, self.words)?;
-        for skill in &self.profile.skills {
-            if !profile.skills.contains(skill) {
-                profile.skills.push(*skill);
-            }
-        }
-        let profile = self.usual_part(profile)?;
-        if profile == *self.profile {
-            return Err(same());
-        }
-        if let Some(way) = self.climb(&profile) {
-            return Ok(way);
-        }
-        let home = profile.place != self.profile.place;
-        let state = if home { said.said.state } else { self.state };
-        let work = match profile.engagement {
-            Engagement::Freelance => Work::Freelance,
-            _ => Work::Employed,
-        };
-        let learns = self.learns(&profile, work).to_owned();
-        let next = match profile.level == Some(self.level) {
-            true => self.own_ladder(profile.role),
-            false => Vec::new(),
-        };
-        let name = self.name(&profile, text, work);
-        let start = Start::Move { learns, home: home && !self.is_remote(&profile) };
-        Ok(WayAsked { name, profile, state, next, start, work, reported: Vec::new() })
-    }
-
-    /// A way is priced in the first one's part of pay, at a level.
-    fn usual_part(&self, profile: Profile) -> Result<Profile, Problem> {
-        let engagement = profile.engagement;
-        if !matches!(engagement, Engagement::Employee | Engagement::Freelance) {
-            let what = "is no way for one person to go on";
-            return Err(Problem::of("way", engagement.slug(), what).hint("write freelance"));
-        }
-        let level = profile.level.or(Some(self.level));
-        // Experience is that of who asks.
-        let years = self.profile.years;
-        let component = match engagement {
-            Engagement::Freelance => Component::HourlyRate,
-            _ => self.profile.component,
-        };
-        Ok(Profile { level, years, component, ..profile })
-    }
-
-    fn is_remote(&self, profile: &Profile) -> bool {
-        self.words.place(profile.place).kind == PlaceKind::Remote
-    }
-
-    /// A higher level of the same work, or of management: a ladder that is climbed in the present job.
-    fn climb(&self, profile: &Profile) -> Option<WayAsked> {
-        let level = profile.level?;
-        let (own, target) = (self.words.level(self.level), self.words.level(level));
-        let rest =
-            Profile { level: self.profile.level, role: self.profile.role, ..profile.clone() };
-        let same_work = Profile { rung: rest.rung, ..self.profile.clone() } == rest;
-        let managed = target.ladder == Ladder::Management && target.ladder != own.ladder;
-        let higher = target.ladder == own.ladder
-            && target.rank > own.rank
-            && profile.role == self.profile.role;
-        if !same_work || !(managed || higher) {
-            return None;
-        }
-        let next = match managed {
-            true => vec![(profile.role, level)],
-            false => {
-                let levels = self.words.levels.iter().filter(|known| {
-                    known.ladder == own.ladder && (own.rank + 1..=target.rank).contains(&known.rank)
-                });
-                let ids = levels.filter_map(|known| self.words.level_of(&known.slug));
-                ids.map(|id| (profile.role, id)).collect()
-            }
-        };
-        let name = format!("aiming at {}", target.name.to_lowercase());
-        Some(WayAsked { name, next, ..self.stay() })
-    }
-
-    /// What has to be learned, by what differs.
-    fn learns(&self, profile: &Profile, work: Work) -> &'static str {
-        match () {
-            () if work == Work::Freelance => "clients",
-            () if profile.role != self.profile.role => "role",
-            () if profile.skills != self.profile.skills => "skill",
-            () => "search",
-        }
-    }
-
-    /// What a typed way is called.
-    fn name(&self, profile: &Profile, text: &str, work: Work) -> String {
-        let first = self.profile;
-        let words = self.words;
-        let new: Vec<&str> = profile
-            .skills
-            .iter()
-            .filter(|skill| !first.skills.contains(skill))
-            .map(|skill| words.skill(*skill).name.as_str())
-            .collect();
-        let text = text.trim();
-        let several = [
-            profile.role != first.role,
-            !new.is_empty(),
-            profile.place != first.place,
-            (profile.tier, profile.employer) != (first.tier, first.employer),
-            work != Work::Employed,
-            profile.level != first.level,
-            profile.industry != first.industry,
-        ];
-        if several.iter().filter(|differs| **differs).count() > 1 {
-            return format!("“{text}”");
-        }
-        match () {
-            () if work == Work::Freelance => "freelancing".to_owned(),
-            () if profile.role != first.role => {
-                format!("the work of a {}", without_capital(&words.role(profile.role).name))
-            }
-            () if !new.is_empty() => format!("learning {}", new.join(" and ")),
-            () if profile.place != first.place => format!("moving to {text}"),
-            () => match profile.employer.filter(|_| profile.employer != first.employer) {
-                Some(employer) => format!("moving to {}", words.employer(employer).name),
-                None => format!("“{text}”"),
-            },
-        }
     }
 }
 
