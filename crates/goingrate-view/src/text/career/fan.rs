@@ -41,14 +41,15 @@ pub fn fan(page: &mut Page, view: &CareerView) {
         let last = way.pay.len().saturating_sub(1);
         way.pay.get((column * last + (width - 1) / 2) / (width - 1).max(1)).copied()
     };
-    for column in 0..width {
-        let Some(year) = year_of(stay, column) else { continue };
+    let years_of = |way: &CareerWayView| -> Vec<_> {
+        (0..width).filter_map(|column| Some((column, year_of(way, column)?))).collect()
+    };
+    for (column, year) in years_of(stay) {
         (row_of(year.p90)..=row_of(year.p10)).for_each(|row| rows[row][column] = '.');
     }
     // Staying last: where two lines meet, it is the one that is seen.
     for (at, way) in lines.iter().enumerate().rev() {
-        for column in 0..width {
-            let Some(year) = year_of(way, column) else { continue };
+        for (column, year) in years_of(way) {
             rows[row_of(year.p50)][column] = letter(at);
         }
     }
