@@ -30,10 +30,10 @@ impl Reader<'_> {
             words.any(|word| word.to_lowercase() == typed)
                 && way.of.is_none_or(|of| of == self.whose)
         };
-        if let Some(way) = self.known.ways.iter().find(is) {
-            if let Some(way) = self.known_way(way)? {
-                return Ok(way);
-            }
+        if let Some(way) = self.known.ways.iter().find(is)
+            && let Some(way) = self.known_way(way)?
+        {
+            return Ok(way);
         }
         let said = parse::profile(text, self.words, self.profile.as_of)?;
         let mut profile = beside(self.profile, text, self.words)?;
@@ -113,7 +113,7 @@ impl Reader<'_> {
         let post = (profile.role, level);
         let next = match target.ladder == own.ladder {
             true => self.ranks(own.rank + 1..=target.rank, post.0, own.ladder),
-            false => self.into_management(post).ok_or_else(|| self.is_far(text, target))?,
+            false => self.posts_of_management(post).ok_or_else(|| self.is_far(text, target))?,
         };
         let name = format!("aiming at {}", target.name.to_lowercase());
         Ok(Some(WayAsked { name, next, ..self.stay() }))
@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     /// The steps to a level of management for who is no manager: the lowest one comes after the own ladder, others
     /// as a ladder of the data has them.
-    fn into_management(&self, post: Post) -> Option<Vec<Post>> {
+    fn posts_of_management(&self, post: Post) -> Option<Vec<Post>> {
         if self.words.level(post.1).rank == 0 {
             let mut steps = self.own_ladder(self.profile.role);
             steps.push(post);
