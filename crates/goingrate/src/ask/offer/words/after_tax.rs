@@ -22,6 +22,11 @@ pub(in crate::ask::offer) fn problem(field: &str, text: &str) -> Problem {
 /// # Errors
 /// With the field of the part that the chunk names; `base` where it names none.
 pub(super) fn refuse(text: &str, items: &[Item], terms: &Terms) -> Result<(), Problem> {
+    let mut heads = items.iter().filter_map(Item::head).filter(|(term, _)| term.begins());
+    if heads.next().is_some_and(|(term, _)| term == Term::Total) {
+        // "In hand 80k" beside a base salary is a total, which is not used.
+        return Ok(());
+    }
     let said = places(text, terms);
     let is_near = |at: usize| {
         let item = &items[at];

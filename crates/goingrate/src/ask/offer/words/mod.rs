@@ -11,6 +11,7 @@ mod denied;
 mod equity;
 mod finish;
 mod items;
+mod periods;
 mod reading;
 mod segment;
 mod terms;
@@ -239,7 +240,12 @@ fn take_without_head(
     };
     let is_amount =
         |slot: &segment::Slot| matches!(slot.figure, Figure::Money(_) | Figure::Part(_));
-    if let (true, Some((term, name))) = (chunk.joined && !has_words, reading.last.clone())
+    let goes_on = |term: Term| {
+        // "Sign-on 45k year 1, 35k year 2".
+        chunk.joined || (term == Term::Once && part.year_of_job.is_some())
+    };
+    if let (false, Some((term, name))) = (has_words, reading.last.clone())
+        && goes_on(term)
         && part.slots.iter().any(is_amount)
         && term != Term::Base
     {
@@ -250,7 +256,10 @@ fn take_without_head(
     if has_words {
         return of_profile;
     }
-    let mut part = reading::each_time(part)?;
+    let pays = |slot: &segment::Slot| matches!(slot.figure, Figure::Money(_) | Figure::Number(_));
+    if part.slots.iter().any(pays) {
+        part = periods::each_time(part)?;
+    }
     let figures: Vec<&Figure> = part.slots.iter().map(|slot| &slot.figure).collect();
     match figures[..] {
         [Figure::Money(amount)] => reading.bare.push((*amount, chunk.text.clone())),

@@ -451,7 +451,7 @@ fn pay_after_tax_is_refused() {
         "net salary 5000 EUR a month",
         "base 85k after tax",
         "gehalt 5000 € im Monat netto",
-        "90k in-hand",
+        "base 90k in-hand",
     ] {
         check(text, &format!("base {text:?}"));
     }
@@ -459,6 +459,8 @@ fn pay_after_tax_is_refused() {
     check("base 5000 €, netto", "base \"base 5000 € netto\"");
     check("base 5000 €, net per month", "base \"base 5000 € net per month\"");
     check("190k, bonus 10k net", "bonus \"bonus 10k net\"");
+    // Beside a base salary it is a total, which is not used.
+    super::tests::check("base 190k, in hand 80k per month", "base 190000");
     let skills = "senior .NET developer, Berlin, 85k";
     assert_eq!(read_offer(skills, taxonomy(), today()).unwrap().base.value, 85_000.0);
 }
@@ -509,6 +511,10 @@ fn what_is_not_offered_is_told() {
         "190k, RSU 300k over 4 years, no cliff",
         "base 190000; grant 300000 over 4y [1:2 2:2 3:2 4:2; 48]",
     );
+    check(
+        "190k, stock 400k, 25/25/25/25 quarterly",
+        "base 190000; grant 400000 [3:6 6:6 9:6 12:6; 16]",
+    );
     let told = read_offer("senior backend, Seattle, 190k, no bonus", taxonomy(), today()).unwrap();
     assert_eq!(told.remarks, ["\"no bonus\" is read: none is counted."]);
 }
@@ -518,6 +524,7 @@ fn payments_of_several_years_are_read() {
     let expected = "base 190000; sign-on 45000; sign-on 35000 in 12";
     check("190k, sign on 45k y1 35k y2", expected);
     check("190k, sign on y1 45k y2 35k", expected);
+    check("190k, sign on 45k year 1, 35k year 2", expected);
 }
 
 #[test]
