@@ -70,6 +70,46 @@ fn ways_are_typed_as_what_differs() {
     check("senior", "aiming at senior");
     check("Kotlin", "learning Kotlin");
     check("Rust, Berlin", "“Rust, Berlin”");
+    check("remote", "moving to remote work in the United States");
+    check("lead", "aiming at lead");
+}
+
+#[test]
+fn a_level_is_climbed_or_hired_at() {
+    let levels = |who: &str, way: &str| -> Vec<String> {
+        let view = answer(&[who, "--way", way]);
+        let steps = view["steps"].as_array().expect("steps").iter();
+        steps.map(|step| step["to"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    // Each level between is a step of its own.
+    let steps = levels("senior backend, Austin", "director");
+    assert_eq!(steps.len(), 2, "{steps:?}");
+    let view = answer(&["senior backend, Austin", "--way", "staff at Google"]);
+    assert!(view["remarks"].to_string().contains("hired at the level staff"));
+    let view = answer(&[AUSTIN, "--way", "Rust", "--way", "rust"]);
+    assert_eq!(names(&view).len(), 2);
+    assert!(view["remarks"].to_string().contains("compared once"));
+}
+
+#[test]
+fn who_is_in_a_tier_does_not_join_it() {
+    let joins = |who: &str| names(&answer(&[who])).iter().any(|name| name.contains("top-tier"));
+    assert!(joins("senior backend, San Francisco"));
+    assert!(!joins("senior backend at Google, San Francisco"));
+    assert!(!joins("senior backend, top tier, San Francisco"));
+}
+
+#[test]
+fn goals_and_pay_far_from_the_market_are_explained() {
+    let check = |args: &[&str], told: &str, is_told: bool| {
+        let view = answer(&[&["senior backend, Austin"], args].concat());
+        assert_eq!(view["answer"].to_string().contains(told), is_told, "{args:?}: {view}");
+    };
+    check(&["--goal", "100m"], "No way reaches pay of $100m a year within 15 years", true);
+    check(&["--goal", "50k"], "is reached now", true);
+    check(&["--goal", "170k", "--way", "junior data engineer"], "most often by staying", true);
+    check(&["--pay", "300k"], "above such people's middle", true);
+    check(&["--pay", "170k"], "above such people's middle", false);
 }
 
 #[test]
@@ -106,7 +146,7 @@ fn what_is_earned_now_decides_where_one_begins() {
 
 #[test]
 fn where_a_law_is_not_known_all_is_before_tax() {
-    let view = answer(&["senior backend, Berlin", "--way", "Switzerland"]);
+    let view = answer(&["senior backend, Berlin", "--way", "São Paulo"]);
     assert_eq!(view["after_tax"], false);
     assert!(view["remarks"].to_string().contains("before tax"), "{}", view["remarks"]);
     let view = answer(&["senior backend, Berlin", "--way", "freelance"]);
@@ -144,6 +184,9 @@ fn bad_input_is_named() {
     check(&["mid backend, Atlantis"], "Atlantis", "unknown");
     check(&[AUSTIN, "--way", "Atlantis"], "way", "Atlantis");
     check(&[AUSTIN, "--way", "Austin"], "way", "what you do now");
+    check(&["principal backend, Austin", "--way", "staff"], "way", "a level below");
+    check(&["principal backend, Austin", "--way", "junior"], "way", "a level below");
+    check(&["senior backend, Austin", "--way", "cto"], "way", "several levels above");
     check(&[AUSTIN, "--way", "agency"], "way", "no way for one person");
     check(&["freelance backend, Austin"], "engagement", "from employment");
     check(&["mid backend equity, Austin"], "component", "total compensation");

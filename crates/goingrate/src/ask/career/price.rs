@@ -319,3 +319,28 @@ fn engaged(profile: &Profile, work: Work) -> Profile {
         Work::Employed | Work::Founder => profile.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ask::career::CareerText;
+
+    #[test]
+    fn a_usual_way_without_rules_is_left_out() {
+        let going_rate = GoingRate::open().expect("the carried data");
+        let today = "2026-11-30".parse().expect("a day");
+        let check = |from: &str, usual: bool, expected: usize| {
+            let text = CareerText::new(from).way("São Paulo").way("Rust");
+            let asked = text.read(&going_rate.taxonomy, today).expect("understood");
+            let asked = CareerAsked { usual, ..asked };
+            let kept = with_law(&going_rate, &asked).expect("priced");
+            assert_eq!(kept.ways.len(), expected, "{from} {usual}");
+            let told = kept.remarks.iter().any(|told| told.contains("no rules of tax"));
+            assert_eq!(told, expected == 2, "{from} {usual}: {:?}", kept.remarks);
+        };
+        check("senior backend, Berlin", true, 2);
+        check("senior backend, Berlin", false, 3);
+        // Without rules of one's own place nothing is after tax anyway.
+        check("senior backend, Rio de Janeiro", true, 3);
+    }
+}

@@ -295,7 +295,15 @@ impl Reader<'_> {
             Some(learns) => Start::Move { learns: learns.clone(), home },
         };
         let state = self.state.filter(|_| !home);
-        let (name, reported) = (way.name.clone(), way.reported.clone());
+        // Who is at the level that the way is called by aims at the one after it.
+        let own = self.words.level(self.level);
+        let name = match next.first() {
+            Some((_, level)) if own.slug == way.word => {
+                format!("aiming at {}", self.words.level(*level).name.to_lowercase())
+            }
+            _ => way.name.clone(),
+        };
+        let reported = way.reported.clone();
         Ok(Some(WayAsked { name, profile, state, next, start, work, reported }))
     }
 }

@@ -154,9 +154,8 @@ impl Reader<'_> {
             own.name.to_lowercase()
         );
         let target = target.name.to_lowercase();
-        Problem::of("way", text, what).hint(format!(
-            "name a higher level, or a new job at that level with its employer: {target} at Google"
-        ))
+        Problem::of("way", text, what)
+            .hint(format!("name a higher level, or a new job at that level: {target} at EMPLOYER"))
     }
 
     fn is_far(&self, text: &str, target: &Level) -> Problem {
@@ -169,7 +168,7 @@ impl Reader<'_> {
         let (job, next) = (target.name.to_lowercase(), next.map(|step| self.words.level(step.1)));
         let next = next.map(|level| format!(" ({})", level.name.to_lowercase()));
         Problem::of("way", text, what).hint(format!(
-            "name the next level{}, or a new job at that level with its employer: {job} at Google",
+            "name the next level{}, or a new job at that level: {job} at EMPLOYER",
             next.unwrap_or_default()
         ))
     }
