@@ -20,7 +20,7 @@ mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use goingrate_view::{Style, columns, document, text};
+use goingrate_view::{Style, columns, text};
 use serde::Serialize;
 use world::World;
 
@@ -40,7 +40,7 @@ fn screen<V: Serialize + 'static>(view: V, text: fn(&V, &Style) -> String) -> Sc
 type Make = fn(&World) -> Screen;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Make); 46] = [
+const SCREENS: [(&str, Make); 45] = [
     ("pay", |w| screen(pay::view(w, &pay::plain(w)), text::pay)),
     ("pay-offer-range", |w| screen(pay::view(w, &pay::with_offer_and_range(w)), text::pay)),
     ("pay-after-tax", |w| screen(pay::view(w, &pay::after_tax_at_prices(w)), text::pay)),
@@ -76,9 +76,6 @@ const SCREENS: [(&str, Make); 46] = [
     }),
     ("offer-asks", |w| {
         screen(offer::with_asks(w), |v, s| text::offer(v, s, text::OfferShown::default()))
-    }),
-    ("offer-brief", |w| {
-        screen(offer::with_asks(w), |v, _| document::markdown(&document::brief(v)))
     }),
     ("evidence-list", |w| screen(evidence::list(w), text::sources)),
     ("evidence-source", |w| screen(evidence::source(w), text::source)),

@@ -245,11 +245,10 @@ fn options(page: &mut Page, view: &OfferView) {
     page.heading(&format!("Options and private shares, {} before tax", view.currency));
     let mut table = Table::new(&[
         ("", Align::Elastic),
-        ("bring nothing", Align::Right),
+        ("nothing in", Align::Right),
         ("bring", Align::Right),
-        ("if anything", Align::Right),
         ("to exercise", Align::Right),
-        ("part of the company", Align::Right),
+        ("part owned", Align::Right),
     ]);
     for (offer, options) in all {
         let part = |share: f64| format!("{} %", words::plain_number((share * 1e5).round() / 1e3));
@@ -258,14 +257,13 @@ fn options(page: &mut Page, view: &OfferView) {
             format!("{} {} vested", offer.letter, words::thousands(options.vested)).into(),
             format!("{} of 100", (options.worthless * 100.0).round()).into(),
             range(&options.payoff).into(),
-            money::bare(options.mean_if_any).into(),
             if options.cost > 0.0 { money::bare(options.cost) } else { "–".to_owned() }.into(),
             owned.unwrap_or_else(|| "not known".to_owned()).into(),
         ]);
     }
     page.table(&table);
     page.painted(
-        "  What comes after the stay is counted in all of it, in no year. Taxed as pay; to exercise before the money comes may cost tax too, which is not counted.",
+        "  part owned: of the company, today and at its exit. What comes after the stay is counted in all of it, in no year. Taxed as pay; to exercise before the money comes may cost tax too, which is not counted.",
         Paint::Dim,
     );
 }

@@ -169,7 +169,7 @@ impl<'a> Asking<'a> {
             expected: over_stay * granted.typical,
             base: None,
             rank: None,
-            large: amount > USUAL * self.standing.base,
+            large: false,
             above_market: false,
             evidence: vec![granted],
             reported,
@@ -185,6 +185,7 @@ impl<'a> Asking<'a> {
             base: Some(base),
             rank: Some(rank.percentile),
             above_market: rank.percentile > HIGHEST,
+            large: amount > USUAL * self.standing.base,
             ..self.ask(of, amount, true)?
         })
     }
@@ -251,6 +252,8 @@ impl<'a> Asking<'a> {
         let ln = self.standing.unit.ln_yearly(self.standing.base + ask.amount);
         let rank = self.going_rate.estimator().stand(&there, ln)?.percentile;
         (ask.rank, ask.above_market) = (Some(rank), rank > HIGHEST);
+        // That nobody has measured it is told of every such ask.
+        ask.large = false;
         Ok(Some(ask))
     }
 
