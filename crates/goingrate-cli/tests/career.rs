@@ -67,11 +67,15 @@ fn ways_are_typed_as_what_differs() {
     check("founder", "founding a company");
     check("at Google", "moving to Google");
     check("data engineer", "the work of a data engineer");
-    check("senior", "aiming at senior");
     check("Kotlin", "learning Kotlin");
     check("Rust, Berlin", "“Rust, Berlin”");
     check("remote", "moving to remote work in the United States");
     check("lead", "aiming at lead");
+    // Staying goes up to senior by itself.
+    let view = answer(&[AUSTIN, "--way", "senior"]);
+    assert_eq!(names(&view), ["staying"]);
+    let told = view["remarks"].to_string();
+    assert!(told.contains("is what staying comes to in time"), "{told}");
 }
 
 #[test]

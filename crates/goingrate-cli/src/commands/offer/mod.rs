@@ -17,8 +17,8 @@ use crate::files::plans;
 /// Examples of the help, which run as tests.
 pub const EXAMPLES: &str = "\
 Examples:
-  goingrate offer \"senior backend, Google, Seattle, base 190k, bonus 15%, RSU 300k over 4y, sign-on 40k\"
-  goingrate offer \"senior backend, Seattle, base 190k, RSU 300k over 4y\" --vs \"staff backend, startup, remote, base 210k, options 40000 strike 2.1 preferred 9.4 of 60m shares\"
+  goingrate offer \"senior backend, Google, Seattle, base 190k, bonus 15%, RSU 300k\"
+  goingrate offer \"senior backend, Austin, base 170k\" --vs \"Berlin, base €95k\"
   goingrate offer \"senior backend, Berlin, base 85k, bonus 10%\" --negotiate
   goingrate offer \"senior backend, Austin, base 170k, bonus 10%\" --brief
   goingrate offer new";

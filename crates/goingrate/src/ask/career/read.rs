@@ -75,9 +75,14 @@ impl CareerText {
                 for text in &self.ways {
                     let way = reader.typed(text, &mut remarks);
                     let way = way.map_err(|problem| problem.in_field("way"))?;
-                    match ways.iter().any(|known| known.is_same(&way)) {
-                        true => remarks.push(format!("“{}” is compared once.", text.trim())),
-                        false => ways.push(way),
+                    let text = text.trim();
+                    match ways.iter().position(|known| known.is_same(&way)) {
+                        // Staying goes up to the level at which most careers level off.
+                        Some(0) => {
+                            remarks.push(format!("“{text}” is what staying comes to in time."))
+                        }
+                        Some(_) => remarks.push(format!("“{text}” is compared once.")),
+                        None => ways.push(way),
                     }
                 }
             }
