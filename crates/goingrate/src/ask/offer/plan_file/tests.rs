@@ -65,7 +65,7 @@ fn every_example_of_the_template_is_read() {
         (1e9, 1)
     );
     assert_eq!(offer.options[0].window_months, Some(3.0));
-    assert_eq!(question.assume, ["raise=2..4%"]);
+    assert_eq!(question.assume, ["real-growth=0..2%"]);
     assert_eq!(offer.sign_on[0].clawback.unwrap().months, 12);
     assert!(!question.years_taken && offer.time.office_days == 3.0);
 }
