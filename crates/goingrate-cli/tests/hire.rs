@@ -178,3 +178,18 @@ fn what_is_wrong_is_named() {
     let way = file("way.toml", &plan("recruiting = \"magic\""));
     check(&[&way], "recruiting", "own or agency");
 }
+
+#[test]
+fn a_plans_own_draws_and_seed_hold_unless_others_are_given() {
+    let plan = "draws = 700\nseed = 7\n[[way]]\npeople = [{ who = \"senior backend, Austin\" }]\n";
+    let path = file("drawn.toml", plan);
+    let check = |args: &[&str], expected: (f64, f64)| {
+        let output = run(&[&[path.as_str(), "--json"], args].concat());
+        assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
+        let view: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!((number(&view["draws"]), number(&view["seed"])), expected, "{args:?}");
+    };
+    check(&[], (700.0, 7.0));
+    check(&["--seed", "3"], (700.0, 3.0));
+    check(&["--draws", "900"], (900.0, 7.0));
+}

@@ -141,3 +141,12 @@ fn bad_input_names_field_value_and_hint() {
     check(&["senior backend, freelance, Seattle, base 190k"], &["engagement"]);
     check(&["missing.toml"], &["missing.toml"]);
 }
+
+#[test]
+fn a_file_without_words_of_its_own_is_told_as_one() {
+    let path = file("empty.toml", "");
+    let output = run(&[&path]);
+    assert!(!output.status.success());
+    let stderr = text(&output.stderr);
+    assert!(stderr.contains("empty.toml") && stderr.contains("hint"), "{stderr}");
+}

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use goingrate_plan::offer::{
     Bonus, Clawback, Company, EqualOf, Grant, Offer, OfferAnswer, OfferQuestion, OfferValue,
-    Options, Part, Payment, PrivateCompany, Refresher, ShareTerms, Vest, WorkTime, offer,
+    Options, Part, Payment, PrivateCompany, Refresher, Vest, offer,
 };
 use goingrate_plan::{Assumptions, Summary, TakeHomeLaw};
 use goingrate_rules::{Rules, Selection};
@@ -74,28 +74,7 @@ fn monthly() -> Vec<Vest> {
 }
 
 fn plain(name: &str, base: f64, law: &TakeHomeLaw) -> Offer {
-    Offer {
-        name: name.to_owned(),
-        places: Vec::new(),
-        of: Vec::new(),
-        company: None,
-        currency: Currency::USD,
-        exchange: 1.0,
-        paid_abroad: false,
-        law: Some(law.clone()),
-        prices: 1.0,
-        base,
-        raise: None,
-        bonus: None,
-        payments: Vec::new(),
-        grants: Vec::new(),
-        share: ShareTerms::default(),
-        refresher: None,
-        options: Vec::new(),
-        benefits: 0.0,
-        costs: 0.0,
-        time: WorkTime::default(),
-    }
+    Offer { name: name.to_owned(), law: Some(law.clone()), ..Offer::salary(Currency::USD, base) }
 }
 
 fn listed(law: &TakeHomeLaw) -> Offer {

@@ -1,6 +1,7 @@
 //! Arguments that several commands share, and what they are read into.
 
 mod book;
+mod planned;
 mod profile;
 mod shown;
 mod who;
@@ -8,6 +9,7 @@ mod who;
 #[cfg(feature = "parquet")]
 pub use book::evidence_with;
 pub use book::{BookFile, StoreFolder, named, open};
+pub use planned::Planned;
 pub use profile::ProfileArgs;
 pub use shown::{Shown, prices_of};
 pub use who::{FilingWord, Who};

@@ -4,13 +4,13 @@ use clap::Args;
 use goingrate::GoingRate;
 use goingrate::ask::ProfileText;
 use goingrate::ask::career::{self as ask, CareerQuestion, CareerText};
-use goingrate::units::{CurrencyError, Problem};
+use goingrate::units::Problem;
 use goingrate_view::views::career::CareerView;
 use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, text};
 
 use super::{Answer, render};
-use crate::args::{self, BookFile, ProfileArgs, StoreFolder, today};
+use crate::args::{self, BookFile, Planned, ProfileArgs, StoreFolder, today};
 use crate::exit::Exit;
 
 /// Examples of the help, which run as tests.
@@ -42,21 +42,8 @@ pub struct Career {
     /// By how much a year later is worth less: 4%.
     #[arg(long, value_name = "SHARE", help_heading = "Career", allow_hyphen_values = true)]
     pub discount: Option<String>,
-    /// Assume otherwise than the carried data: changer-extra=8.5%, years-to-step:senior=2..6.
-    #[arg(long, value_name = "NAME=VALUE", help_heading = "Career")]
-    pub assume: Vec<String>,
-    /// Print everything that was assumed, with its source.
-    #[arg(long, help_heading = "Shown")]
-    pub assumptions: bool,
-    /// The currency of the answer; that of the place if not given.
-    #[arg(long, value_name = "CODE", help_heading = "Shown")]
-    pub currency: Option<String>,
-    /// How often the ways are drawn.
-    #[arg(long, value_name = "N", default_value_t = ask::DRAWS, help_heading = "Shown")]
-    pub draws: usize,
-    /// The seed of the draws.
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Shown")]
-    pub seed: u64,
+    #[command(flatten)]
+    pub planned: Planned,
     #[command(flatten)]
     pub book: BookFile,
     #[command(flatten)]
@@ -66,7 +53,7 @@ pub struct Career {
 impl Career {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        let going_rate = args::open(&self.book, &self.store, &[])?;
+        let going_rate = args::open(&self.book, &self.store, &self.planned.rates)?;
         let answer = self.answer(&going_rate, json);
         answer.map_err(|problem| args::named(problem, &self.book, &self.store))
     }
@@ -75,7 +62,8 @@ impl Career {
         let answer = ask::career(going_rate, &self.question(going_rate)?)?;
         let labels = labels(going_rate);
         let view = CareerView::new(&answer, &Context::new(going_rate, &labels));
-        let set = |view: &CareerView, style: &Style| text::career(view, style, self.assumptions);
+        let set =
+            |view: &CareerView, style: &Style| text::career(view, style, self.planned.assumptions);
         Ok((render(&view, json, set)?, Exit::Success))
     }
 
@@ -87,14 +75,12 @@ impl Career {
             goal: self.goal.clone(),
         };
         let mut question = CareerQuestion::new(text.read(&going_rate.taxonomy, today()?)?);
-        if let Some(code) = &self.currency {
-            let read = code.to_uppercase().parse();
-            let read = read.map_err(|error: CurrencyError| Problem::from(error));
-            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
-        }
+        question.currency = self.planned.currency()?.or(question.currency);
         question.discount = self.discount.as_deref().map(ask::read_rate).transpose()?;
-        question.assume.clone_from(&self.assume);
-        (question.years, question.draws, question.seed) = (self.horizon, self.draws, self.seed);
+        question.assume.clone_from(&self.planned.assume);
+        question.years = self.horizon;
+        question.draws = self.planned.draws.unwrap_or(question.draws);
+        question.seed = self.planned.seed.unwrap_or(question.seed);
         Ok(question)
     }
 }

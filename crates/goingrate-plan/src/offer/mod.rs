@@ -7,7 +7,6 @@
 mod answer;
 mod check;
 mod company;
-mod equal;
 mod inputs;
 mod model;
 mod once;

@@ -78,6 +78,35 @@ pub struct Offer {
     pub time: WorkTime,
 }
 
+impl Offer {
+    /// A base salary and nothing else, in the answer's own money, before tax and at its own prices: what all
+    /// else is added to.
+    pub fn salary(currency: Currency, base: f64) -> Offer {
+        Offer {
+            name: String::new(),
+            places: Vec::new(),
+            of: Vec::new(),
+            company: None,
+            currency,
+            exchange: 1.0,
+            paid_abroad: false,
+            law: None,
+            prices: 1.0,
+            base,
+            raise: None,
+            bonus: None,
+            payments: Vec::new(),
+            grants: Vec::new(),
+            share: ShareTerms::default(),
+            refresher: None,
+            options: Vec::new(),
+            benefits: 0.0,
+            costs: 0.0,
+            time: WorkTime::default(),
+        }
+    }
+}
+
 /// A yearly bonus.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bonus {

@@ -65,24 +65,7 @@ pub fn base(base: f64) -> Offer {
     Offer {
         name: "an offer".to_owned(),
         places: vec!["us".to_owned()],
-        of: Vec::new(),
-        company: None,
-        currency: Currency::USD,
-        exchange: 1.0,
-        paid_abroad: false,
-        law: None,
-        prices: 1.0,
-        base,
-        raise: None,
-        bonus: None,
-        payments: Vec::new(),
-        grants: Vec::new(),
-        share: ShareTerms::default(),
-        refresher: None,
-        options: Vec::new(),
-        benefits: 0.0,
-        costs: 0.0,
-        time: WorkTime::default(),
+        ..Offer::salary(Currency::USD, base)
     }
 }
 

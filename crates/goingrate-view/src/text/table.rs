@@ -109,15 +109,12 @@ impl Table {
         self.indent + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
     }
 
-    /// The rows of a table that has no room for its columns: each in as many lines as it needs.
+    /// The rows of a table that has no room for its columns: each in as many lines as it needs, its figures
+    /// beside the titles of their columns, which would otherwise be lost.
     fn wrapped(&self, style: &Style) -> Vec<String> {
         let text = |row: &Row| match row {
             Row::Heading(cell) => (cell.text.clone(), cell.paint),
-            Row::Cells(cells) => {
-                let told = cells.iter().filter(|cell| !cell.text.trim().is_empty());
-                let texts: Vec<&str> = told.map(|cell| cell.text.trim()).collect();
-                (texts.join("  "), Paint::Plain)
-            }
+            Row::Cells(cells) => (self.in_words(cells), Paint::Plain),
         };
         let lines = |row: &Row| {
             let (text, paint) = text(row);
@@ -129,6 +126,24 @@ impl Table {
             lines.iter().enumerate().map(line).collect::<Vec<_>>()
         };
         self.rows.iter().flat_map(lines).collect()
+    }
+
+    /// A row as one text: its first cell, which names it, then every other one after the title of its column.
+    fn in_words(&self, cells: &[Cell]) -> String {
+        let text = |cell: &Cell| cell.text.trim().to_owned();
+        let (name, rest) = match cells {
+            [name, rest @ ..] => (text(name), rest),
+            [] => return String::new(),
+        };
+        let titles = self.columns.iter().skip(1).map(|column| column.title.as_str());
+        let told = titles.zip(rest).filter(|(_, cell)| !text(cell).is_empty());
+        let figures: Vec<String> =
+            told.map(|(title, cell)| format!("{title} {}", text(cell)).trim().to_owned()).collect();
+        let (ends, parts) = if self.titled { (": ", "; ") } else { ("  ", "  ") };
+        match name.is_empty() || figures.is_empty() {
+            true => name + &figures.join(parts),
+            false => name + ends + &figures.join(parts),
+        }
     }
 
     /// The table as lines.
@@ -254,7 +269,7 @@ mod tests {
         table.row(vec!["short".into(), "$100k".into()]);
         assert_eq!(
             table.lines(&Style::plain(20)),
-            ["  a long name of a", "    place $9k", "  short $100k"]
+            ["  a long name of a", "    place: pay $9k", "  short: pay $100k"]
         );
     }
 

@@ -64,29 +64,8 @@ fn asked(world: &World, text: &str, base: f64) -> OfferAsked {
     }
 }
 
-fn priced(name: &str, base: f64) -> Offer {
-    Offer {
-        name: name.to_owned(),
-        company: None,
-        places: vec!["us".to_owned()],
-        of: Vec::new(),
-        currency: Currency::USD,
-        exchange: 1.0,
-        paid_abroad: false,
-        law: None,
-        prices: 1.0,
-        base,
-        raise: None,
-        bonus: None,
-        payments: Vec::new(),
-        grants: Vec::new(),
-        share: ShareTerms::default(),
-        refresher: None,
-        options: Vec::new(),
-        benefits: 0.0,
-        costs: 0.0,
-        time: WorkTime::default(),
-    }
+fn priced(base: f64) -> Offer {
+    Offer::salary(Currency::USD, base)
 }
 
 fn year(base: f64, shares: f64, options: f64, once: f64) -> YearValue {
@@ -178,7 +157,7 @@ fn answer(world: &World) -> OfferAnswer {
         asked(world, "staff backend, startup, remote", 210e3),
     ];
     let question = Priced {
-        offers: vec![priced("", 190e3), priced("", 210e3)],
+        offers: vec![priced(190e3), priced(210e3)],
         years: 4,
         currency: Currency::USD,
         on: today(),

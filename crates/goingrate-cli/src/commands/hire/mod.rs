@@ -11,7 +11,7 @@ use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, text};
 
 use super::{Answer, render};
-use crate::args::{self, BookFile, ProfileArgs, StoreFolder};
+use crate::args::{self, BookFile, Planned, ProfileArgs, StoreFolder};
 use crate::exit::Exit;
 use crate::files::plans;
 
@@ -54,9 +54,6 @@ pub struct Hire {
     /// Count testing, operations and design that come with a developer too.
     #[arg(long, help_heading = "Plan")]
     pub roles_around: bool,
-    /// Assume otherwise than the carried data: agency-fee=18%, ramp-months=2..4, attrition:agency=10%.
-    #[arg(long, value_name = "NAME=VALUE", help_heading = "Plan")]
-    pub assume: Vec<String>,
     /// The same work in other places, by what a productive hour costs there.
     #[arg(long, value_enum, help_heading = "Ask", conflicts_with_all = ["budget", "vs"])]
     pub by: Option<By>,
@@ -67,18 +64,8 @@ pub struct Hire {
     /// From pay to full cost, and what matters most, for every way.
     #[arg(long, help_heading = "Shown")]
     pub why: bool,
-    /// Print everything that was assumed, with its source.
-    #[arg(long, help_heading = "Shown")]
-    pub assumptions: bool,
-    /// The currency of the answer; that of the firm's place if not given.
-    #[arg(long, value_name = "CODE", help_heading = "Shown")]
-    pub currency: Option<String>,
-    /// How often the plan is drawn.
-    #[arg(long, value_name = "N", default_value_t = ask::DRAWS, help_heading = "Shown")]
-    pub draws: usize,
-    /// The seed of the draws.
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Shown")]
-    pub seed: u64,
+    #[command(flatten)]
+    pub planned: Planned,
     #[command(flatten)]
     pub book: BookFile,
     #[command(flatten)]
@@ -107,7 +94,7 @@ impl Hire {
         if let Some(answer) = plans::new_plan(&self.profile.text, NEW_PLAN, "hire") {
             return answer;
         }
-        let going_rate = args::open(&self.book, &self.store, &[])?;
+        let going_rate = args::open(&self.book, &self.store, &self.planned.rates)?;
         let answer = self.answer(&going_rate, json);
         answer.map_err(|problem| args::named(problem, &self.book, &self.store))
     }
@@ -127,7 +114,7 @@ impl Hire {
         let levers = ask::levers(going_rate, &question)?;
         let labels = labels(going_rate);
         let view = HireView::new(&answer, &levers, &Context::new(going_rate, &labels));
-        let shown = text::HireShown { why: self.why, assumptions: self.assumptions };
+        let shown = text::HireShown { why: self.why, assumptions: self.planned.assumptions };
         let set = |view: &HireView, style: &Style| text::hire(view, style, shown);
         Ok((render(&view, json, set)?, Exit::Success))
     }

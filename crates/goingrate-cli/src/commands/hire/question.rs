@@ -3,7 +3,7 @@
 use goingrate::GoingRate;
 use goingrate::ask::ProfileText;
 use goingrate::ask::hire::{HireQuestion, HireText, Through, read_months, read_plan, read_share};
-use goingrate::units::{CurrencyError, Problem, parse};
+use goingrate::units::{Problem, parse};
 
 use super::{Hire, Recruiting};
 use crate::args::today;
@@ -26,18 +26,15 @@ impl Hire {
         if let Some(home) = &self.home {
             question.home = Some(parse::place(home, words).map_err(|p| p.in_field("home"))?);
         }
-        if let Some(code) = &self.currency {
-            let read = code.to_uppercase().parse();
-            let read = read.map_err(|error: CurrencyError| Problem::from(error));
-            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
-        }
+        question.currency = self.planned.currency()?.or(question.currency);
         if self.recruiting == Recruiting::Agency {
             question.through = Through::Agency;
         }
         question.ends |= self.ends;
         question.roles_around |= self.roles_around;
-        question.assume.extend(self.assume.iter().cloned());
-        (question.draws, question.seed) = (self.draws, self.seed);
+        question.assume.extend(self.planned.assume.iter().cloned());
+        question.draws = self.planned.draws.unwrap_or(question.draws);
+        question.seed = self.planned.seed.unwrap_or(question.seed);
         Ok(question)
     }
 

@@ -10,7 +10,7 @@ use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, document, text};
 
 use super::{Answer, render};
-use crate::args::{self, BookFile, FilingWord, StoreFolder};
+use crate::args::{self, BookFile, FilingWord, Planned, StoreFolder};
 use crate::exit::Exit;
 use crate::files::plans;
 
@@ -47,27 +47,14 @@ pub struct Offer {
     /// given.
     #[arg(long, value_name = "PLACE", help_heading = "Offers")]
     pub at_prices_of: Option<String>,
-    /// Assume otherwise than the carried data: share-volatility=35%, exit-nothing=50%, risk-aversion=3.
-    #[arg(long, value_name = "NAME=VALUE", help_heading = "Offers")]
-    pub assume: Vec<String>,
     /// What to ask for in each offer, ordered by the money that it brings on average.
     #[arg(long, help_heading = "Ask")]
     pub negotiate: bool,
     /// The same as one page in Markdown, to take into the talk.
     #[arg(long, help_heading = "Ask")]
     pub brief: bool,
-    /// Print everything that was assumed, with its source.
-    #[arg(long, help_heading = "Shown")]
-    pub assumptions: bool,
-    /// The currency of the answer; that of the first offer if not given.
-    #[arg(long, value_name = "CODE", help_heading = "Shown")]
-    pub currency: Option<String>,
-    /// How often offers are drawn; 100,000 times if not given.
-    #[arg(long, value_name = "N", help_heading = "Shown")]
-    pub draws: Option<usize>,
-    /// The seed of the draws; 1 if not given.
-    #[arg(long, value_name = "N", help_heading = "Shown")]
-    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub planned: Planned,
     #[command(flatten)]
     pub book: BookFile,
     #[command(flatten)]
@@ -80,7 +67,7 @@ impl Offer {
         if let Some(answer) = plans::new_plan(&self.text, NEW_OFFER, "offer") {
             return answer;
         }
-        let going_rate = args::open(&self.book, &self.store, &[])?;
+        let going_rate = args::open(&self.book, &self.store, &self.planned.rates)?;
         let answer = self.answer(&going_rate, json);
         answer.map_err(|problem| args::named(problem, &self.book, &self.store))
     }
@@ -96,7 +83,7 @@ impl Offer {
         }
         let labels = labels(going_rate);
         let view = OfferView::new(&answer, &asks, &Context::new(going_rate, &labels));
-        let shown = text::OfferShown { assumptions: self.assumptions };
+        let shown = text::OfferShown { assumptions: self.planned.assumptions };
         let set = |view: &OfferView, style: &Style| match self.brief {
             true => document::markdown(&document::brief(view)),
             false => text::offer(view, style, shown),

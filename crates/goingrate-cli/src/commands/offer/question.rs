@@ -2,7 +2,7 @@
 
 use goingrate::GoingRate;
 use goingrate::ask::offer::{OfferQuestion, read_offers, read_plans};
-use goingrate::units::{CurrencyError, Problem, parse};
+use goingrate::units::{Problem, parse};
 
 use super::Offer;
 use crate::args::{self, today};
@@ -33,13 +33,10 @@ impl Offer {
             let read = parse::place(place, words).map_err(|p| p.in_field("at_prices_of"))?;
             question.at_prices_of = Some(read);
         }
-        if let Some(code) = &self.currency {
-            let read = code.to_uppercase().parse().map_err(|e: CurrencyError| Problem::from(e));
-            question.currency = Some(read.map_err(|problem| problem.in_field("currency"))?);
-        }
-        question.assume.extend(self.assume.iter().cloned());
-        question.draws = self.draws.unwrap_or(question.draws);
-        question.seed = self.seed.unwrap_or(question.seed);
+        question.currency = self.planned.currency()?.or(question.currency);
+        question.assume.extend(self.planned.assume.iter().cloned());
+        question.draws = self.planned.draws.unwrap_or(question.draws);
+        question.seed = self.planned.seed.unwrap_or(question.seed);
         Ok(question)
     }
 

@@ -13,7 +13,7 @@ use goingrate_view::views::{Context, labels};
 
 use self::files::read;
 use super::{Answer, render};
-use crate::args::{self, BookFile, StoreFolder, today};
+use crate::args::{self, BookFile, Planned, StoreFolder, today};
 use crate::exit::Exit;
 use crate::files::plans;
 
@@ -54,28 +54,11 @@ pub struct Project {
     /// off replaces what is carried.
     #[arg(long, value_name = "FILE", help_heading = "Ask")]
     pub history: Option<PathBuf>,
-    /// Assume otherwise: waiting=1.2, project-management=10%, level-productivity:senior=1.1..1.6. May be
-    /// given several times.
-    #[arg(long, value_name = "NAME=VALUE", help_heading = "Ask")]
-    pub assume: Vec<String>,
-    /// Everything that is assumed, with its sources.
-    #[arg(long, help_heading = "Shown")]
-    pub assumptions: bool,
     /// Cost and time together, as a picture.
     #[arg(long, help_heading = "Shown")]
     pub cloud: bool,
-    /// The currency of the answer: USD, EUR, …
-    #[arg(long, value_name = "CODE", help_heading = "Shown")]
-    pub currency: Option<String>,
-    /// Exchange rates over the carried ones.
-    #[arg(long, value_name = "FILE", help_heading = "Shown")]
-    pub rates: Vec<PathBuf>,
-    /// How many outcomes are drawn, 100 to 1000000; 10000 if not given.
-    #[arg(long, help_heading = "Shown")]
-    pub draws: Option<usize>,
-    /// The seed of the random numbers; the same seed gives the same answer.
-    #[arg(long, help_heading = "Shown")]
-    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub planned: Planned,
     #[command(flatten)]
     pub book: BookFile,
     #[command(flatten)]
@@ -89,11 +72,11 @@ impl Project {
             return answer;
         }
         let question = self.question()?;
-        let going_rate = args::open(&self.book, &self.store, &self.rates)?;
+        let going_rate = args::open(&self.book, &self.store, &self.planned.rates)?;
         let answer = ask::project(&going_rate, &question)?;
         let labels = labels(&going_rate);
         let mut view = ProjectView::new(&answer, &Context::new(&going_rate, &labels));
-        (view.tell_assumptions, view.tell_cloud) = (self.assumptions, self.cloud);
+        (view.tell_assumptions, view.tell_cloud) = (self.planned.assumptions, self.cloud);
         Ok((render(&view, json, text::project)?, Exit::Success))
     }
 
@@ -110,10 +93,10 @@ impl Project {
             by: self.by.clone(),
             start: self.start.clone(),
             confidence: self.confidence.as_deref().map(share).transpose()?,
-            currency: self.currency.clone(),
-            assume: self.assume.clone(),
-            draws: self.draws,
-            seed: self.seed,
+            currency: self.planned.currency.clone(),
+            assume: self.planned.assume.clone(),
+            draws: self.planned.draws,
+            seed: self.planned.seed,
             ..ProjectQuestion::new(as_of.map_or_else(today, Ok)?)
         };
         let mut question = match is_plan {

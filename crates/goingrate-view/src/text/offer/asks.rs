@@ -54,7 +54,7 @@ fn sources(page: &mut Page, view: &AsksView) {
         let mut told: Vec<String> = Vec::new();
         for evidence in view.asks.iter().flat_map(|ask| &ask.evidence) {
             let source = if evidence.source.is_empty() { "yours" } else { &evidence.source };
-            let line = format!("{} ({}: {source})", evidence.said, evidence.status);
+            let line = format!("{} ({source})", evidence.said);
             if evidence.taken == taken && !told.contains(&line) {
                 told.push(line);
             }

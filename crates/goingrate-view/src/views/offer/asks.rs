@@ -128,7 +128,7 @@ fn evidence(ask: &Ask, t: &Taxonomy) -> Vec<EvidenceView> {
 fn told(source: &str, status: Status) -> String {
     match status {
         Status::Estimate if !source.starts_with("Our own") => {
-            format!("our estimate, which leans on {source}")
+            format!("our estimate; it leans on {source}")
         }
         _ => source.to_owned(),
     }

@@ -1,10 +1,12 @@
 //! Two offers: how surely one is worth more, by how much, and what would make both equal.
 
-use super::answer::Pair;
-use super::equal;
-use super::model::Model;
-use super::simulate::{Draws, OfferDraws};
-use super::worth::summary;
+mod equal;
+
+use crate::offer::answer::Pair;
+
+use crate::offer::model::Model;
+use crate::offer::simulate::{Draws, OfferDraws};
+use crate::offer::worth::summary;
 
 /// Above so many offers only the first is held against each other.
 const ALL_PAIRS: usize = 5;

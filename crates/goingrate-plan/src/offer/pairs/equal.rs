@@ -1,13 +1,13 @@
 //! What would make two offers equal: the value of one figure with which the difference of both is zero in the
 //! middle of the draws.
 
-use super::answer::{Equal, EqualOf};
-use super::model::{Model, OfferModel};
-use super::options::Of;
-use super::question::Part;
-use super::settle::{Case, Change, Settled};
-use super::simulate::{Draws, OfferDraws};
 use crate::chance::quantiles;
+use crate::offer::answer::{Equal, EqualOf};
+use crate::offer::model::{Model, OfferModel};
+use crate::offer::options::Of;
+use crate::offer::question::Part;
+use crate::offer::settle::{Case, Change, Settled};
+use crate::offer::simulate::{Draws, OfferDraws};
 
 /// Nothing is searched beyond this multiple.
 const MOST: f64 = 100.0;
