@@ -4,12 +4,13 @@
 use goingrate::ask::PayUnit;
 use goingrate_model::{PercentileRank, Sureness, Uncertain};
 use goingrate_units::{Currency, Date, Exchange, Period};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::money;
 
 /// An amount of the market with the 80 % interval of that figure: not the spread of people.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Amount {
     /// The amount, to the cent.
     pub amount: f64,
@@ -21,12 +22,15 @@ pub struct Amount {
     pub half_width: f64,
     /// The currency.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The period.
     #[serde(serialize_with = "as_slug")]
+    #[schemars(with = "String")]
     pub per: Period,
     /// The day that it holds for.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub as_of: Date,
 }
 
@@ -87,7 +91,7 @@ impl Amount {
 }
 
 /// A difference as a share, with its 80 % interval: `0.06` is 6 % more.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// The difference.
     pub share: f64,
@@ -107,7 +111,7 @@ impl Change {
 }
 
 /// Where an amount stands in the market: the share of the market below it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PercentileRankView {
     /// Share of the market below: `0.42` is the 42nd percentile.
     pub share: f64,
@@ -125,13 +129,15 @@ impl From<PercentileRank> for PercentileRankView {
 }
 
 /// A rate between two currencies.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ExchangeView {
     /// What is exchanged.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub from: Currency,
     /// For what.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub to: Currency,
     /// Units of `to` for one of `from`.
     pub rate: f64,

@@ -11,6 +11,8 @@ mod figure;
 pub mod money;
 pub mod names;
 pub mod person;
+mod problem;
+pub mod questions;
 pub mod sentences;
 mod style;
 pub mod text;

@@ -19,6 +19,7 @@ pub mod data;
 mod going_rate;
 pub mod law;
 pub mod planning;
+pub mod request;
 
 #[cfg(feature = "import")]
 pub use goingrate_import as import;

@@ -2,13 +2,14 @@
 
 use goingrate_plan::{Status, Used};
 use goingrate_units::Taxonomy;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::round;
 use crate::person::place_name;
 
 /// One assumption of a planner.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AssumedView {
     /// Its word, by which it can be assumed otherwise: `agency-fee`.
     pub name: String,

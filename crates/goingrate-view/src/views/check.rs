@@ -5,6 +5,7 @@ use goingrate::ask::planned::Planned;
 use goingrate_evidence::{Claim, Evidence, SourceId, Statement};
 use goingrate_model::{FigureVerdict, Judgement, Uncertain, Verdict};
 use goingrate_units::{Currency, Period, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evidence_list::SourceView;
@@ -12,7 +13,7 @@ use crate::figure::round;
 use crate::{Change, money, names, words};
 
 /// The verdicts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckView {
     /// How many claims of each judgement, before any selection.
     pub summary: Tally,
@@ -24,7 +25,7 @@ pub struct CheckView {
 }
 
 /// How many claims of each judgement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// Supported.
     pub supported: usize,
@@ -56,7 +57,7 @@ impl Tally {
 }
 
 /// A source's claims.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckedSource {
     /// Its word.
     pub slug: String,
@@ -69,7 +70,7 @@ pub struct CheckedSource {
 }
 
 /// A section's claims, contradicted first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckedSection {
     /// Its heading.
     pub section: String,
@@ -78,7 +79,7 @@ pub struct CheckedSection {
 }
 
 /// A claim and the verdict on it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckedClaim {
     /// Its id.
     pub id: String,
@@ -96,7 +97,7 @@ pub struct CheckedClaim {
 }
 
 /// What a planner says of the same thing as a claim.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PlannedView {
     /// What the claim says: two ends; `null` where it says no figure.
     pub says: Option<[f64; 2]>,
@@ -109,7 +110,7 @@ pub struct PlannedView {
 }
 
 /// A figure against the book.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckedFigure {
     /// What it is.
     pub what: String,

@@ -7,13 +7,14 @@ use goingrate_import::store::Import;
 use goingrate_import::{Reason, RolledUp};
 use goingrate_rules::{OfficialPrices, PriceScale};
 use goingrate_units::{Problem, ReferenceRates};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many unknown words are shown of each kind.
 const MOST: usize = 20;
 
 /// All files of an import.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ImportsView {
     /// The folder of the store; a dry run needs none, and writes nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,7 +29,7 @@ pub struct ImportsView {
 }
 
 /// A mapping that is proposed for a file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ProposalView {
     /// The file.
     pub file: String,
@@ -37,7 +38,7 @@ pub struct ProposalView {
 }
 
 /// What became of a file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum FileView {
     /// It was read.
@@ -47,13 +48,14 @@ pub enum FileView {
 }
 
 /// A file that cannot be read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FailedView {
     /// Its name.
     pub file: String,
     /// `failed`.
     pub outcome: String,
     /// Why.
+    #[schemars(with = "crate::problem::ProblemShape")]
     pub error: Box<Problem>,
 }
 
@@ -66,7 +68,7 @@ impl FailedView {
 }
 
 /// One file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ImportView {
     /// Its name.
     pub file: String,
@@ -112,7 +114,7 @@ pub struct ImportView {
 }
 
 /// A reason why rows were set aside.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ReasonView {
     /// Its word.
     pub reason: String,
@@ -125,7 +127,7 @@ pub struct ReasonView {
 }
 
 /// Something counted.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CountView {
     /// What.
     pub what: String,
@@ -288,7 +290,7 @@ fn example(rolled_up: &RolledUp, reason: Reason) -> String {
 }
 
 /// What a store holds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StoreView {
     /// Its folder.
     pub folder: String,
@@ -303,7 +305,7 @@ pub struct StoreView {
 }
 
 /// A table of price levels or exchange rates of a store.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StoredTableView {
     /// The file, under the folder of the store.
     pub file: String,
@@ -358,7 +360,7 @@ impl StoredTableView {
 }
 
 /// A source of a store.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StoredSourceView {
     /// Its word.
     pub slug: String,
@@ -373,7 +375,7 @@ pub struct StoredSourceView {
 }
 
 /// A file that was imported.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StoredImportView {
     /// Its name.
     pub file: String,

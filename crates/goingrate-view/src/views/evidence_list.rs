@@ -2,10 +2,11 @@
 
 use goingrate_evidence::{Basis, Card, Evidence, SourceId, SourceKind};
 use goingrate_units::Problem;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// All sources.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SourcesView {
     /// The sources, in the order of the evidence.
     pub sources: Vec<SourceView>,
@@ -14,7 +15,7 @@ pub struct SourcesView {
 }
 
 /// A source and how much of it is carried.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SourceView {
     /// Its word.
     pub slug: String,

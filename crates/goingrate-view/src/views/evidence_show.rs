@@ -2,13 +2,14 @@
 
 use goingrate_evidence::{Claim, Evidence, PayFigure, SourceId, Statement};
 use goingrate_units::Taxonomy;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evidence_list::SourceView;
 use crate::{names, words};
 
 /// A source.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ShowSourceView {
     /// What the list says of it.
     #[serde(flatten)]
@@ -32,7 +33,7 @@ pub struct ShowSourceView {
 }
 
 /// A part of a mixture.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ShareView {
     /// Of what.
     pub name: String,
@@ -41,7 +42,7 @@ pub struct ShareView {
 }
 
 /// A section of a source.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SectionView {
     /// Its heading.
     pub section: String,
@@ -50,7 +51,7 @@ pub struct SectionView {
 }
 
 /// A claim in a line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ClaimLine {
     /// Its id.
     pub id: String,
@@ -101,7 +102,7 @@ fn sections(evidence: &Evidence, id: SourceId, t: &Taxonomy) -> Vec<SectionView>
 }
 
 /// A claim.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ShowClaimView {
     /// Its id.
     pub id: String,
@@ -126,7 +127,7 @@ pub struct ShowClaimView {
 }
 
 /// How an amount is read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ReadingView {
     /// As which statistic.
     pub statistic: String,
@@ -141,7 +142,7 @@ pub struct ReadingView {
 }
 
 /// A printed figure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FigureView {
     /// Its stable number.
     pub id: u32,

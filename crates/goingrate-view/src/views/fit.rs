@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use goingrate_evidence::{Evidence, Stated};
 use goingrate_model::{Diagnosis, MeasureDiagnosis, SourceMeasure, SummaryDiagnosis};
 use goingrate_units::Component;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A fit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FitView {
     /// The file of the book.
     pub book: String,
@@ -41,7 +42,7 @@ pub struct FitView {
 }
 
 /// The ready-made percentiles of one source.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SummaryView {
     /// The source.
     pub source: String,
@@ -61,7 +62,7 @@ pub struct SummaryView {
 }
 
 /// Rows that are not fitted, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LeftOutView {
     /// How many.
     pub rows: usize,
@@ -70,7 +71,7 @@ pub struct LeftOutView {
 }
 
 /// A measure: one source's figures of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MeasureView {
     /// Source, part of pay, basis and sort of figure.
     pub name: String,
@@ -87,7 +88,7 @@ pub struct MeasureView {
 }
 
 /// Records of one measure that are not fitted, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct NotFittedView {
     /// Source, part of pay, basis and sort of figure.
     pub name: String,
@@ -134,7 +135,7 @@ fn why_not(measure: &SourceMeasure) -> &'static str {
 }
 
 /// A block of effects, or the errors of a source.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct GroupView {
     /// Its name.
     pub name: String,

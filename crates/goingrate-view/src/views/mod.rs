@@ -20,14 +20,16 @@ pub mod rank;
 pub mod rate;
 #[cfg(feature = "import")]
 pub mod score;
+pub mod words;
 
 use goingrate::GoingRate;
 use goingrate_evidence::SourceId;
 use goingrate_units::Taxonomy;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A source as the views name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceLabel {
     /// Its word in data files.
     pub slug: String,

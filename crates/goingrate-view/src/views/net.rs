@@ -3,13 +3,14 @@
 use goingrate::ask::{NetAnswer, NetBeside, NetSum};
 use goingrate_rules::{Country, Counts, EmployerCost, Entry, Rule, TakeHome};
 use goingrate_units::{Currency, Date, Pay, Period};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::{ExchangeView, as_text, round};
 use crate::{money, sentences, words};
 
 /// What is left of a gross amount.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct NetView {
     /// What was understood, in one line.
     pub headline: String,
@@ -34,7 +35,7 @@ pub struct NetView {
 }
 
 /// A computation from gross to net. Amounts are of one year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TakeHomeView {
     /// The place of the rules: `us-ny-nyc`.
     pub place: String,
@@ -48,6 +49,7 @@ pub struct TakeHomeView {
     pub regime: String,
     /// The currency of all amounts.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// Everything earned.
     pub gross: f64,
@@ -70,7 +72,7 @@ pub struct TakeHomeView {
 }
 
 /// One line of a computation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LineView {
     /// The part of the rules: `us/federal`.
     pub part: String,
@@ -89,10 +91,11 @@ pub struct LineView {
 }
 
 /// A dated value's period and source.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RuleView {
     /// Its first day.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub from: Date,
     /// Its last day, where it is known.
     pub to: Option<String>,
@@ -104,11 +107,12 @@ pub struct RuleView {
     pub url: String,
     /// The day of the last check.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub checked: Date,
 }
 
 /// Another amount or place beside the first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BesideView {
     /// The computation.
     #[serde(flatten)]
@@ -122,7 +126,7 @@ pub struct BesideView {
 }
 
 /// A state of the country.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StateView {
     /// Its place of the rules: `us-wa`.
     pub place: String,
@@ -141,7 +145,7 @@ pub struct StateView {
 }
 
 /// What the work costs the employer in a year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EmployerView {
     /// Salary and supplementary wages; paid leave is inside.
     pub pay: f64,
@@ -157,6 +161,7 @@ pub struct EmployerView {
     pub load: f64,
     /// The currency of all amounts.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// Every line.
     pub lines: Vec<LineView>,
@@ -165,7 +170,7 @@ pub struct EmployerView {
 }
 
 /// How far the rules of a country go, as `data/rules/coverage.toml` has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CoverageView {
     /// The country.
     pub country: String,

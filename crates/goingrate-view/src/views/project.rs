@@ -7,6 +7,7 @@ use goingrate::ask::ProjectAnswer;
 use goingrate_plan::Summary;
 use goingrate_plan::project::{Answer, BurnUp, Class, Overrun, Recalibration};
 use goingrate_units::{Currency, Date};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Context;
@@ -16,7 +17,7 @@ use crate::figure::{as_text, round};
 pub use parts::{FeatureView, FitsView, LeverView, MemberView, engagement_name, people};
 
 /// What a project costs and how long it takes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ProjectView {
     /// The kind by its word; none where only features were said.
     pub kind: Option<String>,
@@ -24,12 +25,15 @@ pub struct ProjectView {
     pub title: String,
     /// The currency of every amount.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The day of the prices.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub as_of: Date,
     /// The first day.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub start: Date,
     /// What it costs, all told.
     pub cost: OutlookView,
@@ -84,7 +88,7 @@ pub struct ProjectView {
 }
 
 /// An amount as it may turn out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OutlookView {
     /// One in ten lies below.
     pub p10: f64,
@@ -105,7 +109,7 @@ pub struct OutlookView {
 }
 
 /// One outcome of the picture of cost and time together.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CloudView {
     /// What it costs.
     pub cost: f64,
@@ -114,7 +118,7 @@ pub struct CloudView {
 }
 
 /// A limit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LimitView {
     /// The amount, or the months.
     pub limit: f64,
@@ -123,7 +127,7 @@ pub struct LimitView {
 }
 
 /// P10, P50, P90 of an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SpanView {
     /// One in ten lies below.
     pub p10: f64,
@@ -134,7 +138,7 @@ pub struct SpanView {
 }
 
 /// The year after the end.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct YearAfterView {
     /// Maintenance.
     pub maintenance: SpanView,
@@ -145,7 +149,7 @@ pub struct YearAfterView {
 }
 
 /// How far the project is at a moment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BurnUpView {
     /// Months after the start.
     pub month: f64,
@@ -158,7 +162,7 @@ pub struct BurnUpView {
 }
 
 /// Actual over estimated days, as it was taken.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OverrunView {
     /// `in-house`, `client` or `integration`.
     pub class: String,

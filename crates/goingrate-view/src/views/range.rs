@@ -1,12 +1,13 @@
 //! An amount over the draws of a planner.
 
 use goingrate_plan::Summary;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::round;
 
 /// An amount over the draws: one case in ten is below `p10`, one in ten above `p90`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RangeView {
     /// P10.
     pub p10: f64,

@@ -3,6 +3,7 @@
 use goingrate::ask::{RankAnswer, RankedEntry};
 use goingrate_model::{By, Sureness, Uncertain};
 use goingrate_units::{Component, Ladder, Level, Profile, Taxonomy, describe};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Context;
@@ -10,7 +11,7 @@ use super::pay::{PercentileView, answer::who_earns, percentiles, working_time};
 use crate::{Amount, person, words};
 
 /// A ranking, best paid first; levels in the order of their ladder.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RankView {
     /// The answer in a sentence, of a ladder of levels.
     pub answer: Option<String>,
@@ -33,7 +34,7 @@ pub struct RankView {
 }
 
 /// An entry.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RankedView {
     /// Its place in the order, from 1.
     pub rank: usize,

@@ -3,6 +3,7 @@
 use goingrate::ask::{RateAnswer, SameAs};
 use goingrate_rules::{Assumed, EquivalentPay, Step, WorthOf};
 use goingrate_units::{Currency, Period};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Context;
@@ -11,7 +12,7 @@ use crate::figure::{as_text, round};
 use crate::{PercentileRankView, sentences};
 
 /// What the market charges, and what that is worth.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RateView {
     /// The market, for an hour that is billed.
     #[serde(flatten)]
@@ -21,7 +22,7 @@ pub struct RateView {
 }
 
 /// A rate worth a salary, or a salary worth a rate.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SameAsView {
     /// What was given, in the currency of the rules.
     pub given: f64,
@@ -35,6 +36,7 @@ pub struct SameAsView {
     pub per: String,
     /// The currency of every amount: that of the place's law.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The place of the rules, by its name.
     pub place: String,
@@ -65,7 +67,7 @@ pub struct SameAsView {
 }
 
 /// The computation of one end. Amounts are of one year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EndView {
     /// Billable hours.
     pub hours: f64,
@@ -78,7 +80,7 @@ pub struct EndView {
 }
 
 /// One step of a computation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StepView {
     /// Its word.
     pub name: String,
@@ -89,7 +91,7 @@ pub struct StepView {
 }
 
 /// One assumption.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AssumptionView {
     /// Its word, by which it can be assumed otherwise: `paid-leave`.
     pub name: String,

@@ -2,10 +2,11 @@
 
 use goingrate::ask::KindOfFigure;
 use goingrate_import::Records;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The scores of a file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScoreView {
     /// The file.
     pub file: String,
@@ -21,7 +22,7 @@ pub struct ScoreView {
 }
 
 /// What the rows of a file are.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RowsView {
     /// All rows: the other three together.
     pub rows: usize,
@@ -47,7 +48,7 @@ impl RowsView {
 }
 
 /// The score of one kind of figure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct KindView {
     /// Which kind.
     pub name: String,

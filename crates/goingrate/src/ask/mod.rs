@@ -57,7 +57,9 @@ mod rank;
 mod rate;
 mod score;
 mod team;
+mod text;
 mod unit;
+mod words;
 
 pub use after_tax::AfterTax;
 pub use at_prices::{AtPrices, PricesOf};
@@ -77,4 +79,6 @@ pub use rank::{RankAnswer, RankQuestion, RankedEntry, rank};
 pub use rate::{RateAnswer, RateQuestion, SameAs, SameAsQuestion, rate, read_freelance};
 pub use score::{KindOfFigure, ScoreAnswer, score};
 pub use team::{Team, TeamLine, read_team};
+pub use text::Text;
 pub use unit::{PayUnit, UnitChoice};
+pub use words::{WordAnswer, words};

@@ -3,34 +3,44 @@
 
 use goingrate_units::parse::{self, Amount, AmountRange, Status, Understood, UnderstoodField};
 use goingrate_units::{Date, Ladder, Problem, ProblemKind, Profile, Taxonomy};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A profile as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct ProfileText {
     /// In words: role, level or years, place, skills, industry, engagement, …
     pub text: String,
-    /// The role alone.
+    /// The role: "backend developer", "data engineer".
     pub role: Option<String>,
-    /// The level alone.
+    /// The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
     pub level: Option<String>,
-    /// Years of experience: 5, 3-5, 10+.
+    /// Years of experience: 5, "3-5", "10+".
+    #[serde(deserialize_with = "words_or_number")]
+    #[schemars(with = "Option<super::Text>")]
     pub years: Option<String>,
-    /// The place alone.
+    /// The place: "Seattle", "Portland, OR", "Germany", "remote".
     pub place: Option<String>,
-    /// Skills, one each.
+    /// Skills, one each: "Rust", "Kafka".
     pub skills: Vec<String>,
-    /// The industry alone.
+    /// The industry: "fintech".
     pub industry: Option<String>,
-    /// The tier of the employer.
+    /// The tier or kind of the employer: top-tier-tech, product, services, international, local, startup.
     pub tier: Option<String>,
-    /// The employer by name.
+    /// The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
     pub employer: Option<String>,
-    /// The engagement.
+    /// The engagement: employee, freelance, agency, dedicated-team.
     pub engagement: Option<String>,
-    /// The part of pay.
+    /// The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
     pub component: Option<String>,
-    /// The day that the answer is for: 2026-11-22, 2026-11 or 2026.
+    /// The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
     pub as_of: Option<String>,
+}
+
+/// Years are words ("3-5") or a number.
+fn words_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<super::Text>::deserialize(deserializer)?.map(String::from))
 }
 
 /// A field that was written on its own.

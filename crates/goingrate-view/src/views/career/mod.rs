@@ -9,6 +9,7 @@ pub use reported::{BesideView, ReportedView};
 use goingrate::ask::career::{CareerAnswer, StepTold, WayAsked};
 use goingrate_plan::career::{GoalAnswer, MustPay, WayAnswer};
 use goingrate_units::{Currency, Taxonomy, describe};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Context;
@@ -17,12 +18,13 @@ use super::hire::RangeView;
 use crate::figure::{as_text, round};
 
 /// What ways of going on bring. Amounts are in today's money; `p10` to `p90` hold eight cases in ten.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CareerView {
     /// The answer in sentences, the most important first.
     pub answer: Vec<String>,
     /// The currency of every amount.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The day of prices and assumptions.
     pub as_of: String,
@@ -59,7 +61,7 @@ pub struct CareerView {
 }
 
 /// One way.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CareerWayView {
     /// What it is called.
     pub name: String,
@@ -98,7 +100,7 @@ pub struct CareerWayView {
 }
 
 /// What a move must pay at its start, a year before tax, to be worth as much as staying.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MustPayView {
     /// That amount.
     pub amount: f64,
@@ -109,7 +111,7 @@ pub struct MustPayView {
 }
 
 /// When a goal is reached.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct GoalView {
     /// After how many years the median is there first; 0 is now.
     pub years: Option<usize>,
@@ -118,7 +120,7 @@ pub struct GoalView {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CareerStepView {
     /// The level that is left.
     pub from: String,

@@ -3,12 +3,13 @@
 use goingrate::ask::career::{Beside, WayReported};
 use goingrate_plan::Reported;
 use goingrate_units::Currency;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{money, words};
 
 /// A figure of others, which is shown and not taken.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ReportedView {
     /// What it is a figure of.
     pub said: String,
@@ -25,7 +26,7 @@ pub struct ReportedView {
 }
 
 /// Something that was taken, with what others report of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BesideView {
     /// The name of the assumption.
     pub name: String,

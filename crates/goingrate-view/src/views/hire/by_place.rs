@@ -2,6 +2,7 @@
 
 use goingrate::ask::hire::{BudgetAnswer, ByPlaceAnswer, Destination, Fit};
 use goingrate_units::{Currency, Engagement, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::RangeView;
@@ -9,7 +10,7 @@ use crate::figure::{as_text, round};
 use crate::person::place_name;
 
 /// The same work in many places, the cheapest productive hour first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ByPlaceView {
     /// How the work is engaged everywhere.
     pub engagement: &'static str,
@@ -17,6 +18,7 @@ pub struct ByPlaceView {
     pub months: u32,
     /// The currency of every amount.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The day of prices and assumptions.
     pub as_of: String,
@@ -31,7 +33,7 @@ pub struct ByPlaceView {
 }
 
 /// One destination.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DestinationView {
     /// Where.
     pub place: String,
@@ -54,7 +56,7 @@ pub struct DestinationView {
 }
 
 /// What a budget buys.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BudgetView {
     /// The answer in a sentence.
     pub answer: String,
@@ -62,6 +64,7 @@ pub struct BudgetView {
     pub budget: f64,
     /// The currency of every amount but those of `spent_by`.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// Months of work.
     pub months: u32,
@@ -76,7 +79,7 @@ pub struct BudgetView {
 }
 
 /// One place and engagement within a budget.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FitView {
     /// Who and where.
     pub who: String,
@@ -91,7 +94,7 @@ pub struct FitView {
 }
 
 /// What a kind of business spends.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SpentByView {
     /// The kind.
     pub kind: String,

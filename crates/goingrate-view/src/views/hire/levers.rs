@@ -3,6 +3,7 @@
 
 use goingrate::ask::hire::{Lever, LeverKind};
 use goingrate_units::{Engagement, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::RangeView;
@@ -10,7 +11,7 @@ use crate::figure::round;
 use crate::person::place_name;
 
 /// One thing done otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LeverView {
     /// What is done.
     pub what: String,

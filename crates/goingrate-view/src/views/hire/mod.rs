@@ -14,6 +14,7 @@ pub use super::range::RangeView;
 use goingrate::ask::hire::{HireAnswer, Lever, PeopleAsked, WayAsked};
 use goingrate_plan::hire::{BreakEven, Pair, PeopleAnswer, Step, Swing, SwingOf, WayAnswer};
 use goingrate_units::{Currency, Taxonomy, describe};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Context;
@@ -22,12 +23,13 @@ use crate::figure::{as_text, round};
 use crate::person::place_name;
 
 /// What ways of getting the same work done cost.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct HireView {
     /// The answer in sentences, the most important first.
     pub answer: Vec<String>,
     /// The currency of every amount.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The day of prices and assumptions.
     pub as_of: String,
@@ -56,7 +58,7 @@ pub struct HireView {
 }
 
 /// One way.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct WayView {
     /// What it is called: "employee in Austin".
     pub name: String,
@@ -85,7 +87,7 @@ pub struct WayView {
 }
 
 /// One step from pay to full cost.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StepView {
     /// Its word: `contributions`.
     pub step: String,
@@ -100,7 +102,7 @@ pub struct StepView {
 }
 
 /// One input at both ends of its range.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SwingView {
     /// What is moved.
     pub what: String,
@@ -115,7 +117,7 @@ pub struct SwingView {
 }
 
 /// People of one sort.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PeopleView {
     /// Who they are.
     pub who: String,
@@ -148,7 +150,7 @@ pub struct PeopleView {
 }
 
 /// Two ways.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PairView {
     /// The one, by its position from 0.
     pub one: usize,

@@ -3,6 +3,7 @@
 use goingrate::ask::{LawAnswer, LawOfPlace};
 use goingrate_plan::kit::When;
 use goingrate_units::{Date, Taxonomy, place_in_words};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::as_text;
@@ -10,7 +11,7 @@ use crate::person::place_name;
 use crate::words;
 
 /// What the law asks for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LawView {
     /// In a sentence or two.
     pub sentence: String,
@@ -23,7 +24,7 @@ pub struct LawView {
 }
 
 /// A law.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OneLawView {
     /// The place that it is the law of.
     pub place: String,
@@ -31,6 +32,7 @@ pub struct OneLawView {
     pub name: String,
     /// The first day.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub from: Date,
     /// `advert`, `interview`, `after-interview` or `request`.
     pub when: &'static str,
@@ -46,6 +48,7 @@ pub struct OneLawView {
     pub url: String,
     /// The day of the last check.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub checked: Date,
     /// All of it in a line.
     pub line: String,

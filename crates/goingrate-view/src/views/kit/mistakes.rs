@@ -4,6 +4,7 @@ use goingrate::ask::KitAnswer;
 use goingrate_plan::Used;
 use goingrate_plan::kit::{CostOf, Mistake, MistakeCost};
 use goingrate_units::{Currency, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::{as_text, round};
@@ -11,7 +12,7 @@ use crate::views::assumed::AssumedView;
 use crate::{money, words};
 
 /// A common mistake.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MistakeView {
     /// Its word.
     pub slug: String,
@@ -28,7 +29,7 @@ pub struct MistakeView {
 }
 
 /// A cost.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CostView {
     /// One case in ten costs less.
     pub low: f64,
@@ -38,6 +39,7 @@ pub struct CostView {
     pub high: f64,
     /// The currency.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
 }
 

@@ -9,6 +9,7 @@ use goingrate::ask::KitAnswer;
 use goingrate_plan::kit::{HiringKit, ScoreLine, StageKit, Subject, WorkSampleKit};
 use goingrate_units::parse::{Status, UnderstoodField};
 use goingrate_units::{Taxonomy, describe};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use law::{LawView, OneLawView};
@@ -23,7 +24,7 @@ use crate::person::person;
 use crate::words;
 
 /// A hiring kit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct KitView {
     /// For whom it is: "senior backend developer with Python in the United States".
     pub title: String,
@@ -60,7 +61,7 @@ pub struct KitView {
 }
 
 /// What a level means.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LevelView {
     /// The word of the level.
     pub slug: String,
@@ -73,7 +74,7 @@ pub struct LevelView {
 }
 
 /// A line of the scorecard.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ScoreLineView {
     /// `competency` or `skill`.
     pub kind: &'static str,
@@ -92,7 +93,7 @@ pub struct ScoreLineView {
 }
 
 /// An asked skill.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SkillView {
     /// The word of the skill.
     pub slug: String,
@@ -107,7 +108,7 @@ pub struct SkillView {
 }
 
 /// An interview.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StageView {
     /// Its name.
     pub name: String,
@@ -126,7 +127,7 @@ pub struct StageView {
 }
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct QuestionView {
     /// The line of the scorecard that it is for.
     pub about: String,
@@ -141,7 +142,7 @@ pub struct QuestionView {
 }
 
 /// The work sample.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct WorkSampleView {
     /// Its name.
     pub name: String,
@@ -162,7 +163,7 @@ pub struct WorkSampleView {
 }
 
 /// A step of the checklist.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StepView {
     /// Where on the way it stands.
     pub phase: String,

@@ -2,6 +2,7 @@
 
 use goingrate::ask::KitAnswer;
 use goingrate_units::{Currency, Date, Period};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::{as_slug, as_text, round};
@@ -10,7 +11,7 @@ use crate::views::pay::sure::SureView;
 use crate::{PercentileRankView, money, sentences, words};
 
 /// The pay range to publish.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AdvertView {
     /// The low end, in round figures.
     pub low: f64,
@@ -18,12 +19,15 @@ pub struct AdvertView {
     pub high: f64,
     /// The currency of all amounts.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The period.
     #[serde(serialize_with = "as_slug")]
+    #[schemars(with = "String")]
     pub per: Period,
     /// The day that the market is asked for.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub as_of: Date,
     /// From the low to the high end, as a share of the middle of both.
     pub width: f64,

@@ -3,6 +3,7 @@
 use goingrate::ask::offer::{Ask, AskOf};
 use goingrate_plan::{Reported, Status};
 use goingrate_units::{Currency, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::OneOfferView;
@@ -11,7 +12,7 @@ use crate::views::assumed::AssumedView;
 use crate::{money, words};
 
 /// What to ask for in one offer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AsksView {
     /// The offer, by its letter.
     pub offer: char,
@@ -19,13 +20,14 @@ pub struct AsksView {
     pub name: String,
     /// The money of all amounts here.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The asks, the most expected money first.
     pub asks: Vec<AskView>,
 }
 
 /// One ask. Amounts are in the offer's money, before tax.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AskView {
     /// What, as a reader would say it.
     pub what: String,
@@ -53,7 +55,7 @@ pub struct AskView {
 }
 
 /// What an ask rests on, or what others say of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EvidenceView {
     /// What is said.
     pub said: String,

@@ -11,6 +11,7 @@ pub use one::{OneOfferView, OptionsView, PartView, StandingView, SwingView, Year
 use goingrate::ask::offer::{Ask, OfferAnswer};
 use goingrate_plan::offer::{Equal, EqualOf, Pair};
 use goingrate_units::Currency;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Context;
@@ -20,12 +21,13 @@ use crate::figure::{as_text, round};
 use crate::person::place_name;
 
 /// What offers are worth.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OfferView {
     /// The answer in sentences, the most important first.
     pub answer: Vec<String>,
     /// The currency of amounts, unless they are said to be in an offer's own.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub currency: Currency,
     /// The day of prices, rules and assumptions.
     pub as_of: String,
@@ -54,7 +56,7 @@ pub struct OfferView {
 }
 
 /// Two offers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PairView {
     /// The one, by its place from 0.
     pub one: usize,
@@ -71,7 +73,7 @@ pub struct PairView {
 }
 
 /// A change that makes two offers equal.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EqualView {
     /// Which offer is changed, by its place from 0.
     pub offer: usize,

@@ -3,6 +3,7 @@
 use goingrate::ask::offer::{OfferAnswer, OfferAsked, Standing};
 use goingrate_plan::offer::{OfferValue, OptionsValue, Part, Swing, SwingOf, YearValue};
 use goingrate_units::{Currency, PlaceKind, Taxonomy, describe};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::{PercentileRankView, as_text, round};
@@ -11,7 +12,7 @@ use crate::views::range::RangeView;
 use crate::{money, words};
 
 /// One offer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OneOfferView {
     /// A, B, C in the order of the offers.
     pub letter: char,
@@ -21,6 +22,7 @@ pub struct OneOfferView {
     pub read_as: String,
     /// Its own money.
     #[serde(serialize_with = "as_text")]
+    #[schemars(with = "String")]
     pub own_currency: Currency,
     /// Whose rules of tax are taken, and their year; `None` where amounts are before tax.
     pub rules_of: Option<String>,
@@ -57,7 +59,7 @@ pub struct OneOfferView {
 }
 
 /// A year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct YearView {
     /// Its parts before tax, on average; those that are nothing are left out.
     pub parts: Vec<PartView>,
@@ -69,7 +71,7 @@ pub struct YearView {
 }
 
 /// A part of a year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PartView {
     /// Its word: `base`, `bonus`, `sign-on`, `shares`, `options`, `benefits`, `left-behind`, `costs`.
     pub part: &'static str,
@@ -80,7 +82,7 @@ pub struct PartView {
 }
 
 /// Options, or shares of a private company.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OptionsView {
     /// The chance that they bring nothing.
     pub worthless: f64,
@@ -102,7 +104,7 @@ pub struct OptionsView {
 }
 
 /// Where an offer stands in the market.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StandingView {
     /// Base salary of a year, in the offer's own money.
     pub base: f64,
@@ -123,7 +125,7 @@ pub struct StandingView {
 }
 
 /// How the whole stay moves with one input.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SwingView {
     /// With what.
     pub what: String,

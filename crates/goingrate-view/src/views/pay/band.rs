@@ -1,13 +1,14 @@
 //! What a posted band really pays for a profile.
 
 use goingrate::ask::{PayUnit, RangeAnswer};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::PercentileRankView;
 use crate::figure::round;
 
 /// A posted band and the market inside it. Amounts are in the currency and period of the answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BandView {
     /// Low end, as posted.
     pub low: f64,

@@ -3,6 +3,7 @@
 use goingrate::ask::{MarketMix, PayAnswer, PayUnit};
 use goingrate_model::{CountryShare, KindOfEmployer};
 use goingrate_units::{Engagement, Profile};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::round;
@@ -13,7 +14,7 @@ use crate::{Amount, words};
 const LARGEST: usize = 3;
 
 /// A kind of employer beside the others of its country.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct KindView {
     /// Its word in the taxonomy, which a question can ask for as the tier.
     pub kind: String,
@@ -26,7 +27,7 @@ pub struct KindView {
 }
 
 /// A part of the world as the mixture of its countries.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RegionView {
     /// How many countries it is a mixture of.
     pub countries: usize,
@@ -37,7 +38,7 @@ pub struct RegionView {
 }
 
 /// A country of a part of the world.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CountryShareView {
     /// Its word in the taxonomy.
     pub place: String,

@@ -14,6 +14,7 @@ pub mod why;
 use goingrate::ask::{MoneyNote, OfferAnswer, PayAnswer, PayUnit};
 use goingrate_model::Uncertain;
 use goingrate_units::{Component, Engagement, PERCENTILES, Period, Quantiles, describe};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::band::BandView;
@@ -29,7 +30,7 @@ use crate::figure::round;
 use crate::{Amount, PercentileRankView, money, sentences, words};
 
 /// What the market pays for a profile.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PayView {
     /// The answer, in a sentence.
     pub answer: String,
@@ -88,7 +89,7 @@ pub struct PayView {
 }
 
 /// One percentile.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PercentileView {
     /// 10, 25, 50, 75 or 90.
     pub percentile: u32,
@@ -98,7 +99,7 @@ pub struct PercentileView {
 }
 
 /// Where an offer stands in the market.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OfferView {
     /// The offer, in the currency and period of the percentiles.
     pub amount: f64,

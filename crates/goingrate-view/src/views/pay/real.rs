@@ -3,6 +3,7 @@
 use goingrate::ask::{AfterTax, AtPrices, PayUnit};
 use goingrate_rules::PriceLevel;
 use goingrate_units::Taxonomy;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PercentileView, named};
@@ -10,7 +11,7 @@ use crate::views::Context;
 use crate::{Amount, sentences};
 
 /// The percentiles after tax and contributions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AfterTaxView {
     /// The place of the rules: `us-wa`.
     pub place: String,
@@ -31,7 +32,7 @@ pub struct AfterTaxView {
 }
 
 /// The percentiles at the prices of another place: what buys the same there.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AtPricesView {
     /// The place whose prices these are.
     pub place_name: String,
@@ -48,7 +49,7 @@ pub struct AtPricesView {
 }
 
 /// A price level and where it is from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LevelView {
     /// The place whose figure it is: the one asked for, or the nearest around it that has one.
     pub place_name: String,

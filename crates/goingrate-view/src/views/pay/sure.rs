@@ -2,6 +2,7 @@
 //! sentences that every face shows.
 
 use goingrate_model::{Disagreement, Estimate, ProfilePart, Sureness, Uncertain, VarianceShare};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::round;
@@ -9,7 +10,7 @@ use crate::views::Context;
 use crate::{Change, names, sentences, words};
 
 /// How sure the market's median is, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SureView {
     /// The word: well known, fairly well known, roughly known, a rough guess, hardly known.
     pub word: String,
@@ -24,7 +25,7 @@ pub struct SureView {
 }
 
 /// A part of the profile and its share of the doubt.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DoubtView {
     /// The part.
     pub part: String,
@@ -147,7 +148,7 @@ fn resting_on(doubt: &VarianceShare, estimate: &Estimate, context: &Context) -> 
 }
 
 /// A source that disagrees with the rest.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DisagreementView {
     /// The source.
     pub source: String,

@@ -2,13 +2,14 @@
 
 use goingrate::ask::PayUnit;
 use goingrate_model::TrendPoint;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Amount;
 use crate::figure::round;
 
 /// P50 over time, in money of each time.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TrendView {
     /// The moments, earliest first.
     pub points: Vec<TrendPointView>,
@@ -17,7 +18,7 @@ pub struct TrendView {
 }
 
 /// A moment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TrendPointView {
     /// Decimal year.
     pub year: f64,

@@ -1,10 +1,11 @@
 //! How a question was understood: each field with where its value comes from.
 
 use goingrate_units::parse::{Status, Understood};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where the value of a field comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// The question says it.
@@ -16,7 +17,7 @@ pub enum Origin {
 }
 
 /// A field as it was understood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldView {
     /// The name of the field.
     pub field: String,

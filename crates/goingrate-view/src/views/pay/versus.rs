@@ -2,6 +2,7 @@
 
 use goingrate::ask::CompareAnswer;
 use goingrate_units::describe;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::round;
@@ -9,7 +10,7 @@ use crate::views::Context;
 use crate::{Amount, Change, names};
 
 /// Another profile, in the currency and period of the first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct VersusView {
     /// What tells it from the first.
     pub name: String,

@@ -4,6 +4,7 @@
 use goingrate::ask::{Explanation, PayAnswer, PayUnit};
 use goingrate_model::{Narrowing, Nearness, PieceWeight, SourceShare, WaterfallStep};
 use goingrate_units::{PlaceId, PlaceKind, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::round;
@@ -15,7 +16,7 @@ use crate::{Amount, words};
 const PIECES: usize = 10;
 
 /// What carries an answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct WhyView {
     /// The place that is asked about and its country, in words: "Berlin and Germany".
     pub near: String,
@@ -37,7 +38,7 @@ pub struct WhyView {
 }
 
 /// A step of the waterfall.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StepView {
     /// The part that it fills in.
     pub part: String,
@@ -52,7 +53,7 @@ pub struct StepView {
 }
 
 /// A source's part.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SourceShareView {
     /// The source.
     pub source: String,
@@ -69,7 +70,7 @@ pub struct SourceShareView {
 }
 
 /// A piece of evidence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PieceView {
     /// Its source.
     pub source: String,
@@ -91,7 +92,7 @@ pub struct PieceView {
 }
 
 /// A kind of evidence that would narrow the answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct NarrowingView {
     /// What it would be.
     pub what: String,

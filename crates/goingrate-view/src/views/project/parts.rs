@@ -4,6 +4,7 @@ use goingrate::ask::{Lever, OverSalary, ProjectAnswer, ProjectPart, Why};
 use goingrate_plan::project::Fits;
 use goingrate_units::parse::Status;
 use goingrate_units::{Engagement, Taxonomy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{OutlookView, SpanView};
@@ -13,7 +14,7 @@ use crate::views::assumed::AssumedView;
 use crate::words;
 
 /// A feature.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FeatureView {
     /// Its word.
     pub name: String,
@@ -40,7 +41,7 @@ pub struct FeatureView {
 }
 
 /// People of one sort.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MemberView {
     /// What they are called.
     pub title: String,
@@ -71,7 +72,7 @@ pub struct MemberView {
 }
 
 /// The version that fits the limits.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FitsView {
     /// Whether everything fits.
     pub all: bool,
@@ -94,7 +95,7 @@ pub struct FitsView {
 }
 
 /// Something that could be done otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LeverView {
     /// What.
     pub what: String,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::read::{people, read_months, read_share};
 use super::{HireQuestion, PeopleAsked, Through, WayAsked};
-use crate::ask::{ProfileText, read_amount};
+use crate::ask::{ProfileText, Text, read_amount};
 use crate::planning;
 
 /// A commented plan to start from.
@@ -52,27 +52,6 @@ struct RawPeople {
     office: Option<bool>,
 }
 
-/// A value that may be written with or without quotes.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Text {
-    Words(String),
-    Whole(i64),
-    Number(f64),
-    Day(toml::value::Datetime),
-}
-
-impl Text {
-    fn text(&self) -> String {
-        match self {
-            Text::Words(words) => words.clone(),
-            Text::Whole(number) => number.to_string(),
-            Text::Number(number) => number.to_string(),
-            Text::Day(day) => day.to_string(),
-        }
-    }
-}
-
 /// Reads a plan; `file` is its name for problems.
 ///
 /// # Errors
@@ -105,7 +84,7 @@ pub fn read_plan(
             Some(goingrate_units::FilePosition { file: file.to_owned(), line: None });
         problem
     };
-    let as_of = raw.as_of.as_ref().map(Text::text);
+    let as_of = raw.as_of.as_ref().map(Text::as_str);
     let mut ways = Vec::with_capacity(raw.way.len());
     for (at, way) in raw.way.iter().enumerate() {
         let mut all = Vec::with_capacity(way.people.len());
@@ -149,9 +128,9 @@ fn one(
 ) -> Result<PeopleAsked, Problem> {
     let text = ProfileText { as_of: as_of.map(str::to_owned), ..ProfileText::new(raw.who.clone()) };
     let said = text.read(taxonomy, today)?;
-    let share = raw.share.as_ref().map_or(Ok(1.0), |share| read_share(&share.text()))?;
+    let share = raw.share.as_ref().map_or(Ok(1.0), |share| read_share(share))?;
     let asked = people(&said, taxonomy, share)?;
-    let pay = raw.pay.as_ref().map(|pay| read_amount("pay", &pay.text(), taxonomy)).transpose()?;
+    let pay = raw.pay.as_ref().map(|pay| read_amount("pay", pay, taxonomy)).transpose()?;
     Ok(PeopleAsked {
         count: raw.count.unwrap_or(1),
         pay: pay.or(asked.pay),
@@ -173,14 +152,14 @@ fn read_through(text: &str) -> Result<Through, Problem> {
 /// What holds for all ways.
 fn whole(raw: &RawPlan, question: &mut HireQuestion, taxonomy: &Taxonomy) -> Result<(), Problem> {
     if let Some(months) = &raw.months {
-        (question.months, question.months_taken) = (read_months(&months.text())?, false);
+        (question.months, question.months_taken) = (read_months(months)?, false);
     }
     let home = raw.home.as_deref().map(|home| parse::place(home, taxonomy)).transpose();
     question.home = home.map_err(|problem| problem.in_field("home"))?;
     let currency = raw.currency.as_deref().map(str::parse).transpose();
     question.currency = currency
         .map_err(|e: goingrate_units::CurrencyError| Problem::from(e).in_field("currency"))?;
-    let start = raw.start.as_ref().map(|start| start.text().parse::<Date>()).transpose();
+    let start = raw.start.as_ref().map(|start| start.parse::<Date>()).transpose();
     question.start = start.map_err(|error| Problem::from(error).in_field("start"))?;
     if let Some(text) = &raw.recruiting {
         question.through = read_through(text)?;
@@ -189,7 +168,7 @@ fn whole(raw: &RawPlan, question: &mut HireQuestion, taxonomy: &Taxonomy) -> Res
     question.roles_around = raw.roles_around.unwrap_or(false);
     question.draws = raw.draws.unwrap_or(question.draws);
     question.seed = raw.seed.unwrap_or(question.seed);
-    let assume = raw.assume.iter().map(|(name, value)| format!("{name}={}", value.text()));
+    let assume = raw.assume.iter().map(|(name, value)| format!("{name}={}", value.as_str()));
     question.assume = assume.collect();
     Ok(())
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::parts::OwnPart;
 use super::{OwnMember, ProjectQuestion};
+use crate::ask::Text;
 use crate::planning;
 
 /// No plan has more features or members.
@@ -58,10 +59,10 @@ by = "2027-06-30"                 # a day, or how long it may take: "4 months"
 struct RawPlan {
     project: Option<String>,
     team: Option<String>,
-    budget: Option<Written>,
-    by: Option<Written>,
-    start: Option<Written>,
-    as_of: Option<Written>,
+    budget: Option<Text>,
+    by: Option<Text>,
+    start: Option<Text>,
+    as_of: Option<Text>,
     confidence: Option<f64>,
     currency: Option<String>,
     history: Option<String>,
@@ -73,27 +74,6 @@ struct RawPlan {
     feature: Vec<RawPart>,
     #[serde(default)]
     member: Vec<RawMember>,
-}
-
-/// A text, a number or a day, as people write it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Words(String),
-    Whole(i64),
-    Number(f64),
-    Day(toml::value::Datetime),
-}
-
-impl From<Written> for String {
-    fn from(text: Written) -> String {
-        match text {
-            Written::Words(text) => text,
-            Written::Whole(number) => number.to_string(),
-            Written::Number(number) => number.to_string(),
-            Written::Day(day) => day.to_string(),
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -116,7 +96,7 @@ struct RawMember {
     who: String,
     count: Option<f64>,
     share: Option<f64>,
-    rate: Option<Written>,
+    rate: Option<Text>,
 }
 
 /// Reads a plan over a question: what the question says already goes before the plan.
@@ -138,7 +118,7 @@ pub fn read_plan(
         let what = "has more than 300 features and members";
         return Err(Problem::of("plan", file, what).hint("put features together"));
     }
-    let text = |own: Option<String>, plan: Option<Written>| own.or(plan.map(String::from));
+    let text = |own: Option<String>, plan: Option<Text>| own.or(plan.map(String::from));
     let today = match (question.as_of_given, raw.as_of.map(String::from)) {
         (false, Some(day)) => day
             .parse()

@@ -98,7 +98,7 @@ fn how_many(raw: &RawOptions, shares: Option<f64>, taxonomy: &Taxonomy) -> Resul
         (Some(_), Some(text), _) => {
             return Err(Problem::of(
                 "percent",
-                &text.text(),
+                text,
                 "stands beside a number, which says the same",
             )
             .kind(ProblemKind::Contradiction)

@@ -244,7 +244,7 @@ fn assumed(files: &[Opened<'_>]) -> Result<Vec<String>, Problem> {
     let mut all: BTreeMap<&str, (String, &str)> = BTreeMap::new();
     for file in files {
         for (name, value) in file.raw.assume.iter().flatten() {
-            let value = value.text();
+            let value = value.to_string();
             match all.get(name.as_str()) {
                 Some((first, other)) if *first != value => {
                     let what = format!("is said otherwise in {other}, and it holds for all offers");

@@ -27,7 +27,7 @@ pub(super) fn offer(
         .as_deref()
         .ok_or_else(|| missing("who", "write who = \"senior backend, Google, Seattle\""))?;
     let base = raw.base.as_ref().ok_or_else(|| missing("base", "write base = \"190k\""))?;
-    words::before_tax("base", &base.text())?;
+    words::before_tax("base", base)?;
     let text = ProfileText { as_of: as_of.map(|day| day.to_string()), ..ProfileText::new(who) };
     let asked = text.read(taxonomy, today).map_err(|problem| problem.in_field("who"))?;
     if asked.said.amount.is_some() {
@@ -96,7 +96,7 @@ pub(super) fn few(field: &str, count: usize) -> Result<(), Problem> {
 }
 
 fn target(field: &str, text: &Text, taxonomy: &Taxonomy) -> Result<Target, Problem> {
-    match text.text().trim().ends_with('%') {
+    match text.as_str().trim().ends_with('%') {
         true => part(field, text, 0.0, 3.0).map(Target::Share),
         false => amount(field, text, taxonomy).map(Target::Amount),
     }
@@ -106,7 +106,7 @@ fn bonus(raw: &Short<RawBonus>, taxonomy: &Taxonomy) -> Result<BonusAsked, Probl
     let usual = |target| BonusAsked { target, guaranteed: 0.0, chance: 1.0, payout: None };
     let raw = match raw {
         Short::Text(text) => {
-            return target("bonus", &Text::Words(text.clone()), taxonomy).map(usual);
+            return target("bonus", &Text::from(text.as_str()), taxonomy).map(usual);
         }
         Short::Long(raw) => raw,
     };
@@ -150,7 +150,7 @@ fn sign_on(
     };
     let list = match raw {
         Short::Text(text) => {
-            let amount = amount("sign_on", &Text::Words(text.clone()), taxonomy)?;
+            let amount = amount("sign_on", &Text::from(text.as_str()), taxonomy)?;
             return Ok(vec![usual(amount)]);
         }
         Short::Long(list) => list,
@@ -186,7 +186,7 @@ fn when(raw: &RawSignOn, start: Date, taxonomy: &Taxonomy) -> Result<When, Probl
                     .hint("write a day after the start"))
             }
         },
-        (Some(_), Some(date)) => Err(Problem::of("date", &date.text(), "stands beside a month")
+        (Some(_), Some(date)) => Err(Problem::of("date", date, "stands beside a month")
             .kind(ProblemKind::Contradiction)
             .hint("keep one of them")),
     }
@@ -226,7 +226,7 @@ fn refreshers(
     };
     let raw = match raw {
         Short::Text(text) => {
-            let value = amount("refreshers", &Text::Words(text.clone()), taxonomy)?;
+            let value = amount("refreshers", &Text::from(text.as_str()), taxonomy)?;
             return Ok(RefresherAsked { value, first_month: first_taken(), vests: None });
         }
         Short::Long(raw) => raw,

@@ -4,30 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+pub(super) use crate::ask::Text;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-
-/// A value that may be written with or without quotes.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Text {
-    Words(String),
-    Whole(i64),
-    Number(f64),
-    Day(toml::value::Datetime),
-}
-
-impl Text {
-    pub fn text(&self) -> String {
-        match self {
-            Text::Words(words) => words.clone(),
-            Text::Whole(number) => number.to_string(),
-            Text::Number(number) => number.to_string(),
-            Text::Day(day) => day.to_string(),
-        }
-    }
-}
 
 /// A value as it is written, for problems.
 pub(super) trait Written {
@@ -36,7 +16,7 @@ pub(super) trait Written {
 
 impl Written for Text {
     fn written(&self) -> String {
-        self.text()
+        self.as_str().to_owned()
     }
 }
 
@@ -62,7 +42,7 @@ impl Written for Vec<RawLeaving> {
     fn written(&self) -> String {
         let all = self
             .iter()
-            .map(|left| format!("{} {} on {}", left.name, left.amount.text(), left.on.text()));
+            .map(|left| format!("{} {} on {}", left.name, left.amount.as_str(), left.on.as_str()));
         all.collect::<Vec<_>>().join(", ")
     }
 }

@@ -9,7 +9,7 @@ use crate::ask::read_amount;
 
 /// An amount above zero.
 pub(super) fn amount(field: &str, text: &Text, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
-    let text = text.text();
+    let text = text.as_str();
     match words::company_amount(&text, taxonomy) {
         Some(amount) if amount.value > 0.0 => Ok(amount),
         _ => read_amount(field, &text, taxonomy),
@@ -18,12 +18,12 @@ pub(super) fn amount(field: &str, text: &Text, taxonomy: &Taxonomy) -> Result<Am
 
 /// An amount that may be zero: what an option costs.
 pub(super) fn price(field: &str, text: &Text, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
-    parse::amount(&text.text(), taxonomy).map_err(|problem| problem.in_field(field))
+    parse::amount(text, taxonomy).map_err(|problem| problem.in_field(field))
 }
 
 /// A part: "15%" or 0.15.
 pub(super) fn part(field: &str, text: &Text, least: f64, most: f64) -> Result<f64, Problem> {
-    let written = text.text();
+    let written = text.as_str();
     let (digits, unit) = match written.trim().strip_suffix('%') {
         Some(digits) => (digits.trim().to_owned(), 100.0),
         None => (written.trim().to_owned(), 1.0),
@@ -44,7 +44,7 @@ pub(super) fn number(
     (least, most): (f64, f64),
     taxonomy: &Taxonomy,
 ) -> Result<f64, Problem> {
-    let written = text.text();
+    let written = text.as_str();
     let plain = written.trim().parse::<f64>().ok();
     let counted = || {
         let amount = parse::amount(&written, taxonomy).ok()?;
@@ -62,7 +62,7 @@ pub(super) fn number(
 
 /// Months: "12mo", "2y", "90d", or a number of months.
 pub(super) fn months(field: &str, text: &Text, most: f64) -> Result<f64, Problem> {
-    let written = text.text().trim().to_lowercase();
+    let written = text.as_str().trim().to_lowercase();
     let digits = written.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(written.len());
     let (digits, unit) = written.split_at(digits);
     let factor = match unit.trim() {
@@ -84,7 +84,7 @@ pub(super) fn months(field: &str, text: &Text, most: f64) -> Result<f64, Problem
 
 /// A day.
 pub(super) fn day(field: &str, text: &Text) -> Result<Date, Problem> {
-    text.text().parse::<Date>().map_err(|error| Problem::from(error).in_field(field))
+    text.parse::<Date>().map_err(|error| Problem::from(error).in_field(field))
 }
 
 /// A currency that some place has.

@@ -1,0 +1,169 @@
+//! The fields of a request: which there are, of which kind, and a request of an object or of the pairs
+//! of a query.
+
+use goingrate_units::{Problem, ProblemKind, parse};
+use schemars::Schema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// A field of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it says, in a sentence or two.
+    pub about: String,
+    /// The words that it takes, where these are a list.
+    pub words: Vec<String>,
+    /// Its schema.
+    pub schema: Value,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, or words and numbers.
+    Words,
+    /// A whole number.
+    Whole,
+    /// Yes or no.
+    Flag,
+    /// Several words.
+    List,
+    /// An object, or a list of objects, that no query can write.
+    Object,
+}
+
+/// The fields of a request's schema, which has its properties beside it or is a reference to a schema
+/// that has.
+pub(super) fn of(schema: &Schema) -> Vec<Field> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let properties = properties.into_iter().flatten();
+    properties.map(|(name, schema)| field(name, schema)).collect()
+}
+
+fn field(name: &str, schema: &Value) -> Field {
+    let about = schema.get("description").and_then(Value::as_str).unwrap_or_default();
+    let words = words(schema.get("items").unwrap_or(schema));
+    let kind = match () {
+        () if is(schema, "array") && is_object(schema.get("items")) => Kind::Object,
+        () if is(schema, "array") => Kind::List,
+        () if is(schema, "boolean") => Kind::Flag,
+        () if is(schema, "integer") => Kind::Whole,
+        () if is(schema, "object") && !is(schema, "string") => Kind::Object,
+        () => Kind::Words,
+    };
+    let schema = schema.clone();
+    Field { name: name.to_owned(), kind, about: about.replace('\n', " "), words, schema }
+}
+
+/// Whether a schema takes values of a type.
+fn is(schema: &Value, name: &str) -> bool {
+    match schema.get("type") {
+        Some(Value::String(one)) => one == name,
+        Some(Value::Array(several)) => several.iter().any(|one| one == name),
+        _ => false,
+    }
+}
+
+fn is_object(schema: Option<&Value>) -> bool {
+    schema.is_some_and(|schema| is(schema, "object"))
+}
+
+/// The words that a schema lists, each alone (`enum`) or with what it means (`oneOf`, `anyOf`).
+fn words(schema: &Value) -> Vec<String> {
+    let list = |key: &str| schema.get(key).and_then(Value::as_array).into_iter().flatten();
+    let alone = list("enum").filter_map(Value::as_str).map(str::to_owned);
+    let within = ["oneOf", "anyOf"].into_iter().flat_map(list);
+    let constant = |one: &Value| one.get("const").and_then(Value::as_str).map(str::to_owned);
+    let within = within.flat_map(|one| constant(one).map_or_else(|| words(one), |word| vec![word]));
+    alone.chain(within).collect()
+}
+
+/// A request of an object.
+pub(super) fn read<R: Default + Serialize + DeserializeOwned>(
+    request: &Value,
+) -> Result<R, Problem> {
+    let Value::Object(given) = request else {
+        return Err(Problem::of("body", &request.to_string(), "is no object")
+            .hint("write {\"text\": \"senior backend, Seattle\"}"));
+    };
+    let known = known::<R>()?;
+    if let Some(unknown) = given.keys().find(|name| !known.contains_key(*name)) {
+        return Err(no_such_field(unknown, known.keys().map(String::as_str)));
+    }
+    serde_json::from_value(request.clone()).map_err(|error| blame::<R>(given, &error))
+}
+
+/// The fields of a request as it is when nothing is said.
+fn known<R: Default + Serialize>() -> Result<Map<String, Value>, Problem> {
+    match serde_json::to_value(R::default()) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        _ => Err(Problem::new("a request is no object").kind(ProblemKind::Internal)),
+    }
+}
+
+fn no_such_field<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
+    let near = parse::alike(&name.to_lowercase(), known.clone());
+    let all: Vec<&str> = known.collect();
+    Problem::of(name, "", "is no field of this request")
+        .kind(ProblemKind::Unknown)
+        .nearest(near.into_iter().map(str::to_owned).collect())
+        .hint(format!("its fields are {}", all.join(", ")))
+}
+
+/// The field that a request cannot be read for: the first that cannot be read alone.
+fn blame<R: DeserializeOwned>(given: &Map<String, Value>, whole: &serde_json::Error) -> Problem {
+    let alone = |(name, value): (&String, &Value)| {
+        let request = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
+        let error = serde_json::from_value::<R>(request).err()?;
+        let said = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Some(Problem::of(name, &said, error.to_string()))
+    };
+    let found = given.iter().find_map(alone);
+    found.unwrap_or_else(|| Problem::of("body", "", whole.to_string()))
+}
+
+/// A request of the pairs of a query: a field that takes several values may be given several times.
+///
+/// # Errors
+/// When a field is not known, is given twice and takes one value, or its value is none.
+pub fn request_of<'q>(
+    fields: &[Field],
+    pairs: impl Iterator<Item = (&'q str, &'q str)>,
+) -> Result<Value, Problem> {
+    let mut request = Map::new();
+    for (name, text) in pairs {
+        let Some(field) = fields.iter().find(|field| field.name == name) else {
+            return Err(no_such_field(name, fields.iter().map(|field| field.name.as_str())));
+        };
+        if field.kind == Kind::List {
+            let list = request.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+            list.as_array_mut().into_iter().for_each(|list| list.push(text.into()));
+        } else if request.insert(name.to_owned(), value(field, text)?).is_some() {
+            return Err(Problem::of(name, text, "is given twice").hint("give it once"));
+        }
+    }
+    Ok(Value::Object(request))
+}
+
+/// The value of a field as a query writes it.
+fn value(field: &Field, text: &str) -> Result<Value, Problem> {
+    let refuse = |what: &str, hint: &str| Err(Problem::of(&field.name, text, what).hint(hint));
+    match field.kind {
+        Kind::Words | Kind::List => Ok(text.into()),
+        Kind::Flag => match text {
+            "" | "true" | "1" | "yes" => Ok(true.into()),
+            "false" | "0" | "no" => Ok(false.into()),
+            _ => refuse("is neither true nor false", "write true or false"),
+        },
+        Kind::Whole => match text.parse::<i64>() {
+            Ok(number) => Ok(number.into()),
+            Err(_) => refuse("is no whole number", "write digits"),
+        },
+        Kind::Object => refuse("cannot be given in a query", "send the request as JSON"),
+    }
+}
