@@ -11,7 +11,7 @@ pub use book::evidence_with;
 pub use book::{BookFile, StoreFolder, named, open};
 pub use planned::Planned;
 pub use profile::ProfileArgs;
-pub use shown::{Shown, prices_of};
+pub use shown::{Shown, prices_over};
 pub use who::{FilingWord, Who};
 
 use goingrate::units::{Date, Problem};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use goingrate::units::{Currency, CurrencyError, Problem};
+use goingrate::request::PlannedRequest;
 
 /// What is assumed, shown and drawn.
 #[derive(Args, Clone, Debug, Default)]
@@ -30,11 +30,9 @@ pub struct Planned {
     pub seed: Option<u64>,
 }
 
-impl Planned {
-    /// The currency that is asked for.
-    pub fn currency(&self) -> Result<Option<Currency>, Problem> {
-        let read = |code: &String| code.to_uppercase().parse();
-        let read = self.currency.as_ref().map(read).transpose();
-        read.map_err(|error: CurrencyError| Problem::from(error).in_field("currency"))
+impl From<&Planned> for PlannedRequest {
+    fn from(planned: &Planned) -> PlannedRequest {
+        let Planned { assume, currency, draws, seed, .. } = planned.clone();
+        PlannedRequest { assume, currency, draws, seed }
     }
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use goingrate::ask::{PricesOf, UnitChoice};
-use goingrate::units::{Currency, Period, Problem, Taxonomy, parse};
+use goingrate::request::{PeriodWord, ShownRequest};
+use goingrate::rules::OfficialPrices;
+use goingrate::units::Problem;
 
 use crate::files::tables;
 
@@ -47,43 +48,27 @@ pub enum Per {
     Year,
 }
 
-impl Shown {
-    /// The unit that is asked for.
-    pub fn unit(&self) -> Result<UnitChoice, Problem> {
-        Ok(UnitChoice { per: self.per.first().map(|&per| per.into()), ..self.money.unit()? })
-    }
-
-    /// The periods that are shown beside the first.
-    pub fn periods(&self) -> Vec<Period> {
-        self.per.iter().skip(1).map(|&per| per.into()).collect()
+impl From<&Shown> for ShownRequest {
+    fn from(shown: &Shown) -> ShownRequest {
+        let per = shown.per.iter().map(|&per| per.into()).collect();
+        ShownRequest { per, currency: shown.money.currency.clone() }
     }
 }
 
-impl Money {
-    /// The unit that is asked for, of which no period is said.
-    pub fn unit(&self) -> Result<UnitChoice, Problem> {
-        let currency = self.currency.as_deref().map(str::parse::<Currency>).transpose();
-        let currency = currency.map_err(|error| Problem::from(error).in_field("currency"))?;
-        Ok(UnitChoice { per: None, currency })
-    }
-}
-
-impl From<Per> for Period {
-    fn from(per: Per) -> Period {
+impl From<Per> for PeriodWord {
+    fn from(per: Per) -> PeriodWord {
         match per {
-            Per::Hour => Period::Hour,
-            Per::Day => Period::Day,
-            Per::Week => Period::Week,
-            Per::Month => Period::Month,
-            Per::Year => Period::Year,
+            Per::Hour => PeriodWord::Hour,
+            Per::Day => PeriodWord::Day,
+            Per::Week => PeriodWord::Week,
+            Per::Month => PeriodWord::Month,
+            Per::Year => PeriodWord::Year,
         }
     }
 }
 
-/// The place whose prices are asked for, with tables of price levels of files.
-pub fn prices_of(place: &str, files: &[PathBuf], words: &Taxonomy) -> Result<PricesOf, Problem> {
-    let place = parse::place(place, words).map_err(|problem| problem.in_field("at_prices_of"))?;
+/// Tables of price levels of files.
+pub fn prices_over(files: &[PathBuf]) -> Result<Vec<OfficialPrices>, Problem> {
     let over = files.iter().map(|file| tables::prices_of(file)).collect::<Result<_, _>>();
-    let over = over.map_err(|problem: Problem| problem.in_field("prices"))?;
-    Ok(PricesOf { place, over })
+    over.map_err(|problem: Problem| problem.in_field("prices"))
 }

@@ -1,7 +1,7 @@
 //! Who files, and for which year.
 
 use clap::{Args, ValueEnum};
-use goingrate::rules::Filing;
+use goingrate::request;
 
 /// Who files, and for which year.
 #[derive(Args, Clone, Debug, Default)]
@@ -26,12 +26,12 @@ pub enum FilingWord {
     Head,
 }
 
-impl From<FilingWord> for Filing {
-    fn from(word: FilingWord) -> Filing {
+impl From<FilingWord> for request::FilingWord {
+    fn from(word: FilingWord) -> request::FilingWord {
         match word {
-            FilingWord::Single => Filing::Single,
-            FilingWord::Joint => Filing::Joint,
-            FilingWord::Head => Filing::Head,
+            FilingWord::Single => request::FilingWord::Single,
+            FilingWord::Joint => request::FilingWord::Joint,
+            FilingWord::Head => request::FilingWord::Head,
         }
     }
 }

@@ -3,8 +3,8 @@
 use clap::Args;
 use goingrate::GoingRate;
 use goingrate::ask::ProfileText;
-use goingrate::ask::career::{self as ask, CareerQuestion, CareerText};
-use goingrate::units::Problem;
+use goingrate::ask::career as ask;
+use goingrate::request::{CareerRequest, PlannedRequest};
 use goingrate_view::views::career::CareerView;
 use goingrate_view::views::{Context, labels};
 use goingrate_view::{Style, text};
@@ -59,7 +59,7 @@ impl Career {
     }
 
     fn answer(&self, going_rate: &GoingRate, json: bool) -> Answer {
-        let answer = ask::career(going_rate, &self.question(going_rate)?)?;
+        let answer = ask::career(going_rate, &self.request().question(going_rate, today()?)?)?;
         let labels = labels(going_rate);
         let view = CareerView::new(&answer, &Context::new(going_rate, &labels));
         let set =
@@ -67,20 +67,15 @@ impl Career {
         Ok((render(&view, json, set)?, Exit::Success))
     }
 
-    fn question(&self, going_rate: &GoingRate) -> Result<CareerQuestion, Problem> {
-        let text = CareerText {
-            first: ProfileText::from(&self.profile),
-            ways: self.way.clone(),
-            pay: self.pay.clone(),
-            goal: self.goal.clone(),
-        };
-        let mut question = CareerQuestion::new(text.read(&going_rate.taxonomy, today()?)?);
-        question.currency = self.planned.currency()?.or(question.currency);
-        question.discount = self.discount.as_deref().map(ask::read_rate).transpose()?;
-        question.assume.clone_from(&self.planned.assume);
-        question.years = self.horizon;
-        question.draws = self.planned.draws.unwrap_or(question.draws);
-        question.seed = self.planned.seed.unwrap_or(question.seed);
-        Ok(question)
+    fn request(&self) -> CareerRequest {
+        CareerRequest {
+            profile: ProfileText::from(&self.profile),
+            way: self.way.clone(),
+            pay: self.pay.clone().map(Into::into),
+            goal: self.goal.clone().map(Into::into),
+            horizon: self.horizon,
+            discount: self.discount.clone().map(Into::into),
+            planned: PlannedRequest::from(&self.planned),
+        }
     }
 }

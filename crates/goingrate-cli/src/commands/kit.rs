@@ -1,8 +1,8 @@
 //! `goingrate kit`: whom to look for, what to ask, which pay to publish, and what mistakes cost.
 
 use clap::{Args, ValueEnum};
-use goingrate::ask::{self, KitQuestion, ProfileText, read_hire};
-use goingrate::units::Problem;
+use goingrate::ask::{self, ProfileText};
+use goingrate::request::{KitRequest, ShownRequest};
 use goingrate_view::views::kit::KitView;
 use goingrate_view::views::{Context, labels};
 use goingrate_view::{document, text};
@@ -53,14 +53,8 @@ pub enum Format {
 impl Kit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        if self.shown.per.len() > 1 {
-            let periods = format!("{} periods", self.shown.per.len());
-            return Err(Problem::of("per", &periods, "an advert tells its pay for one period"));
-        }
         let going_rate = args::open(&self.book, &self.store, &self.shown.money.rates)?;
-        let asked = read_hire(&ProfileText::from(&self.profile), &going_rate.taxonomy, today()?)?;
-        let (unit, assume) = (self.shown.unit()?, self.assume.clone());
-        let answer = ask::kit(&going_rate, &KitQuestion { asked, unit, assume })
+        let answer = ask::kit(&going_rate, &self.request().question(&going_rate, today()?)?)
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let labels = labels(&going_rate);
         let view = KitView::new(&answer, &Context::new(&going_rate, &labels));
@@ -72,5 +66,13 @@ impl Kit {
             Format::Html => render(&view, json, |view, _| document::html(&document::kit(view)))?,
         };
         Ok((page, Exit::Success))
+    }
+
+    fn request(&self) -> KitRequest {
+        KitRequest {
+            profile: ProfileText::from(&self.profile),
+            shown: ShownRequest::from(&self.shown),
+            assume: self.assume.clone(),
+        }
     }
 }

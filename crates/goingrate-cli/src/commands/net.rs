@@ -3,11 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use goingrate::GoingRate;
-use goingrate::ask::{self, NetQuestion, split_amount_and_place};
-use goingrate::law::{Jurisdiction, TaxTerms, regime};
-use goingrate::units::parse::{self, Amount};
-use goingrate::units::{Problem, ProblemKind};
+use goingrate::ask;
+use goingrate::request::NetRequest;
 use goingrate_view::text;
 use goingrate_view::views::net::NetView;
 
@@ -65,64 +62,28 @@ pub struct Net {
     pub rates: Vec<PathBuf>,
 }
 
-/// What one text of `--vs` says.
-type Other = (Option<Amount>, Option<Jurisdiction>);
-
 impl Net {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         let going_rate = args::open(&BookFile::default(), &StoreFolder::default(), &self.rates)?;
-        let answer = ask::net(&going_rate, &self.question(&going_rate)?)?;
+        let answer = ask::net(&going_rate, &self.request().question(&going_rate, today()?)?)?;
         Ok((render(&NetView::new(&answer, self.why), json, text::net)?, Exit::Success))
     }
 
-    fn question(&self, going_rate: &GoingRate) -> Result<NetQuestion, Problem> {
+    fn request(&self) -> NetRequest {
         let words: Vec<&str> = self.first.iter().chain(&self.more).map(String::as_str).collect();
-        let text = words.join(" ");
-        let (amount, place) = split_amount_and_place(&text, &going_rate.taxonomy)?;
-        let extra = |text: Option<&str>, field: &str| {
-            let amount = text.map(|text| parse::amount(text, &going_rate.taxonomy)).transpose();
-            amount.map_err(|problem| problem.in_field(field))
-        };
-        let regime = self.regime.clone().unwrap_or_else(|| regime(self.freelance));
-        let filing = self.who.filing.into();
-        let others = self.vs.iter().map(|text| other(going_rate, text)).collect::<Result<_, _>>();
-        Ok(NetQuestion {
-            amount,
-            jurisdiction: self.jurisdiction(going_rate, place)?,
-            terms: TaxTerms { filing, regime, year: self.who.year, today: today()? },
-            bonus: extra(self.bonus.as_deref(), "bonus")?,
-            saving: extra(self.saving.as_deref(), "saving")?,
+        NetRequest {
+            text: words.join(" ").into(),
+            filing: self.who.filing.into(),
+            year: self.who.year,
+            bonus: self.bonus.clone().map(Into::into),
+            saving: self.saving.clone().map(Into::into),
+            freelance: self.freelance,
+            regime: self.regime.clone(),
             employer: self.employer,
-            versus: others.map_err(|problem: Problem| problem.in_field("vs"))?,
+            vs: self.vs.clone(),
             all_states: self.all_states,
-        })
-    }
-
-    fn jurisdiction(&self, going_rate: &GoingRate, place: &str) -> Result<Jurisdiction, Problem> {
-        let words = &going_rate.taxonomy;
-        match place {
-            "" if self.all_states => going_rate.law.of_place(words.default_place, words),
-            "" => Err(no_place()),
-            place => going_rate.law.named(place, words),
+            why: self.why,
         }
     }
-}
-
-/// The amount and place of `--vs`, as far as it names them.
-fn other(going_rate: &GoingRate, text: &str) -> Result<Other, Problem> {
-    let (law, words) = (&going_rate.law, &going_rate.taxonomy);
-    let has_amount = text.bytes().any(|b| b.is_ascii_digit());
-    if !has_amount || words.place_of(text).is_some() {
-        return Ok((None, Some(law.named(text, words)?)));
-    }
-    let (amount, place) = split_amount_and_place(text, words)?;
-    let place = Some(place).filter(|place| !place.is_empty());
-    Ok((Some(amount), place.map(|place| law.named(place, words)).transpose()?))
-}
-
-fn no_place() -> Problem {
-    Problem::of("place", "", "no place is said, and taxes are those of a place")
-        .kind(ProblemKind::Missing)
-        .hint("write \"148000, Seattle\", or add --all-states")
 }

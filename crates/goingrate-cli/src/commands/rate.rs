@@ -1,12 +1,8 @@
 //! `goingrate rate`: what an hour of work is charged, and which salary that is worth.
 
 use clap::Args;
-use goingrate::GoingRate;
-use goingrate::ask::{
-    self, PayQuestion, ProfileText, RateQuestion, SameAsQuestion, read_amount, read_freelance,
-};
-use goingrate::rules::Override;
-use goingrate::units::{Problem, Taxonomy};
+use goingrate::ask::{self, ProfileText};
+use goingrate::request::{RateRequest, ShownRequest};
 use goingrate_view::text;
 use goingrate_view::views::rate::RateView;
 use goingrate_view::views::{Context, labels};
@@ -64,7 +60,7 @@ impl Rate {
         if self.why.is_some() {
             out::progress("Reading the evidence");
         }
-        let answer = ask::rate(&going_rate, &self.question(&going_rate)?)
+        let answer = ask::rate(&going_rate, &self.request().question(&going_rate, today()?)?)
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let labels = labels(&going_rate);
         let mut view = RateView::new(&answer, &Context::new(&going_rate, &labels));
@@ -72,48 +68,15 @@ impl Rate {
         Ok((render(&view, json, text::rate)?, Exit::Success))
     }
 
-    fn question(&self, going_rate: &GoingRate) -> Result<RateQuestion, Problem> {
-        let words = &going_rate.taxonomy;
-        let asked = read_freelance(&ProfileText::from(&self.profile), words, today()?)?;
-        let (unit, periods) = (self.shown.unit()?, self.shown.periods());
-        Ok(RateQuestion {
-            market: PayQuestion {
-                unit,
-                periods,
-                why: self.why.is_some(),
-                ..PayQuestion::new(asked)
-            },
-            same_as: self.same_as.as_deref().map(|text| self.turned(text, words)).transpose()?,
-        })
-    }
-
-    fn turned(&self, text: &str, words: &Taxonomy) -> Result<SameAsQuestion, Problem> {
-        let assume = self.assume.iter().map(|text| Override::parse(text)).collect::<Result<_, _>>();
-        Ok(SameAsQuestion {
-            amount: read_amount("same_as", text, words)?,
+    fn request(&self) -> RateRequest {
+        RateRequest {
+            profile: ProfileText::from(&self.profile),
+            shown: ShownRequest::from(&self.shown),
+            same_as: self.same_as.clone().map(Into::into),
+            billable_hours: self.billable_hours.clone().map(Into::into),
+            assume: self.assume.clone(),
             regime: self.regime.clone(),
-            billable_hours: self.billable_hours.as_deref().map(hours).transpose()?,
-            assume: assume?,
-        })
-    }
-}
-
-/// Nobody bills more hours a year: 80 a week.
-const MOST_HOURS: f64 = 52.0 * 80.0;
-
-/// "1200" or "1000-1400".
-fn hours(text: &str) -> Result<(f64, f64), Problem> {
-    let (low, high) = text.split_once('-').unwrap_or((text, text));
-    let number = |part: &str| part.trim().replace(',', "").parse::<f64>().ok();
-    match (number(low), number(high)) {
-        (Some(low), Some(high)) if 1.0 <= low && low <= high && high <= MOST_HOURS => {
-            Ok((low, high))
+            why: self.why.map(Into::into),
         }
-        _ => Err(Problem::of(
-            "billable_hours",
-            text,
-            "is no number of hours that one person bills in a year, which is 1 to 4160",
-        )
-        .hint("write 1200 or 1000-1400")),
     }
 }

@@ -2,8 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use goingrate::ask;
-use goingrate::ask::evidence::CheckQuestion;
-use goingrate::model::Judgement;
+use goingrate::request::{VerdictWord, VerdictsRequest};
 use goingrate_view::text;
 use goingrate_view::views::check::CheckView;
 
@@ -50,13 +49,13 @@ pub enum Only {
     Planner,
 }
 
-impl From<Only> for Judgement {
-    fn from(only: Only) -> Judgement {
+impl From<Only> for VerdictWord {
+    fn from(only: Only) -> VerdictWord {
         match only {
-            Only::Contradicted => Judgement::Contradicted,
-            Only::Supported => Judgement::Supported,
-            Only::Undecided => Judgement::Undecided,
-            Only::Planner => Judgement::ForPlanner,
+            Only::Contradicted => VerdictWord::Contradicted,
+            Only::Supported => VerdictWord::Supported,
+            Only::Undecided => VerdictWord::Undecided,
+            Only::Planner => VerdictWord::Planner,
         }
     }
 }
@@ -66,9 +65,9 @@ impl Check {
     pub fn run(&self, json: bool) -> Answer {
         let going_rate = args::open(&self.book, &self.store, &[])?;
         out::progress("Fitting the book once without each source");
-        let only = self.only.map(Judgement::from);
-        let question = CheckQuestion { source: self.source.clone(), only, today: Some(today()?) };
-        let answer = ask::evidence::check(&going_rate, &question)
+        let only = self.only.map(VerdictWord::from);
+        let request = VerdictsRequest { source: self.source.clone(), only };
+        let answer = ask::evidence::check(&going_rate, &request.question(today()?))
             .map_err(|problem| args::named(problem, &self.book, &self.store))?;
         let view = CheckView::new(&answer, &going_rate.taxonomy);
         let no = self.strict && view.summary.contradicted > 0;

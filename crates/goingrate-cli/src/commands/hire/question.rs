@@ -2,8 +2,9 @@
 
 use goingrate::GoingRate;
 use goingrate::ask::ProfileText;
-use goingrate::ask::hire::{HireQuestion, HireText, Through, read_months, read_plan, read_share};
-use goingrate::units::{Problem, parse};
+use goingrate::ask::hire::HireQuestion;
+use goingrate::request::{HireRequest, PlannedRequest, RecruitingWord};
+use goingrate::units::Problem;
 
 use super::{Hire, Recruiting};
 use crate::args::today;
@@ -12,48 +13,32 @@ use crate::files::plans;
 impl Hire {
     /// A plan in a file, or the ways in words; flags go before what a plan says.
     pub(super) fn question(&self, going_rate: &GoingRate) -> Result<HireQuestion, Problem> {
-        let words = &going_rate.taxonomy;
-        let mut question = match plans::named(&self.profile.text)? {
+        match plans::named(&self.profile.text)? {
+            None => self.request(ProfileText::from(&self.profile)).question(going_rate, today()?),
             Some(plan) => {
-                self.refuse_beside_a_plan(&plan.name)?;
-                read_plan(&plan.name, &plan.text, words, today()?)?
+                let fields =
+                    ProfileText { text: String::new(), ..ProfileText::from(&self.profile) };
+                self.request(fields).planned(&plan.name, &plan.text, going_rate, today()?)
             }
-            None => HireQuestion::new(self.ways()?.read(words, today()?)?, today()?),
-        };
-        if let Some(months) = &self.months {
-            (question.months, question.months_taken) = (read_months(months)?, false);
-        }
-        if let Some(home) = &self.home {
-            question.home = Some(parse::place(home, words).map_err(|p| p.in_field("home"))?);
-        }
-        question.currency = self.planned.currency()?.or(question.currency);
-        if self.recruiting == Recruiting::Agency {
-            question.through = Through::Agency;
-        }
-        question.ends |= self.ends;
-        question.roles_around |= self.roles_around;
-        question.assume.extend(self.planned.assume.iter().cloned());
-        question.draws = self.planned.draws.unwrap_or(question.draws);
-        question.seed = self.planned.seed.unwrap_or(question.seed);
-        Ok(question)
-    }
-
-    /// A plan names its own ways, shares and pay.
-    fn refuse_beside_a_plan(&self, plan: &str) -> Result<(), Problem> {
-        let given = !self.vs.is_empty() || self.share.is_some() || self.pay.is_some();
-        match given {
-            true => Err(Problem::of("plan", plan, "names its own ways, pay and parts of a week")
-                .hint("write them into the plan, or ask in words")),
-            false => Ok(()),
         }
     }
 
-    fn ways(&self) -> Result<HireText, Problem> {
-        Ok(HireText {
-            first: ProfileText::from(&self.profile),
-            others: self.vs.clone(),
-            share: self.share.as_deref().map(read_share).transpose()?,
-            pay: self.pay.clone(),
-        })
+    fn request(&self, profile: ProfileText) -> HireRequest {
+        HireRequest {
+            profile,
+            plan: None,
+            vs: self.vs.clone(),
+            months: self.months.clone().map(Into::into),
+            share: self.share.clone().map(Into::into),
+            pay: self.pay.clone().map(Into::into),
+            home: self.home.clone(),
+            recruiting: Some(match self.recruiting {
+                Recruiting::Own => RecruitingWord::Own,
+                Recruiting::Agency => RecruitingWord::Agency,
+            }),
+            ends: self.ends,
+            roles_around: self.roles_around,
+            planned: PlannedRequest::from(&self.planned),
+        }
     }
 }

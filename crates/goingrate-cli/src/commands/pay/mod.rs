@@ -8,14 +8,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use goingrate::GoingRate;
-use goingrate::ask::{self, PayQuestion, ProfileText, beside, read_amount, read_range};
-use goingrate::units::parse::Understood;
-use goingrate::units::{Problem, Profile};
+use goingrate::ask::{self, ProfileText};
+use goingrate::request::{PayRequest, RankRequest, ShownRequest};
+use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::pay::PayView;
 use goingrate_view::views::{Context, labels};
 
-use self::rank::RankBy;
+use self::rank::{RankBy, Ranking};
 pub use self::why::Why;
 use super::{Answer, render};
 use crate::args::{self, BookFile, FilingWord, ProfileArgs, Shown, StoreFolder, today};
@@ -83,21 +83,18 @@ impl Pay {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         let going_rate = args::open(&self.book, &self.store, &self.shown.money.rates)?;
-        let asked = ProfileText::from(&self.profile).read(&going_rate.taxonomy, today()?)?;
         let rendered = match self.by {
-            Some(by) => rank::answer(&going_rate, asked, by.into(), (&self.shown, self.top), json),
-            None => self.market(&going_rate, asked, json),
+            Some(by) => self.ranking(by).answer(&going_rate, json),
+            None => self.market(&going_rate, json),
         };
         Ok((rendered?, Exit::Success))
     }
 
-    fn market(
-        &self,
-        going_rate: &GoingRate,
-        asked: Understood,
-        json: bool,
-    ) -> Result<String, Problem> {
-        let question = self.question(going_rate, asked)?;
+    fn market(&self, going_rate: &GoingRate, json: bool) -> Result<String, Problem> {
+        let mut question = self.request().question(going_rate, today()?)?;
+        if let Some(prices) = &mut question.at_prices_of {
+            prices.over = args::prices_over(&self.prices)?;
+        }
         if question.why {
             out::progress("Reading the evidence");
         }
@@ -110,26 +107,23 @@ impl Pay {
         render(&view, json, text::pay)
     }
 
-    fn question(&self, going_rate: &GoingRate, asked: Understood) -> Result<PayQuestion, Problem> {
-        let words = &going_rate.taxonomy;
-        let offer = self.offer.as_deref().map(|text| read_amount("offer", text, words));
-        let range = self.range.as_deref().map(|text| read_range("range", text, words));
-        let filing = self.net.then(|| self.filing.unwrap_or_default().into());
-        let other = |text: &String| beside(&asked.profile, text, words);
-        let versus: Result<Vec<Profile>, Problem> = self.vs.iter().map(other).collect();
-        let place = self.at_prices_of.as_deref();
-        let prices = place.map(|place| args::prices_of(place, &self.prices, words));
-        Ok(PayQuestion {
-            unit: self.shown.unit()?,
-            offer: offer.transpose()?,
-            range: range.transpose()?,
-            after_tax: filing,
-            at_prices_of: prices.transpose()?,
+    fn request(&self) -> PayRequest {
+        PayRequest {
+            profile: ProfileText::from(&self.profile),
+            shown: ShownRequest::from(&self.shown),
+            offer: self.offer.clone().map(Into::into),
+            range: self.range.clone(),
             trend: self.trend,
-            versus: versus.map_err(|problem| problem.in_field("vs"))?,
-            periods: self.shown.periods(),
-            why: self.why.is_some(),
-            ..PayQuestion::new(asked)
-        })
+            why: self.why.map(Into::into),
+            vs: self.vs.clone(),
+            net: self.net,
+            filing: self.filing.map(Into::into),
+            at_prices_of: self.at_prices_of.clone(),
+        }
+    }
+
+    fn ranking(&self, by: RankBy) -> Ranking {
+        let (profile, shown) = (ProfileText::from(&self.profile), ShownRequest::from(&self.shown));
+        Ranking(RankRequest { profile, shown, by: by.into(), top: self.top })
     }
 }

@@ -2,15 +2,14 @@
 
 use clap::ValueEnum;
 use goingrate::GoingRate;
-use goingrate::ask::{self, RankQuestion};
-use goingrate::model::By;
+use goingrate::ask;
+use goingrate::request::{ByWord, RankRequest};
 use goingrate::units::Problem;
-use goingrate::units::parse::Understood;
 use goingrate_view::text;
 use goingrate_view::views::rank::RankView;
 use goingrate_view::views::{Context, labels};
 
-use crate::args::Shown;
+use crate::args::today;
 use crate::commands::render;
 
 /// What to rank.
@@ -30,30 +29,27 @@ pub enum RankBy {
     Employer,
 }
 
-impl From<RankBy> for By {
-    fn from(by: RankBy) -> By {
+impl From<RankBy> for ByWord {
+    fn from(by: RankBy) -> ByWord {
         match by {
-            RankBy::Place => By::Place,
-            RankBy::Level => By::Level,
-            RankBy::Skill => By::Skill,
-            RankBy::Industry => By::Industry,
-            RankBy::Role => By::Role,
-            RankBy::Employer => By::Employer,
+            RankBy::Place => ByWord::Place,
+            RankBy::Level => ByWord::Level,
+            RankBy::Skill => ByWord::Skill,
+            RankBy::Industry => ByWord::Industry,
+            RankBy::Role => ByWord::Role,
+            RankBy::Employer => ByWord::Employer,
         }
     }
 }
 
-/// Ranks, and renders the ranking with so many entries.
-pub fn answer(
-    going_rate: &GoingRate,
-    asked: Understood,
-    by: By,
-    (shown, top): (&Shown, usize),
-    json: bool,
-) -> Result<String, Problem> {
-    let (unit, periods) = (shown.unit()?, shown.periods());
-    let question = RankQuestion { asked, by, unit, periods, top };
-    let answer = ask::rank(going_rate, &question)?;
-    let labels = labels(going_rate);
-    render(&RankView::new(&answer, &Context::new(going_rate, &labels)), json, text::rank)
+/// A ranking that is asked for.
+pub struct Ranking(pub RankRequest);
+
+impl Ranking {
+    /// Ranks, and renders the ranking.
+    pub fn answer(&self, going_rate: &GoingRate, json: bool) -> Result<String, Problem> {
+        let answer = ask::rank(going_rate, &self.0.question(going_rate, today()?)?)?;
+        let labels = labels(going_rate);
+        render(&RankView::new(&answer, &Context::new(going_rate, &labels)), json, text::rank)
+    }
 }

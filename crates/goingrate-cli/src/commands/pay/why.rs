@@ -1,6 +1,7 @@
 //! How much of what carries an answer is told.
 
 use clap::ValueEnum;
+use goingrate::request::DetailWord;
 
 /// How much of what carries an answer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -9,4 +10,13 @@ pub enum Why {
     Short,
     /// Everything: every source, and the heaviest figures one by one.
     All,
+}
+
+impl From<Why> for DetailWord {
+    fn from(why: Why) -> DetailWord {
+        match why {
+            Why::Short => DetailWord::Short,
+            Why::All => DetailWord::All,
+        }
+    }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use goingrate::ask::price::{Layout, Usual, WorkerPool};
 use goingrate::evidence::table::append_columns::{Wide, Written};
+use goingrate::request::ShownRequest;
 use goingrate::units::Problem;
 use goingrate::units::parse::Unreadable;
 use goingrate_view::words::thousands;
@@ -94,7 +95,7 @@ impl Price {
     }
 
     fn usual(&self) -> Result<Usual, Problem> {
-        let (as_of, unit) = (day(self.as_of.as_deref())?, self.shown.unit()?);
+        let (as_of, unit) = (day(self.as_of.as_deref())?, ShownRequest::from(&self.shown).unit()?);
         let as_of = as_of.map_or_else(today, Ok)?;
         let unreadable = if self.strict { Unreadable::Refused } else { Unreadable::LeftOut };
         Ok(Usual { as_of, per: unit.per, currency: unit.currency, unreadable })

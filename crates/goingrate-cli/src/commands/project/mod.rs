@@ -5,7 +5,8 @@ mod files;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use goingrate::ask::{self, NEW_PLAN, ProjectQuestion, read_plan};
+use goingrate::ask::{self, NEW_PLAN, ProjectQuestion};
+use goingrate::request::{PlannedRequest, ProjectRequest};
 use goingrate::units::Problem;
 use goingrate_view::text;
 use goingrate_view::views::project::ProjectView;
@@ -84,24 +85,9 @@ impl Project {
         let text = self.text.join(" ");
         let file = Path::new(&text);
         let is_plan = file.extension().is_some_and(|ending| ending == "toml");
-        let as_of = args::day(self.as_of.as_deref())?;
-        let said = ProjectQuestion {
-            as_of_given: as_of.is_some(),
-            text: if is_plan { String::new() } else { text.clone() },
-            team: self.team.clone(),
-            budget: self.budget.clone(),
-            by: self.by.clone(),
-            start: self.start.clone(),
-            confidence: self.confidence.as_deref().map(share).transpose()?,
-            currency: self.planned.currency.clone(),
-            assume: self.planned.assume.clone(),
-            draws: self.planned.draws,
-            seed: self.planned.seed,
-            ..ProjectQuestion::new(as_of.map_or_else(today, Ok)?)
-        };
         let mut question = match is_plan {
-            true => read_plan(&text, &read("plan", file)?, said)?,
-            false => said,
+            true => self.request("").planned(&text, &read("plan", file)?, today()?)?,
+            false => self.request(&text).question(today()?)?,
         };
         // The past that a plan names lies beside it.
         let beside = |name: &String| file.parent().map_or_else(|| name.into(), |at| at.join(name));
@@ -111,12 +97,19 @@ impl Project {
         }
         Ok(question)
     }
-}
 
-/// "80%" or "0.8".
-fn share(text: &str) -> Result<f64, Problem> {
-    let (digits, scale) = text.trim().strip_suffix('%').map_or((text.trim(), 1.0), |d| (d, 0.01));
-    digits.trim().parse::<f64>().map(|number| number * scale).map_err(|_| {
-        Problem::of("confidence", text, "is no share").hint("write 80%, which is 8 times in 10")
-    })
+    fn request(&self, text: &str) -> ProjectRequest {
+        ProjectRequest {
+            text: text.to_owned(),
+            plan: None,
+            team: self.team.clone(),
+            budget: self.budget.clone().map(Into::into),
+            by: self.by.clone(),
+            start: self.start.clone(),
+            as_of: self.as_of.clone(),
+            confidence: self.confidence.clone().map(Into::into),
+            history: Vec::new(),
+            planned: PlannedRequest::from(&self.planned),
+        }
+    }
 }
