@@ -19,7 +19,8 @@ pub struct Program {
 impl Program {
     /// Builds it.
     pub fn build(root: &Path) -> Result<Program, Box<dyn Error>> {
-        let build = ["build", "--quiet", "--release", "--package", "goingrate-cli"];
+        // With the whole workspace's features: what its tests have built is not built again.
+        let build = ["build", "--quiet", "--release", "--workspace", "--bin", "goingrate"];
         let status = cargo(root).args(build).status()?;
         if !status.success() {
             return Err(format!("the program does not build ({status})").into());
