@@ -2,6 +2,7 @@
 //! A word that belongs to none is kept apart, and never passed over.
 
 use super::meaning::{Candidate, Meaning, Mention};
+use super::phrases::{Phrase, Phrases};
 use super::repair::{Beside, repair};
 use super::{figures, money, nearest};
 use crate::taxonomy::{Entry, Kind};
@@ -76,8 +77,9 @@ pub(super) fn read(
     let amounts = if of == Of::Question { money::find(text, &taxonomy.money) } else { Vec::new() };
     let text = money::marked(text, &amounts);
     let tokens = repaired(words::tokens(&text), taxonomy, of, &mut reading.remarks);
-    let mut reader =
-        Reader { tokens: &tokens, amounts: &amounts, taxonomy, employer: None, reading };
+    let phrases = Phrases::of(&tokens, &taxonomy.index);
+    let (tokens, amounts) = (tokens.as_slice(), amounts.as_slice());
+    let mut reader = Reader { tokens, amounts, taxonomy, phrases, employer: None, reading };
     // Codes of levels mean what they mean at the employer, which may be named after them.
     reader.employer =
         (0..tokens.len()).find_map(|at| reader.employer_at(at).map(|(_, employer)| employer));
@@ -124,6 +126,8 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     amounts: &'a [money::Found],
     pub(super) taxonomy: &'a Taxonomy,
+    /// The known phrases of the text.
+    pub(super) phrases: Phrases<'a>,
     /// The first employer that the text names.
     employer: Option<EmployerId>,
     pub(super) reading: Reading,
@@ -310,35 +314,14 @@ impl Reader<'_> {
         at: usize,
         wanted: impl Fn(Kind) -> bool,
     ) -> Option<(usize, Vec<Entry>)> {
-        self.longest_phrase(at, |phrase, taken| {
-            let meanings = self.taxonomy.index.meanings(phrase).iter().copied();
+        self.phrases.from(at).iter().find_map(|&Phrase { taken, entries, .. }| {
+            let meanings = entries.iter().copied();
             let found: Vec<Entry> = meanings.filter(|entry| wanted(entry.kind())).collect();
             // "Senior/Staff" is two levels, and no "senior staff".
             let slash = self.tokens[at + 1..at + taken].iter().any(|token| token.slash);
             let of_two = slash && matches!(found.first(), Some(Entry::Level(_)));
             (!found.is_empty() && !of_two).then_some((taken, found))
         })
-    }
-
-    /// What `find` finds in the longest phrase from a token in which it finds anything: it is given the
-    /// folded phrase and the number of its words.
-    pub(super) fn longest_phrase<T>(
-        &self,
-        at: usize,
-        mut find: impl FnMut(&str, usize) -> Option<T>,
-    ) -> Option<T> {
-        let first = &self.tokens[at].word;
-        let reach = self.taxonomy.index.reach(first).min(self.tokens.len() - at);
-        if reach > 1 {
-            let mut phrase = self.folded(at, reach);
-            for taken in (2..=reach).rev() {
-                if let Some(found) = find(&phrase, taken) {
-                    return Some(found);
-                }
-                phrase.truncate(phrase.len() - self.tokens[at + taken - 1].word.len() - 1);
-            }
-        }
-        find(first, 1)
     }
 
     /// The longest phrase that names an employer and nothing else, or that stands after a word which
@@ -393,7 +376,7 @@ impl Reader<'_> {
             }
             _ if first.kind() == Kind::Place => {
                 let of = found.iter().filter_map(|&entry| Candidate::of(entry, self.taxonomy));
-                vec![Meaning::Place(of.chain(self.towns_beside(&self.folded(at, taken))).collect())]
+                vec![Meaning::Place(of.chain(self.towns_beside(at, taken)).collect())]
             }
             Entry::Role(_) => {
                 let words =
