@@ -2,6 +2,7 @@
 //! A word that belongs to none is kept apart, and never passed over.
 
 use super::meaning::{Candidate, Meaning, Mention};
+use super::phrases::{Phrase, Phrases};
 use super::repair::{Beside, repair};
 use super::{figures, money, nearest};
 use crate::taxonomy::{Entry, Kind};
@@ -76,8 +77,9 @@ pub(super) fn read(
     let amounts = if of == Of::Question { money::find(text, &taxonomy.money) } else { Vec::new() };
     let text = money::marked(text, &amounts);
     let tokens = repaired(words::tokens(&text), taxonomy, of, &mut reading.remarks);
-    let mut reader =
-        Reader { tokens: &tokens, amounts: &amounts, taxonomy, employer: None, reading };
+    let phrases = Phrases::of(&tokens, &taxonomy.index);
+    let (tokens, amounts) = (tokens.as_slice(), amounts.as_slice());
+    let mut reader = Reader { tokens, amounts, taxonomy, phrases, employer: None, reading };
     // Codes of levels mean what they mean at the employer, which may be named after them.
     reader.employer =
         (0..tokens.len()).find_map(|at| reader.employer_at(at).map(|(_, employer)| employer));
@@ -124,6 +126,8 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     amounts: &'a [money::Found],
     pub(super) taxonomy: &'a Taxonomy,
+    /// The known phrases of the text.
+    pub(super) phrases: Phrases<'a>,
     /// The first employer that the text names.
     employer: Option<EmployerId>,
     pub(super) reading: Reading,
@@ -294,9 +298,14 @@ impl Reader<'_> {
 
     /// The folded words of a phrase.
     pub(super) fn folded(&self, at: usize, taken: usize) -> String {
-        let words: Vec<&str> =
-            self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
-        words.join(" ")
+        let mut phrase = String::with_capacity(48);
+        for token in &self.tokens[at..at + taken] {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase += &token.word;
+        }
+        phrase
     }
 
     /// The meanings of the longest phrase from a token that `wanted` takes, and its length.
@@ -305,9 +314,8 @@ impl Reader<'_> {
         at: usize,
         wanted: impl Fn(Kind) -> bool,
     ) -> Option<(usize, Vec<Entry>)> {
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
-        (1..=reach).rev().find_map(|taken| {
-            let meanings = self.taxonomy.index.meanings(&self.folded(at, taken)).iter().copied();
+        self.phrases.from(at).iter().find_map(|&Phrase { taken, entries, .. }| {
+            let meanings = entries.iter().copied();
             let found: Vec<Entry> = meanings.filter(|entry| wanted(entry.kind())).collect();
             // "Senior/Staff" is two levels, and no "senior staff".
             let slash = self.tokens[at + 1..at + taken].iter().any(|token| token.slash);
@@ -346,7 +354,7 @@ impl Reader<'_> {
     /// is none.
     fn rung_at(&self, at: usize) -> Option<(usize, RungId)> {
         let employer = self.employer?;
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
+        let reach = self.taxonomy.longest_rung(employer).min(self.tokens.len() - at);
         let (taken, rung) = (1..=reach).rev().find_map(|taken| {
             let rung = self.taxonomy.rung_named(employer, &self.folded(at, taken))?;
             Some((taken, rung))

@@ -12,6 +12,7 @@ mod money;
 mod nearest;
 mod not_used;
 mod phrasebook;
+mod phrases;
 mod place;
 mod profile;
 mod reader_places;

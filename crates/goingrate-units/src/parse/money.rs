@@ -29,6 +29,10 @@ pub(super) struct Found {
 
 /// Every amount of a text, in its order.
 pub(super) fn find(text: &str, words: &MoneyWords) -> Vec<Found> {
+    // Most questions name no figure at all.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let atoms = atoms(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -219,6 +223,10 @@ fn is_money(low: End, high: End) -> bool {
 
 /// A figure with its currency and multiple: "$180k", "usd 180 000", "25 lpa".
 fn end(atoms: &[Atom], at: usize, words: &MoneyWords) -> Option<(usize, End)> {
+    let is_number = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Number);
+    if !is_number(at) && !is_number(at + 1) {
+        return None;
+    }
     let before = sign(atoms, at, words);
     let mut taken = usize::from(before.is_some());
     let figure = atoms.get(at + taken).filter(|atom| atom.kind == AtomKind::Number)?;

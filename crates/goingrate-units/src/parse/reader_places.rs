@@ -64,22 +64,25 @@ impl Reader<'_> {
     }
 
     /// The towns of a name that count only beside a place around them.
-    pub(super) fn towns_beside(&self, at: usize, taken: usize) -> impl Iterator<Item = Candidate> {
-        let towns = self.taxonomy.index.towns_beside.get(&self.folded(at, taken));
-        let towns = towns.into_iter().flatten();
-        towns.filter_map(|&town| {
+    pub(super) fn towns_beside(&self, at: usize, taken: usize) -> Vec<Candidate> {
+        let named = self.phrases.from(at).iter().find(|phrase| phrase.taken == taken);
+        named.map_or_else(Vec::new, |phrase| self.towns(phrase.towns))
+    }
+
+    fn towns(&self, towns: &[u32]) -> Vec<Candidate> {
+        let candidate = |&town: &u32| {
             let candidate = Candidate::of_town(town, self.taxonomy)?;
             Some(Candidate { needs_place: true, ..candidate })
-        })
+        };
+        towns.iter().filter_map(candidate).collect()
     }
 
     /// A name that means something else too, and a town where the state or country of one stands right
     /// after it: "Orange, CA".
     pub(super) fn town_before_place(&self, at: usize) -> Option<(usize, Vec<Candidate>)> {
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
-        let (taken, towns) = (1..=reach).rev().find_map(|taken| {
-            let towns: Vec<Candidate> = self.towns_beside(at, taken).collect();
-            (!towns.is_empty()).then_some((taken, towns))
+        let (taken, towns) = self.phrases.from(at).iter().find_map(|phrase| {
+            let towns = self.towns(phrase.towns);
+            (!towns.is_empty()).then_some((phrase.taken, towns))
         })?;
         if self.longest(at, |kind| kind == Kind::Place).is_some_and(|(longer, _)| longer >= taken) {
             return None;
