@@ -27,7 +27,8 @@ fn asked(question: &Question, asking: &Asking, request: &Value) -> Result<CallTo
 /// A problem as text and as JSON.
 pub(crate) fn refused(problem: &Problem) -> CallToolResult {
     let mut result = CallToolResult::error(vec![ContentBlock::text(said(problem))]);
-    result.structured_content = serde_json::to_value(problem).ok().map(|fields| json!({"problem": fields}));
+    result.structured_content =
+        serde_json::to_value(problem).ok().map(|fields| json!({"problem": fields}));
     result
 }
 
@@ -36,7 +37,8 @@ pub(crate) fn said(problem: &Problem) -> String {
     let value = problem.value.as_deref().filter(|value| !value.is_empty());
     let value = value.map(|value| format!("\"{value}\" ")).unwrap_or_default();
     let field = problem.field.as_deref().map(|field| format!("Field `{field}`: "));
-    let mut lines = vec![format!("Not answered. {}{value}{}.", field.unwrap_or_default(), problem.what)];
+    let mut lines =
+        vec![format!("Not answered. {}{value}{}.", field.unwrap_or_default(), problem.what)];
     if let Some(position) = &problem.position {
         let line = position.line.map(|line| format!(", line {line}")).unwrap_or_default();
         lines.push(format!("Where: {}{line}.", position.file));

@@ -21,7 +21,8 @@ pub(crate) fn complete(
     asking: &Asking,
 ) -> Result<Vec<String>, Problem> {
     let (argument, prefix) = (request.argument.name.as_str(), request.argument.value.as_str());
-    let before = |name: &str| request.context.as_ref().and_then(|context| context.get_argument(name));
+    let before =
+        |name: &str| request.context.as_ref().and_then(|context| context.get_argument(name));
     let address = match &request.r#ref {
         Reference::Resource(resource) => resource.uri.as_str(),
         _ => return words(list_of(argument), prefix, asking),

@@ -78,7 +78,8 @@ async fn listen(server: &Server, listener: TcpListener, options: &Http) -> io::R
 
 fn config(options: &Http) -> StreamableHttpServerConfig {
     let names = || LOOPBACK.into_iter().chain(options.hosts.iter().map(String::as_str));
-    let origins = names().flat_map(|name| [format!("http://{name}:*"), format!("https://{name}:*")]);
+    let origins =
+        names().flat_map(|name| [format!("http://{name}:*"), format!("https://{name}:*")]);
     let hosts = names().chain(["::1"]);
     StreamableHttpServerConfig::default()
         .with_allowed_hosts(hosts)

@@ -100,7 +100,9 @@ mod tests {
         let filled = fill(name, given.as_object().expect("an object"));
         let filled = filled.map(|result| serde_json::to_string(&result).expect("JSON"));
         match (filled, expected) {
-            (Ok(text), Ok(part)) => assert!(text.contains(part) && !text.contains("{role}"), "{text}"),
+            (Ok(text), Ok(part)) => {
+                assert!(text.contains(part) && !text.contains("{role}"), "{text}")
+            }
             (Err(said), Err(part)) => assert!(said.contains(part), "{said}"),
             (other, _) => panic!("{other:?}"),
         }

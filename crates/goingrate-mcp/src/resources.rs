@@ -62,7 +62,12 @@ pub(crate) fn templates() -> Vec<ResourceTemplate> {
     let all = [
         (SOURCE, "source", "One source with its claims", "text/plain"),
         (CLAIM, "claim", "One claim of a source", "text/plain"),
-        (WORDS, "words", "The first 100 words of a list; the tool `words` finds others", "text/plain"),
+        (
+            WORDS,
+            "words",
+            "The first 100 words of a list; the tool `words` finds others",
+            "text/plain",
+        ),
         (SCHEMA, "schema", "The JSON Schema of the answers of a tool", "application/schema+json"),
     ];
     let template = |(uri, name, about, mime): (&str, &str, &str, &str)| {
@@ -85,7 +90,10 @@ pub(crate) fn read(uri: &str, asking: &Asking) -> Result<ReadResourceResult, Pro
     }
     if let Some(tool) = uri.strip_prefix("goingrate://schema/") {
         let Some(question) = tools::question(tool) else { return Err(no_tool(tool)) };
-        return text(Value::Object(schema::output(question)).to_string(), "application/schema+json");
+        return text(
+            Value::Object(schema::output(question)).to_string(),
+            "application/schema+json",
+        );
     }
     match asked(uri) {
         Some((name, request)) => text(told(name, &request, asking)?, "text/plain"),

@@ -9,7 +9,8 @@ const LARGEST_LISTED: usize = 4_000;
 
 /// What a question takes: every part in its place, without references, with examples.
 pub(crate) fn input(question: &Question) -> Map<String, Value> {
-    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    let settings =
+        SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let mut generator = settings.into_generator();
     let schema = question.request_schema(&mut generator).to_value();
     let mut schema = object(schema);
@@ -110,7 +111,11 @@ mod tests {
         for question in QUESTIONS {
             let schema = Value::Object(input(question));
             let text = schema.to_string();
-            assert!(!text.contains("$ref") && !text.contains("\"null\""), "{}: {text}", question.name);
+            assert!(
+                !text.contains("$ref") && !text.contains("\"null\""),
+                "{}: {text}",
+                question.name
+            );
             assert_eq!(schema["additionalProperties"], false);
             let fields = schema["properties"].as_object().map(Map::len);
             assert_eq!(fields, Some(question.fields().len()), "{}", question.name);

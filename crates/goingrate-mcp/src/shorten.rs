@@ -8,6 +8,8 @@ pub(crate) const LARGEST_JSON: usize = 16_000;
 pub(crate) const LARGEST_TEXT: usize = 8_000;
 /// The entries to which long lists are cut, in the order in which it is tried.
 const KEPT: [usize; 4] = [20, 8, 3, 1];
+/// The figures that stay of a list of them: some come in fives that belong together.
+const FIGURES: usize = 8;
 
 /// A view of at most so many bytes: whole, or with its long lists cut and `left_out` saying which.
 pub(crate) fn json(view: Value, largest: usize) -> Value {
@@ -29,22 +31,23 @@ pub(crate) fn json(view: Value, largest: usize) -> Value {
     least
 }
 
-/// Cuts lists to `keep` entries. Lists of one length in entries of one list are told once, as `/a/*/b`.
-fn cut(value: &mut Value, keep: usize, at: &str, left_out: &mut Vec<(String, usize, usize)>) {
+/// Cuts lists to `keep_of` entries. Lists of one length in entries of one list are told once, as `/a/*/b`.
+fn cut(value: &mut Value, keep_of: usize, at: &str, left_out: &mut Vec<(String, usize, usize)>) {
     match value {
         Value::Array(entries) => {
-            if entries.len() > keep.max(3) || (entries.len() > keep && holds_objects(entries)) {
+            let keep = if holds_objects(entries) { keep_of } else { keep_of.max(FIGURES) };
+            if entries.len() > keep {
                 match left_out.iter_mut().find(|(known, ..)| known == at) {
                     Some((_, of, _)) => *of = (*of).max(entries.len()),
                     None => left_out.push((at.to_owned(), entries.len(), keep)),
                 }
                 entries.truncate(keep);
             }
-            entries.iter_mut().for_each(|entry| cut(entry, keep, &format!("{at}/*"), left_out));
+            entries.iter_mut().for_each(|entry| cut(entry, keep_of, &format!("{at}/*"), left_out));
         }
         Value::Object(fields) => {
             for (name, field) in fields {
-                cut(field, keep, &format!("{at}/{name}"), left_out);
+                cut(field, keep_of, &format!("{at}/{name}"), left_out);
             }
         }
         _ => {}

@@ -11,20 +11,29 @@ use crate::schema;
 const WHEN: &[(&str, &str)] = &[
     ("pay", "Use it first for any question about what somebody earns or should ask for."),
     ("compare", "Use it when two or more profiles are set against each other."),
-    ("rank", "Use it for the best-paid places, skills, roles or employers, and for levels side by side."),
+    (
+        "rank",
+        "Use it for the best-paid places, skills, roles or employers, and for levels side by side.",
+    ),
     ("rate", "Use it for hourly and daily rates of freelancers, and to turn a salary into a rate."),
     ("net", "Use it when the amount is known and what is left after tax is asked."),
     ("hire", "Use it when an employer asks what somebody costs; use `pay` for pay alone."),
     ("hire-places", "Use it when the place of a hire is still open."),
     ("hire-budget", "Use it when the money is fixed and the person is not."),
     ("project", "Use it for the price and duration of software; name features and the team."),
-    ("offer", "Use it when there is a concrete offer with parts; use `pay` with `offer` for a salary alone."),
+    (
+        "offer",
+        "Use it when there is a concrete offer with parts; use `pay` with `offer` for a salary alone.",
+    ),
     ("career", "Use it for decisions over years: promotion, another field, another place."),
     ("kit", "Use it to prepare a vacancy: range to publish, scorecard, law on adverts."),
     ("sources", "Use it to say where figures come from."),
     ("source", "Use it after `sources`, or when a person doubts one publication."),
     ("claim", "Use it after `source`, for one published statement."),
-    ("verdicts", "Use it to check what a publication says against all other evidence; name a source."),
+    (
+        "verdicts",
+        "Use it to check what a publication says against all other evidence; name a source.",
+    ),
     ("words", "Use it when a role, place or employer was not understood."),
 ];
 

@@ -9,7 +9,9 @@ use goingrate::units::Date;
 use goingrate_mcp::{Limits, Server, serve};
 use goingrate_view::questions::QUESTIONS;
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines, ReadHalf, WriteHalf, duplex, split};
+use tokio::io::{
+    AsyncBufReadExt, AsyncWriteExt, BufReader, Lines, ReadHalf, WriteHalf, duplex, split,
+};
 
 /// What is opened, once for all tests.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
@@ -110,10 +112,14 @@ async fn pay_is_told_in_few_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn problems_are_answers_and_faults_are_errors() {
     let mut client = Client::connect().await;
-    let refused = client.call("pay", json!({"text": "senior backend", "currency": "dollars"})).await;
+    let refused =
+        client.call("pay", json!({"text": "senior backend", "currency": "dollars"})).await;
     assert_eq!(refused["isError"], true);
     assert_eq!(refused["structuredContent"]["problem"]["field"], "currency");
-    assert!(text(&refused).contains("Field `currency`: \"DOLLARS\"") || text(&refused).contains("dollars"));
+    assert!(
+        text(&refused).contains("Field `currency`: \"DOLLARS\"")
+            || text(&refused).contains("dollars")
+    );
     let unknown = client.ask("tools/call", json!({"name": "no_tool", "arguments": {}})).await;
     assert_eq!(unknown["error"]["code"], -32602);
     let missing = client.ask("resources/read", json!({"uri": "goingrate://nothing"})).await;
