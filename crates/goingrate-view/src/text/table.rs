@@ -172,14 +172,10 @@ impl Table {
 
     /// The rows for a program: cells between bars, without padding and without what only draws.
     fn brief(&self, style: &Style) -> Vec<String> {
-        let joined = |cells: &mut dyn Iterator<Item = &str>| {
-            let cells: Vec<&str> = cells.map(|text| if draws(text) { "" } else { text.trim() }).collect();
-            style.letters(cells.join(" | ").trim_end_matches([' ', '|']))
-        };
-        let titles = || joined(&mut self.columns.iter().map(|column| column.title.as_str()));
+        let titles = || joined(self.columns.iter().map(|column| column.title.as_str()), style);
         let row = |row: &Row| match row {
             Row::Heading(cell) => style.letters(cell.text.trim()),
-            Row::Cells(cells) => joined(&mut cells.iter().map(|cell| cell.text.as_str())),
+            Row::Cells(cells) => joined(cells.iter().map(|cell| cell.text.as_str()), style),
         };
         self.titled.then(titles).into_iter().chain(self.rows.iter().map(row)).collect()
     }
@@ -239,6 +235,13 @@ impl Table {
         };
         (0..height).map(line).collect()
     }
+}
+
+/// Cells between bars.
+fn joined<'c>(cells: impl Iterator<Item = &'c str>, style: &Style) -> String {
+    let told = |text: &'c str| if draws(text) { "" } else { text.trim() };
+    let cells: Vec<&str> = cells.map(told).collect();
+    style.letters(cells.join(" | ").trim_end_matches([' ', '|']))
 }
 
 /// Whether a cell only draws: a bar, a line with a point on it.
