@@ -11,7 +11,7 @@ const KEPT: [usize; 4] = [20, 8, 3, 1];
 /// The figures that stay of a list of them: some come in fives that belong together.
 const FIGURES: usize = 8;
 
-/// A view of at most so many bytes: whole, or with its long lists cut and `left_out` saying which.
+/// A view of at most so many bytes: whole, or with its long lists cut and `lists_cut` saying which.
 pub(crate) fn json(view: Value, largest: usize) -> Value {
     if view.to_string().len() <= largest {
         return view;
@@ -22,7 +22,7 @@ pub(crate) fn json(view: Value, largest: usize) -> Value {
         least = view.clone();
         cut(&mut least, keep, "", &mut left_out);
         if let Value::Object(fields) = &mut least {
-            fields.insert("left_out".to_owned(), told(&left_out));
+            fields.insert("lists_cut".to_owned(), told(&left_out));
         }
         if least.to_string().len() <= largest {
             break;
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(short["answer"], "a");
         assert_eq!(short["entries"].as_array().map(Vec::len), Some(8));
         assert_eq!(short["entries"][0]["pair"], json!([1, 2]));
-        assert_eq!(short["left_out"], json!([{"list": "/entries", "of": 40, "kept": 8}]));
+        assert_eq!(short["lists_cut"], json!([{"list": "/entries", "of": 40, "kept": 8}]));
     }
 
     #[test]

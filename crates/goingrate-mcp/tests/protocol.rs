@@ -153,5 +153,5 @@ async fn long_answers_are_cut_and_say_so() {
     assert!(text(&result).len() < 9_000 && text(&result).contains("more lines are left out"));
     let structured = &result["structuredContent"];
     assert!(structured.to_string().len() <= 16_000);
-    assert_eq!(structured["left_out"][0]["list"], "/sources");
+    assert_eq!(structured["lists_cut"][0]["list"], "/sources");
 }

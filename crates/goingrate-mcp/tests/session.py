@@ -103,7 +103,7 @@ async def every_example(session, book, listed, told):
         expect("goingrate " not in text and " --" not in text, f"{tool.name} names commands of the terminal")
         expect(not set("█░▓●") & set(text), f"{tool.name} draws")
         sizes.append((tool.name, len(text.encode()), len(structured.encode()), took))
-        left = [one["list"] for one in result.structuredContent.get("left_out", [])]
+        left = [one["list"] for one in result.structuredContent.get("lists_cut", [])]
         cut = f"; lists cut to their first entries: {', '.join(f'`{one}`' for one in left)}" if left else ""
         book.say(f"### `{tool.name}`")
         book.block(json.dumps(request, ensure_ascii=False), "json")
