@@ -170,6 +170,7 @@ pub fn style() -> Style {
         width: width().clamp(NARROWEST, WIDEST),
         colour: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         unicode: !dumb && !plain_locale(),
+        brief: false,
     }
 }
 

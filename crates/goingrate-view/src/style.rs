@@ -12,6 +12,9 @@ pub struct Style {
     pub colour: bool,
     /// Whether anything beyond ASCII may be used.
     pub unicode: bool,
+    /// For a reader that is a program: no pictures, no padding, no lines that are broken, no commands of
+    /// the terminal, and of long answers the part that answers.
+    pub brief: bool,
 }
 
 /// What a piece of text is, for its colour.
@@ -53,6 +56,9 @@ impl Paint {
     }
 }
 
+/// Columns of a short text: more than any line has, so that none is broken.
+const BRIEF_WIDTH: usize = 100_000;
+
 /// What stands for a character where only ASCII may be used. Text is turned before it is aligned,
 /// so a stand-in may be longer than what it stands for.
 const STAND_INS: [(char, &str); 20] = [
@@ -80,8 +86,13 @@ const STAND_INS: [(char, &str); 20] = [
 
 impl Style {
     /// Plain text of a width, without colour.
-    pub fn plain(width: usize) -> Style {
-        Style { width, colour: false, unicode: true }
+    pub const fn plain(width: usize) -> Style {
+        Style { width, colour: false, unicode: true, brief: false }
+    }
+
+    /// The short text for a program that reads it, such as an assistant.
+    pub const fn brief() -> Style {
+        Style { brief: true, ..Style::plain(BRIEF_WIDTH) }
     }
 
     /// The text in the characters that may be used.

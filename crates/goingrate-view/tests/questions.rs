@@ -20,7 +20,7 @@ fn asking() -> Asking<'static> {
 
 fn ask(question: &Question, request: &Value) -> Result<Value, Problem> {
     let answer = question.ask(&asking(), request)?;
-    let style = Style { width: 80, colour: false, unicode: true };
+    let style = Style::plain(80);
     assert!(!answer.text(&style).trim().is_empty(), "{} has no text", question.name);
     Ok(serde_json::from_str(&answer.json()?).expect("JSON"))
 }

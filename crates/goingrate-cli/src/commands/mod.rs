@@ -7,6 +7,8 @@ pub mod evidence;
 pub mod fit;
 pub mod hire;
 pub mod kit;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod net;
 pub mod offer;
 pub mod pay;
@@ -68,6 +70,10 @@ pub enum Command {
     #[cfg(feature = "parquet")]
     #[command(after_help = score::EXAMPLES)]
     Score(score::Score),
+    /// Tools for assistants: serves all questions by the Model Context Protocol.
+    #[cfg(feature = "mcp")]
+    #[command(after_help = mcp::EXAMPLES)]
+    Mcp(mcp::Mcp),
     /// Completions for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Completions),
@@ -91,6 +97,8 @@ impl Command {
             Command::Fit(fit) => fit.run(json),
             #[cfg(feature = "parquet")]
             Command::Score(score) => score.run(json),
+            #[cfg(feature = "mcp")]
+            Command::Mcp(mcp) => mcp.run(),
             Command::Completions(completions) => completions.run(),
         }
     }

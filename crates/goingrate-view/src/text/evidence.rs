@@ -40,13 +40,17 @@ pub fn sources(view: &SourcesView, style: &Style) -> String {
         ),
         false => String::new(),
     };
+    let first = view.sources.first().map_or("SOURCE", |s| s.slug.as_str());
+    let next = match style.brief {
+        true => String::new(),
+        false => format!(" Look into one: goingrate evidence show {first}"),
+    };
     page.gap().painted(
         &format!(
-            "  {} with {}, {} and points of series{microdata}. Look into one: goingrate evidence show {}",
+            "  {} with {}, {} and points of series{microdata}.{next}",
             words::count(view.sources.len(), "source"),
             words::count(total, "printed figure"),
             words::count(cells, "official cell"),
-            view.sources.first().map_or("SOURCE", |s| s.slug.as_str()),
         ),
         Paint::Dim,
     );

@@ -63,6 +63,10 @@ impl<'s> Page<'s> {
 
     /// A paragraph beside its label: "How sure   fair. …", wrapped under its own start.
     pub fn labelled(&mut self, label: &str, text: &str) -> &mut Self {
+        if self.style.brief {
+            let colon = if label.is_empty() { "" } else { ": " };
+            return self.line(&format!("{}{colon}{text}", label.trim()));
+        }
         let text = self.style.letters(text);
         let lines = wrap(&text, self.style.width.saturating_sub(LABEL));
         for (at, line) in lines.iter().enumerate() {

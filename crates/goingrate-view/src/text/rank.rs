@@ -22,7 +22,7 @@ pub fn rank(view: &RankView, style: &Style) -> String {
     match view.entries.iter().all(|entry| entry.percentiles.is_empty()) {
         true => {
             let drawn = table(view, style);
-            let fits = drawn.fits(style) && !view.entries.is_empty();
+            let fits = drawn.fits(style) && !view.entries.is_empty() && !style.brief;
             page.table(&if fits { drawn } else { narrow(view) })
         }
         false => ladder::section(&mut page, view),

@@ -148,6 +148,9 @@ impl Table {
 
     /// The table as lines.
     pub fn lines(&self, style: &Style) -> Vec<String> {
+        if style.brief {
+            return self.brief(style);
+        }
         let table = self.in_letters(style);
         let widths = table.widths(style.width);
         if table.width_of(&widths) > style.width {
@@ -165,6 +168,16 @@ impl Table {
             }
         };
         head.iter().chain(&table.rows).flat_map(lines).collect()
+    }
+
+    /// The rows for a program: cells between bars, without padding and without what only draws.
+    fn brief(&self, style: &Style) -> Vec<String> {
+        let titles = || joined(self.columns.iter().map(|column| column.title.as_str()), style);
+        let row = |row: &Row| match row {
+            Row::Heading(cell) => style.letters(cell.text.trim()),
+            Row::Cells(cells) => joined(cells.iter().map(|cell| cell.text.as_str()), style),
+        };
+        self.titled.then(titles).into_iter().chain(self.rows.iter().map(row)).collect()
     }
 
     fn cells(&self) -> impl Iterator<Item = &Vec<Cell>> {
@@ -224,6 +237,18 @@ impl Table {
     }
 }
 
+/// Cells between bars.
+fn joined<'c>(cells: impl Iterator<Item = &'c str>, style: &Style) -> String {
+    let told = |text: &'c str| if draws(text) { "" } else { text.trim() };
+    let cells: Vec<&str> = cells.map(told).collect();
+    style.letters(cells.join(" | ").trim_end_matches([' ', '|']))
+}
+
+/// Whether a cell only draws: a bar, a line with a point on it.
+fn draws(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' ' | '█' | '▓' | '▒' | '░' | '━' | '─' | '●' | '◇' | '·'))
+}
+
 /// A text on one line of at most `width` columns, with the mark where it was cut.
 fn cut(text: &str, width: usize, mark: &str) -> String {
     if columns(text) <= width {
@@ -260,6 +285,16 @@ mod tests {
                 "  short          $100k",
             ]
         );
+    }
+
+    #[test]
+    fn a_short_text_has_cells_between_bars_and_no_pictures() {
+        let mut table =
+            Table::new(&[("place", Align::Elastic), ("pay", Align::Right), ("", Align::Left)]);
+        table.row(vec!["Austin, TX".into(), "$9k".into(), "  ██░░".into()]);
+        table.row(vec!["Berlin".into(), "–".into(), " ─●─".into()]);
+        let lines = table.lines(&Style::brief());
+        assert_eq!(lines, ["place | pay", "Austin, TX | $9k", "Berlin | –"]);
     }
 
     #[test]

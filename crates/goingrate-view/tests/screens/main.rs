@@ -112,7 +112,7 @@ const MAIN: [(&str, Style); 5] = [
     ("colour", Style { colour: true, ..PLAIN }),
     ("ascii", Style { unicode: false, ..PLAIN }),
 ];
-const PLAIN: Style = Style { width: 80, colour: false, unicode: true };
+const PLAIN: Style = Style::plain(80);
 /// The screens that are set in all ways.
 const MAIN_SCREENS: [&str; 12] = [
     "career",

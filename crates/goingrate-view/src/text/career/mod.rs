@@ -17,12 +17,16 @@ pub fn career(view: &CareerView, style: &Style, assumptions: bool) -> String {
         page.painted(sentence, if at == 0 { Paint::Bold } else { Paint::Plain });
     }
     tables::ways(&mut page, view);
-    fan::fan(&mut page, view);
-    tables::worth(&mut page, view);
+    if !style.brief {
+        fan::fan(&mut page, view);
+        tables::worth(&mut page, view);
+    }
     tables::goal(&mut page, view);
     tables::steps(&mut page, view);
-    tables::reported(&mut page, view);
-    tables::beside(&mut page, view);
+    if !style.brief {
+        tables::reported(&mut page, view);
+        tables::beside(&mut page, view);
+    }
     told(&mut page, view);
     if assumptions {
         assumed::assumptions(&mut page, &view.assumptions);

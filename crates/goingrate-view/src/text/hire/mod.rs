@@ -41,7 +41,9 @@ pub fn hire(view: &HireView, style: &Style, shown: Shown) -> String {
     ways(&mut page, view);
     people(&mut page, view);
     steps(&mut page, view);
-    pictures::spent(&mut page, view);
+    if !style.brief {
+        pictures::spent(&mut page, view);
+    }
     if shown.why {
         view.ways.iter().for_each(|way| pictures::waterfall(&mut page, way, view));
         view.ways.iter().for_each(|way| pictures::tornado(&mut page, way, view));

@@ -31,8 +31,10 @@ pub fn offer(view: &OfferView, style: &Style, shown: Shown) -> String {
     view.asks.iter().for_each(|asks| asks::asks(&mut page, asks));
     worth(&mut page, view);
     years(&mut page, view);
-    pictures::years(&mut page, view);
-    pictures::totals(&mut page, view);
+    if !style.brief {
+        pictures::years(&mut page, view);
+        pictures::totals(&mut page, view);
+    }
     standing(&mut page, view);
     options(&mut page, view);
     equal(&mut page, view);

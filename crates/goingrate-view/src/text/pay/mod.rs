@@ -100,7 +100,7 @@ pub(super) fn market(page: &mut Page, view: &PayView) {
     page.gap();
     percentiles::section(page, view);
     page.gap();
-    if !view.is_whole() {
+    if !view.is_whole() || page.style.brief {
         return;
     }
     let amount = |at: usize| view.percentiles[at].pay.amount;
@@ -142,7 +142,7 @@ pub(super) fn notes(page: &mut Page, view: &PayView) {
         page.labelled("Also", &also);
     }
     if let Some(net) = &view.after_tax {
-        page.labelled("After tax", &after_tax(net));
+        page.labelled("After tax", &after_tax(net, page.style));
     }
     if let Some(at) = &view.at_prices {
         page.labelled("Prices", &prices(at));
@@ -203,15 +203,16 @@ fn also(view: &PayView) -> Option<String> {
 }
 
 /// "rules of Washington, 2026, single; law. goingrate net has the lines."
-fn after_tax(view: &AfterTaxView) -> String {
+fn after_tax(view: &AfterTaxView, style: &Style) -> String {
     let AfterTaxView { place_name, year, filing, .. } = view;
     let status = match view.status.as_deref() {
         Some("estimate" | "forecast") => "law, with estimates of ours",
         _ => "law",
     };
     let remarks: String = view.remarks.iter().map(|remark| format!(" {remark}")).collect();
+    let lines = if style.brief { "The question of net pay" } else { "goingrate net" };
     format!(
-        "rules of {place_name}, {year}, {filing}: {status}.{remarks} goingrate net has every line \
+        "rules of {place_name}, {year}, {filing}: {status}.{remarks} {lines} has every line \
          and what is left out."
     )
 }

@@ -35,9 +35,22 @@ fn lay(page: &mut Page, lines: &[Line]) {
     let cells = lines.iter().flat_map(|line| &line.cells);
     let column = cells.map(|cell| columns(cell) + 1).max().unwrap_or(0).max(COLUMN);
     match column * NAMES.len() < page.style.width {
+        _ if page.style.brief => brief(page, lines),
         true => side_by_side(page, lines, column),
         false => below_each_other(page, lines),
     }
+}
+
+/// Between bars, what a line is before it.
+fn brief(page: &mut Page, lines: &[Line]) {
+    let mut titles = vec![("", Align::Left)];
+    titles.extend(NAMES.map(|name| (name, Align::Right)));
+    let mut table = Table::new(&titles);
+    for Line { cells, meaning, .. } in lines {
+        let cells = cells.iter().map(|cell| Cell::from(cell.as_str()));
+        table.row(std::iter::once(Cell::from(meaning[0].as_str())).chain(cells).collect());
+    }
+    page.table(&table);
 }
 
 fn lines(view: &PayView) -> Vec<Line> {

@@ -39,6 +39,9 @@ pub fn course(page: &mut Page, view: &ProjectView) {
         ]);
     }
     page.table(&table);
+    if page.style.brief {
+        return;
+    }
     page.painted("  Full: done in 9 of 10 such projects. Light: done in 1 of 10.", Paint::Dim);
 }
 

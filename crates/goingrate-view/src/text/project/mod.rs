@@ -19,8 +19,10 @@ use said::{in_100, months};
 pub fn project(view: &ProjectView, style: &Style) -> String {
     let mut page = Page::new(style);
     head(&mut page, view);
-    pictures(&mut page, view);
-    if view.tell_cloud {
+    if !style.brief {
+        pictures(&mut page, view);
+    }
+    if view.tell_cloud && !style.brief {
         page.heading(&format!("Both together: months over {}", view.currency));
         cloud::cloud(&mut page, view);
     }
