@@ -35,7 +35,8 @@ const BORDERS: &[(&str, &[&str])] = &[
             "goingrate-plan",
         ],
     ),
-    ("goingrate-cli", &["goingrate", "goingrate-view"]),
+    ("goingrate-web", &["goingrate", "goingrate-view"]),
+    ("goingrate-cli", &["goingrate", "goingrate-view", "goingrate-web"]),
     ("xtask", &["goingrate"]),
     ("goingrate-accuracy", &["goingrate"]),
 ];

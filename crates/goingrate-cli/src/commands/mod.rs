@@ -15,6 +15,8 @@ pub mod project;
 pub mod rate;
 #[cfg(feature = "parquet")]
 pub mod score;
+#[cfg(feature = "serve")]
+pub mod serve;
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -68,6 +70,10 @@ pub enum Command {
     #[cfg(feature = "parquet")]
     #[command(after_help = score::EXAMPLES)]
     Score(score::Score),
+    /// The HTTP API: every question as a route, with its OpenAPI document.
+    #[cfg(feature = "serve")]
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Serve),
     /// Completions for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Completions),
@@ -91,6 +97,8 @@ impl Command {
             Command::Fit(fit) => fit.run(json),
             #[cfg(feature = "parquet")]
             Command::Score(score) => score.run(json),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => serve.run(json),
             Command::Completions(completions) => completions.run(),
         }
     }
