@@ -36,8 +36,8 @@ pub use fit::{Fit, FitOptions, Round, fit, fit_from};
 pub use priors::Priors;
 pub use query::{
     BandReading, BatchEstimator, By, CountryShare, Disagreement, Estimate, Estimator, Foreseen,
-    Joint, KindOfEmployer, PayDistribution, PercentileRank, Ranked, RecordEstimator, Sureness,
-    TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
+    Joint, KindOfEmployer, PayDistribution, PercentileRank, QuickEstimate, Ranked, RecordEstimator,
+    Sureness, TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
 };
 pub use random::SeededRng;
 pub use rows::cells::{Residuals, STANDARD_POINTS, SourceMeasure};

@@ -2,7 +2,7 @@
 //! shared by all who ask.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use goingrate_evidence::{ContentHash, Evidence};
 use goingrate_model::{Analysis, BatchEstimator, Book, Estimator, ModelError, Priors, SourceCard};
@@ -38,6 +38,8 @@ pub struct GoingRate {
     pub law: Arc<Law>,
     /// The evidence that the book was fitted from, where it is not the carried one.
     stored: Option<Arc<(Evidence, ContentHash)>>,
+    /// The carried evidence with what could not be read of it, from when it is first asked for.
+    carried: Arc<OnceLock<(Evidence, Vec<Problem>)>>,
 }
 
 // Servers ask from many threads.
@@ -94,7 +96,8 @@ impl GoingRate {
                 .hint("fit it anew; files imported since then are other evidence"));
         }
         let priors = Priors::read(data::PRIORS).map_err(OpenError::from)?;
-        Ok(GoingRate { taxonomy, rates, priors, book, law: Arc::default(), stored })
+        let (law, carried) = (Arc::default(), Arc::default());
+        Ok(GoingRate { taxonomy, rates, priors, book, law, stored, carried })
     }
 
     /// Whether the book was fitted from the evidence that the program carries.
@@ -117,6 +120,20 @@ impl GoingRate {
         self.book.sources()
     }
 
+    /// The evidence that the program carries, with what could not be read of it. It is read when it is
+    /// first asked for, which takes a second, and kept.
+    ///
+    /// # Errors
+    /// When the carried data are damaged.
+    pub fn carried_evidence(&self) -> Result<&(Evidence, Vec<Problem>), OpenError> {
+        if let Some(known) = self.carried.get() {
+            return Ok(known);
+        }
+        let read = evidence(&self.taxonomy)?;
+        // Where two ask at once, both read, and one of the two is kept.
+        Ok(self.carried.get_or_init(|| read))
+    }
+
     /// The evidence that the book was fitted from, with its hash.
     ///
     /// # Errors
@@ -126,7 +143,7 @@ impl GoingRate {
             return Ok((Cow::Borrowed(&stored.0), stored.1));
         }
         if self.is_of_carried_evidence() {
-            return Ok((Cow::Owned(evidence(&self.taxonomy)?.0), evidence_hash()));
+            return Ok((Cow::Borrowed(&self.carried_evidence()?.0), evidence_hash()));
         }
         let what = "was not fitted from the evidence that the program carries alone, and only that \
                     evidence is at hand to take it apart";

@@ -56,6 +56,7 @@ pub mod evidence {
 
 #[cfg(feature = "parquet")]
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 #[cfg(feature = "parquet")]
 use goingrate_evidence::{Cell, CellKey, SummaryQuantiles};
@@ -140,8 +141,13 @@ pub fn evidence_without_microdata(
     Ok((evidence, complaints))
 }
 
-/// The hash of everything that a book of the carried evidence rests on.
+/// The hash of everything that a book of the carried evidence rests on. It is worked out once.
 pub fn evidence_hash() -> ContentHash {
+    static HASH: OnceLock<ContentHash> = OnceLock::new();
+    *HASH.get_or_init(hash_of_carried)
+}
+
+fn hash_of_carried() -> ContentHash {
     let taxonomy = data::TAXONOMY;
     let mut parts: Vec<&[u8]> = Vec::new();
     for text in [

@@ -2,7 +2,8 @@
 //! final weights and linearisation.
 
 use goingrate_evidence::{
-    Claim, Comparison, Contrast, ContrastKind, Ordinal, PayFigure, Statement, Statistic, Subject,
+    Claim, Comparison, Contrast, ContrastKind, Ordinal, PayFigure, SourceId, Statement, Statistic,
+    Subject,
 };
 
 use crate::design::Estimand;
@@ -25,10 +26,18 @@ const SUPPORTED: f64 = 1.28;
 impl Analysis<'_> {
     /// The verdict on every claim, in the order of the evidence.
     pub fn verdicts(&self) -> Vec<Verdict> {
+        self.verdicts_of(None)
+    }
+
+    /// The verdict on every claim of a source, or of all, in the order of the evidence. Only sources whose
+    /// claims are judged are taken out of the book, which is what takes the time.
+    pub fn verdicts_of(&self, source: Option<SourceId>) -> Vec<Verdict> {
         let mut without: Vec<Option<Without>> = Vec::new();
         without.resize_with(self.evidence.cards.len(), || None);
-        let mut verdicts = Vec::with_capacity(self.evidence.claims.len());
-        for (index, claim) in self.evidence.claims.iter().enumerate() {
+        let mut verdicts = Vec::new();
+        let claims = self.evidence.claims.iter().enumerate();
+        let asked = claims.filter(|(_, claim)| source.is_none_or(|of| of == claim.source));
+        for (index, claim) in asked {
             let removed =
                 without[claim.source.0].get_or_insert_with(|| self.without_source(claim.source.0));
             let figures = self.judge(claim, removed);

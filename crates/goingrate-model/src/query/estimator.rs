@@ -10,6 +10,7 @@ use crate::design::Design;
 use crate::distribution::mixture::Linearised;
 use crate::priors::Priors;
 use crate::query::answer::{Estimate, Uncertain};
+use crate::query::batch::QuickEstimate;
 use crate::query::evaluation::Evaluation;
 use crate::query::pay_distribution::PayDistribution;
 use crate::query::question::{check_date, question};
@@ -41,9 +42,24 @@ impl<'a> Estimator<'a> {
     /// As [`estimate`](Self::estimate).
     pub fn percentiles(&self, profile: &Profile) -> Result<Quantiles<Uncertain>, ModelError> {
         let evaluation = self.evaluate(profile)?;
+        self.percentiles_of(profile, &evaluation)
+    }
+
+    fn percentiles_of(
+        &self,
+        profile: &Profile,
+        evaluation: &Evaluation,
+    ) -> Result<Quantiles<Uncertain>, ModelError> {
         let shift = self.shift(profile)?;
         let percentiles = evaluation.percentiles();
         Ok(evaluation.uncertain(&percentiles).map(|u| Uncertain { ln: u.ln + shift, ..u }))
+    }
+
+    /// The percentiles of a profile, with what a reader has to know beside them.
+    pub(crate) fn quick(&self, profile: &Profile) -> Result<QuickEstimate, ModelError> {
+        let evaluation = self.evaluate(profile)?;
+        let percentiles = self.percentiles_of(profile, &evaluation)?;
+        Ok(QuickEstimate { percentiles, remarks: self.remarks(profile, &evaluation) })
     }
 
     /// What the market pays for a profile.

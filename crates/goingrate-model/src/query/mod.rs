@@ -21,7 +21,7 @@ pub use answer::{
     BandReading, CountryShare, Disagreement, Estimate, KindOfEmployer, PercentileRank, Ranked,
     Sureness, TrendPoint, Uncertain, VarianceShare, Versus, WaterfallStep,
 };
-pub use batch::BatchEstimator;
+pub use batch::{BatchEstimator, QuickEstimate};
 pub use estimator::Estimator;
 pub use joint::Joint;
 pub use pay_distribution::PayDistribution;

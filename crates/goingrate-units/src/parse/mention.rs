@@ -294,9 +294,14 @@ impl Reader<'_> {
 
     /// The folded words of a phrase.
     pub(super) fn folded(&self, at: usize, taken: usize) -> String {
-        let words: Vec<&str> =
-            self.tokens[at..at + taken].iter().map(|token| token.word.as_str()).collect();
-        words.join(" ")
+        let mut phrase = String::with_capacity(48);
+        for token in &self.tokens[at..at + taken] {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase += &token.word;
+        }
+        phrase
     }
 
     /// The meanings of the longest phrase from a token that `wanted` takes, and its length.
@@ -305,15 +310,35 @@ impl Reader<'_> {
         at: usize,
         wanted: impl Fn(Kind) -> bool,
     ) -> Option<(usize, Vec<Entry>)> {
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
-        (1..=reach).rev().find_map(|taken| {
-            let meanings = self.taxonomy.index.meanings(&self.folded(at, taken)).iter().copied();
+        self.longest_phrase(at, |phrase, taken| {
+            let meanings = self.taxonomy.index.meanings(phrase).iter().copied();
             let found: Vec<Entry> = meanings.filter(|entry| wanted(entry.kind())).collect();
             // "Senior/Staff" is two levels, and no "senior staff".
             let slash = self.tokens[at + 1..at + taken].iter().any(|token| token.slash);
             let of_two = slash && matches!(found.first(), Some(Entry::Level(_)));
             (!found.is_empty() && !of_two).then_some((taken, found))
         })
+    }
+
+    /// What `find` finds in the longest phrase from a token in which it finds anything: it is given the
+    /// folded phrase and the number of its words.
+    pub(super) fn longest_phrase<T>(
+        &self,
+        at: usize,
+        mut find: impl FnMut(&str, usize) -> Option<T>,
+    ) -> Option<T> {
+        let first = &self.tokens[at].word;
+        let reach = self.taxonomy.index.reach(first).min(self.tokens.len() - at);
+        if reach > 1 {
+            let mut phrase = self.folded(at, reach);
+            for taken in (2..=reach).rev() {
+                if let Some(found) = find(&phrase, taken) {
+                    return Some(found);
+                }
+                phrase.truncate(phrase.len() - self.tokens[at + taken - 1].word.len() - 1);
+            }
+        }
+        find(first, 1)
     }
 
     /// The longest phrase that names an employer and nothing else, or that stands after a word which
@@ -346,7 +371,7 @@ impl Reader<'_> {
     /// is none.
     fn rung_at(&self, at: usize) -> Option<(usize, RungId)> {
         let employer = self.employer?;
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
+        let reach = self.taxonomy.longest_rung(employer).min(self.tokens.len() - at);
         let (taken, rung) = (1..=reach).rev().find_map(|taken| {
             let rung = self.taxonomy.rung_named(employer, &self.folded(at, taken))?;
             Some((taken, rung))
@@ -368,7 +393,7 @@ impl Reader<'_> {
             }
             _ if first.kind() == Kind::Place => {
                 let of = found.iter().filter_map(|&entry| Candidate::of(entry, self.taxonomy));
-                vec![Meaning::Place(of.chain(self.towns_beside(at, taken)).collect())]
+                vec![Meaning::Place(of.chain(self.towns_beside(&self.folded(at, taken))).collect())]
             }
             Entry::Role(_) => {
                 let words =

@@ -63,22 +63,21 @@ impl Reader<'_> {
         }
     }
 
-    /// The towns of a name that count only beside a place around them.
-    pub(super) fn towns_beside(&self, at: usize, taken: usize) -> impl Iterator<Item = Candidate> {
-        let towns = self.taxonomy.index.towns_beside.get(&self.folded(at, taken));
-        let towns = towns.into_iter().flatten();
-        towns.filter_map(|&town| {
+    /// The towns of a folded name that count only beside a place around them.
+    pub(super) fn towns_beside(&self, name: &str) -> Vec<Candidate> {
+        let towns = self.taxonomy.index.towns_beside.get(name).into_iter().flatten();
+        let candidate = |&town: &u32| {
             let candidate = Candidate::of_town(town, self.taxonomy)?;
             Some(Candidate { needs_place: true, ..candidate })
-        })
+        };
+        towns.filter_map(candidate).collect()
     }
 
     /// A name that means something else too, and a town where the state or country of one stands right
     /// after it: "Orange, CA".
     pub(super) fn town_before_place(&self, at: usize) -> Option<(usize, Vec<Candidate>)> {
-        let reach = self.taxonomy.index.longest.min(self.tokens.len() - at);
-        let (taken, towns) = (1..=reach).rev().find_map(|taken| {
-            let towns: Vec<Candidate> = self.towns_beside(at, taken).collect();
+        let (taken, towns) = self.longest_phrase(at, |name, taken| {
+            let towns = self.towns_beside(name);
             (!towns.is_empty()).then_some((taken, towns))
         })?;
         if self.longest(at, |kind| kind == Kind::Place).is_some_and(|(longer, _)| longer >= taken) {

@@ -148,8 +148,8 @@ pub(crate) struct Index {
     pub towns_beside: FxHashMap<String, Vec<u32>>,
     /// Every word of a phrase of several.
     pub parts: FxHashSet<String>,
-    /// Words of the longest phrase.
-    pub longest: usize,
+    /// First words of phrases of several to the number of words of the longest that starts so.
+    starts: FxHashMap<String, usize>,
 }
 
 impl Index {
@@ -179,6 +179,22 @@ impl Index {
         self.words.contains_key(word) || self.parts.contains(word)
     }
 
+    /// How many words the longest phrase has that starts with a folded word; 1 if none does.
+    pub fn reach(&self, word: &str) -> usize {
+        let first = word.split(' ').next().unwrap_or(word);
+        self.starts.get(first).copied().unwrap_or(1)
+    }
+
+    /// Keeps how long a folded phrase is.
+    pub fn add_start(&mut self, key: &str) {
+        let Some((first, rest)) = key.split_once(' ') else { return };
+        let words = 2 + rest.bytes().filter(|&byte| byte == b' ').count();
+        match self.starts.get_mut(first) {
+            Some(reach) => *reach = words.max(*reach),
+            None => _ = self.starts.insert(first.to_owned(), words),
+        }
+    }
+
     /// What a folded phrase can mean; empty if nothing.
     pub fn meanings(&self, phrase: &str) -> &[Entry] {
         self.words.get(phrase).map_or(&[], Vec::as_slice)
@@ -194,9 +210,8 @@ impl Index {
         if key.is_empty() {
             return;
         }
-        let words = 1 + key.bytes().filter(|&byte| byte == b' ').count();
-        self.longest = self.longest.max(words);
-        if words > 1 {
+        if key.contains(' ') {
+            self.add_start(&key);
             self.add_parts([&key]);
         }
         let meanings = self.words.entry(key).or_default();

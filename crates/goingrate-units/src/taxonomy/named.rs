@@ -66,6 +66,12 @@ impl Taxonomy {
         self.rungs_of(employer).find(|(_, rung)| rung.keys.contains(&name)).map(|(id, _)| id)
     }
 
+    /// How many words the longest name of a level of an employer's ladder has.
+    pub(crate) fn longest_rung(&self, employer: EmployerId) -> usize {
+        let names = self.rungs_of(employer).flat_map(|(_, rung)| &rung.keys);
+        names.map(|name| name.split(' ').count()).max().unwrap_or(0)
+    }
+
     fn meanings(&self, name: &str) -> &[Entry] {
         self.index.meanings(&key(name))
     }

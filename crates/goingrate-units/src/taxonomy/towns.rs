@@ -56,7 +56,10 @@ fn add(name: &str, at: u32, needs_place: bool, index: &mut Index) {
     let taken = |entry: &Entry| !matches!(entry, Entry::Town(_)) && entry.kind() != Kind::Employer;
     let means_more = index.meanings(&key).iter().any(taken);
     match (needs_place || means_more) && !key.is_empty() {
-        true => index.towns_beside.entry(key).or_default().push(at),
+        true => {
+            index.add_start(&key);
+            index.towns_beside.entry(key).or_default().push(at);
+        }
         false => index.add_key(key, Entry::Town(at)),
     }
 }

@@ -59,7 +59,7 @@ impl Ask for SourcesRequest {
 
     fn ask(&self, asking: &Asking) -> Result<SourcesView, Problem> {
         let answer = evidence::list(asking.going_rate)?;
-        Ok(SourcesView::new(&answer.evidence, &answer.problems))
+        Ok(SourcesView::new(answer.evidence, answer.problems))
     }
 
     fn text(&self, view: &SourcesView, style: &Style) -> String {
@@ -72,10 +72,8 @@ impl Ask for SourceRequest {
 
     fn ask(&self, asking: &Asking) -> Result<ShowSourceView, Problem> {
         let evidence = evidence::list(asking.going_rate)?.evidence;
-        match evidence::show(&evidence, &self.source)? {
-            Shown::Source(id) => {
-                Ok(ShowSourceView::new(&evidence, id, &asking.going_rate.taxonomy))
-            }
+        match evidence::show(evidence, &self.source)? {
+            Shown::Source(id) => Ok(ShowSourceView::new(evidence, id, &asking.going_rate.taxonomy)),
             Shown::Claim(_) => Err(Problem::of("source", &self.source, "is a claim, not a source")
                 .kind(ProblemKind::Unknown)),
         }
@@ -91,10 +89,10 @@ impl Ask for ClaimRequest {
 
     fn ask(&self, asking: &Asking) -> Result<ShowClaimView, Problem> {
         let evidence = evidence::list(asking.going_rate)?.evidence;
-        let shown = evidence::show(&evidence, &self.claim);
+        let shown = evidence::show(evidence, &self.claim);
         match shown.map_err(|problem| problem.in_field("claim"))? {
             Shown::Claim(claim) => {
-                Ok(ShowClaimView::new(&evidence, claim, &asking.going_rate.taxonomy))
+                Ok(ShowClaimView::new(evidence, claim, &asking.going_rate.taxonomy))
             }
             Shown::Source(_) => Err(Problem::of("claim", &self.claim, "is a source, not a claim")
                 .kind(ProblemKind::Unknown)),

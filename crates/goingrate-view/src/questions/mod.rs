@@ -18,6 +18,7 @@
 //! ```
 
 mod career;
+mod estimate;
 mod evidence;
 mod fields;
 mod hire;
@@ -37,6 +38,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use self::estimate::QuickEstimates;
 pub use self::fields::{Field, Kind, request_of};
 use crate::Style;
 use crate::views::{Context, SourceLabel, labels};
@@ -45,6 +47,7 @@ use crate::views::{Context, SourceLabel, labels};
 pub const QUESTIONS: &[&Question] = &[
     &pay::PAY,
     &pay::COMPARE,
+    &estimate::ESTIMATE,
     &rank::RANK,
     &rate::RATE,
     &net::NET,

@@ -3,6 +3,7 @@
 pub(crate) mod assumed;
 mod career;
 mod check;
+mod estimate;
 mod evidence;
 #[cfg(feature = "parquet")]
 mod evidence_import;
@@ -23,6 +24,7 @@ mod wrap;
 
 pub use career::career;
 pub use check::check;
+pub use estimate::estimate;
 pub use evidence::{claim, source, sources};
 #[cfg(feature = "parquet")]
 pub use evidence_import::{imports, proposal, store};

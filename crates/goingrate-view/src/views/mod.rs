@@ -4,6 +4,7 @@
 pub mod assumed;
 pub mod career;
 pub mod check;
+pub mod estimate;
 #[cfg(feature = "parquet")]
 pub mod evidence_import;
 pub mod evidence_list;

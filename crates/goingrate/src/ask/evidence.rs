@@ -11,12 +11,12 @@ use super::planned::{self, Planned};
 use crate::{GoingRate, OpenError};
 
 /// The carried evidence.
-#[derive(Clone, Debug)]
-pub struct ListAnswer {
+#[derive(Clone, Copy, Debug)]
+pub struct ListAnswer<'g> {
     /// The evidence.
-    pub evidence: Evidence,
+    pub evidence: &'g Evidence,
     /// What could not be read of it.
-    pub problems: Vec<Problem>,
+    pub problems: &'g [Problem],
 }
 
 /// One source or one claim.
@@ -44,7 +44,7 @@ pub struct CheckQuestion {
 pub struct CheckAnswer<'g> {
     /// The evidence that the claims stand in.
     pub evidence: Cow<'g, Evidence>,
-    /// The verdicts on all claims.
+    /// The verdicts on all claims of the source that is asked for, or of all sources.
     pub verdicts: Vec<Verdict>,
     /// Figures for planners beside what the planners say, by the position of their claim.
     pub planned: BTreeMap<usize, Planned>,
@@ -54,12 +54,12 @@ pub struct CheckAnswer<'g> {
     pub only: Option<Judgement>,
 }
 
-/// The carried evidence with all its sources.
+/// The carried evidence with all its sources. The first who asks reads it, which takes a second.
 ///
 /// # Errors
 /// When the carried data are damaged.
-pub fn list(going_rate: &GoingRate) -> Result<ListAnswer, OpenError> {
-    let (evidence, problems) = crate::evidence(&going_rate.taxonomy)?;
+pub fn list(going_rate: &GoingRate) -> Result<ListAnswer<'_>, OpenError> {
+    let (evidence, problems) = going_rate.carried_evidence()?;
     Ok(ListAnswer { evidence, problems })
 }
 
@@ -83,7 +83,7 @@ fn claim<'e>(evidence: &'e Evidence, id: &str) -> Option<&'e Claim> {
     exact.or_else(|| shorts.next().filter(|_| shorts.next().is_none()))
 }
 
-/// Judges every claim against the book fitted without its source.
+/// Judges every claim of a source, or of all, against the book fitted without its source.
 ///
 /// # Errors
 /// When there is no such source, or the evidence of the book is not at hand.
@@ -97,9 +97,9 @@ pub fn check<'g>(
         .as_deref()
         .map(|slug| evidence.source_of(slug).ok_or_else(|| unknown(slug, &evidence)));
     let source = source.transpose()?;
-    let mut verdicts = going_rate.analysis_of(&evidence, hash)?.verdicts();
+    let mut verdicts = going_rate.analysis_of(&evidence, hash)?.verdicts_of(source);
     let planned = match question.today {
-        Some(today) => planned::planned(going_rate, &evidence, today)?,
+        Some(today) => planned::planned(going_rate, &evidence, source, today)?,
         None => BTreeMap::new(),
     };
     for verdict in &mut verdicts {

@@ -7,6 +7,7 @@
 //! | question | function |
 //! |---|---|
 //! | what does the market pay, and where does an offer stand | [`pay()`] |
+//! | the same in short, for programs that ask very often | [`Estimates`] |
 //! | how do two profiles compare | [`compare()`] |
 //! | which places, levels, skills, industries or roles pay most | [`rank()`] |
 //! | what is an hour charged, and which salary is it worth | [`rate()`] |
@@ -38,6 +39,7 @@ mod after_tax;
 mod at_prices;
 pub mod career;
 mod compare;
+mod estimate;
 pub mod evidence;
 mod explain;
 mod fit;
@@ -64,6 +66,7 @@ mod words;
 pub use after_tax::AfterTax;
 pub use at_prices::{AtPrices, PricesOf};
 pub use compare::{CompareAnswer, CompareQuestion, compare};
+pub use estimate::{EstimateAnswer, EstimateQuestion, Estimates};
 pub use explain::{Explanation, explain};
 pub use fit::{FitAnswer, FitQuestion, fit};
 pub use kit::{AdvertRange, KitAnswer, KitQuestion, LawAnswer, LawOfPlace, kit, read_hire};

@@ -205,6 +205,25 @@ fn is_paid(below: f64) -> bool {
     (0.005..=0.995).contains(&below)
 }
 
+/// What has to be said of a place whose pay is not known in its own money, but in the currency `kept`.
+pub(super) fn money_note(
+    going_rate: &GoingRate,
+    profile: &Profile,
+    kept: Currency,
+    unit: &PayUnit,
+) -> Option<MoneyNote> {
+    let own = going_rate.taxonomy.place(profile.place).currency;
+    let (shown, day) = (unit.currency, unit.as_of);
+    if own == kept {
+        return None;
+    }
+    match going_rate.rates.exchange(kept, own, day) {
+        Ok(rate) if shown == own => Some(MoneyNote::Converted(rate)),
+        Err(_) if shown == kept => Some(MoneyNote::NoRate { own, shown, day }),
+        _ => None,
+    }
+}
+
 /// An estimate, for the further questions about it.
 struct Market<'a> {
     going_rate: &'a GoingRate,
@@ -215,16 +234,7 @@ struct Market<'a> {
 
 impl Market<'_> {
     fn money_note(&self) -> Option<MoneyNote> {
-        let own = self.going_rate.taxonomy.place(self.profile.place).currency;
-        let (kept, shown, day) = (self.estimate.currency, self.unit.currency, self.unit.as_of);
-        if own == kept {
-            return None;
-        }
-        match self.going_rate.rates.exchange(kept, own, day) {
-            Ok(rate) if shown == own => Some(MoneyNote::Converted(rate)),
-            Err(_) if shown == kept => Some(MoneyNote::NoRate { own, shown, day }),
-            _ => None,
-        }
+        money_note(self.going_rate, self.profile, self.estimate.currency, &self.unit)
     }
 
     /// A book that cannot tell total compensation has none to show.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A profile as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ProfileText {
     /// In words: role, level or years, place, skills, industry, engagement, …
@@ -69,6 +69,9 @@ impl ProfileText {
         let stated = self.stated();
         let as_of = self.as_of.as_deref().map(str::parse::<Date>).transpose();
         let as_of = as_of.map_err(|error| Problem::from(error).in_field("as_of"))?;
+        if stated.is_empty() && as_of.is_none() {
+            return self.read_text(taxonomy, today);
+        }
         if !self.text.trim().is_empty() {
             let said = self.understood_alone(taxonomy, today)?;
             for field in &stated {
@@ -87,6 +90,11 @@ impl ProfileText {
             mark(&mut understood, "as_of", Status::Given);
         }
         Ok(understood)
+    }
+
+    /// The text, where no field stands beside it.
+    fn read_text(&self, taxonomy: &Taxonomy, today: Date) -> Result<Understood, Problem> {
+        parse::profile(&self.text, taxonomy, today)
     }
 
     /// The text without the other fields; but where a field names the employer and the text none, with the
@@ -108,6 +116,24 @@ impl ProfileText {
         let in_text = || parse::profile(&self.text, taxonomy, today).ok()?.profile.employer;
         let employer = named.or_else(in_text)?;
         Some(format!("at {}", taxonomy.employer(employer).name))
+    }
+
+    /// The bytes of everything that is written.
+    pub(super) fn length(&self) -> usize {
+        let fields = [
+            &self.role,
+            &self.level,
+            &self.years,
+            &self.place,
+            &self.industry,
+            &self.tier,
+            &self.employer,
+            &self.engagement,
+            &self.component,
+            &self.as_of,
+        ];
+        let fields = fields.into_iter().flatten().chain(&self.skills).chain([&self.text]);
+        fields.map(String::len).sum()
     }
 
     fn stated(&self) -> Vec<Stated<'_>> {

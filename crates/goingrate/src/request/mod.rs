@@ -19,6 +19,7 @@
 //! ```
 
 mod career;
+mod estimate;
 mod evidence;
 mod hire;
 mod kit;
@@ -34,6 +35,7 @@ mod shown;
 mod words;
 
 pub use career::CareerRequest;
+pub use estimate::EstimateRequest;
 pub use evidence::{ClaimRequest, SourceRequest, SourcesRequest, VerdictWord, VerdictsRequest};
 pub use hire::{HireBudgetRequest, HirePlacesRequest, HireRequest, RecruitingWord};
 pub use kit::KitRequest;

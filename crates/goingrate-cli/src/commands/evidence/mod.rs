@@ -75,7 +75,8 @@ impl EvidenceCommand {
 }
 
 fn list(json: bool) -> Answer {
-    let answer = ask::evidence::list(&GoingRate::open()?)?;
-    let view = SourcesView::new(&answer.evidence, &answer.problems);
+    let going_rate = GoingRate::open()?;
+    let answer = ask::evidence::list(&going_rate)?;
+    let view = SourcesView::new(answer.evidence, answer.problems);
     Ok((render(&view, json, text::sources)?, Exit::Success))
 }

@@ -37,12 +37,12 @@ impl Show {
         let ListAnswer { evidence, problems } = ask::evidence::list(&going_rate)?;
         problems.iter().for_each(|problem| out::note(&format!("unreadable: {problem}\n")));
         let words = &going_rate.taxonomy;
-        let text = match ask::evidence::show(&evidence, &self.what)? {
+        let text = match ask::evidence::show(evidence, &self.what)? {
             Shown::Source(id) => {
-                render(&ShowSourceView::new(&evidence, id, words), json, text::source)
+                render(&ShowSourceView::new(evidence, id, words), json, text::source)
             }
             Shown::Claim(claim) => {
-                render(&ShowClaimView::new(&evidence, claim, words), json, text::claim)
+                render(&ShowClaimView::new(evidence, claim, words), json, text::claim)
             }
         };
         Ok((text?, Exit::Success))

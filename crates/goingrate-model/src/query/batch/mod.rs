@@ -8,7 +8,7 @@
 mod covariances;
 mod moves;
 
-use goingrate_units::{Profile, Quantiles};
+use goingrate_units::{PlaceId, Profile, Quantiles};
 use rustc_hash::FxHashMap;
 
 use crate::ModelError;
@@ -29,6 +29,9 @@ type Five = [f64; 5];
 /// When this many distributions are kept, they are forgotten: a bound on memory, some 100 MB.
 const MOST_SOLVED: usize = 16_384;
 
+/// When so many sets of five numbers are kept with them, they are forgotten too: a bound on memory, 160 MB.
+const MOST_FIVES: usize = 4 << 20;
+
 const NONE: u32 = u32::MAX;
 
 /// Prices many profiles; one for each thread.
@@ -40,7 +43,21 @@ pub struct BatchEstimator<'a> {
     covariances: Covariances<'a>,
     moves: Moves<'a>,
     solved: FxHashMap<Rest, Solved>,
+    /// Sets of five numbers that are kept in them.
+    fives: usize,
+    /// What is told of the countries of a place.
+    foretold: FxHashMap<PlaceId, Option<String>>,
     room: Room,
+}
+
+/// Percentiles with what a reader has to know beside them: an [`Estimate`](crate::Estimate) in short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuickEstimate {
+    /// P10, P25, P50, P75 and P90 of a year's pay, as [`Estimate::percentiles`](crate::Estimate) has them.
+    pub percentiles: Quantiles<Uncertain>,
+    /// Facts that the reader has to know, each a sentence, as [`Estimate::remarks`](crate::Estimate) has
+    /// them.
+    pub remarks: Vec<String>,
 }
 
 /// A distribution that was solved, with what its moving needs.
@@ -50,7 +67,7 @@ struct Solved {
     ln: Five,
     variance: Five,
     /// Effects that no evidence speaks of.
-    unseen: usize,
+    unseen: Vec<Effect>,
     /// Covariances with the columns of the ladder.
     ladder: Vec<Five>,
     /// Covariances with moves, by their number; NaN where they have not met.
@@ -69,6 +86,8 @@ struct Room {
     matrix: Vec<f64>,
     /// Moves of the profile at hand, by number, and how many times.
     moving: Vec<(usize, f64)>,
+    /// Effects of the profile at hand that no evidence speaks of, and how many times.
+    unseen: Vec<(Effect, f64)>,
 }
 
 /// Finds the columns of a book by hashing; see [`ColumnLookup`](crate::query::lookup::ColumnLookup).
@@ -103,6 +122,8 @@ impl<'a> BatchEstimator<'a> {
             covariances: Covariances::of(book),
             moves: Moves::of(book),
             solved: FxHashMap::default(),
+            fives: 0,
+            foretold: FxHashMap::default(),
             room: Room { positions: vec![NONE; book.effects.len() + SPARE], ..Room::default() },
         }
     }
@@ -121,39 +142,86 @@ impl<'a> BatchEstimator<'a> {
         if !self.parting.can_part(profile) {
             return self.estimator.percentiles(profile);
         }
+        match self.rest_solved(profile)? {
+            Some(rest) => Ok(self.moved(&rest, profile)),
+            // More than a question may name, if no evidence speaks of it: the estimator says so.
+            None => self.estimator.percentiles(profile),
+        }
+    }
+
+    /// The five percentiles of a profile, with what a reader has to know beside them.
+    ///
+    /// # Errors
+    /// As [`Estimator::estimate`].
+    pub fn quick(&mut self, profile: &Profile) -> Result<QuickEstimate, ModelError> {
+        self.estimator.check(profile)?;
+        if !self.parting.can_part(profile) {
+            return self.estimator.quick(profile);
+        }
+        let Some(rest) = self.rest_solved(profile)? else { return self.estimator.quick(profile) };
+        let percentiles = self.moved(&rest, profile);
+        let solved = self.solved.get(&rest).into_iter().flat_map(|solved| &solved.unseen);
+        let moving = self.room.unseen.iter().map(|(effect, _)| effect);
+        let unseen: Vec<Effect> = solved.chain(moving).copied().collect();
+        let years = self.years_beside_level(profile, percentiles[2].ln);
+        let foretold = self.foretold(profile.place);
+        let remarks = self.estimator.remarks_of(profile, &unseen, years, foretold);
+        Ok(QuickEstimate { percentiles, remarks })
+    }
+
+    /// By how much years that are stated beside a level move P50, which is given, in logs.
+    fn years_beside_level(&mut self, profile: &Profile, median: f64) -> Option<f64> {
+        profile.level.and(profile.years)?;
+        let usual = Profile { years: None, ..profile.clone() };
+        Some(median - self.percentiles(&usual).ok()?[2].ln)
+    }
+
+    fn foretold(&mut self, place: PlaceId) -> Option<String> {
+        let told = || self.estimator.foretold_remark(place);
+        self.foretold.entry(place).or_insert_with(told).clone()
+    }
+
+    /// Solves what is left of a profile without what moves it, and gathers that; `None` where there is
+    /// more that no evidence speaks of than a question may name.
+    fn rest_solved(&mut self, profile: &Profile) -> Result<Option<Rest>, ModelError> {
         self.gather_moves(profile);
         let (rest, plain, year) = self.parting.rest(profile);
-        let (moves, moving) = (&self.moves, &self.room.moving);
-        if !self.solved.get(&rest).is_some_and(|solved| solved.can_move(moves, moving)) {
+        let moving = &self.room.moving;
+        if !self.solved.get(&rest).is_some_and(|solved| solved.can_move(moving)) {
             let solved = self.solve(&plain, year)?;
-            if self.solved.len() >= MOST_SOLVED {
+            if self.solved.len() >= MOST_SOLVED || self.fives >= MOST_FIVES {
                 self.solved.clear();
+                self.fives = 0;
             }
+            self.fives += solved.fives();
             self.solved.insert(rest.clone(), solved);
         }
-        match self.solved.get_mut(&rest) {
-            Some(solved) if solved.unseen + self.room.moving.len() <= SPARE => Ok(solved.moved(
-                self.estimator.book,
-                &mut self.covariances,
-                &self.moves,
-                &self.room.moving,
-                self.parting.known(profile),
-            )),
-            // More than a question may name, if no evidence speaks of it: the estimator says so.
-            _ => self.estimator.percentiles(profile),
-        }
+        let unseen = self.solved.get(&rest).map_or(0, |solved| solved.unseen.len());
+        Ok((unseen + self.room.unseen.len() <= SPARE).then_some(rest))
+    }
+
+    /// The percentiles of a profile whose rest is solved, and what moves it gathered.
+    fn moved(&mut self, rest: &Rest, profile: &Profile) -> Quantiles<Uncertain> {
+        let BatchEstimator { covariances, moves, room, estimator, .. } = self;
+        let known = self.parting.known(profile);
+        let Some(solved) = self.solved.get_mut(rest) else {
+            // Not reached: `rest_solved` has put it there.
+            return [Uncertain { ln: f64::NAN, sd: f64::NAN }; 5];
+        };
+        let before = solved.fives();
+        let percentiles = solved.moved(estimator.book, covariances, moves, room, known);
+        self.fives += solved.fives() - before;
+        percentiles
     }
 
     /// What moves a profile, each once.
     fn gather_moves(&mut self, profile: &Profile) {
-        let BatchEstimator { parting, moves, covariances, room, .. } = self;
-        room.moving.clear();
-        parting.moves(profile, |effect, times| {
-            let number = moves.number(effect, covariances);
-            match room.moving.iter_mut().find(|known| known.0 == number) {
-                Some(known) => known.1 += times,
-                None => room.moving.push((number, times)),
-            }
+        let BatchEstimator { parting, moves, covariances, room, columns, .. } = self;
+        let Room { moving, unseen, .. } = room;
+        (moving.clear(), unseen.clear());
+        parting.moves(profile, |effect, times| match columns.get(&effect) {
+            Some(&column) => add_to(moving, moves.number(column, covariances), times),
+            None => add_to(unseen, effect, times),
         });
     }
 
@@ -170,7 +238,7 @@ impl<'a> BatchEstimator<'a> {
             true => self.solve_mixture(&evaluation),
             false => self.solve_one(&evaluation),
         };
-        solved.unseen = evaluation.unseen.len();
+        solved.unseen = evaluation.unseen;
         solved.ln.iter_mut().for_each(|ln| *ln += shift);
         Ok(solved)
     }
@@ -199,7 +267,8 @@ impl<'a> BatchEstimator<'a> {
             }
         }
         let ln = figures.map(|figure| figure.value);
-        Solved { ln, variance, unseen: 0, ladder, toward: Vec::new(), columns, gradient: values }
+        let (unseen, toward) = (Vec::new(), Vec::new());
+        Solved { ln, variance, unseen, ladder, toward, columns, gradient: values }
     }
 
     /// A mixture over places: its gradients touch thousands of effects.
@@ -213,14 +282,11 @@ impl<'a> BatchEstimator<'a> {
         let on_ladder = book.influence.ladder.iter();
         let ladder = on_ladder.map(|&column| self.covariances.toward(&reduced, column)).collect();
         let ln = figures.map(|figure| figure.value);
-        let (columns, gradient) = (Vec::new(), Vec::new());
-        let mut solved =
-            Solved { ln, variance, unseen: 0, ladder, toward: Vec::new(), columns, gradient };
-        for number in 0..self.moves.all.len() {
-            if let Some(column) = self.moves.all[number].column {
-                let toward = self.covariances.toward(&reduced, column);
-                solved.keep(number, solved.turned(book, column, toward));
-            }
+        let (unseen, toward, columns, gradient) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut solved = Solved { ln, variance, unseen, ladder, toward, columns, gradient };
+        for (number, one) in self.moves.all.iter().enumerate() {
+            let toward = self.covariances.toward(&reduced, one.column);
+            solved.keep(number, solved.turned(book, one.column, toward));
         }
         solved
     }
@@ -228,10 +294,14 @@ impl<'a> BatchEstimator<'a> {
 
 impl Solved {
     /// Whether covariances with all of these moves are known or can be worked out.
-    fn can_move(&self, moves: &Moves, moving: &[(usize, f64)]) -> bool {
+    fn can_move(&self, moving: &[(usize, f64)]) -> bool {
         let met = |number: usize| self.toward.get(number).is_some_and(|toward| !toward[0].is_nan());
-        let can = |number: usize| moves.all[number].column.is_none() || met(number);
-        !self.columns.is_empty() || moving.iter().all(|&(number, _)| can(number))
+        !self.columns.is_empty() || moving.iter().all(|&(number, _)| met(number))
+    }
+
+    /// How many sets of five numbers it keeps.
+    fn fives(&self) -> usize {
+        self.ladder.len() + self.toward.len() + self.gradient.len()
     }
 
     /// The percentiles after what moves them.
@@ -240,20 +310,20 @@ impl Solved {
         book: &Book,
         known: &mut Covariances,
         moves: &Moves,
-        moving: &[(usize, f64)],
+        room: &Room,
         by: f64,
     ) -> Quantiles<Uncertain> {
         let (mut ln, mut common, mut variance) = (by, 0.0, self.variance);
-        for (at, &(number, times)) in moving.iter().enumerate() {
+        for (effect, times) in &room.unseen {
+            common += (times * book.block_sd(effect.block)).powi(2);
+        }
+        for (at, &(number, times)) in room.moving.iter().enumerate() {
             let one = moves.all[number];
             ln += times * one.ln;
-            common += times * times * one.unseen;
-            if let Some(column) = one.column {
-                add(&mut variance, 2.0 * times, &self.toward(book, known, (number, column)));
-            }
+            add(&mut variance, 2.0 * times, &self.toward(book, known, (number, one.column)));
             let row = &moves.covariances[number];
             common += times * times * row[number];
-            let before = moving[..at].iter().map(|&(other, by)| by * row[other]);
+            let before = room.moving[..at].iter().map(|&(other, by)| by * row[other]);
             common += 2.0 * times * before.sum::<f64>();
         }
         std::array::from_fn(|p| Uncertain {
@@ -377,6 +447,14 @@ impl Gradient {
         self.columns.retain(|_| keep.next() == Some(&true));
         let mut keep = kept.iter();
         self.values.retain(|_| keep.next() == Some(&true));
+    }
+}
+
+/// Adds up how many times each thing comes.
+fn add_to<T: PartialEq>(sums: &mut Vec<(T, f64)>, of: T, times: f64) {
+    match sums.iter_mut().find(|known| known.0 == of) {
+        Some(known) => known.1 += times,
+        None => sums.push((of, times)),
     }
 }
 

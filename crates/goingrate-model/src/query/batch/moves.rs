@@ -15,22 +15,22 @@ use crate::effects::Effect;
 use crate::query::batch::covariances::Covariances;
 use crate::query::question::question;
 
-/// An effect that moves distributions.
+/// An effect that moves distributions, of which evidence speaks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Move {
-    /// Its column; none where no evidence speaks of it.
-    pub column: Option<u32>,
+    /// Its column.
+    pub column: u32,
     /// How far it moves.
     pub ln: f64,
-    /// Its variance where no evidence speaks of it.
-    pub unseen: f64,
 }
 
-/// The moves that were asked for, with their covariances.
+/// The moves that were asked for, with their covariances. An effect that no evidence speaks of is none of
+/// them: there are as many of these as employers and countries together, and all that is known of one
+/// is the variance of its block.
 #[derive(Debug)]
 pub(crate) struct Moves<'a> {
     book: &'a Book,
-    numbers: FxHashMap<Effect, usize>,
+    numbers: FxHashMap<u32, usize>,
     /// By number.
     pub all: Vec<Move>,
     /// Covariances among them, by number.
@@ -44,36 +44,25 @@ impl<'a> Moves<'a> {
         Moves { book, numbers: FxHashMap::default(), all, covariances }
     }
 
-    /// The number of an effect.
-    pub fn number(&mut self, effect: Effect, known: &mut Covariances) -> usize {
-        if let Some(&number) = self.numbers.get(&effect) {
+    /// The number of the effect in a column.
+    pub fn number(&mut self, column: u32, known: &mut Covariances) -> usize {
+        if let Some(&number) = self.numbers.get(&column) {
             return number;
         }
-        let column = self.book.effects.column(effect);
-        let unseen = match column {
-            None => self.book.block_sd(effect.block).powi(2),
-            Some(_) => 0.0,
-        };
-        let ln = column.map_or(0.0, |column| self.book.theta[column]);
-        self.all.push(Move { column: column.map(|column| column as u32), ln, unseen });
+        self.all.push(Move { column, ln: self.book.theta[column as usize] });
         let number = self.all.len() - 1;
-        self.numbers.insert(effect, number);
+        self.numbers.insert(column, number);
         self.meet(number, known);
         number
     }
 
     /// Covariances of a new move with those before it, and with itself.
     fn meet(&mut self, number: usize, known: &mut Covariances) {
-        let mut row = Vec::with_capacity(number + 1);
-        for other in 0..=number {
-            let covariance = match (self.all[number].column, self.all[other].column) {
-                (Some(a), Some(b)) => settled_covariance(self.book, known, a, b),
-                _ => 0.0,
-            };
-            row.push(covariance);
-        }
-        for (other, &covariance) in row[..number].iter().enumerate() {
-            self.covariances[other].push(covariance);
+        let own = self.all[number].column;
+        let of = |other: &Move| settled_covariance(self.book, known, own, other.column);
+        let row: Vec<f64> = self.all.iter().map(of).collect();
+        for (other, &covariance) in self.covariances.iter_mut().zip(&row) {
+            other.push(covariance);
         }
         self.covariances.push(row);
     }

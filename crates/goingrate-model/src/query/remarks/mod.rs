@@ -21,6 +21,20 @@ const FAR_AHEAD: f64 = 1.0;
 impl Estimator<'_> {
     /// Facts that the reader has to know, each a sentence.
     pub(crate) fn remarks(&self, profile: &Profile, evaluation: &Evaluation) -> Vec<String> {
+        let years = self.years_beside_level(profile).ok().flatten();
+        let foretold = self.foretold_remark(profile.place);
+        self.remarks_of(profile, &evaluation.unseen, years, foretold)
+    }
+
+    /// The same of what is known already: the effects that no evidence speaks of, by how much years beside
+    /// a level move P50 (in logs), and what is told of the place's countries.
+    pub(crate) fn remarks_of(
+        &self,
+        profile: &Profile,
+        unseen: &[Effect],
+        years: Option<f64>,
+        foretold: Option<String>,
+    ) -> Vec<String> {
         let taxonomy = self.design.taxonomy;
         let mut remarks = Vec::new();
         let occupation = self.design.occupation(profile.role);
@@ -33,12 +47,12 @@ impl Estimator<'_> {
                 taxonomy.role(occupation).name,
             ));
         }
-        remarks.extend(self.years_remark(profile));
-        remarks.extend(self.foretold_remark(profile.place));
-        for effect in &evaluation.unseen {
+        remarks.extend(years.and_then(|change| self.years_remark(profile, change)));
+        remarks.extend(foretold);
+        for effect in unseen {
             remarks.extend(self.unseen_remark(*effect));
         }
-        remarks.extend(self.employer_remark(profile, &evaluation.unseen));
+        remarks.extend(self.employer_remark(profile, unseen));
         remarks.extend(self.forecast(profile).filter(|_| self.is_far_ahead(profile)));
         if profile.component == Component::Equity {
             remarks.push("Equity that vests in a year, of those who get any.".to_owned());
@@ -68,9 +82,9 @@ impl Estimator<'_> {
 
     /// "15 years, some 7 more than usual for the level Senior: +4 % on the median."; nothing where the years
     /// move less than a percent.
-    fn years_remark(&self, profile: &Profile) -> Option<String> {
+    fn years_remark(&self, profile: &Profile, ln: f64) -> Option<String> {
         let (level, years) = (self.design.taxonomy.level(profile.level?), profile.years?);
-        let change = self.years_beside_level(profile).ok().flatten()?.exp_m1();
+        let change = ln.exp_m1();
         if change.abs() < LEAST_CHANGE {
             return None;
         }
@@ -85,7 +99,7 @@ impl Estimator<'_> {
 
     /// What a reader has to know about a country that no evidence speaks of, or about a part of the
     /// world with such countries in it.
-    fn foretold_remark(&self, place: PlaceId) -> Option<String> {
+    pub(crate) fn foretold_remark(&self, place: PlaceId) -> Option<String> {
         let country = self.design.country(place);
         if !self.foretold([country].into_iter()).is_empty() {
             return Some(self.foretold_country(country));

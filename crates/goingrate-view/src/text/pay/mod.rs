@@ -1,7 +1,7 @@
 //! The main screen as text.
 
 mod kinds;
-mod percentiles;
+pub(super) mod percentiles;
 mod picture;
 mod trend;
 mod versus;
@@ -51,7 +51,7 @@ pub(super) fn head(page: &mut Page, view: &PayView) {
 
 /// "Senior · Backend developer · Seattle. Assumed: employee, base salary, 2026-11-29. You can add years,
 /// industry or employer."
-fn read_as(fields: &[FieldView]) -> String {
+pub(super) fn read_as(fields: &[FieldView]) -> String {
     // The period and the amount that the question says show in the figures themselves.
     let shown = |f: &&FieldView| !matches!(f.field.as_str(), "period" | "amount");
     let of = |origin: Origin| fields.iter().filter(shown).filter(move |f| f.origin == origin);

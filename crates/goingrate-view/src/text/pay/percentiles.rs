@@ -23,37 +23,53 @@ struct Line {
 /// Which percentiles, what people get, in every period and at every price that was asked for, and how
 /// far that may be off.
 pub fn section(page: &mut Page, view: &PayView) {
-    let lines = lines(view);
+    lay(page, &lines(view));
+}
+
+/// The same of percentiles alone, and of those for other periods.
+pub fn plain(page: &mut Page, percentiles: &[PercentileView], by_period: &[Vec<PercentileView>]) {
+    lay(page, &paid_and_doubts(percentiles, by_period));
+}
+
+fn lay(page: &mut Page, lines: &[Line]) {
     let cells = lines.iter().flat_map(|line| &line.cells);
     let column = cells.map(|cell| columns(cell) + 1).max().unwrap_or(0).max(COLUMN);
     match column * NAMES.len() < page.style.width {
-        true => side_by_side(page, &lines, column),
-        false => below_each_other(page, &lines),
+        true => side_by_side(page, lines, column),
+        false => below_each_other(page, lines),
     }
 }
 
 fn lines(view: &PayView) -> Vec<Line> {
-    let short = |all: &[PercentileView]| all.iter().map(|p| p.pay.short()).collect();
-    let paid = |all: &[PercentileView], meaning: &str| Line {
-        cells: short(all),
+    let mut lines = paid_and_doubts(&view.percentiles, &view.by_period);
+    lines.extend(view.after_tax.as_ref().map(|net| paid(&net.percentiles, "after tax")));
+    lines.extend(view.at_prices.as_ref().map(|at| {
+        let net = if at.after_tax { "after tax, " } else { "" };
+        paid(&at.percentiles, &format!("{net}at the prices of {}", at.place_name))
+    }));
+    lines
+}
+
+fn paid(all: &[PercentileView], meaning: &str) -> Line {
+    Line {
+        cells: all.iter().map(|p| p.pay.short()).collect(),
         paint: Paint::Plain,
         meaning: [meaning.to_owned(), meaning.to_owned()],
-    };
-    let periods = std::iter::once(&view.percentiles).chain(&view.by_period);
+    }
+}
+
+/// What people get in every period, and how far the first may be off.
+fn paid_and_doubts(percentiles: &[PercentileView], by_period: &[Vec<PercentileView>]) -> Vec<Line> {
+    let periods = std::iter::once(percentiles).chain(by_period.iter().map(Vec::as_slice));
     let mut lines: Vec<Line> = periods.map(|all| paid(all, words::per(all[0].pay.per))).collect();
     lines.push(Line {
-        cells: doubts(&view.percentiles),
+        cells: doubts(percentiles),
         paint: Paint::Dim,
         meaning: [
             "how far the market's figure may be off (80 %)".to_owned(),
             "may be off by this (80 %)".to_owned(),
         ],
     });
-    lines.extend(view.after_tax.as_ref().map(|net| paid(&net.percentiles, "after tax")));
-    lines.extend(view.at_prices.as_ref().map(|at| {
-        let net = if at.after_tax { "after tax, " } else { "" };
-        paid(&at.percentiles, &format!("{net}at the prices of {}", at.place_name))
-    }));
     lines
 }
 

@@ -1,22 +1,22 @@
 //! The first line of an answer: what is paid, to whom, and what half of them get.
 
-use goingrate::ask::PayAnswer;
-use goingrate_model::Uncertain;
-use goingrate_units::parse::Status;
-use goingrate_units::{Component, Engagement, Profile};
+use goingrate_units::parse::{Status, Understood};
+use goingrate_units::{Component, Engagement, Profile, Taxonomy};
 
 use crate::person::{is_for_many, person};
 use crate::views::Context;
 use crate::{Amount, words};
 
 /// "About $196k a year for a senior backend developer in Seattle; half of them earn $157k to $240k."
-pub fn sentence(answer: &PayAnswer, context: &Context) -> String {
-    let profile = &answer.asked.profile;
-    let of = |figure: Uncertain| Amount::of(figure, &answer.unit);
-    let [_, p25, median, p75, _] = answer.estimate.percentiles.map(of);
-    let person = person(profile, context.taxonomy);
-    let (per, what) = (words::per(answer.unit.per), part_of_pay(profile));
-    let when = when(answer);
+pub fn sentence(
+    asked: &Understood,
+    [_, p25, median, p75, _]: &[Amount; 5],
+    taxonomy: &Taxonomy,
+) -> String {
+    let profile = &asked.profile;
+    let person = person(profile, taxonomy);
+    let (per, what) = (words::per(median.per), part_of_pay(profile));
+    let when = when(asked);
     if median.is_hardly_known() {
         let (low, high) = median.ends();
         return format!(
@@ -56,12 +56,12 @@ fn part_of_pay(profile: &Profile) -> String {
 }
 
 /// " in Nov 2025", where the question says when.
-fn when(answer: &PayAnswer) -> String {
+fn when(asked: &Understood) -> String {
     let is_said = |f: &&goingrate_units::parse::UnderstoodField| {
         f.name == "as_of" && f.status == Status::Given
     };
-    let said = answer.asked.fields.iter().find(is_said);
-    said.map(|_| format!(" in {}", answer.asked.profile.as_of.month_in_words())).unwrap_or_default()
+    let said = asked.fields.iter().find(is_said);
+    said.map(|_| format!(" in {}", asked.profile.as_of.month_in_words())).unwrap_or_default()
 }
 
 /// "A backend developer in Berlin earns", "Software developers in Berlin earn".

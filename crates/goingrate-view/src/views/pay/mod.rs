@@ -125,12 +125,13 @@ impl PayView {
     pub fn new(answer: &PayAnswer, context: &Context) -> PayView {
         let (estimate, unit) = (&answer.estimate, &answer.unit);
         let cents = |ln: &f64| round(unit.amount(*ln), 2);
+        let amounts = estimate.percentiles.map(|figure| Amount::of(figure, unit));
         let trend = (!answer.trend.is_empty()).then(|| TrendView::new(&answer.trend, unit));
         PayView {
-            answer: answer::sentence(answer, context),
+            answer: answer::sentence(&answer.asked, &amounts, context.taxonomy),
             headline: describe(&answer.asked.profile, context.taxonomy),
             understood: fields(&answer.asked),
-            percentiles: percentiles(&estimate.percentiles, unit),
+            percentiles: named(amounts),
             by_period: answer
                 .beside
                 .iter()
@@ -205,11 +206,21 @@ fn hourly(answer: &PayAnswer) -> Option<Amount> {
 
 /// What the reader has to know.
 fn remarks(answer: &PayAnswer) -> Vec<String> {
-    let units = std::iter::once(&answer.unit).chain(&answer.beside);
-    let periods: Vec<Period> = units.map(|unit| unit.per).collect();
-    let is_rate = answer.asked.profile.component == Component::HourlyRate;
-    let told = answer.estimate.remarks.iter().cloned().chain(answer.money.map(money_remark));
-    told.chain(working_time(&periods, is_rate)).collect()
+    let of = (answer.asked.profile.component, answer.unit, answer.beside.as_slice());
+    remarks_of(answer.estimate.remarks.clone(), answer.money, of)
+}
+
+/// What the reader has to know of pay of a component, told in a unit and others beside it: what the book
+/// says, then of money and of working time.
+pub(super) fn remarks_of(
+    mut remarks: Vec<String>,
+    money: Option<MoneyNote>,
+    (component, unit, beside): (Component, PayUnit, &[PayUnit]),
+) -> Vec<String> {
+    let periods: Vec<Period> = std::iter::once(&unit).chain(beside).map(|unit| unit.per).collect();
+    remarks.extend(money.map(money_remark));
+    remarks.extend(working_time(&periods, component == Component::HourlyRate));
+    remarks
 }
 
 /// How much work a day and a week are, where pay is told for them.

@@ -6,7 +6,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use goingrate_evidence::{Claim, Evidence, Planner, Statement};
+use goingrate_evidence::{Claim, Evidence, Planner, SourceId, Statement};
 use goingrate_model::Judgement;
 use goingrate_units::{Date, Problem};
 
@@ -32,19 +32,21 @@ pub struct Planned {
     pub judgement: Judgement,
 }
 
-/// The verdicts on all claims for planners, by their position in the evidence.
+/// The verdicts on all claims for planners of a source, or of all, by their position in the evidence.
 ///
 /// # Errors
 /// When the carried file of what they are held against is damaged, or a planner cannot answer.
 pub fn planned(
     going_rate: &GoingRate,
     evidence: &Evidence,
+    source: Option<SourceId>,
     today: Date,
 ) -> Result<BTreeMap<usize, Planned>, Problem> {
     let held = read::held()?;
     let measuring = Measuring::new(going_rate, &held, today)?;
     let mut all = BTreeMap::new();
-    for (at, claim) in evidence.claims.iter().enumerate() {
+    let claims = evidence.claims.iter().enumerate();
+    for (at, claim) in claims.filter(|(_, claim)| source.is_none_or(|of| of == claim.source)) {
         let Statement::Planner(planner) = &claim.statement else { continue };
         if let Some(held) = held.claim.iter().find(|held| held.id == claim.id) {
             all.insert(at, one(&measuring, claim, planner, held)?);
