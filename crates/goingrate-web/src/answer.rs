@@ -60,7 +60,7 @@ async fn answered(
     };
     let (opened, today) = (app.current.get(), edge::today()?);
     let headers = request.headers();
-    let tag = is_get.then(|| tag(endpoint, (&opened, today), (request.uri(), form)));
+    let tag = is_get.then(|| tag(endpoint, (&*opened, today), (request.uri(), form)));
     let cached = Cached { tag, form, today };
     if cached.tag.as_deref().is_some_and(|tag| is_known(headers, tag)) {
         return Ok(cached.response(StatusCode::NOT_MODIFIED, Body::empty()));
@@ -97,8 +97,10 @@ fn of_entry(endpoint: &Endpoint, fault: Fault) -> Fault {
 /// The request of a query and a path.
 fn of_query(endpoint: &Endpoint, uri: &axum::http::Uri) -> Result<Value, Fault> {
     let pairs = query::pairs(uri.query().unwrap_or_default())?;
-    let mut request =
-        request_of(&endpoint.fields, pairs.iter().map(|(name, value)| (&**name, &**value)))?;
+    let mut request = request_of(
+        &endpoint.fields,
+        pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())),
+    )?;
     let parts = query::open_parts(endpoint.route.path, uri.path())?;
     endpoint.route.fill(&mut request, &parts);
     Ok(request)
@@ -177,7 +179,7 @@ fn tag(
     let form = if form == Form::Json { "json" } else { "text" };
     let parts = [endpoint.route.name, uri.path(), &query, &day, form].map(str::as_bytes);
     let [name, path, query, day, form] = parts;
-    format!("W/\"{}\"", ContentHash::of(&[&opened.state, name, path, query, day, form]))
+    format!("W/\"{}\"", ContentHash::of(&[&opened.state[..], name, path, query, day, form]))
 }
 
 /// Whether a client has the answer of a tag.

@@ -1,7 +1,7 @@
 //! What all requests share, and the router that is made of the list of routes.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::AtomicBool;
 
 use axum::Router;
 use axum::extract::Request;
@@ -32,11 +32,9 @@ pub struct App {
     /// How much each client may ask.
     pub clients: Clients,
     /// Tables that are being priced.
-    pub pricing: tokio::sync::Semaphore,
+    pub pricing: Arc<tokio::sync::Semaphore>,
     /// Whether the server ends, and takes no new clients.
     pub ends: AtomicBool,
-    /// Connections that are open.
-    pub connections: AtomicUsize,
     /// The OpenAPI document.
     pub openapi: Bytes,
     /// The reference as a page.
@@ -72,9 +70,8 @@ impl App {
             engine: Engine::start(settings.sizes)?,
             metrics,
             clients: Clients::new(&settings),
-            pricing: tokio::sync::Semaphore::new(settings.price_threads),
+            pricing: Arc::new(tokio::sync::Semaphore::new(settings.price_threads)),
             ends: AtomicBool::new(false),
-            connections: AtomicUsize::new(0),
             openapi: serde_json::to_vec(&document).map_err(internal)?.into(),
             docs: docs::page(&document).into(),
             settings,

@@ -6,14 +6,16 @@
 //! reload has put others in their place. A panic ends a question and not its thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use bytes::Bytes;
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use goingrate::request::EstimateRequest;
 use goingrate::units::{Date, Problem, ProblemKind};
 use goingrate_view::Style;
-use goingrate_view::questions::{Asking, Question};
+use goingrate_view::questions::{Asking, Question, QuickEstimates, question};
+use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -89,7 +91,7 @@ impl Engine {
             for number in 0..sizes.threads[at] {
                 let jobs = jobs.clone();
                 let thread = thread::Builder::new().name(format!("{name}-{number}"));
-                let work = move || questions(&jobs);
+                let work = move || if at == 0 { estimates(&jobs) } else { questions(&jobs) };
                 thread.spawn(work).map_err(|error| {
                     Problem::new(format!("no thread can be started: {error}"))
                         .kind(ProblemKind::Internal)
@@ -97,7 +99,7 @@ impl Engine {
             }
             lanes.push(sender);
         }
-        let lanes = lanes.try_into();
+        let lanes: Result<[Sender<Job>; 3], _> = lanes.try_into();
         Ok(Engine { lanes: lanes.map_err(|_| Problem::new("three groups of threads"))? })
     }
 
@@ -117,6 +119,29 @@ impl Engine {
         match answer.await {
             Ok(answered) => answered.map_err(Fault::from),
             Err(_) => Err(panicked().into()),
+        }
+    }
+}
+
+/// Works on estimates.
+fn estimates(jobs: &Receiver<Job>) {
+    let mut next = jobs.recv().ok();
+    while let Some(first) = next.take() {
+        let opened = Arc::clone(&first.opened);
+        let mut quick = QuickEstimates::new(&opened.going_rate);
+        let mut job = first;
+        // One after the other, as long as the data are the same and nothing has gone wrong.
+        loop {
+            let Job { asked, reply, .. } = job;
+            let done =
+                reply.is_closed() || reply_to(reply, || estimate(&mut quick, &opened, &asked));
+            match jobs.recv() {
+                Ok(following) if done && Arc::ptr_eq(&following.opened, &opened) => job = following,
+                other => {
+                    next = other.ok();
+                    break;
+                }
+            }
         }
     }
 }
@@ -144,6 +169,27 @@ fn reply_to(
 
 fn panicked() -> Problem {
     Problem::new("the question made the program fail").kind(ProblemKind::Internal)
+}
+
+/// The names of an estimate's fields.
+static ESTIMATE_FIELDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let fields = question("estimate").map(Question::fields).unwrap_or_default();
+    fields.into_iter().map(|field| field.name).collect()
+});
+
+/// Answers an estimate. A request that cannot be read is left to the question, which says why.
+fn estimate(quick: &mut QuickEstimates, opened: &Opened, asked: &Asked) -> Result<Bytes, Problem> {
+    let known = |name: &String| ESTIMATE_FIELDS.contains(name);
+    let is_known = asked.request.as_object().is_some_and(|fields| fields.keys().all(known));
+    let request = EstimateRequest::deserialize(&asked.request).ok().filter(|_| is_known);
+    let Some(request) = request else { return answer(opened, asked) };
+    let view = quick.estimate(&request, asked.today)?;
+    match asked.form {
+        Form::Json => serde_json::to_vec(&view)
+            .map(Bytes::from)
+            .map_err(|error| Problem::new(error.to_string()).kind(ProblemKind::Internal)),
+        Form::Text => Ok(goingrate_view::text::estimate(&view, &style()).into()),
+    }
 }
 
 fn answer(opened: &Opened, asked: &Asked) -> Result<Bytes, Problem> {

@@ -117,7 +117,7 @@ impl fmt::Display for Fault {
 
 /// Something that is wrong, as RFC 9457 has it, with members of our own; what is missing is left out.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ProblemDetails", inline = false)]
+#[schemars(rename = "ProblemDetails")]
 pub struct ProblemDetails<'a> {
     /// The sort of fault: a path that does not change and that can be read with GET.
     #[serde(rename = "type")]

@@ -38,7 +38,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// Smaller answers are not worth the time of compressing them. In bytes.
-const WORTH_COMPRESSING: u16 = 8192;
+const WORTH_COMPRESSING: u64 = 8192;
 
 /// Paths are not longer than this, in bytes, with their query.
 const LONGEST_ADDRESS: usize = 16 * 1024;
@@ -70,7 +70,7 @@ async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
     let begun = edge::now();
     let (method, id) = (request.method().clone(), request_id(request.headers()));
     let origin = origin(&app, request.headers());
-    app.metrics.in_flight.inc();
+    let running = Running::count(&app);
     let mut response = match refused(&app, &request) {
         Some(fault) => {
             app.metrics.rejected(fault.sort.word);
@@ -79,7 +79,7 @@ async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         None if method == Method::OPTIONS => options(request.uri().path(), origin.is_some()),
         None => next.run(request).await,
     };
-    app.metrics.in_flight.dec();
+    drop(running);
     finish(&app, &mut response, &id, origin);
     let route = response.extensions().get::<RouteName>().map_or("none", |route| route.0);
     let (status, time) = (response.status().as_u16(), begun.elapsed());
@@ -93,6 +93,22 @@ async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         tracing::info!(target: "access", method = %method, route, status, micros, id);
     }
     response
+}
+
+/// A request that is being answered, counted until it is dropped: a client may go away at any time.
+struct Running(Arc<App>);
+
+impl Running {
+    fn count(app: &Arc<App>) -> Running {
+        app.metrics.in_flight.inc();
+        Running(Arc::clone(app))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.metrics.in_flight.dec();
+    }
 }
 
 /// Why a request is not taken at all.

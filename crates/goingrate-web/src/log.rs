@@ -17,7 +17,7 @@ pub fn start(log: Log) -> Option<WorkerGuard> {
     }
     let (writer, guard) =
         NonBlockingBuilder::default().buffered_lines_limit(WAITING).lossy(true).finish(stderr());
-    let builder = tracing_subscriber::fmt().with_writer(writer).with_ansi(false);
+    let builder = tracing_subscriber::fmt().with_writer(writer);
     // A log that somebody has started before goes on.
     let _ = match log {
         Log::Json => builder

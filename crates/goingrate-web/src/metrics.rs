@@ -19,7 +19,7 @@ const CLASSES: [f64; 14] =
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Request {
     route: &'static str,
-    status: u16,
+    status: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -92,7 +92,7 @@ impl Metrics {
 
     /// A request was answered.
     pub fn answered(&self, route: &'static str, status: u16, time: Duration) {
-        self.requests.get_or_create(&Request { route, status }).inc();
+        self.requests.get_or_create(&Request { route, status: status.into() }).inc();
         self.seconds.get_or_create(&OfRoute { route }).observe(time.as_secs_f64());
     }
 

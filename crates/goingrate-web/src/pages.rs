@@ -14,7 +14,6 @@ use serde::Serialize;
 use crate::app::App;
 use crate::fault::{Fault, Sort};
 use crate::guard::RouteName;
-use crate::opened::VERSION;
 use crate::routes::{Page, ROUTES, Route};
 use crate::{docs, edge, query};
 
@@ -157,9 +156,4 @@ pub fn title(route: &Route) -> &'static str {
         To::Server(Page::Docs) => "The reference as a page",
         To::Server(Page::Problem) => "What a sort of problem means",
     }
-}
-
-/// The version of the program, for documents; no answer's header has it.
-pub fn version() -> &'static str {
-    VERSION
 }

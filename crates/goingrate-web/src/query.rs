@@ -12,43 +12,30 @@ use crate::fault::{Fault, Sort};
 const MOST_PAIRS: usize = 200;
 
 /// A part of a path or a query, decoded; `+` is a blank in queries alone.
-fn decoded<'t>(text: &'t str, in_query: bool) -> Result<Cow<'t, str>, Fault> {
-    let refuse =
-        || Fault::told(Sort::BAD_REQUEST, "the address is not UTF-8 behind its percent signs");
-    let text: Cow<'t, str> = match in_query && text.contains('+') {
-        true => Cow::Owned(text.replace('+', " ")),
-        false => Cow::Borrowed(text),
-    };
-    match text {
-        Cow::Borrowed(text) => percent_decode(text.as_bytes()).decode_utf8().map_err(|_| refuse()),
-        Cow::Owned(text) => {
-            let decoded = percent_decode(text.as_bytes()).decode_utf8().map_err(|_| refuse())?;
-            Ok(Cow::Owned(decoded.into_owned()))
-        }
-    }
+fn decoded(text: &str, in_query: bool) -> Result<String, Fault> {
+    let text = if in_query { text.replace('+', " ") } else { text.to_owned() };
+    let decoded = percent_decode(text.as_bytes()).decode_utf8().map(Cow::into_owned);
+    decoded.map_err(|_| {
+        Fault::told(Sort::BAD_REQUEST, "the address is not UTF-8 behind its percent signs")
+    })
 }
 
 /// The pairs of a query.
 ///
 /// # Errors
 /// When it is no UTF-8, or has too many fields.
-pub fn pairs(query: &str) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, Fault> {
+pub fn pairs(query: &str) -> Result<Vec<(String, String)>, Fault> {
     let parts = query.split('&').filter(|part| !part.is_empty());
     if parts.clone().count() > MOST_PAIRS {
-        return Err(Fault::told(
-            Sort::BAD_REQUEST,
-            format!("the query has more than {MOST_PAIRS} fields"),
-        ));
+        let what = format!("the query has more than {MOST_PAIRS} fields");
+        return Err(Fault::told(Sort::BAD_REQUEST, what));
     }
-    let pair = |part: &'_ str| -> Result<_, Fault> {
-        let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        Ok((decoded(name, true)?, decoded(value, true)?))
-    };
-    let read = |part| {
-        let (name, value): (Cow<'_, str>, Cow<'_, str>) = pair(part)?;
-        Ok((Cow::Owned(name.into_owned()), Cow::Owned(value.into_owned())))
-    };
-    parts.map(read).collect()
+    parts.map(pair).collect()
+}
+
+fn pair(part: &str) -> Result<(String, String), Fault> {
+    let (name, value) = part.split_once('=').unwrap_or((part, ""));
+    Ok((decoded(name, true)?, decoded(value, true)?))
 }
 
 /// The parts of a path that a template leaves open (`/v1/evidence/sources/{source}`), with their names.
@@ -61,7 +48,7 @@ pub fn open_parts<'p>(template: &'p str, path: &'p str) -> Result<Vec<(&'p str, 
         let Some(name) = open.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
             continue;
         };
-        let part = decoded(part, false)?.into_owned();
+        let part = decoded(part, false)?;
         if part.is_empty() || part.chars().any(char::is_control) {
             return Err(Fault::told(Sort::BAD_REQUEST, format!("the path says no {name}")));
         }
@@ -140,7 +127,7 @@ mod tests {
     fn what_is_no_utf_8_is_refused() {
         assert!(pairs("text=%ff").is_err());
         let read = pairs("text=senior+backend%2C%20K%C3%B6ln&net&x=50%").expect("a query");
-        let texts: Vec<(&str, &str)> = read.iter().map(|(a, b)| (&**a, &**b)).collect();
+        let texts: Vec<(&str, &str)> = read.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(texts, [("text", "senior backend, Köln"), ("net", ""), ("x", "50%")]);
     }
 }

@@ -16,7 +16,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
 
 use crate::app::{App, router};
@@ -120,7 +120,7 @@ impl Server {
     pub fn run(self) -> Result<(), Problem> {
         let Server { runtime, app, listener, phase, .. } = self;
         let control = Control { app: Arc::clone(&app), phase };
-        let ended = runtime.block_on(async {
+        let ended: Result<(), Problem> = runtime.block_on(async {
             let hears = listen_to_signals(control.clone());
             tokio::spawn(watch_book(Arc::clone(&app)));
             hears?;
@@ -143,8 +143,8 @@ async fn serve(app: &Arc<App>, listener: TcpListener, phase: &watch::Sender<Phas
         tokio::time::sleep(app.settings.drain_time).await;
     };
     tokio::pin!(until);
-    let take = async |stream_and_peer, place| {
-        let one = connection(Arc::clone(app), router.clone(), stream_and_peer, phase.subscribe());
+    let take = |taken: (TcpStream, SocketAddr), place: OwnedSemaphorePermit| {
+        let one = connection(Arc::clone(app), router.clone(), taken, phase.subscribe());
         tokio::spawn(async move {
             one.await;
             drop(place);
@@ -160,7 +160,7 @@ async fn serve(app: &Arc<App>, listener: TcpListener, phase: &watch::Sender<Phas
             () = &mut until => break,
         };
         match taken {
-            (Ok(place), Ok(taken)) => take(taken, place).await,
+            (Ok(place), Ok(taken)) => take(taken, place),
             (Err(_), _) => break,
             // No file descriptor is left, for one: others will be closed.
             (_, Err(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
@@ -171,7 +171,7 @@ async fn serve(app: &Arc<App>, listener: TcpListener, phase: &watch::Sender<Phas
         Arc::clone(&places).try_acquire_owned(),
         tokio::time::timeout(Duration::from_millis(5), listener.accept()).await,
     ) {
-        take(taken, place).await;
+        take(taken, place);
     }
     tracing::info!("takes no new connections");
     drop(listener);

@@ -131,3 +131,22 @@ fn read_file(path: &Path) -> Result<String, Problem> {
     }
     String::from_utf8(bytes).map_err(|_| refuse("is not UTF-8".to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+
+    #[test]
+    fn the_table_of_the_documentation_has_all_keys() {
+        let page = include_str!("../../../../docs/API.md");
+        for key in KEYS {
+            let usual = match key.usual {
+                "" => "none".to_owned(),
+                usual => format!("`{usual}`"),
+            };
+            let row = format!("| `{}` | {usual} | {} |", key.name, key.about);
+            assert!(page.contains(&row), "docs/API.md lacks this row:\n{row}");
+        }
+        assert_eq!(page.matches("\n| `").count(), KEYS.len());
+    }
+}

@@ -16,7 +16,7 @@ use goingrate::ask::price::{Layout, RowEstimator, Usual};
 use goingrate::evidence::table::Opened as Table;
 use goingrate::evidence::table::append_columns::{Wide, Written};
 use goingrate::units::parse::Unreadable;
-use goingrate::units::{Date, Period, Problem, ProblemKind};
+use goingrate::units::{Currency, Date, Period, Problem, ProblemKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
@@ -62,7 +62,8 @@ impl PriceQuery {
                     .hint("write hour, day, week, month or year")
             })
         });
-        let currency = self.currency.as_deref().map(|text| text.parse().map_err(Problem::from));
+        let currency =
+            self.currency.as_deref().map(|text| text.parse::<Currency>().map_err(Problem::from));
         Ok(Usual {
             as_of: as_of.transpose()?.unwrap_or(today),
             per: per.transpose()?,
@@ -149,12 +150,12 @@ fn shape(headers: &HeaderMap) -> Result<Option<Shape>, Fault> {
 fn read_query(text: &str) -> Result<PriceQuery, Fault> {
     let mut read = PriceQuery::default();
     for (name, value) in query::pairs(text)? {
-        let twice = match &*name {
-            "as_of" => read.as_of.replace(value.into_owned()).is_some(),
-            "per" => read.per.replace(value.into_owned()).is_some(),
-            "currency" => read.currency.replace(value.into_owned()).is_some(),
+        let twice = match name.as_str() {
+            "as_of" => read.as_of.replace(value).is_some(),
+            "per" => read.per.replace(value).is_some(),
+            "currency" => read.currency.replace(value).is_some(),
             "strict" => {
-                read.strict = match &*value {
+                read.strict = match value.as_str() {
                     "" | "true" | "1" | "yes" => true,
                     "false" | "0" | "no" => false,
                     _ => {
