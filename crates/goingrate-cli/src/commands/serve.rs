@@ -108,7 +108,8 @@ impl Args for Serve {
         let keys = KEYS.iter().map(|key| {
             let usual = if key.usual.is_empty() { "none" } else { key.usual };
             let about = format!("{} [default: {usual}]", key.about.trim_end_matches('.'));
-            let arg = Arg::new(key.name).long(key.name.replace('_', "-"));
+            // Flags of clap live as long as the program.
+            let arg = Arg::new(key.name).long(&*key.name.replace('_', "-").leak());
             arg.value_name(key.takes()).help(about).help_heading("Settings")
         });
         command.args(acts).args(keys)
