@@ -36,7 +36,8 @@ const BORDERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("goingrate-mcp", &["goingrate", "goingrate-view"]),
-    ("goingrate-cli", &["goingrate", "goingrate-view", "goingrate-mcp"]),
+    ("goingrate-web", &["goingrate", "goingrate-view"]),
+    ("goingrate-cli", &["goingrate", "goingrate-view", "goingrate-web", "goingrate-mcp"]),
     ("xtask", &["goingrate"]),
     ("goingrate-accuracy", &["goingrate"]),
 ];

@@ -17,6 +17,8 @@ pub mod project;
 pub mod rate;
 #[cfg(feature = "parquet")]
 pub mod score;
+#[cfg(feature = "serve")]
+pub mod serve;
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -74,6 +76,10 @@ pub enum Command {
     #[cfg(feature = "mcp")]
     #[command(after_help = mcp::EXAMPLES)]
     Mcp(mcp::Mcp),
+    /// The HTTP API: every question as a route, with its OpenAPI document.
+    #[cfg(feature = "serve")]
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Serve),
     /// Completions for a shell.
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::Completions),
@@ -99,6 +105,8 @@ impl Command {
             Command::Score(score) => score.run(json),
             #[cfg(feature = "mcp")]
             Command::Mcp(mcp) => mcp.run(),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => serve.run(json),
             Command::Completions(completions) => completions.run(),
         }
     }

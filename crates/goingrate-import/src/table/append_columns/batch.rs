@@ -8,6 +8,9 @@ use crate::table::encoding::TextEncoding;
 /// Rows that are answered together.
 pub const BATCH: usize = 1 << 14;
 
+/// Bytes of rows that are answered together, at most: what is larger than this is answered in more batches.
+pub(super) const BATCH_BYTES: usize = 1 << 24;
+
 /// More columns than this are a mistake.
 pub(super) const MOST_COLUMNS: usize = 4096;
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 
-use super::batch::{BATCH, Batch, Cell, LONGEST_ROW, Task, Written};
+use super::batch::{BATCH, BATCH_BYTES, Batch, Cell, LONGEST_ROW, Task, Written};
 use super::write::Writer;
 use crate::error::SourceError;
 use crate::table::columns::Line;
@@ -98,9 +98,11 @@ pub(super) fn append_columns(
     let (mut batch, mut total) = (Batch::default(), 0);
     loop {
         batch.count = 0;
-        let mut more = true;
-        while more && batch.count < BATCH {
-            more = rows.next(batch.next())?;
+        let (mut more, mut bytes) = (true, 0);
+        while more && batch.count < BATCH && bytes < BATCH_BYTES {
+            let line = batch.next();
+            more = rows.next(line)?;
+            bytes += line.fields.as_slice().len();
         }
         // The line that was not there any more was counted.
         batch.count -= usize::from(!more);
@@ -109,6 +111,10 @@ pub(super) fn append_columns(
         total += batch.count as u64;
         if !more {
             break;
+        }
+        if bytes >= BATCH_BYTES {
+            // Lines keep their room to be used again, and these have much.
+            batch = Batch::default();
         }
     }
     writer.finish()?;

@@ -1,0 +1,186 @@
+//! The reference as a page, made of the OpenAPI document: plain HTML with its own style, no scripts and
+//! nothing from elsewhere. It is read in light and dark, and on narrow screens.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::fault::Sort;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark;--line:#8884;--soft:#8881}\
+body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1rem}\
+h1,h2,h3{line-height:1.2}h3{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:1rem}\
+code,pre{font:.9em/1.4 ui-monospace,monospace;background:var(--soft);overflow-wrap:anywhere}\
+pre{padding:.6rem;white-space:pre-wrap}nav ul{columns:14rem;padding-left:1.2rem}\
+dt{margin-top:.6rem}dd{margin-left:1rem}.is{opacity:.7}";
+
+/// Text within HTML.
+fn plain(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A page.
+fn html(title: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+         <title>{0}</title><style>{STYLE}</style></head><body><h1>{0}</h1>{body}</body></html>",
+        plain(title)
+    )
+}
+
+/// What a sort of problem means.
+pub fn sort(sort: &Sort) -> String {
+    let body = format!(
+        "<p>{}</p><p>Status {}. Its type is <code>/problems/{}</code>.</p><p><a href=\"/docs\">All of the API</a></p>",
+        plain(sort.about),
+        sort.status,
+        sort.word
+    );
+    html(sort.title, &body)
+}
+
+/// The reference.
+pub fn page(document: &Value) -> String {
+    let text = |value: &Value| plain(value.as_str().unwrap_or_default());
+    let mut body = String::new();
+    let _ = write!(
+        body,
+        "<p>{}</p><p>{}</p>",
+        text(&document["info"]["summary"]),
+        text(&document["info"]["description"])
+    );
+    let base = document["servers"][0]["url"].as_str().unwrap_or_default().trim_end_matches('/');
+    let base = if base.starts_with("http") { base } else { "http://127.0.0.1:8080" };
+    let empty = serde_json::Map::new();
+    let paths = document["paths"].as_object().unwrap_or(&empty);
+    let mut contents = String::new();
+    for tag in document["tags"].as_array().into_iter().flatten() {
+        let _ = write!(body, "<h2>{}</h2><p>{}</p>", text(&tag["name"]), text(&tag["description"]));
+        for (path, item) in paths {
+            let operations = item.as_object().unwrap_or(&empty);
+            let of_tag = |operation: &&Value| operation["tags"][0] == tag["name"];
+            let Some(first) = operations.values().find(of_tag) else { continue };
+            let id = text(&first["operationId"]);
+            let _ = write!(contents, "<li><a href=\"#{id}\">{}</a></li>", plain(path));
+            let _ = write!(
+                body,
+                "<h3 id=\"{id}\"><code>{}</code></h3><p><b>{}.</b> {}</p>",
+                plain(path),
+                text(&first["summary"]),
+                text(&first["description"])
+            );
+            for (method, operation) in operations {
+                one(&mut body, (base, path, method), operation, document);
+            }
+        }
+    }
+    let problems = Sort::SORTS.iter().map(|sort| {
+        format!("<dt><code>{}</code> {}</dt><dd>{}</dd>", sort.word, sort.status, plain(sort.about))
+    });
+    let _ =
+        write!(body, "<h2 id=\"problems\">Problems</h2><dl>{}</dl>", problems.collect::<String>());
+    html(
+        "Going Rate: the API",
+        &format!("<nav><ul>{contents}<li><a href=\"#problems\">Problems</a></li></ul></nav>{body}"),
+    )
+}
+
+/// One operation.
+fn one(
+    body: &mut String,
+    (base, path, method): (&str, &str, &str),
+    operation: &Value,
+    document: &Value,
+) {
+    let curl = curl((base, path, method), operation);
+    let _ = write!(body, "<pre>{}</pre>", plain(&curl));
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let mut list = String::new();
+    for parameter in parameters {
+        field(
+            &mut list,
+            parameter["name"].as_str().unwrap_or_default(),
+            &parameter["schema"],
+            parameter["description"].as_str(),
+        );
+    }
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let name = schema["$ref"].as_str().and_then(|to| to.rsplit('/').next());
+    if let Some(name) = name {
+        let properties = document["components"]["schemas"][name]["properties"].as_object();
+        // Those that a query takes stand above already.
+        let only_here = properties.into_iter().flatten().filter(|(_, schema)| is_object(schema));
+        for (name, schema) in only_here {
+            field(&mut list, name, schema, schema["description"].as_str());
+        }
+    }
+    if !list.is_empty() {
+        let _ = write!(body, "<dl>{list}</dl>");
+    }
+}
+
+fn is_object(schema: &Value) -> bool {
+    let says =
+        |value: &Value| value.to_string().contains("\"object\"") || value.get("$ref").is_some();
+    says(&schema["type"]) || says(&schema["items"]) || schema.get("items").is_some_and(says)
+}
+
+fn field(list: &mut String, name: &str, schema: &Value, about: Option<&str>) {
+    let kind = match &schema["type"] {
+        Value::String(kind) => kind.clone(),
+        Value::Array(kinds) => {
+            let kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
+            kinds.collect::<Vec<_>>().join(" or ")
+        }
+        _ => String::new(),
+    };
+    let _ = write!(
+        list,
+        "<dt><code>{}</code> <span class=\"is\">{kind}</span></dt><dd>{}</dd>",
+        plain(name),
+        plain(about.unwrap_or_default())
+    );
+}
+
+/// How an operation is tried.
+fn curl((base, path, method): (&str, &str, &str), operation: &Value) -> String {
+    if method == "post" {
+        let content = operation["requestBody"]["content"].as_object();
+        let first = content.and_then(|content| {
+            content.iter().find(|(media, _)| *media == "text/csv").or(content.iter().next())
+        });
+        let Some((media, content)) = first else { return String::new() };
+        let example = content["examples"].as_object().and_then(|examples| examples.values().next());
+        let body = match example {
+            Some(example) => example["value"].to_string(),
+            None => content["example"].as_str().unwrap_or_default().to_owned(),
+        };
+        return format!("curl {base}{path} -H 'content-type: {media}' --data-binary '{body}'");
+    }
+    let mut path = path.to_owned();
+    let mut query = String::new();
+    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+        let (name, example) =
+            (parameter["name"].as_str().unwrap_or_default(), &parameter["example"]);
+        let said = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        if parameter["in"] == "path" {
+            path = path.replace(&format!("{{{name}}}"), &said(example));
+            continue;
+        }
+        let values = match example {
+            Value::Null => continue,
+            Value::Array(values) => values.iter().map(said).collect(),
+            value => vec![said(value)],
+        };
+        for value in values {
+            let _ = write!(query, " --data-urlencode '{name}={value}'");
+        }
+    }
+    if query.is_empty() {
+        format!("curl {base}{path}")
+    } else {
+        format!("curl -G {base}{path}{query}")
+    }
+}
