@@ -85,8 +85,9 @@ fn import(
     source: Option<&str>,
     as_of: Option<&str>,
 ) -> Result<String, Problem> {
-    let (hash, bytes) = open("files", file)
-        .and_then(|file_| ContentHash::of_stream(file_).map_err(|e| unreadable("files", file, &e)))?;
+    let (hash, bytes) = open("files", file).and_then(|file_| {
+        ContentHash::of_stream(file_).map_err(|e| unreadable("files", file, &e))
+    })?;
     if let Some(before) = store.import_of(hash)? {
         return json(&ImportView::already(file, &before));
     }

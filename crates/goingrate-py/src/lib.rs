@@ -33,6 +33,8 @@ mod _goingrate {
     use crate::questions::questions;
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::work::_panic;
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 

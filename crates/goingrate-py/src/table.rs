@@ -83,10 +83,8 @@ impl Table {
             return Err(failed("columns that are added come in one piece".to_owned()));
         };
         let fields = self.schema.fields().iter().chain(other.schema.fields()).cloned();
-        let schema = Schema::new_with_metadata(
-            fields.collect::<Vec<_>>(),
-            self.schema.metadata().clone(),
-        );
+        let schema =
+            Schema::new_with_metadata(fields.collect::<Vec<_>>(), self.schema.metadata().clone());
         let schema = Arc::new(schema);
         let mut at = 0;
         let joined = self.batches.iter().map(|batch| {

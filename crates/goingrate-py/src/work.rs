@@ -60,6 +60,12 @@ pub fn long<T: Send + 'static>(
     }
 }
 
+/// Panics, for the test that a panic becomes an exception.
+#[pyfunction]
+pub fn _panic(py: Python<'_>) -> PyResult<()> {
+    short(py, || panic!("on purpose"))
+}
+
 /// The result of work, or the problem that it panicked.
 fn caught<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {

@@ -36,6 +36,8 @@ const BORDERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("goingrate-cli", &["goingrate", "goingrate-view"]),
+    // goingrate-import only for its features: crates/goingrate-py/README.md.
+    ("goingrate-py", &["goingrate", "goingrate-import", "goingrate-view"]),
     ("xtask", &["goingrate"]),
     ("goingrate-accuracy", &["goingrate"]),
 ];

@@ -26,7 +26,7 @@ class GoingRateError(ValueError):
         ...     goingrate.pay("senior backend", place="Seatle")
         ... except goingrate.GoingRateError as error:
         ...     print(error.field, error.value, error.nearest[0])
-        place Seatle Seattle-Tacoma-Bellevue, WA
+        place Seatle Seattle (place)
     """
 
     what: str
