@@ -8,6 +8,7 @@ use goingrate::{GoingRate, Opening, data};
 use goingrate_view::Style;
 use goingrate_view::questions::{Asking, QUESTIONS, Question, question};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 
 use crate::evidence::{self, evidence_of};
@@ -47,7 +48,7 @@ impl Engine {
     /// The book of bytes; with the folder of the evidence store that it was fitted from, if there is one.
     #[staticmethod]
     #[pyo3(signature = (bytes, folder=None))]
-    fn of_bytes(py: Python<'_>, bytes: Vec<u8>, folder: Option<String>) -> PyResult<Engine> {
+    fn of_bytes(py: Python<'_>, bytes: PyBackedBytes, folder: Option<String>) -> PyResult<Engine> {
         let open = move || {
             let evidence = match folder {
                 Some(folder) => {
@@ -55,7 +56,7 @@ impl Engine {
                 }
                 None => None,
             };
-            let book = Some(bytes.as_slice());
+            let book = Some(&*bytes);
             GoingRate::open_with(Opening { book, evidence, ..Opening::default() })
         };
         short(py, open).map(Engine::of)

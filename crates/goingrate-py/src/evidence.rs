@@ -25,10 +25,10 @@ use crate::reading::{Asked, Words};
 use crate::work::{Stop, long};
 
 /// Evidence with its hash.
-type Bound = (Evidence, ContentHash);
+type Hashed = (Evidence, ContentHash);
 
 /// The carried evidence with what a store holds, and what could not be read of the store.
-pub fn evidence_of(store: &Store, taxonomy: &Taxonomy) -> Result<(Bound, Vec<String>), Problem> {
+pub fn evidence_of(store: &Store, taxonomy: &Taxonomy) -> Result<(Hashed, Vec<String>), Problem> {
     let stored = store.read(taxonomy)?;
     let unread = stored.complaints.iter().map(Problem::to_string).collect();
     Ok((goingrate::evidence_with(stored, &store.imports()?, taxonomy)?, unread))

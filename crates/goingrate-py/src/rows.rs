@@ -99,13 +99,17 @@ impl Texts {
     /// Lists of skills, as a file would write them: parted by |.
     fn of_lists(lists: &ArrayRef, depth: u8) -> Result<Texts, String> {
         let lists = lists.as_list::<i64>();
-        let items = Texts::of(lists.values(), depth + 1)?;
+        let offsets = lists.value_offsets();
+        // A piece of a table still has the values of the whole.
+        let (first, last) = (offsets[0], offsets[lists.len()]);
+        let values = lists.values().slice(first as usize, (last - first) as usize);
+        let items = Texts::of(&values, depth + 1)?;
         let joined = (0..lists.len()).map(|row| {
             if lists.is_null(row) {
                 return String::new();
             }
-            let (start, end) = (lists.value_offsets()[row], lists.value_offsets()[row + 1]);
-            let within = (start..end).map(|at| items.text(at as usize));
+            let within =
+                (offsets[row]..offsets[row + 1]).map(|at| items.text((at - first) as usize));
             within.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("|")
         });
         Ok(Texts::Own(joined.collect()))

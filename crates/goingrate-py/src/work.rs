@@ -16,6 +16,9 @@ use crate::problem::{internal, raised};
 /// How long nobody looks whether Ctrl-C was pressed.
 const PATIENCE: Duration = Duration::from_millis(50);
 
+/// What the main thread of a program has, and the command so works with. In bytes.
+const STACK: usize = 8 << 20;
+
 /// Whether somebody has given up waiting; work that looks at it may stop.
 pub type Stop = Arc<AtomicBool>;
 
@@ -35,7 +38,7 @@ pub fn long<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> PyResult<T> {
     let (done, mut answer) = channel();
-    let started = std::thread::Builder::new().spawn(move || {
+    let started = std::thread::Builder::new().stack_size(STACK).spawn(move || {
         // Nobody listens any more where Ctrl-C was pressed.
         let _ = done.send(caught(work));
     });

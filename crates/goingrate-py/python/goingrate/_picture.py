@@ -12,7 +12,7 @@ from typing import Any
 
 from ._goingrate import density
 
-_WIDTH, _HEIGHT, _BASE, _TOP, _EDGE = 640, 190, 130, 22, 24
+_WIDTH, _HEIGHT, _BASE, _TOP, _EDGE = 640, 190, 130, 22, 40
 _COLUMNS = 160
 _MARKET, _OFFER = "#3b82c4", "#d9730d"
 

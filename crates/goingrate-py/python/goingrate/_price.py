@@ -88,7 +88,7 @@ def price(
         )
     if kind == "polars" and name == "DataFrame":
         return _of_polars(table, terms)  # type: ignore[return-value]
-    if kind == "pyarrow" and hasattr(table, "__arrow_c_stream__"):
+    if kind == "pyarrow" and name in ("Table", "RecordBatch", "RecordBatchReader"):
         return _of_pyarrow(table, terms)  # type: ignore[return-value]
     if hasattr(table, "__arrow_c_stream__"):
         return _of_arrow(table, terms)  # type: ignore[return-value]
