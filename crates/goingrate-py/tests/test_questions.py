@@ -85,6 +85,7 @@ def check(view: Any, path: str) -> None:
         unknown = set(view.keys()) - names
         assert not unknown, f"{path} has {unknown}"
         for name in view._attributes:
+            assert not hasattr(type(view), name), f"a method of {type(view).__name__} hides {name}"
             check(getattr(view, name), f"{path}.{name}")
 
 
