@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import keyword
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -78,7 +79,7 @@ def python_name(name: str) -> str:
 
 def class_name(definition: str, answers: set[str]) -> str:
     """``PayView`` is ``PayAnswer`` where it answers a question."""
-    return definition.removesuffix("View") + "Answer" if definition in answers else definition
+    return re.sub(r"View\d*$", "", definition) + "Answer" if definition in answers else definition
 
 
 def referred(schema: Any) -> str | None:

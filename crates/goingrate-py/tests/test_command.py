@@ -12,11 +12,17 @@ import goingrate
 
 DAY = "2026-11-22"
 CASES: list[tuple[list[str], Callable[[goingrate.Book], goingrate.Answer]]] = [
-    (["pay", "senior backend, Seattle, Rust", "--offer", "180k"], lambda b: b.pay("senior backend, Seattle, Rust", offer="180k")),
-    (["pay", "backend, Berlin", "--per", "day,month"], lambda b: b.pay("backend, Berlin", per=["day", "month"])),
-    (["pay", "senior backend", "--vs", "Austin"], lambda b: b.compare("senior backend", vs="Austin")),
-    (["pay", "senior backend", "--by", "level"], lambda b: b.rank("senior backend", by="level")),
-    (["rate", "senior backend, Poland"], lambda b: b.rate("senior backend, Poland")),
+    (
+        ["pay", "senior backend, Seattle, Rust", "--offer", "180k"],
+        lambda b: b.pay("senior backend, Seattle, Rust", offer="180k", as_of=DAY),
+    ),
+    (
+        ["pay", "backend, Berlin", "--per", "day,month"],
+        lambda b: b.pay("backend, Berlin", per=["day", "month"], as_of=DAY),
+    ),
+    (["pay", "senior backend", "--vs", "Austin"], lambda b: b.compare("senior backend", vs="Austin", as_of=DAY)),
+    (["pay", "senior backend", "--by", "level"], lambda b: b.rank("senior backend", by="level", as_of=DAY)),
+    (["rate", "senior backend, Poland"], lambda b: b.rate("senior backend, Poland", as_of=DAY)),
 ]
 
 

@@ -6,7 +6,7 @@ import json
 import math
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from . import _goingrate
 from ._book import Book, _day
@@ -77,21 +77,21 @@ def price(
     """
     terms = _Terms(per, currency, _day(as_of), threads, strict, book or Book.default())
     if isinstance(table, Mapping):
-        return _of_lists(table, terms)  # type: ignore[return-value]
+        return cast("_T", _of_lists(table, terms))
     kind = type(table).__module__.partition(".")[0]
     name = type(table).__name__
     if kind == "pandas" and name == "DataFrame":
-        return _of_pandas(table, terms)  # type: ignore[return-value]
+        return cast("_T", _of_pandas(table, terms))
     if kind == "polars" and name == "LazyFrame":
         raise GoingRateError(
             "is a LazyFrame, which has no rows yet", field="table", value=name, hint="write table.collect()"
         )
     if kind == "polars" and name == "DataFrame":
-        return _of_polars(table, terms)  # type: ignore[return-value]
+        return cast("_T", _of_polars(table, terms))
     if kind == "pyarrow" and name in ("Table", "RecordBatch", "RecordBatchReader"):
-        return _of_pyarrow(table, terms)  # type: ignore[return-value]
+        return cast("_T", _of_pyarrow(table, terms))
     if hasattr(table, "__arrow_c_stream__"):
-        return _of_arrow(table, terms)  # type: ignore[return-value]
+        return cast("_T", _of_arrow(table, terms))
     raise GoingRateError(
         f"is of the type {name}, which is no table", field="table", value=repr(table)[:80], hint=_TABLES
     )
@@ -164,14 +164,18 @@ def _of_arrow(table: Any, terms: _Terms) -> Table:
 
 
 def _of_polars(table: Any, terms: _Terms) -> Any:
+    import polars
+
     pricing = terms.pricing(table.columns)
     wanted = table.select([table.columns[at] for at in pricing.wanted])
+    # A column without any value has no type, which Arrow takes differently here and there.
+    wanted = wanted.with_columns(polars.selectors.by_dtype(polars.Null).cast(polars.String))
     added, _ = _priced(pricing, _taken(wanted))
     return table.hstack(type(table)(added))
 
 
 def _of_pyarrow(table: Any, terms: _Terms) -> Any:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
     if isinstance(table, pyarrow.RecordBatchReader):
         table = table.read_all()
