@@ -38,6 +38,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("goingrate-mcp", &["goingrate", "goingrate-view"]),
     ("goingrate-web", &["goingrate", "goingrate-view"]),
     ("goingrate-cli", &["goingrate", "goingrate-view", "goingrate-web", "goingrate-mcp"]),
+    // goingrate-import only for its features: crates/goingrate-py/README.md.
+    ("goingrate-py", &["goingrate", "goingrate-import", "goingrate-view"]),
     ("xtask", &["goingrate"]),
     ("goingrate-accuracy", &["goingrate"]),
 ];

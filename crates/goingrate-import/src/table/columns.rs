@@ -182,6 +182,20 @@ pub struct Line {
 }
 
 impl Line {
+    /// Takes the fields of a row that is in no file (a table in memory). Its room is used again.
+    ///
+    /// ```
+    /// use goingrate_import::table::Line;
+    /// let mut line = Line::default();
+    /// line.refill(1, ["senior backend", " Seattle "]);
+    /// assert_eq!((line.number(), line.field(1)), (1, "Seattle"));
+    /// ```
+    pub fn refill<'f>(&mut self, number: u64, fields: impl IntoIterator<Item = &'f str>) {
+        self.fields.clear();
+        fields.into_iter().for_each(|field| self.fields.push_field(field));
+        self.number = number;
+    }
+
     /// Its number in the file, from 1; of a record of a Parquet file, its position.
     pub fn number(&self) -> u64 {
         self.number
