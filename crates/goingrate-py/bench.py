@@ -22,7 +22,7 @@ import polars
 
 import goingrate
 
-DAY, TIMES = "2026-11-22", 5
+DAY, TIMES = "2026-11-22", 3
 
 
 def names(words: str, most: int, skip: int = 0) -> list[str]:

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
-use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch, StringArray, StructArray};
+use arrow_array::{ArrayRef, LargeStringArray, RecordBatch, StringArray, StructArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use goingrate::units::Problem;
 use pyo3::prelude::*;
