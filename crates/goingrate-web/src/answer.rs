@@ -70,14 +70,22 @@ async fn answered(
         false => of_body(app, request).await?,
     };
     draws::check(&question, app.settings.draws)?;
+    let lane = lane(endpoint, &question);
     let asked = Asked { question: endpoint.question, request: question, today, form };
-    let most = match endpoint.lane {
+    let most = match lane {
         Lane::Slow => app.settings.slow_time,
         Lane::Quick | Lane::Estimate => app.settings.quick_time,
     };
-    let answer = within(most, app.engine.ask(endpoint.lane, opened, asked)).await?;
+    let answer = within(most, app.engine.ask(lane, opened, asked)).await?;
     let body = answer.map_err(|fault| of_entry(endpoint, fault))?;
     Ok(cached.response(StatusCode::OK, Body::from(body)))
+}
+
+/// Who answers: what carries an answer takes the book apart, which is seconds of work.
+fn lane(endpoint: &Endpoint, request: &Value) -> Lane {
+    let says_why =
+        request.get("why").is_some_and(|why| !matches!(why, Value::Null | Value::Bool(false)));
+    if endpoint.lane == Lane::Quick && says_why { Lane::Slow } else { endpoint.lane }
 }
 
 /// What a future gives, if it does within a time.

@@ -30,9 +30,9 @@ macro_rules! sorts {
         impl Sort {
             $(#[doc = $about] pub const $name: Sort =
                 Sort { word: $word, status: $status, title: $title, about: $about };)*
+            /// Every sort of fault.
+            pub const SORTS: &[Sort] = &[$(Sort::$name),*];
         }
-        /// Every sort of fault.
-        pub const SORTS: &[Sort] = &[$(Sort::$name),*];
     };
 }
 

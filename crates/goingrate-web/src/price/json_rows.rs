@@ -14,6 +14,9 @@ const LOOK: usize = 1 << 16;
 /// Rows have fewer keys.
 const MOST_KEYS: usize = 1000;
 
+/// What the reader of tables takes to stand between fields where there is one column.
+const NOWHERE: u8 = 0x1f;
+
 /// How rows follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -118,6 +121,7 @@ impl<R: Read> JsonRows<R> {
     fn write<'f>(&mut self, fields: impl Iterator<Item = &'f str>) -> io::Result<()> {
         let mut writer = csv::WriterBuilder::new()
             .quote_style(csv::QuoteStyle::Always)
+            .delimiter(if self.headings.len() == 1 { NOWHERE } else { b',' })
             .flexible(true)
             .from_writer(&mut self.out);
         writer.write_record(fields).map_err(io::Error::other)?;
@@ -270,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_row_that_is_none_stands_in_its_place() {
-        let csv = "\"role\"\n\"a\"\n\"\",\"a row that is no object\"\n";
+        let csv = "\"role\"\n\"a\"\n\"\"\u{1f}\"a row that is no object\"\n";
         check(Shape::Lines, "{\"role\":\"a\"}\n[1]\n", Ok(csv));
     }
 }

@@ -31,9 +31,6 @@ use crate::opened::Opened;
 use crate::routes::Route;
 use crate::{answer, edge, query};
 
-/// Media types of tables.
-pub const TABLES: [&str; 3] = ["text/csv", "application/x-ndjson", "application/json"];
-
 /// The forms of the rows that come back.
 pub const FORMS: [&str; 2] = ["application/x-ndjson", "text/csv"];
 
