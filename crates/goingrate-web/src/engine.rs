@@ -202,5 +202,5 @@ fn answer(opened: &Opened, asked: &Asked) -> Result<Bytes, Problem> {
 }
 
 fn style() -> Style {
-    Style { width: WIDTH, colour: false, unicode: true }
+    Style::plain(WIDTH)
 }
