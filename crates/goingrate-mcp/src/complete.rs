@@ -70,11 +70,13 @@ fn words(list: Option<&str>, prefix: &str, asking: &Asking) -> Result<Vec<String
     }
 }
 
-/// The claims of a source, without the source's own word before them.
+/// The claims of a source, section by section, without the source's own word before them.
 fn claims(source: &str, asking: &Asking) -> Result<Vec<String>, Problem> {
-    let ids = listed("source", &json!({"source": source}), "claims", "id", asking)?;
-    let bare = |id: String| id.split_once('/').map_or(id.clone(), |(_, claim)| claim.to_owned());
-    Ok(ids.into_iter().map(bare).collect())
+    let view = view("source", &json!({"source": source}), asking)?;
+    let claims = entries(&view, "sections").flat_map(|section| entries(section, "claims"));
+    let ids = claims.filter_map(|claim| claim.get("id").and_then(Value::as_str));
+    let bare = |id: &str| id.split_once('/').map_or(id, |(_, claim)| claim).to_owned();
+    Ok(ids.map(bare).collect())
 }
 
 /// A field of every entry of a list that a question answers.
@@ -85,10 +87,19 @@ fn listed(
     field: &str,
     asking: &Asking,
 ) -> Result<Vec<String>, Problem> {
-    let Some(question) = question(name) else { return Ok(Vec::new()) };
-    let json = question.ask(asking, request)?.json()?;
-    let view: Value = serde_json::from_str(&json).map_err(|e| Problem::new(e.to_string()))?;
-    let entries = view.get(list).and_then(Value::as_array).into_iter().flatten();
-    let values = entries.filter_map(|entry| entry.get(field).and_then(Value::as_str));
+    let view = view(name, request, asking)?;
+    let values = entries(&view, list).filter_map(|entry| entry.get(field).and_then(Value::as_str));
     Ok(values.map(str::to_owned).collect())
+}
+
+/// The answer of a question; nothing of one that there is not.
+fn view(name: &str, request: &Value, asking: &Asking) -> Result<Value, Problem> {
+    let Some(question) = question(name) else { return Ok(Value::Null) };
+    let json = question.ask(asking, request)?.json()?;
+    serde_json::from_str(&json).map_err(|error| Problem::new(error.to_string()))
+}
+
+/// The entries of a list in a view.
+fn entries<'v>(view: &'v Value, list: &str) -> impl Iterator<Item = &'v Value> {
+    view.get(list).and_then(Value::as_array).into_iter().flatten()
 }

@@ -10,6 +10,10 @@ use crate::schema;
 /// When to use which, by the name of the question.
 const WHEN: &[(&str, &str)] = &[
     ("pay", "Use it first for any question about what somebody earns or should ask for."),
+    (
+        "estimate",
+        "Use it for the percentiles alone, of many profiles one after another; else use `pay`.",
+    ),
     ("compare", "Use it when two or more profiles are set against each other."),
     (
         "rank",

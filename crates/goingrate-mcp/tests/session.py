@@ -100,7 +100,7 @@ async def every_example(session, book, listed, told):
         expect(not result.isError, f"{tool.name} is refused: {text}")
         structured = json.dumps(result.structuredContent, ensure_ascii=False, separators=(",", ":"))
         expect(result.structuredContent, f"{tool.name} has no structured answer")
-        expect("goingrate " not in text and " --" not in text, f"{tool.name} names commands of the terminal")
+        expect(not re.search(r"\bgoingrate [a-z]| --[a-z]", text), f"{tool.name} names commands of the terminal")
         expect(not set("█░▓●") & set(text), f"{tool.name} draws")
         sizes.append((tool.name, len(text.encode()), len(structured.encode()), took))
         left = [one["list"] for one in result.structuredContent.get("lists_cut", [])]
