@@ -21,7 +21,7 @@ bin="$venv/bin"
 
 wheels="$target/wheels"
 rm -rf "$wheels"
-CARGO_TARGET_DIR="$target" "$bin/maturin" build --release --locked --out "$wheels" --interpreter "$bin/python"
+CARGO_TARGET_DIR="$target" "$bin/maturin" build --release --locked --features with-workspace --out "$wheels" --interpreter "$bin/python"
 wheel="$(ls "$wheels"/goingrate-*.whl)"
 size="$(stat --format=%s "$wheel" 2>/dev/null || stat -f %z "$wheel")"
 echo "$(basename "$wheel"): $size bytes"

@@ -38,8 +38,11 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("goingrate-mcp", &["goingrate", "goingrate-view"]),
     ("goingrate-web", &["goingrate", "goingrate-view"]),
     ("goingrate-cli", &["goingrate", "goingrate-view", "goingrate-web", "goingrate-mcp"]),
-    // goingrate-import only for its features: crates/goingrate-py/README.md.
-    ("goingrate-py", &["goingrate", "goingrate-import", "goingrate-view"]),
+    // All but goingrate and goingrate-view only for their features: crates/goingrate-py/README.md.
+    (
+        "goingrate-py",
+        &["goingrate", "goingrate-import", "goingrate-view", "goingrate-mcp", "goingrate-web"],
+    ),
     ("xtask", &["goingrate"]),
     ("goingrate-accuracy", &["goingrate"]),
 ];

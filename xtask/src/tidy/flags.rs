@@ -3,8 +3,8 @@
 
 use super::Source;
 
-/// The crates that know flags.
-const FACES: [&str; 2] = ["crates/goingrate-cli", "xtask"];
+/// The crates that know flags: the command line, and the reference of the API, which shows commands of curl.
+const FACES: [&str; 3] = ["crates/goingrate-cli", "crates/goingrate-web", "xtask"];
 
 /// Lines of code whose texts name a flag.
 pub fn broken(sources: &[Source]) -> Vec<String> {

@@ -26,6 +26,7 @@ from ._view import Answer, Record, View
 _default = Book.default()
 pay = _default.pay
 compare = _default.compare
+estimate = _default.estimate
 rank = _default.rank
 rate = _default.rate
 net = _default.net
@@ -75,6 +76,7 @@ __all__ = [
     "__version__",
     "career",
     "compare",
+    "estimate",
     "evidence",
     "hire",
     "hire_budget",

@@ -12,6 +12,7 @@ from ._views import (
     ByPlaceAnswer,
     CareerAnswer,
     CheckAnswer,
+    EstimateAnswer,
     HireAnswer,
     KitAnswer,
     NetAnswer,
@@ -51,27 +52,27 @@ class Questions:
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        at_prices_of: str | None = None,
-        component: str | None = None,
-        currency: str | None = None,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
         employer: str | None = None,
         engagement: str | None = None,
-        filing: Literal["single", "joint", "head"] | None = None,
-        industry: str | None = None,
-        level: str | None = None,
-        net: bool = False,
-        offer: Words | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
         per: Literal["hour", "day", "week", "month", "year"] | Sequence[Literal["hour", "day", "week", "month", "year"]] = (),
-        place: str | None = None,
+        currency: str | None = None,
+        offer: Words | None = None,
         range: str | None = None,
-        role: str | None = None,
-        skills: List = (),
-        tier: str | None = None,
         trend: bool = False,
-        vs: List = (),
         why: Literal["short", "all"] | None = None,
-        years: Words | None = None,
+        vs: List = (),
+        net: bool = False,
+        filing: Literal["single", "joint", "head"] | None = None,
+        at_prices_of: str | None = None,
         **unknown: NoReturn,
     ) -> PayAnswer:
         """What the market pays.
@@ -81,31 +82,31 @@ class Questions:
         other prices, over the years, and what carries the answer.
 
         Args:
-            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-            at_prices_of: A place at whose prices the percentiles are told as well: what buys the same there.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
-                dollars where there is no exchange rate of it.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            filing: Who files, with `net`: one person if not given.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            net: The percentiles after tax and contributions in the place.
-            offer: An offer that is placed in the market: 180000, "180k", "£65k/yr".
-            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
-                Of several the others are told side by side with the first.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            range: A posted band, of which the answer says what it will really pay: "150k-200k".
-            role: The role: "backend developer", "data engineer".
-            skills: Skills, one each: "Rust", "Kafka".
             text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
             tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
                 startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
+                Of several the others are told side by side with the first.
+            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
+                dollars where there is no exchange rate of it.
+            offer: An offer that is placed in the market: 180000, "180k", "£65k/yr".
+            range: A posted band, of which the answer says what it will really pay: "150k-200k".
             trend: The market over the years, with a forecast.
-            vs: Others beside it; what one does not say stays as it is: "Austin", "staff, Rust".
             why: What carries the answer: in short, or everything.
-            years: Years of experience: 5, "3-5", "10+".
+            vs: Others beside it; what one does not say stays as it is: "Austin", "staff, Rust".
+            net: The percentiles after tax and contributions in the place.
+            filing: Who files, with `net`: one person if not given.
+            at_prices_of: A place at whose prices the percentiles are told as well: what buys the same there.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -123,50 +124,50 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "at_prices_of": at_prices_of,
-            "component": component,
-            "currency": currency,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
             "employer": employer,
             "engagement": engagement,
-            "filing": filing,
-            "industry": industry,
-            "level": level,
-            "net": net,
-            "offer": offer,
+            "component": component,
+            "as_of": as_of,
             "per": per,
-            "place": place,
+            "currency": currency,
+            "offer": offer,
             "range": range,
-            "role": role,
-            "skills": skills,
-            "tier": tier,
             "trend": trend,
-            "vs": vs,
             "why": why,
-            "years": years,
+            "vs": vs,
+            "net": net,
+            "filing": filing,
+            "at_prices_of": at_prices_of,
             **unknown,
         }
-        lists = frozenset(["per", "skills", "vs"])
+        lists = frozenset(["skills", "per", "vs"])
         return self._ask("pay", PayAnswer, fields, lists=lists)
 
     def compare(
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        component: str | None = None,
-        currency: str | None = None,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
         employer: str | None = None,
         engagement: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
         per: Literal["hour", "day", "week", "month", "year"] | Sequence[Literal["hour", "day", "week", "month", "year"]] = (),
-        place: str | None = None,
-        role: str | None = None,
-        skills: List = (),
-        tier: str | None = None,
+        currency: str | None = None,
         vs: List = (),
-        years: Words | None = None,
         **unknown: NoReturn,
     ) -> PayAnswer:
         """How profiles compare.
@@ -175,24 +176,24 @@ class Questions:
         difference. What another does not say is the first one's.
 
         Args:
-            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
-                dollars where there is no exchange rate of it.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
-                Of several the others are told side by side with the first.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            role: The role: "backend developer", "data engineer".
-            skills: Skills, one each: "Rust", "Kafka".
             text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
             tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
                 startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
+                Of several the others are told side by side with the first.
+            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
+                dollars where there is no exchange rate of it.
             vs: The others; what one does not say is the first one's: "Austin", "staff, Rust".
-            years: Years of experience: 5, "3-5", "10+".
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -210,44 +211,122 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "component": component,
-            "currency": currency,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
             "employer": employer,
             "engagement": engagement,
-            "industry": industry,
-            "level": level,
+            "component": component,
+            "as_of": as_of,
             "per": per,
-            "place": place,
-            "role": role,
-            "skills": skills,
-            "tier": tier,
+            "currency": currency,
             "vs": vs,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["per", "skills", "vs"])
+        lists = frozenset(["skills", "per", "vs"])
         return self._ask("compare", PayAnswer, fields, lists=lists)
+
+    def estimate(
+        self,
+        text: str = "",
+        *,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
+        employer: str | None = None,
+        engagement: str | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
+        per: Literal["hour", "day", "week", "month", "year"] | Sequence[Literal["hour", "day", "week", "month", "year"]] = (),
+        currency: str | None = None,
+        **unknown: NoReturn,
+    ) -> EstimateAnswer:
+        """The market's percentiles, quickly.
+
+        The market's percentiles for a piece of work, each with its 80 % interval, and how sure the median is:
+        the same figures as those of pay, without who disagrees, where an offer stands and all else that a
+        program rarely reads. It is for programs that ask for very many.
+
+        Args:
+            text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
+            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
+                startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
+                Of several the others are told side by side with the first.
+            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
+                dollars where there is no exchange rate of it.
+
+        Returns:
+            The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
+            those of :class:`EstimateAnswer`.
+
+        Raises:
+            GoingRateError: When a field is not known or cannot be read, or there is no answer; its ``field``
+                names the argument.
+
+        Example:
+            >>> import goingrate
+            >>> answer = goingrate.estimate("senior backend, Seattle, Rust")
+            >>> type(answer).__name__
+            'EstimateAnswer'
+        """
+        fields: dict[str, Any] = {
+            "text": text,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
+            "employer": employer,
+            "engagement": engagement,
+            "component": component,
+            "as_of": as_of,
+            "per": per,
+            "currency": currency,
+            **unknown,
+        }
+        lists = frozenset(["skills", "per"])
+        return self._ask("estimate", EstimateAnswer, fields, lists=lists)
 
     def rank(
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        by: Literal["place", "level", "skill", "industry", "role", "employer"] = "place",
-        component: str | None = None,
-        currency: str | None = None,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
         employer: str | None = None,
         engagement: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
         per: Literal["hour", "day", "week", "month", "year"] | Sequence[Literal["hour", "day", "week", "month", "year"]] = (),
-        place: str | None = None,
-        role: str | None = None,
-        skills: List = (),
-        tier: str | None = None,
+        currency: str | None = None,
+        by: Literal["place", "level", "skill", "industry", "role", "employer"] = "place",
         top: int = 20,
-        years: Words | None = None,
         **unknown: NoReturn,
     ) -> RankAnswer:
         """What pays most.
@@ -256,25 +335,25 @@ class Questions:
         ladder of its levels, each median with its 80 % interval.
 
         Args:
-            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-            by: What is ranked.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
-                dollars where there is no exchange rate of it.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
-                Of several the others are told side by side with the first.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            role: The role: "backend developer", "data engineer".
-            skills: Skills, one each: "Rust", "Kafka".
             text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
             tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
                 startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
+                Of several the others are told side by side with the first.
+            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
+                dollars where there is no exchange rate of it.
+            by: What is ranked.
             top: How many entries are given, 1 to 1,000; what the question names is given wherever it stands.
-            years: Years of experience: 5, "3-5", "10+".
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -292,48 +371,48 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "by": by,
-            "component": component,
-            "currency": currency,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
             "employer": employer,
             "engagement": engagement,
-            "industry": industry,
-            "level": level,
+            "component": component,
+            "as_of": as_of,
             "per": per,
-            "place": place,
-            "role": role,
-            "skills": skills,
-            "tier": tier,
+            "currency": currency,
+            "by": by,
             "top": top,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["per", "skills"])
+        lists = frozenset(["skills", "per"])
         return self._ask("rank", RankAnswer, fields, lists=lists)
 
     def rate(
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
-        billable_hours: Words | None = None,
-        component: str | None = None,
-        currency: str | None = None,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
         employer: str | None = None,
         engagement: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
         per: Literal["hour", "day", "week", "month", "year"] | Sequence[Literal["hour", "day", "week", "month", "year"]] = (),
-        place: str | None = None,
-        regime: str | None = None,
-        role: str | None = None,
+        currency: str | None = None,
         same_as: Words | None = None,
-        skills: List = (),
-        tier: str | None = None,
+        billable_hours: Words | None = None,
+        assume: List = (),
+        regime: str | None = None,
         why: Literal["short", "all"] | None = None,
-        years: Words | None = None,
         **unknown: NoReturn,
     ) -> RateAnswer:
         """What an hour is charged.
@@ -342,31 +421,31 @@ class Questions:
         salary, or the salary that is worth a rate, under the law of the place.
 
         Args:
-            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-            assume: Assume otherwise than the carried data, with `same_as`: paid-leave=25, pension=5%,
-                indemnity=600.
-            billable_hours: Hours a year that can be billed, with `same_as`: 1200, or a range "1000-1400".
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
-                dollars where there is no exchange rate of it.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
-                Of several the others are told side by side with the first.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            regime: The way of self-employed work, with `same_as`, where the country's law has several:
-                lump-sum, micro.
-            role: The role: "backend developer", "data engineer".
-            same_as: The rate worth a salary ("150000"), or the salary worth a rate ("95/h"), under the law of
-                the place and in its currency if none is given.
-            skills: Skills, one each: "Rust", "Kafka".
             text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
             tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
                 startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
+                Of several the others are told side by side with the first.
+            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
+                dollars where there is no exchange rate of it.
+            same_as: The rate worth a salary ("150000"), or the salary worth a rate ("95/h"), under the law of
+                the place and in its currency if none is given.
+            billable_hours: Hours a year that can be billed, with `same_as`: 1200, or a range "1000-1400".
+            assume: Assume otherwise than the carried data, with `same_as`: paid-leave=25, pension=5%,
+                indemnity=600.
+            regime: The way of self-employed work, with `same_as`, where the country's law has several:
+                lump-sum, micro.
             why: What carries the answer: in short, or everything.
-            years: Years of experience: 5, "3-5", "10+".
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -384,43 +463,43 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
-            "billable_hours": billable_hours,
-            "component": component,
-            "currency": currency,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
             "employer": employer,
             "engagement": engagement,
-            "industry": industry,
-            "level": level,
+            "component": component,
+            "as_of": as_of,
             "per": per,
-            "place": place,
-            "regime": regime,
-            "role": role,
+            "currency": currency,
             "same_as": same_as,
-            "skills": skills,
-            "tier": tier,
+            "billable_hours": billable_hours,
+            "assume": assume,
+            "regime": regime,
             "why": why,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["assume", "per", "skills"])
+        lists = frozenset(["skills", "per", "assume"])
         return self._ask("rate", RateAnswer, fields, lists=lists)
 
     def net(
         self,
         text: Words = "",
         *,
-        all_states: bool = False,
-        bonus: Words | None = None,
-        employer: bool = False,
         filing: Literal["single", "joint", "head"] = "single",
+        year: int | None = None,
+        bonus: Words | None = None,
+        saving: Words | None = None,
         freelance: bool = False,
         regime: str | None = None,
-        saving: Words | None = None,
+        employer: bool = False,
         vs: List = (),
+        all_states: bool = False,
         why: bool = False,
-        year: int | None = None,
         **unknown: NoReturn,
     ) -> NetAnswer:
         """What is left after tax.
@@ -429,17 +508,17 @@ class Questions:
         beside other places, and with what the work costs the employer.
 
         Args:
-            all_states: The same amount in every state of the country.
-            bonus: Bonus, vesting equity or sign-on of the year, taxed as income of the year.
-            employer: What the work costs the employer besides.
+            text: What is earned and where: "148000, Seattle", "€70k, Berlin", "95/h, Texas".
             filing: Who files taxes: one person if not given.
+            year: The tax year; the latest one with rules if not given.
+            bonus: Bonus, vesting equity or sign-on of the year, taxed as income of the year.
+            saving: What goes into a pre-tax retirement plan; the law's limit is applied.
             freelance: Self-employed: the amount is profit, after business expenses.
             regime: Another way of working that the country's law has: lump-sum, micro, diia-city.
-            saving: What goes into a pre-tax retirement plan; the law's limit is applied.
-            text: What is earned and where: "148000, Seattle", "€70k, Berlin", "95/h, Texas".
+            employer: What the work costs the employer besides.
             vs: Other places, or amounts and places, beside it: "Austin", "130000, Germany".
+            all_states: The same amount in every state of the country.
             why: Every step of the computation, with its rule.
-            year: The tax year; the latest one with rules if not given.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -457,16 +536,16 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "all_states": all_states,
-            "bonus": bonus,
-            "employer": employer,
             "filing": filing,
+            "year": year,
+            "bonus": bonus,
+            "saving": saving,
             "freelance": freelance,
             "regime": regime,
-            "saving": saving,
+            "employer": employer,
             "vs": vs,
+            "all_states": all_states,
             "why": why,
-            "year": year,
             **unknown,
         }
         lists = frozenset(["vs"])
@@ -476,30 +555,30 @@ class Questions:
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
+        employer: str | None = None,
+        engagement: str | None = None,
         component: str | None = None,
+        as_of: Day | None = None,
+        plan: Plan | None = None,
+        vs: List = (),
+        for_: Words | None = None,
+        share: Words | None = None,
+        pay: Words | None = None,
+        home: str | None = None,
+        recruiting: Literal["own", "agency"] | None = None,
+        ends: bool = False,
+        roles_around: bool = False,
+        assume: List = (),
         currency: str | None = None,
         draws: int | None = None,
-        employer: str | None = None,
-        ends: bool = False,
-        engagement: str | None = None,
-        for_: Words | None = None,
-        home: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
-        pay: Words | None = None,
-        place: str | None = None,
-        plan: Plan | None = None,
-        recruiting: Literal["own", "agency"] | None = None,
-        role: str | None = None,
-        roles_around: bool = False,
         seed: int | None = None,
-        share: Words | None = None,
-        skills: List = (),
-        tier: str | None = None,
-        vs: List = (),
-        years: Words | None = None,
         **unknown: NoReturn,
     ) -> HireAnswer:
         """What a hire costs.
@@ -508,36 +587,36 @@ class Questions:
         from pay to a productive hour, with hidden costs, break-even, risks and what saves most.
 
         Args:
+            text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
+            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
+                startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
             as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            plan: A plan, as the text of a TOML file or an object with its keys, instead of words.
+            vs: Other ways to get the same work done; what one does not name is the first one's. Without any a
+                freelancer and an agency of the same place stand beside.
+            for_: How long the work is needed: "18mo", "2y"; 12 months if not given.
+            share: The part of a full-time week: "50%".
+            pay: What was agreed with the first: "165000", "95/h"; what the market pays if not given.
+            home: Where the firm is; the place of the first way if not given.
+            recruiting: How people are found: by the firm's own search if not given.
+            ends: The work ends with the time: notice and severance of employees are counted.
+            roles_around: Count testing, operations and design that come with a developer too.
             assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
                 ramp-months=2..4, attrition:agency=10%.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
             currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
             draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
                 given.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            ends: The work ends with the time: notice and severance of employees are counted.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            for_: How long the work is needed: "18mo", "2y"; 12 months if not given.
-            home: Where the firm is; the place of the first way if not given.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            pay: What was agreed with the first: "165000", "95/h"; what the market pays if not given.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            plan: A plan, as the text of a TOML file or an object with its keys, instead of words.
-            recruiting: How people are found: by the firm's own search if not given.
-            role: The role: "backend developer", "data engineer".
-            roles_around: Count testing, operations and design that come with a developer too.
             seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
                 given.
-            share: The part of a full-time week: "50%".
-            skills: Skills, one each: "Rust", "Kafka".
-            text: In words: role, level or years, place, skills, industry, engagement, …
-            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
-                startup.
-            vs: Other ways to get the same work done; what one does not name is the first one's. Without any a
-                freelancer and an agency of the same place stand beside.
-            years: Years of experience: 5, "3-5", "10+".
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -555,33 +634,33 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
+            "employer": employer,
+            "engagement": engagement,
             "component": component,
+            "as_of": as_of,
+            "plan": plan,
+            "vs": vs,
+            "for": for_,
+            "share": share,
+            "pay": pay,
+            "home": home,
+            "recruiting": recruiting,
+            "ends": ends,
+            "roles_around": roles_around,
+            "assume": assume,
             "currency": currency,
             "draws": draws,
-            "employer": employer,
-            "ends": ends,
-            "engagement": engagement,
-            "for": for_,
-            "home": home,
-            "industry": industry,
-            "level": level,
-            "pay": pay,
-            "place": place,
-            "plan": plan,
-            "recruiting": recruiting,
-            "role": role,
-            "roles_around": roles_around,
             "seed": seed,
-            "share": share,
-            "skills": skills,
-            "tier": tier,
-            "vs": vs,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["assume", "skills", "vs"])
+        lists = frozenset(["skills", "vs", "assume"])
         plans = frozenset(["plan"])
         return self._ask("hire", HireAnswer, fields, lists=lists, plans=plans)
 
@@ -589,30 +668,30 @@ class Questions:
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
+        employer: str | None = None,
+        engagement: str | None = None,
         component: str | None = None,
+        as_of: Day | None = None,
+        plan: Plan | None = None,
+        vs: List = (),
+        for_: Words | None = None,
+        share: Words | None = None,
+        pay: Words | None = None,
+        home: str | None = None,
+        recruiting: Literal["own", "agency"] | None = None,
+        ends: bool = False,
+        roles_around: bool = False,
+        assume: List = (),
         currency: str | None = None,
         draws: int | None = None,
-        employer: str | None = None,
-        ends: bool = False,
-        engagement: str | None = None,
-        for_: Words | None = None,
-        home: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
-        pay: Words | None = None,
-        place: str | None = None,
-        plan: Plan | None = None,
-        recruiting: Literal["own", "agency"] | None = None,
-        role: str | None = None,
-        roles_around: bool = False,
         seed: int | None = None,
-        share: Words | None = None,
-        skills: List = (),
-        tier: str | None = None,
-        vs: List = (),
-        years: Words | None = None,
         **unknown: NoReturn,
     ) -> ByPlaceAnswer:
         """Where the same work costs what.
@@ -621,36 +700,36 @@ class Questions:
         and how exchange rates move.
 
         Args:
+            text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
+            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
+                startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
             as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            plan: A plan, as the text of a TOML file or an object with its keys, instead of words.
+            vs: Other ways to get the same work done; what one does not name is the first one's. Without any a
+                freelancer and an agency of the same place stand beside.
+            for_: How long the work is needed: "18mo", "2y"; 12 months if not given.
+            share: The part of a full-time week: "50%".
+            pay: What was agreed with the first: "165000", "95/h"; what the market pays if not given.
+            home: Where the firm is; the place of the first way if not given.
+            recruiting: How people are found: by the firm's own search if not given.
+            ends: The work ends with the time: notice and severance of employees are counted.
+            roles_around: Count testing, operations and design that come with a developer too.
             assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
                 ramp-months=2..4, attrition:agency=10%.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
             currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
             draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
                 given.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            ends: The work ends with the time: notice and severance of employees are counted.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            for_: How long the work is needed: "18mo", "2y"; 12 months if not given.
-            home: Where the firm is; the place of the first way if not given.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            pay: What was agreed with the first: "165000", "95/h"; what the market pays if not given.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            plan: A plan, as the text of a TOML file or an object with its keys, instead of words.
-            recruiting: How people are found: by the firm's own search if not given.
-            role: The role: "backend developer", "data engineer".
-            roles_around: Count testing, operations and design that come with a developer too.
             seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
                 given.
-            share: The part of a full-time week: "50%".
-            skills: Skills, one each: "Rust", "Kafka".
-            text: In words: role, level or years, place, skills, industry, engagement, …
-            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
-                startup.
-            vs: Other ways to get the same work done; what one does not name is the first one's. Without any a
-                freelancer and an agency of the same place stand beside.
-            years: Years of experience: 5, "3-5", "10+".
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -668,33 +747,33 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
+            "employer": employer,
+            "engagement": engagement,
             "component": component,
+            "as_of": as_of,
+            "plan": plan,
+            "vs": vs,
+            "for": for_,
+            "share": share,
+            "pay": pay,
+            "home": home,
+            "recruiting": recruiting,
+            "ends": ends,
+            "roles_around": roles_around,
+            "assume": assume,
             "currency": currency,
             "draws": draws,
-            "employer": employer,
-            "ends": ends,
-            "engagement": engagement,
-            "for": for_,
-            "home": home,
-            "industry": industry,
-            "level": level,
-            "pay": pay,
-            "place": place,
-            "plan": plan,
-            "recruiting": recruiting,
-            "role": role,
-            "roles_around": roles_around,
             "seed": seed,
-            "share": share,
-            "skills": skills,
-            "tier": tier,
-            "vs": vs,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["assume", "skills", "vs"])
+        lists = frozenset(["skills", "vs", "assume"])
         plans = frozenset(["plan"])
         return self._ask("hire-places", ByPlaceAnswer, fields, lists=lists, plans=plans)
 
@@ -702,31 +781,31 @@ class Questions:
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
-        budget: Words = "",
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
+        employer: str | None = None,
+        engagement: str | None = None,
         component: str | None = None,
+        as_of: Day | None = None,
+        plan: Plan | None = None,
+        vs: List = (),
+        for_: Words | None = None,
+        share: Words | None = None,
+        pay: Words | None = None,
+        home: str | None = None,
+        recruiting: Literal["own", "agency"] | None = None,
+        ends: bool = False,
+        roles_around: bool = False,
+        assume: List = (),
         currency: str | None = None,
         draws: int | None = None,
-        employer: str | None = None,
-        ends: bool = False,
-        engagement: str | None = None,
-        for_: Words | None = None,
-        home: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
-        pay: Words | None = None,
-        place: str | None = None,
-        plan: Plan | None = None,
-        recruiting: Literal["own", "agency"] | None = None,
-        role: str | None = None,
-        roles_around: bool = False,
         seed: int | None = None,
-        share: Words | None = None,
-        skills: List = (),
-        tier: str | None = None,
-        vs: List = (),
-        years: Words | None = None,
+        budget: Words = "",
         **unknown: NoReturn,
     ) -> BudgetAnswer:
         """What a budget buys.
@@ -734,37 +813,37 @@ class Questions:
         What an amount of money buys of somebody's work: people, months, places.
 
         Args:
+            text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
+            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
+                startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
             as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            plan: A plan, as the text of a TOML file or an object with its keys, instead of words.
+            vs: Other ways to get the same work done; what one does not name is the first one's. Without any a
+                freelancer and an agency of the same place stand beside.
+            for_: How long the work is needed: "18mo", "2y"; 12 months if not given.
+            share: The part of a full-time week: "50%".
+            pay: What was agreed with the first: "165000", "95/h"; what the market pays if not given.
+            home: Where the firm is; the place of the first way if not given.
+            recruiting: How people are found: by the firm's own search if not given.
+            ends: The work ends with the time: notice and severance of employees are counted.
+            roles_around: Count testing, operations and design that come with a developer too.
             assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
                 ramp-months=2..4, attrition:agency=10%.
-            budget: The amount of money: "300k", "250000 EUR".
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
             currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
             draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
                 given.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            ends: The work ends with the time: notice and severance of employees are counted.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            for_: How long the work is needed: "18mo", "2y"; 12 months if not given.
-            home: Where the firm is; the place of the first way if not given.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            pay: What was agreed with the first: "165000", "95/h"; what the market pays if not given.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            plan: A plan, as the text of a TOML file or an object with its keys, instead of words.
-            recruiting: How people are found: by the firm's own search if not given.
-            role: The role: "backend developer", "data engineer".
-            roles_around: Count testing, operations and design that come with a developer too.
             seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
                 given.
-            share: The part of a full-time week: "50%".
-            skills: Skills, one each: "Rust", "Kafka".
-            text: In words: role, level or years, place, skills, industry, engagement, …
-            tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
-                startup.
-            vs: Other ways to get the same work done; what one does not name is the first one's. Without any a
-                freelancer and an agency of the same place stand beside.
-            years: Years of experience: 5, "3-5", "10+".
+            budget: The amount of money: "300k", "250000 EUR".
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -782,34 +861,34 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
-            "budget": budget,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
+            "employer": employer,
+            "engagement": engagement,
             "component": component,
+            "as_of": as_of,
+            "plan": plan,
+            "vs": vs,
+            "for": for_,
+            "share": share,
+            "pay": pay,
+            "home": home,
+            "recruiting": recruiting,
+            "ends": ends,
+            "roles_around": roles_around,
+            "assume": assume,
             "currency": currency,
             "draws": draws,
-            "employer": employer,
-            "ends": ends,
-            "engagement": engagement,
-            "for": for_,
-            "home": home,
-            "industry": industry,
-            "level": level,
-            "pay": pay,
-            "place": place,
-            "plan": plan,
-            "recruiting": recruiting,
-            "role": role,
-            "roles_around": roles_around,
             "seed": seed,
-            "share": share,
-            "skills": skills,
-            "tier": tier,
-            "vs": vs,
-            "years": years,
+            "budget": budget,
             **unknown,
         }
-        lists = frozenset(["assume", "skills", "vs"])
+        lists = frozenset(["skills", "vs", "assume"])
         plans = frozenset(["plan"])
         return self._ask("hire-budget", BudgetAnswer, fields, lists=lists, plans=plans)
 
@@ -817,18 +896,18 @@ class Questions:
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
+        plan: Plan | None = None,
+        team: str | None = None,
         budget: Words | None = None,
         by: Day | None = None,
+        start: Day | None = None,
+        as_of: Day | None = None,
         confidence: Words | None = None,
+        history: Sequence[Mapping[str, Any]] = (),
+        assume: List = (),
         currency: str | None = None,
         draws: int | None = None,
-        history: Sequence[Mapping[str, Any]] = (),
-        plan: Plan | None = None,
         seed: int | None = None,
-        start: Day | None = None,
-        team: str | None = None,
         **unknown: NoReturn,
     ) -> ProjectAnswer:
         """What a project costs.
@@ -837,24 +916,24 @@ class Questions:
         distribution; which version fits a budget or a day; and what saves most.
 
         Args:
-            as_of: The day of the prices, which also counts as today: "2026-11-30".
-            assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
-                ramp-months=2..4, attrition:agency=10%.
+            text: What is built, in words: a kind (simple API, MVP, SaaS platform, enterprise system) and
+                features.
+            plan: A plan, as the text of a TOML file or an object with its keys.
+            team: Who builds it: "2 senior, 1 mid, Eastern Europe, agency"; the usual team of the kind if not
+                given.
             budget: The most it may cost: "60k", "50000 EUR". Tells what fits.
             by: When it has to be done: "2027-06-30", or "4 months". Tells what fits.
+            start: The first day; today if not given.
+            as_of: The day of the prices, which also counts as today: "2026-11-30".
             confidence: How sure the version that fits has to be to stay within the limits: "80%".
+            history: Your own past: how far your estimates are off replaces what is carried.
+            assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
+                ramp-months=2..4, attrition:agency=10%.
             currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
             draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
                 given.
-            history: Your own past: how far your estimates are off replaces what is carried.
-            plan: A plan, as the text of a TOML file or an object with its keys.
             seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
                 given.
-            start: The first day; today if not given.
-            team: Who builds it: "2 senior, 1 mid, Eastern Europe, agency"; the usual team of the kind if not
-                given.
-            text: What is built, in words: a kind (simple API, MVP, SaaS platform, enterprise system) and
-                features.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -872,18 +951,18 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
+            "plan": plan,
+            "team": team,
             "budget": budget,
             "by": by,
+            "start": start,
+            "as_of": as_of,
             "confidence": confidence,
+            "history": history,
+            "assume": assume,
             "currency": currency,
             "draws": draws,
-            "history": history,
-            "plan": plan,
             "seed": seed,
-            "start": start,
-            "team": team,
             **unknown,
         }
         lists = frozenset(["assume"])
@@ -894,17 +973,17 @@ class Questions:
         self,
         text: str = "",
         *,
+        vs: List = (),
+        offers: Plan | Sequence[Plan] = (),
+        years: int | None = None,
+        filing: Literal["single", "joint", "head"] | None = None,
         as_of: Day | None = None,
-        assume: List = (),
         at_prices_of: str | None = None,
+        negotiate: bool = False,
+        assume: List = (),
         currency: str | None = None,
         draws: int | None = None,
-        filing: Literal["single", "joint", "head"] | None = None,
-        negotiate: bool = False,
-        offers: Plan | Sequence[Plan] = (),
         seed: int | None = None,
-        vs: List = (),
-        years: int | None = None,
         **unknown: NoReturn,
     ) -> OfferAnswer:
         """What job offers are worth.
@@ -914,22 +993,22 @@ class Questions:
         surely, and, if asked, what to ask for.
 
         Args:
+            text: An offer in words: "senior backend, Google, Seattle, base 190k, bonus 15%, RSU 300k".
+            vs: Other offers in words; role and level that one does not name are the first one's.
+            offers: Offers as plans instead, each the text of a TOML file or an object with its keys.
+            years: Years that somebody stays, and over which offers are compared; 4 if not given.
+            filing: Who files taxes; one person if not given.
             as_of: The day that it is, and of prices: 2026-11-30; today if not given.
-            assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
-                ramp-months=2..4, attrition:agency=10%.
             at_prices_of: At whose prices offers of several places are compared; those of the first offer's
                 place if not given.
+            negotiate: What to ask for in each offer, ordered by the money that it brings on average.
+            assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
+                ramp-months=2..4, attrition:agency=10%.
             currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
             draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
                 given.
-            filing: Who files taxes; one person if not given.
-            negotiate: What to ask for in each offer, ordered by the money that it brings on average.
-            offers: Offers as plans instead, each the text of a TOML file or an object with its keys.
             seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
                 given.
-            text: An offer in words: "senior backend, Google, Seattle, base 190k, bonus 15%, RSU 300k".
-            vs: Other offers in words; role and level that one does not name are the first one's.
-            years: Years that somebody stays, and over which offers are compared; 4 if not given.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -947,20 +1026,20 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
+            "vs": vs,
+            "offers": offers,
+            "years": years,
+            "filing": filing,
             "as_of": as_of,
-            "assume": assume,
             "at_prices_of": at_prices_of,
+            "negotiate": negotiate,
+            "assume": assume,
             "currency": currency,
             "draws": draws,
-            "filing": filing,
-            "negotiate": negotiate,
-            "offers": offers,
             "seed": seed,
-            "vs": vs,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["assume", "offers", "vs"])
+        lists = frozenset(["vs", "offers", "assume"])
         plans = frozenset(["offers"])
         return self._ask("offer", OfferAnswer, fields, lists=lists, plans=plans)
 
@@ -968,26 +1047,26 @@ class Questions:
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
-        component: str | None = None,
-        currency: str | None = None,
-        discount: Words | None = None,
-        draws: int | None = None,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
         employer: str | None = None,
         engagement: str | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
+        way: List = (),
+        pay: Words | None = None,
         goal: Words | None = None,
         horizon: int = 10,
-        industry: str | None = None,
-        level: str | None = None,
-        pay: Words | None = None,
-        place: str | None = None,
-        role: str | None = None,
+        discount: Words | None = None,
+        assume: List = (),
+        currency: str | None = None,
+        draws: int | None = None,
         seed: int | None = None,
-        skills: List = (),
-        tier: str | None = None,
-        way: List = (),
-        years: Words | None = None,
         **unknown: NoReturn,
     ) -> CareerAnswer:
         """The next steps of a career.
@@ -997,33 +1076,33 @@ class Questions:
         the chance that each beats staying.
 
         Args:
-            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-            assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
-                ramp-months=2..4, attrition:agency=10%.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-            currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
-            discount: By how much a year later is worth less: "4%".
-            draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
-                given.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            goal: Pay that is to be reached, a year before tax in today's money.
-            horizon: Over how many years ways are compared, 1 to 15.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            pay: What is earned now, a year or with its period: "128k", "6500/mo". A person of the market if
-                not given.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            role: The role: "backend developer", "data engineer".
-            seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
-                given.
-            skills: Skills, one each: "Rust", "Kafka".
             text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
             tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
                 startup.
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
             way: Ways to compare with staying; what one does not name stays as it is: "staff", "engineering
                 manager", "Rust", "Berlin", "at Google", "freelance", "founder". The usual ones if not given.
-            years: Years of experience: 5, "3-5", "10+".
+            pay: What is earned now, a year or with its period: "128k", "6500/mo". A person of the market if
+                not given.
+            goal: Pay that is to be reached, a year before tax in today's money.
+            horizon: Over how many years ways are compared, 1 to 15.
+            discount: By how much a year later is worth less: "4%".
+            assume: Assume otherwise than the carried data, by the names that the answer lists: attrition=10%,
+                ramp-months=2..4, attrition:agency=10%.
+            currency: The currency of the answer, as a code: USD, EUR. That of the first place if not given.
+            draws: How many outcomes are drawn; what a plan says, or what is usual for the question, if not
+                given.
+            seed: The seed of the draws: the same seed gives the same answer. What a plan says, or 1, if not
+                given.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -1041,49 +1120,49 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
-            "component": component,
-            "currency": currency,
-            "discount": discount,
-            "draws": draws,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
             "employer": employer,
             "engagement": engagement,
+            "component": component,
+            "as_of": as_of,
+            "way": way,
+            "pay": pay,
             "goal": goal,
             "horizon": horizon,
-            "industry": industry,
-            "level": level,
-            "pay": pay,
-            "place": place,
-            "role": role,
+            "discount": discount,
+            "assume": assume,
+            "currency": currency,
+            "draws": draws,
             "seed": seed,
-            "skills": skills,
-            "tier": tier,
-            "way": way,
-            "years": years,
             **unknown,
         }
-        lists = frozenset(["assume", "skills", "way"])
+        lists = frozenset(["skills", "way", "assume"])
         return self._ask("career", CareerAnswer, fields, lists=lists)
 
     def kit(
         self,
         text: str = "",
         *,
-        as_of: Day | None = None,
-        assume: List = (),
-        component: str | None = None,
-        currency: str | None = None,
+        role: str | None = None,
+        level: str | None = None,
+        years: Words | None = None,
+        place: str | None = None,
+        skills: List = (),
+        industry: str | None = None,
+        tier: str | None = None,
         employer: str | None = None,
         engagement: str | None = None,
-        industry: str | None = None,
-        level: str | None = None,
+        component: str | None = None,
+        as_of: Day | None = None,
         per: Literal["hour", "day", "week", "month", "year"] | Sequence[Literal["hour", "day", "week", "month", "year"]] = (),
-        place: str | None = None,
-        role: str | None = None,
-        skills: List = (),
-        tier: str | None = None,
-        years: Words | None = None,
+        currency: str | None = None,
+        assume: List = (),
         **unknown: NoReturn,
     ) -> KitAnswer:
         """A hiring kit.
@@ -1092,25 +1171,25 @@ class Questions:
         publish, what the law says of adverts, and what common mistakes cost.
 
         Args:
-            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
-            assume: Assume otherwise than the carried data, by the names that the kit ends with:
-                time-to-fill=60, agency-fee=15%..20%.
-            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
-            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
-                dollars where there is no exchange rate of it.
-            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
-            engagement: The engagement: employee, freelance, agency, dedicated-team.
-            industry: The industry: "fintech".
-            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
-            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
-                Of several the others are told side by side with the first.
-            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
-            role: The role: "backend developer", "data engineer".
-            skills: Skills, one each: "Rust", "Kafka".
             text: In words: role, level or years, place, skills, industry, engagement, …
+            role: The role: "backend developer", "data engineer".
+            level: The level: intern, junior, mid, senior, staff, principal; lead, manager, director, vp.
+            years: Years of experience: 5, "3-5", "10+".
+            place: The place: "Seattle", "Portland, OR", "Germany", "remote".
+            skills: Skills, one each: "Rust", "Kafka".
+            industry: The industry: "fintech".
             tier: The tier or kind of the employer: top-tier-tech, product, services, international, local,
                 startup.
-            years: Years of experience: 5, "3-5", "10+".
+            employer: The employer by name: "Google". Its own levels are understood: L5, E4, SDE II, 63.
+            engagement: The engagement: employee, freelance, agency, dedicated-team.
+            component: The part of pay: base-salary, bonus, equity, sign-on, total-compensation, hourly-rate.
+            as_of: The day that the answer is for: 2026-11-22, 2026-11 or 2026; today if not given.
+            per: The period of the amounts; a year if not given, an hour for rates. A day is 8 hours of work.
+                Of several the others are told side by side with the first.
+            currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
+                dollars where there is no exchange rate of it.
+            assume: Assume otherwise than the carried data, by the names that the kit ends with:
+                time-to-fill=60, agency-fee=15%..20%.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -1128,23 +1207,23 @@ class Questions:
         """
         fields: dict[str, Any] = {
             "text": text,
-            "as_of": as_of,
-            "assume": assume,
-            "component": component,
-            "currency": currency,
+            "role": role,
+            "level": level,
+            "years": years,
+            "place": place,
+            "skills": skills,
+            "industry": industry,
+            "tier": tier,
             "employer": employer,
             "engagement": engagement,
-            "industry": industry,
-            "level": level,
+            "component": component,
+            "as_of": as_of,
             "per": per,
-            "place": place,
-            "role": role,
-            "skills": skills,
-            "tier": tier,
-            "years": years,
+            "currency": currency,
+            "assume": assume,
             **unknown,
         }
-        lists = frozenset(["assume", "per", "skills"])
+        lists = frozenset(["skills", "per", "assume"])
         return self._ask("kit", KitAnswer, fields, lists=lists)
 
     def words(
@@ -1161,9 +1240,9 @@ class Questions:
         begin: for suggestions while somebody types.
 
         Args:
-            limit: How many words are given, 1 to 100.
             list: The list.
             prefix: How the words begin, in capitals or not; all words if empty.
+            limit: How many words are given, 1 to 100.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are
@@ -1285,8 +1364,8 @@ class Evidence:
         with the figures of both.
 
         Args:
-            only: Only claims of this verdict.
             source: Only the claims of this source.
+            only: Only claims of this verdict.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are

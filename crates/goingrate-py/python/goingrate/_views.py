@@ -13,63 +13,63 @@ class AdvertView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "as_of",
-        "currency",
+        "low",
         "high",
+        "currency",
+        "per",
+        "as_of",
+        "width",
+        "usual_width_low",
+        "usual_width_high",
+        "usual_width_source",
+        "market_width",
+        "market",
+        "low_percentile",
         "high_percentile",
         "limited_by",
-        "low",
-        "low_percentile",
-        "market",
-        "market_width",
-        "per",
-        "reasons",
-        "sentence",
         "sure",
-        "usual_width_high",
-        "usual_width_low",
-        "usual_width_source",
-        "width",
+        "sentence",
+        "reasons",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "high_percentile": "PercentileRankView",
         "low_percentile": "PercentileRankView",
+        "high_percentile": "PercentileRankView",
     }
 
-    as_of: str
-    """The day that the market is asked for."""
-    currency: str
-    """The currency of all amounts."""
+    low: float
+    """The low end, in round figures."""
     high: float
     """The high end."""
+    currency: str
+    """The currency of all amounts."""
+    per: str
+    """The period."""
+    as_of: str
+    """The day that the market is asked for."""
+    width: float
+    """From the low to the high end, as a share of the middle of both."""
+    usual_width_low: float
+    """The narrowest width that is usual in adverts."""
+    usual_width_high: float
+    """The widest."""
+    usual_width_source: str | None
+    """Where that is from."""
+    market_width: float
+    """From the market's P25 to its P75, as a share of its middle."""
+    market: list[float]
+    """P10, P25, P50, P75 and P90 of the market."""
+    low_percentile: PercentileRankView | None
+    """Where the low end stands in the market."""
     high_percentile: PercentileRankView | None
     """Where the high end stands."""
     limited_by: str | None
     """The law that keeps the range narrower than it would be."""
-    low: float
-    """The low end, in round figures."""
-    low_percentile: PercentileRankView | None
-    """Where the low end stands in the market."""
-    market: list[float]
-    """P10, P25, P50, P75 and P90 of the market."""
-    market_width: float
-    """From the market's P25 to its P75, as a share of its middle."""
-    per: str
-    """The period."""
-    reasons: list[str]
-    """How it came to be, in sentences."""
-    sentence: str
-    """The range in a sentence."""
     sure: str
     """How sure the market's middle is, in a sentence."""
-    usual_width_high: float
-    """The widest."""
-    usual_width_low: float
-    """The narrowest width that is usual in adverts."""
-    usual_width_source: str | None
-    """Where that is from."""
-    width: float
-    """From the low to the high end, as a share of the middle of both."""
+    sentence: str
+    """The range in a sentence."""
+    reasons: list[str]
+    """How it came to be, in sentences."""
 
 
 class AfterTaxView(View):
@@ -77,33 +77,33 @@ class AfterTaxView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "filing",
-        "leaves_out",
-        "percentiles",
         "place",
         "place_name",
-        "remarks",
-        "status",
         "year",
+        "filing",
+        "status",
+        "percentiles",
+        "leaves_out",
+        "remarks",
     )
     _nested: ClassVar[dict[str, str]] = {"percentiles": "PercentileView"}
 
-    filing: str
-    """`single`, `joint` or `head`."""
-    leaves_out: list[str]
-    """What the computation leaves out, as sentences."""
-    percentiles: list[PercentileView]
-    """The percentiles, in the currency and period of the market's."""
     place: str
     """The place of the rules: `us-wa`."""
     place_name: str
     """Its name."""
-    remarks: list[str]
-    """What the reader has to know: whose rules, which exchange rate."""
-    status: str | None
-    """How sure the rules are: the least sure of what is taken."""
     year: int
     """The tax year."""
+    filing: str
+    """`single`, `joint` or `head`."""
+    status: str | None
+    """How sure the rules are: the least sure of what is taken."""
+    percentiles: list[PercentileView]
+    """The percentiles, in the currency and period of the market's."""
+    leaves_out: list[str]
+    """What the computation leaves out, as sentences."""
+    remarks: list[str]
+    """What the reader has to know: whose rules, which exchange rate."""
 
 
 class Amount(Money):
@@ -112,28 +112,28 @@ class Amount(Money):
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
         "amount",
-        "as_of",
-        "currency",
-        "half_width",
-        "high",
         "low",
+        "high",
+        "half_width",
+        "currency",
         "per",
+        "as_of",
     )
 
     amount: float
     """The amount, to the cent."""
-    as_of: str
-    """The day that it holds for."""
-    currency: str
-    """The currency."""
-    half_width: float
-    """Half the width of the interval, as a share: `0.06` is ± 6 %."""
-    high: float
-    """High end."""
     low: float
     """Low end of its 80 % interval."""
+    high: float
+    """High end."""
+    half_width: float
+    """Half the width of the interval, as a share: `0.06` is ± 6 %."""
+    currency: str
+    """The currency."""
     per: str
     """The period."""
+    as_of: str
+    """The day that it holds for."""
 
 
 class AskView(View):
@@ -141,60 +141,60 @@ class AskView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "above_market",
+        "what",
         "amount",
+        "yearly",
+        "over_stay",
+        "granted",
+        "expected",
         "base",
         "below",
-        "evidence",
-        "expected",
-        "granted",
-        "over_stay",
+        "above_market",
         "reason",
-        "what",
-        "yearly",
+        "evidence",
     )
     _nested: ClassVar[dict[str, str]] = {"evidence": "EvidenceView"}
 
-    above_market: bool
-    """Whether base salary would be above what nine in ten such people have."""
+    what: str
+    """What, as a reader would say it."""
     amount: float
     """What it brings in a year or once, if all of it is granted."""
+    yearly: bool
+    """Whether it comes every year."""
+    over_stay: float
+    """Over the whole stay, if all of it is granted."""
+    granted: float | None
+    """The part of it that is granted on average; `None` where the amount is what is usually granted already,
+    or nobody has to grant it."""
+    expected: float
+    """Over the whole stay, on average."""
     base: float | None
     """Base salary after it, where it changes that."""
     below: float | None
     """The share of such people who then have a lower base salary."""
-    evidence: list[EvidenceView]
-    """What the figure rests on."""
-    expected: float
-    """Over the whole stay, on average."""
-    granted: float | None
-    """The part of it that is granted on average; `None` where the amount is what is usually granted already,
-    or nobody has to grant it."""
-    over_stay: float
-    """Over the whole stay, if all of it is granted."""
+    above_market: bool
+    """Whether base salary would be above what nine in ten such people have."""
     reason: str
     """The reason to give."""
-    what: str
-    """What, as a reader would say it."""
-    yearly: bool
-    """Whether it comes every year."""
+    evidence: list[EvidenceView]
+    """What the figure rests on."""
 
 
 class AsksView(View):
     """What to ask for in one offer."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("asks", "currency", "name", "offer")
+    _attributes: ClassVar[tuple[str, ...]] = ("offer", "name", "currency", "asks")
     _nested: ClassVar[dict[str, str]] = {"asks": "AskView"}
 
-    asks: list[AskView]
-    """The asks, the most expected money first."""
-    currency: str
-    """The money of all amounts here."""
-    name: str
-    """What it is called."""
     offer: str
     """The offer, by its letter."""
+    name: str
+    """What it is called."""
+    currency: str
+    """The money of all amounts here."""
+    asks: list[AskView]
+    """The asks, the most expected money first."""
 
 
 class AssumedView(View):
@@ -202,50 +202,50 @@ class AssumedView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "checked",
-        "high",
-        "is_share",
-        "low",
         "name",
-        "note",
-        "of",
-        "place",
-        "source",
-        "status",
-        "typical",
-        "unit",
-        "url",
         "what",
+        "typical",
+        "low",
+        "high",
+        "unit",
+        "is_share",
+        "place",
+        "of",
+        "status",
+        "source",
+        "url",
+        "checked",
+        "note",
     )
 
-    checked: str | None
-    """The day of the last check."""
-    high: float
-    """One case in ten lies above."""
-    is_share: bool
-    """Whether it is a part of one."""
-    low: float
-    """One case in ten lies below."""
     name: str
     """Its word, by which it can be assumed otherwise: `agency-fee`."""
-    note: str | None
-    """What a reader should know beside it."""
-    of: str | None
-    """What it is said of beside the place: an engagement, a level, a kind."""
-    place: str | None
-    """The place that it is said of; everywhere if `None`."""
-    source: str
-    """Where it is from; empty for yours."""
-    status: str
-    """law, official, published, list, estimate or yours."""
-    typical: float
-    """The value in the middle; shares as parts of one."""
-    unit: str
-    """What it is counted in."""
-    url: str
-    """Where that can be read."""
     what: str
     """What it is."""
+    typical: float
+    """The value in the middle; shares as parts of one."""
+    low: float
+    """One case in ten lies below."""
+    high: float
+    """One case in ten lies above."""
+    unit: str
+    """What it is counted in."""
+    is_share: bool
+    """Whether it is a part of one."""
+    place: str | None
+    """The place that it is said of; everywhere if `None`."""
+    of: str | None
+    """What it is said of beside the place: an engagement, a level, a kind."""
+    status: str
+    """law, official, published, list, estimate or yours."""
+    source: str
+    """Where it is from; empty for yours."""
+    url: str
+    """Where that can be read."""
+    checked: str | None
+    """The day of the last check."""
+    note: str | None
+    """What a reader should know beside it."""
 
 
 class AssumptionView(View):
@@ -253,38 +253,38 @@ class AssumptionView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "checked",
-        "high",
-        "low",
         "name",
-        "source",
-        "status",
-        "unit",
-        "url",
-        "value",
         "what",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "status",
+        "source",
+        "url",
+        "checked",
     )
 
-    checked: str | None
-    """The day of the last check."""
-    high: float
-    """The highest value that is usual."""
-    low: float
-    """The lowest value that is usual."""
     name: str
     """Its word, by which it can be assumed otherwise: `paid-leave`."""
-    source: str
-    """Where it is from."""
-    status: str
-    """law, official, estimate, forecast or yours."""
-    unit: str
-    """What it is counted in."""
-    url: str
-    """Where that can be read; empty for yours."""
-    value: float
-    """The value that was used; shares as parts of one."""
     what: str
     """What it is."""
+    value: float
+    """The value that was used; shares as parts of one."""
+    low: float
+    """The lowest value that is usual."""
+    high: float
+    """The highest value that is usual."""
+    unit: str
+    """What it is counted in."""
+    status: str
+    """law, official, estimate, forecast or yours."""
+    source: str
+    """Where it is from."""
+    url: str
+    """Where that can be read; empty for yours."""
+    checked: str | None
+    """The day of the last check."""
 
 
 class AtPricesView(View):
@@ -292,32 +292,32 @@ class AtPricesView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "place_name",
         "after_tax",
         "factor",
         "from_",
-        "percentiles",
-        "place_name",
         "to",
+        "percentiles",
     )
     _nested: ClassVar[dict[str, str]] = {
         "from_": "LevelView",
-        "percentiles": "PercentileView",
         "to": "LevelView",
+        "percentiles": "PercentileView",
     }
     _renamed: ClassVar[dict[str, str]] = {"from_": "from"}
 
+    place_name: str
+    """The place whose prices these are."""
     after_tax: bool
     """Whether the amounts are those after tax."""
     factor: float
     """What the amounts were multiplied by; the result is in the place's currency."""
     from_: LevelView
     """The price level of the market's own place."""
-    percentiles: list[PercentileView]
-    """The percentiles, in the currency of the other place."""
-    place_name: str
-    """The place whose prices these are."""
     to: LevelView
     """The price level of the other place."""
+    percentiles: list[PercentileView]
+    """The percentiles, in the currency of the other place."""
 
 
 class BandView(View):
@@ -325,40 +325,40 @@ class BandView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "currency",
+        "low",
         "high",
+        "low_percentile",
         "high_percentile",
+        "inside",
         "inner_p10",
         "inner_p50",
         "inner_p90",
-        "inside",
-        "low",
-        "low_percentile",
+        "currency",
         "per",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "high_percentile": "PercentileRankView",
         "low_percentile": "PercentileRankView",
+        "high_percentile": "PercentileRankView",
     }
 
-    currency: str
-    """The currency of the amounts."""
+    low: float
+    """Low end, as posted."""
     high: float
     """High end, as posted."""
+    low_percentile: PercentileRankView
+    """Where the low end stands in the market."""
     high_percentile: PercentileRankView
     """Where the high end stands."""
+    inside: float
+    """Share of the market inside the band."""
     inner_p10: float
     """What nine in ten get more than, inside the band."""
     inner_p50: float
     """The middle of the market inside the band."""
     inner_p90: float
     """What one in ten gets more than, inside the band."""
-    inside: float
-    """Share of the market inside the band."""
-    low: float
-    """Low end, as posted."""
-    low_percentile: PercentileRankView
-    """Where the low end stands in the market."""
+    currency: str
+    """The currency of the amounts."""
     per: str
     """The period of the amounts."""
 
@@ -368,63 +368,63 @@ class BesideView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "average_rate",
-        "contributions",
-        "currency",
-        "difference",
-        "exchange",
-        "filing",
-        "gross",
-        "lines",
-        "marginal_rate",
-        "net",
-        "net_a_month",
-        "net_in_first",
         "place",
         "place_name",
-        "regime",
-        "saving",
-        "taxes",
         "year",
+        "filing",
+        "regime",
+        "currency",
+        "gross",
+        "taxes",
+        "contributions",
+        "saving",
+        "net",
+        "net_a_month",
+        "average_rate",
+        "marginal_rate",
+        "lines",
+        "net_in_first",
+        "difference",
+        "exchange",
     )
-    _nested: ClassVar[dict[str, str]] = {"exchange": "ExchangeView", "lines": "LineView"}
+    _nested: ClassVar[dict[str, str]] = {"lines": "LineView", "exchange": "ExchangeView"}
 
-    average_rate: float
-    """Taxes and contributions over gross; a part of one."""
-    contributions: float
-    """Statutory contributions of the worker."""
-    currency: str
-    """The currency of all amounts."""
-    difference: float
-    """How much more that is."""
-    exchange: ExchangeView | None
-    """The rate by which it was converted."""
-    filing: str
-    """`single`, `joint` or `head`."""
-    gross: float
-    """Everything earned."""
-    lines: list[LineView]
-    """Every line, in the order of computation."""
-    marginal_rate: float
-    """What they take of the next thousandth of gross; a part of one."""
-    net: float
-    """What is left."""
-    net_a_month: float
-    """The same for a month."""
-    net_in_first: float
-    """Its net in the currency of the first."""
     place: str
     """The place of the rules: `us-ny-nyc`."""
     place_name: str
     """Its name."""
-    regime: str
-    """The way of working: `employee`, `freelance`, …"""
-    saving: float
-    """Set aside before tax; the worker's own."""
-    taxes: float
-    """Taxes."""
     year: int
     """The tax year."""
+    filing: str
+    """`single`, `joint` or `head`."""
+    regime: str
+    """The way of working: `employee`, `freelance`, …"""
+    currency: str
+    """The currency of all amounts."""
+    gross: float
+    """Everything earned."""
+    taxes: float
+    """Taxes."""
+    contributions: float
+    """Statutory contributions of the worker."""
+    saving: float
+    """Set aside before tax; the worker's own."""
+    net: float
+    """What is left."""
+    net_a_month: float
+    """The same for a month."""
+    average_rate: float
+    """Taxes and contributions over gross; a part of one."""
+    marginal_rate: float
+    """What they take of the next thousandth of gross; a part of one."""
+    lines: list[LineView]
+    """Every line, in the order of computation."""
+    net_in_first: float
+    """Its net in the currency of the first."""
+    difference: float
+    """How much more that is."""
+    exchange: ExchangeView | None
+    """The rate by which it was converted."""
 
 
 class BesideView2(View):
@@ -432,30 +432,30 @@ class BesideView2(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "is_gain",
-        "is_share",
         "name",
-        "reported",
+        "what",
         "taken",
         "unit",
-        "what",
+        "is_share",
+        "is_gain",
+        "reported",
     )
     _nested: ClassVar[dict[str, str]] = {"reported": "ReportedView"}
 
-    is_gain: bool
-    """Whether it is something that may be gained or lost."""
-    is_share: bool
-    """Whether it is a share."""
     name: str
     """The name of the assumption."""
-    reported: list[ReportedView]
-    """What others report."""
+    what: str
+    """What it is."""
     taken: list[float]
     """What is taken: P10, P50, P90."""
     unit: str
     """What it is counted in."""
-    what: str
-    """What it is."""
+    is_share: bool
+    """Whether it is a share."""
+    is_gain: bool
+    """Whether it is something that may be gained or lost."""
+    reported: list[ReportedView]
+    """What others report."""
 
 
 class BudgetAnswer(Answer):
@@ -464,49 +464,49 @@ class BudgetAnswer(Answer):
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
         "answer",
-        "as_of",
         "budget",
         "currency",
-        "fits",
         "months",
-        "spent_by",
+        "as_of",
+        "fits",
         "too_dear",
+        "spent_by",
     )
     _nested: ClassVar[dict[str, str]] = {"fits": "FitView", "spent_by": "SpentByView"}
 
     answer: str
     """The answer in a sentence."""
-    as_of: str
-    """The day of prices and assumptions."""
     budget: float
     """The budget."""
     currency: str
     """The currency of every amount but those of `spent_by`."""
-    fits: list[FitView]
-    """What fits with 80 % chance, most productive hours first."""
     months: int
     """Months of work."""
-    spent_by: list[SpentByView]
-    """What businesses spend, as reports say."""
+    as_of: str
+    """The day of prices and assumptions."""
+    fits: list[FitView]
+    """What fits with 80 % chance, most productive hours first."""
     too_dear: list[str]
     """What does not even pay one person for the months."""
+    spent_by: list[SpentByView]
+    """What businesses spend, as reports say."""
 
 
 class BurnUpView(View):
     """How far the project is at a moment."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("done", "finished", "month", "spent")
+    _attributes: ClassVar[tuple[str, ...]] = ("month", "done", "spent", "finished")
     _nested: ClassVar[dict[str, str]] = {"done": "SpanView", "spent": "SpanView"}
 
-    done: SpanView
-    """The share that is done."""
-    finished: float
-    """The share of projects that are finished."""
     month: float
     """Months after the start."""
+    done: SpanView
+    """The share that is done."""
     spent: SpanView
     """What is spent."""
+    finished: float
+    """The share of projects that are finished."""
 
 
 class ByPlaceAnswer(Answer):
@@ -514,33 +514,33 @@ class ByPlaceAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "as_of",
-        "currency",
-        "destinations",
-        "draws",
         "engagement",
-        "home",
-        "left_out",
         "months",
+        "currency",
+        "as_of",
+        "home",
+        "destinations",
+        "left_out",
+        "draws",
     )
     _nested: ClassVar[dict[str, str]] = {"destinations": "DestinationView"}
 
-    as_of: str
-    """The day of prices and assumptions."""
-    currency: str
-    """The currency of every amount."""
-    destinations: list[DestinationView]
-    """The destinations."""
-    draws: int
-    """How many draws."""
     engagement: str
     """How the work is engaged everywhere."""
-    home: str
-    """Where the firm is."""
-    left_out: list[str]
-    """Places that could not be priced, with the reason."""
     months: int
     """Months of work."""
+    currency: str
+    """The currency of every amount."""
+    as_of: str
+    """The day of prices and assumptions."""
+    home: str
+    """Where the firm is."""
+    destinations: list[DestinationView]
+    """The destinations."""
+    left_out: list[str]
+    """Places that could not be priced, with the reason."""
+    draws: int
+    """How many draws."""
 
 
 class CareerStepView(View):
@@ -549,36 +549,36 @@ class CareerStepView(View):
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
         "from_",
-        "market",
-        "raise_",
-        "reached",
-        "reported_raises",
-        "reported_years",
         "to",
         "way",
         "years",
+        "market",
+        "raise_",
+        "reached",
+        "reported_years",
+        "reported_raises",
     )
-    _nested: ClassVar[dict[str, str]] = {"reported_raises": "ReportedView", "reported_years": "ReportedView"}
+    _nested: ClassVar[dict[str, str]] = {"reported_years": "ReportedView", "reported_raises": "ReportedView"}
     _renamed: ClassVar[dict[str, str]] = {"from_": "from", "raise_": "raise"}
 
     from_: str
     """The level that is left."""
-    market: float
-    """How much more the market pays there, as a share."""
-    raise_: list[float]
-    """The raise at the promotion, as a share."""
-    reached: list[float]
-    """In which share of cases it is reached within 5, 10 and 15 years."""
-    reported_raises: list[ReportedView]
-    """The raise, as others report."""
-    reported_years: list[ReportedView]
-    """Years, as others report."""
     to: str
     """The level that is reached."""
     way: str
     """The way in which it is taken."""
     years: list[float]
     """Years until it: from now for the first step of a way, from the step before for others."""
+    market: float
+    """How much more the market pays there, as a share."""
+    raise_: list[float]
+    """The raise at the promotion, as a share."""
+    reached: list[float]
+    """In which share of cases it is reached within 5, 10 and 15 years."""
+    reported_years: list[ReportedView]
+    """Years, as others report."""
+    reported_raises: list[ReportedView]
+    """The raise, as others report."""
 
 
 class CareerAnswer(Answer):
@@ -586,69 +586,69 @@ class CareerAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "after_tax",
         "answer",
-        "as_of",
-        "assumptions",
-        "beside",
         "currency",
-        "discount",
-        "draws",
-        "goal",
+        "as_of",
         "read_as",
-        "remarks",
-        "rules_of",
-        "seed",
-        "steps",
-        "taken",
         "today",
-        "ways",
         "years",
+        "discount",
+        "after_tax",
+        "rules_of",
+        "goal",
+        "ways",
+        "steps",
+        "beside",
+        "taken",
+        "remarks",
+        "assumptions",
+        "draws",
+        "seed",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "assumptions": "AssumedView",
-        "beside": "BesideView2",
-        "steps": "CareerStepView",
         "today": "RangeView",
         "ways": "CareerWayView",
+        "steps": "CareerStepView",
+        "beside": "BesideView2",
+        "assumptions": "AssumedView",
     }
 
-    after_tax: bool
-    """Whether sums are after tax."""
     answer: list[str]
     """The answer in sentences, the most important first."""
-    as_of: str
-    """The day of prices and assumptions."""
-    assumptions: list[AssumedView]
-    """Everything that was assumed."""
-    beside: list[BesideView2]
-    """Everything else that was taken and of which others report figures."""
     currency: str
     """The currency of every amount."""
-    discount: float
-    """The discount rate a year, in the middle."""
-    draws: int
-    """How many draws."""
-    goal: float | None
-    """The pay that is to be reached."""
+    as_of: str
+    """The day of prices and assumptions."""
     read_as: str
     """What is done now, as it was read."""
-    remarks: list[str]
-    """What has to be told of how the question was read and of what is counted, as sentences."""
-    rules_of: list[str]
-    """Whose rules of tax are taken."""
-    seed: int
-    """The seed of the draws."""
-    steps: list[CareerStepView]
-    """Steps to next levels."""
-    taken: list[str]
-    """What was taken because it is not said."""
     today: RangeView
     """What is earned now, a year before tax."""
-    ways: list[CareerWayView]
-    """The ways; the first is staying."""
     years: int
     """Over how many years ways are compared."""
+    discount: float
+    """The discount rate a year, in the middle."""
+    after_tax: bool
+    """Whether sums are after tax."""
+    rules_of: list[str]
+    """Whose rules of tax are taken."""
+    goal: float | None
+    """The pay that is to be reached."""
+    ways: list[CareerWayView]
+    """The ways; the first is staying."""
+    steps: list[CareerStepView]
+    """Steps to next levels."""
+    beside: list[BesideView2]
+    """Everything else that was taken and of which others report figures."""
+    taken: list[str]
+    """What was taken because it is not said."""
+    remarks: list[str]
+    """What has to be told of how the question was read and of what is counted, as sentences."""
+    assumptions: list[AssumedView]
+    """Everything that was assumed."""
+    draws: int
+    """How many draws."""
+    seed: int
+    """The seed of the draws."""
 
 
 class CareerWayView(View):
@@ -656,122 +656,122 @@ class CareerWayView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "beats",
-        "beats_by_year",
-        "equals",
-        "equals_by_year",
-        "goal",
-        "gross",
-        "market",
-        "more",
-        "must_pay",
         "name",
-        "pay",
         "read_as",
-        "reported",
+        "pay",
         "sums",
         "total",
+        "gross",
         "worth",
+        "more",
         "worth_more",
+        "beats",
+        "equals",
+        "beats_by_year",
+        "equals_by_year",
+        "must_pay",
+        "market",
+        "reported",
+        "goal",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "goal": "GoalView",
-        "gross": "RangeView",
-        "more": "RangeView",
-        "must_pay": "MustPayView",
         "pay": "RangeView",
-        "reported": "ReportedView",
         "sums": "RangeView",
         "total": "RangeView",
+        "gross": "RangeView",
         "worth": "RangeView",
+        "more": "RangeView",
         "worth_more": "RangeView",
+        "must_pay": "MustPayView",
+        "reported": "ReportedView",
+        "goal": "GoalView",
     }
 
-    beats: float
-    """In which share of cases more is left than by staying, over these years."""
-    beats_by_year: list[float]
-    """The share over one year, two years, … 15 years."""
-    equals: float
-    """In which share just as much."""
-    equals_by_year: list[float]
-    """The share of equal ones over one year, two years, … 15 years."""
-    goal: GoalView | None
-    """When the goal is reached."""
-    gross: RangeView
-    """Pay before tax over these years."""
-    market: float | None
-    """How much more the market pays at its start than now, as a share."""
-    more: RangeView
-    """How much more is left than by staying, over these years."""
-    must_pay: MustPayView | None
-    """What the move must pay."""
     name: str
     """What it is called."""
-    pay: list[RangeView]
-    """Pay a year before tax: now, and after each of 15 years."""
     read_as: str
     """What is done at its start."""
-    reported: list[ReportedView]
-    """What others say that it brings."""
+    pay: list[RangeView]
+    """Pay a year before tax: now, and after each of 15 years."""
     sums: list[RangeView]
     """What is left over 5, 10 and 15 years."""
     total: RangeView
     """What is left over the years that are asked for."""
+    gross: RangeView
+    """Pay before tax over these years."""
     worth: RangeView
     """Net present value of what is left over these years."""
+    more: RangeView
+    """How much more is left than by staying, over these years."""
     worth_more: RangeView
     """How much more it is worth today."""
+    beats: float
+    """In which share of cases more is left than by staying, over these years."""
+    equals: float
+    """In which share just as much."""
+    beats_by_year: list[float]
+    """The share over one year, two years, … 15 years."""
+    equals_by_year: list[float]
+    """The share of equal ones over one year, two years, … 15 years."""
+    must_pay: MustPayView | None
+    """What the move must pay."""
+    market: float | None
+    """How much more the market pays at its start than now, as a share."""
+    reported: list[ReportedView]
+    """What others say that it brings."""
+    goal: GoalView | None
+    """When the goal is reached."""
 
 
 class Change(View):
     """A difference as a share, with its 80 % interval: `0.06` is 6 % more."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("high", "low", "share")
+    _attributes: ClassVar[tuple[str, ...]] = ("share", "low", "high")
 
-    high: float
-    """High end."""
-    low: float
-    """Low end of its interval."""
     share: float
     """The difference."""
+    low: float
+    """Low end of its interval."""
+    high: float
+    """High end."""
 
 
 class CheckAnswer(Answer):
     """The verdicts."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("microdata", "sources", "summary")
+    _attributes: ClassVar[tuple[str, ...]] = ("summary", "sources", "microdata")
     _nested: ClassVar[dict[str, str]] = {
-        "microdata": "SourceView",
-        "sources": "CheckedSource",
         "summary": "Tally",
+        "sources": "CheckedSource",
+        "microdata": "SourceView",
     }
 
+    summary: Tally
+    """How many claims of each judgement, before any selection."""
+    sources: list[CheckedSource]
+    """The sources, in the order of the evidence, without those that the selection leaves empty."""
     microdata: list[SourceView]
     """Sources of microdata behind the book, of which there are no claims to check; empty where only claims of
     one judgement are asked for."""
-    sources: list[CheckedSource]
-    """The sources, in the order of the evidence, without those that the selection leaves empty."""
-    summary: Tally
-    """How many claims of each judgement, before any selection."""
 
 
 class CheckedClaim(View):
     """A claim and the verdict on it."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("claim", "figures", "id", "judgement", "planned")
+    _attributes: ClassVar[tuple[str, ...]] = ("id", "claim", "judgement", "figures", "planned")
     _nested: ClassVar[dict[str, str]] = {"figures": "CheckedFigure", "planned": "PlannedView"}
 
-    claim: str
-    """Whose pay it speaks of, and what it says where that is no amount of pay."""
-    figures: list[CheckedFigure]
-    """Its figures."""
     id: str
     """Its id."""
+    claim: str
+    """Whose pay it speaks of, and what it says where that is no amount of pay."""
     judgement: str
     """supported, contradicted, undecided or for a planner."""
+    figures: list[CheckedFigure]
+    """Its figures."""
     planned: PlannedView | None
     """For a figure for planners, what they say."""
 
@@ -781,74 +781,74 @@ class CheckedFigure(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "book",
-        "judgement",
-        "off",
-        "says",
-        "standard_errors",
-        "unit",
         "what",
+        "says",
+        "book",
+        "unit",
+        "off",
+        "standard_errors",
+        "judgement",
     )
     _nested: ClassVar[dict[str, str]] = {"book": "Change"}
 
-    book: Change
-    """What the book says, with its 80 % interval: an amount, or a share for a difference."""
-    judgement: str
-    """supported, contradicted or undecided."""
-    off: float | None
-    """The claim over the book, as a share; `null` for words."""
-    says: float | None
-    """What the claim says; `null` for words."""
-    standard_errors: float
-    """The difference in standard errors."""
-    unit: str
-    """`currency a period` of the two, or `share`."""
     what: str
     """What it is."""
+    says: float | None
+    """What the claim says; `null` for words."""
+    book: Change
+    """What the book says, with its 80 % interval: an amount, or a share for a difference."""
+    unit: str
+    """`currency a period` of the two, or `share`."""
+    off: float | None
+    """The claim over the book, as a share; `null` for words."""
+    standard_errors: float
+    """The difference in standard errors."""
+    judgement: str
+    """supported, contradicted or undecided."""
 
 
 class CheckedSection(View):
     """A section's claims, contradicted first."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("claims", "section")
+    _attributes: ClassVar[tuple[str, ...]] = ("section", "claims")
     _nested: ClassVar[dict[str, str]] = {"claims": "CheckedClaim"}
 
-    claims: list[CheckedClaim]
-    """Its claims."""
     section: str
     """Its heading."""
+    claims: list[CheckedClaim]
+    """Its claims."""
 
 
 class CheckedSource(View):
     """A source's claims."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("sections", "slug", "summary", "title")
-    _nested: ClassVar[dict[str, str]] = {"sections": "CheckedSection", "summary": "Tally"}
+    _attributes: ClassVar[tuple[str, ...]] = ("slug", "title", "summary", "sections")
+    _nested: ClassVar[dict[str, str]] = {"summary": "Tally", "sections": "CheckedSection"}
 
-    sections: list[CheckedSection]
-    """Its sections, in its own order."""
     slug: str
     """Its word."""
-    summary: Tally
-    """How many claims of each judgement, before any selection."""
     title: str
     """Its title."""
+    summary: Tally
+    """How many claims of each judgement, before any selection."""
+    sections: list[CheckedSection]
+    """Its sections, in its own order."""
 
 
 class ClaimLine(View):
     """A claim in a line."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("id", "says", "subject")
+    _attributes: ClassVar[tuple[str, ...]] = ("id", "subject", "says")
 
     id: str
     """Its id."""
-    says: str
-    """What it says."""
     subject: str
     """Whose pay it speaks of."""
+    says: str
+    """What it says."""
 
 
 class CloudView(View):
@@ -867,28 +867,28 @@ class CostView(View):
     """A cost."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("currency", "high", "low", "middle")
+    _attributes: ClassVar[tuple[str, ...]] = ("low", "middle", "high", "currency")
 
-    currency: str
-    """The currency."""
-    high: float
-    """One case in ten costs more."""
     low: float
     """One case in ten costs less."""
     middle: float
     """The middle."""
+    high: float
+    """One case in ten costs more."""
+    currency: str
+    """The currency."""
 
 
 class CountryShareView(View):
     """A country of a part of the world."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("name", "place", "share")
+    _attributes: ClassVar[tuple[str, ...]] = ("place", "name", "share")
 
-    name: str
-    """Its name."""
     place: str
     """Its word in the taxonomy."""
+    name: str
+    """Its name."""
     share: float
     """Its share of the developers."""
 
@@ -897,16 +897,16 @@ class CoverageView(View):
     """How far the rules of a country go, as `data/rules/coverage.toml` has it."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("country", "status", "verified_by", "verified_for")
+    _attributes: ClassVar[tuple[str, ...]] = ("country", "status", "verified_for", "verified_by")
 
     country: str
     """The country."""
     status: str
     """What is covered."""
-    verified_by: str
-    """Against what."""
     verified_for: list[int]
     """The tax years that were checked."""
+    verified_by: str
+    """Against what."""
 
 
 class DestinationView(View):
@@ -914,76 +914,76 @@ class DestinationView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "place",
         "asked",
-        "by_law",
-        "exchange_moves",
         "hour",
+        "month",
+        "shared_hours",
         "hours_a_day",
         "leave_a_year",
-        "month",
-        "place",
-        "shared_hours",
+        "exchange_moves",
+        "by_law",
     )
     _nested: ClassVar[dict[str, str]] = {"hour": "RangeView", "month": "RangeView"}
 
+    place: str
+    """Where."""
     asked: bool
     """Whether it is the place that was asked for."""
-    by_law: bool
-    """Whether an employer's contributions are those of the law."""
-    exchange_moves: float
-    """The yearly standard deviation of the exchange rate; zero where no money is exchanged."""
     hour: RangeView
     """A productive hour."""
+    month: RangeView
+    """A month."""
+    shared_hours: float
+    """Hours of the working day that are shared with the home place."""
     hours_a_day: float
     """Hours of a working day."""
     leave_a_year: float
     """The share who leave in a year."""
-    month: RangeView
-    """A month."""
-    place: str
-    """Where."""
-    shared_hours: float
-    """Hours of the working day that are shared with the home place."""
+    exchange_moves: float
+    """The yearly standard deviation of the exchange rate; zero where no money is exchanged."""
+    by_law: bool
+    """Whether an employer's contributions are those of the law."""
 
 
 class DisagreementView(View):
     """A source that disagrees with the rest."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("level", "offset", "sentence", "source", "title")
+    _attributes: ClassVar[tuple[str, ...]] = ("source", "title", "offset", "level", "sentence")
     _nested: ClassVar[dict[str, str]] = {"offset": "Change"}
 
-    level: str | None
-    """The level that this is about."""
-    offset: Change
-    """How far it reads above the rest."""
-    sentence: str
-    """In a sentence."""
     source: str
     """The source."""
     title: str
     """Its title."""
+    offset: Change
+    """How far it reads above the rest."""
+    level: str | None
+    """The level that this is about."""
+    sentence: str
+    """In a sentence."""
 
 
 class DoubtView(View):
     """A part of the profile and its share of the doubt."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("effect", "half_width", "part", "share", "sources", "value")
+    _attributes: ClassVar[tuple[str, ...]] = ("part", "value", "half_width", "share", "effect", "sources")
     _nested: ClassVar[dict[str, str]] = {"effect": "Change"}
 
-    effect: Change | None
-    """What it does to the median, with the interval of that."""
-    half_width: float
-    """Half-width of the 80 % interval that it alone would bring."""
     part: str
     """The part."""
-    share: float
-    """Its share of the variance; shares add up to one and may be negative."""
-    sources: list[str]
-    """The sources that speak of it."""
     value: str | None
     """What the profile says of it; `null` where it is left open."""
+    half_width: float
+    """Half-width of the 80 % interval that it alone would bring."""
+    share: float
+    """Its share of the variance; shares add up to one and may be negative."""
+    effect: Change | None
+    """What it does to the median, with the interval of that."""
+    sources: list[str]
+    """The sources that speak of it."""
 
 
 class EmployerView(View):
@@ -991,51 +991,51 @@ class EmployerView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "benefits",
-        "contributions",
-        "currency",
-        "leave_inside",
-        "leaves_out",
-        "lines",
-        "load",
         "pay",
+        "contributions",
+        "benefits",
+        "leave_inside",
         "total",
+        "load",
+        "currency",
+        "lines",
+        "leaves_out",
     )
     _nested: ClassVar[dict[str, str]] = {"lines": "LineView"}
 
-    benefits: float
-    """Benefits by custom: assumptions."""
-    contributions: float
-    """Statutory contributions of the employer."""
-    currency: str
-    """The currency of all amounts."""
-    leave_inside: float
-    """What the pay has of paid leave: an assumption, not added."""
-    leaves_out: list[str]
-    """What it leaves out."""
-    lines: list[LineView]
-    """Every line."""
-    load: float
-    """Contributions and benefits over pay."""
     pay: float
     """Salary and supplementary wages; paid leave is inside."""
+    contributions: float
+    """Statutory contributions of the employer."""
+    benefits: float
+    """Benefits by custom: assumptions."""
+    leave_inside: float
+    """What the pay has of paid leave: an assumption, not added."""
     total: float
     """Pay, contributions and benefits."""
+    load: float
+    """Contributions and benefits over pay."""
+    currency: str
+    """The currency of all amounts."""
+    lines: list[LineView]
+    """Every line."""
+    leaves_out: list[str]
+    """What it leaves out."""
 
 
 class EndView(View):
     """The computation of one end. Amounts are of one year."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("billings", "employee", "hours", "self_employed")
+    _attributes: ClassVar[tuple[str, ...]] = ("hours", "billings", "employee", "self_employed")
     _nested: ClassVar[dict[str, str]] = {"employee": "StepView2", "self_employed": "StepView2"}
 
+    hours: float
+    """Billable hours."""
     billings: float
     """The billings of those hours."""
     employee: list[StepView2]
     """From the salary to what is kept."""
-    hours: float
-    """Billable hours."""
     self_employed: list[StepView2]
     """From the billings to what is kept."""
 
@@ -1044,19 +1044,64 @@ class EqualView(View):
     """A change that makes two offers equal."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("from_", "of", "offer", "sentence", "to")
+    _attributes: ClassVar[tuple[str, ...]] = ("offer", "of", "from_", "to", "sentence")
     _renamed: ClassVar[dict[str, str]] = {"from_": "from"}
 
-    from_: float
-    """What it is: an amount in the offer's own money, or 1 for a multiple."""
-    of: str
-    """base, sign-on, share-price or exit-value."""
     offer: int
     """Which offer is changed, by its place from 0."""
-    sentence: str
-    """The same as a sentence."""
+    of: str
+    """base, sign-on, share-price or exit-value."""
+    from_: float
+    """What it is: an amount in the offer's own money, or 1 for a multiple."""
     to: float | None
     """What it would have to be; `None` where nothing up to a hundred times makes them equal."""
+    sentence: str
+    """The same as a sentence."""
+
+
+class EstimateAnswer(Answer):
+    """What the market pays for a profile, in short."""
+
+    __slots__ = ()
+    _attributes: ClassVar[tuple[str, ...]] = (
+        "answer",
+        "headline",
+        "understood",
+        "percentiles",
+        "by_period",
+        "sure",
+        "reading_remarks",
+        "remarks",
+        "basis",
+    )
+    _nested: ClassVar[dict[str, str]] = {
+        "understood": "FieldView",
+        "percentiles": "PercentileView",
+        "by_period": "PercentileView",
+        "sure": "QuickSureView",
+        "basis": "ShortBasisView",
+    }
+
+    answer: str
+    """The answer, in a sentence."""
+    headline: str
+    """What was understood, in one line."""
+    understood: list[FieldView]
+    """The same, field by field."""
+    percentiles: list[PercentileView]
+    """P10, P25, P50, P75 and P90 of people drawn from the market, each with the 80 % interval of the market's
+    figure."""
+    by_period: list[list[PercentileView]]
+    """The same for other periods that were asked for."""
+    sure: QuickSureView
+    """How sure the median is."""
+    reading_remarks: list[str]
+    """How the question's words were read, where that may surprise: slips that were put right, words and
+    amounts that were not used."""
+    remarks: list[str]
+    """What the reader has to know."""
+    basis: ShortBasisView
+    """What the figures rest on."""
 
 
 class EvidenceView(View):
@@ -1079,19 +1124,19 @@ class ExchangeView(View):
     """A rate between two currencies."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("carried", "from_", "month", "rate", "to")
+    _attributes: ClassVar[tuple[str, ...]] = ("from_", "to", "rate", "month", "carried")
     _renamed: ClassVar[dict[str, str]] = {"from_": "from"}
 
-    carried: bool
-    """Whether it is the last published month before the one asked for."""
     from_: str
     """What is exchanged."""
-    month: str
-    """The month of the rate: `2026-10`."""
-    rate: float
-    """Units of `to` for one of `from`."""
     to: str
     """For what."""
+    rate: float
+    """Units of `to` for one of `from`."""
+    month: str
+    """The month of the rate: `2026-10`."""
+    carried: bool
+    """Whether it is the last published month before the one asked for."""
 
 
 class FeatureView(View):
@@ -1099,20 +1144,24 @@ class FeatureView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "name",
+        "title",
         "complexity",
         "count",
         "days",
         "doubt",
-        "fits",
-        "name",
-        "needed_by",
-        "roles",
-        "title",
         "value",
+        "roles",
         "why",
+        "needed_by",
+        "fits",
     )
     _nested: ClassVar[dict[str, str]] = {"days": "SpanView"}
 
+    name: str
+    """Its word."""
+    title: str
+    """As a page shows it."""
     complexity: str | None
     """`simple`, `usual`, `demanding`; none for days of one's own."""
     count: int
@@ -1121,48 +1170,44 @@ class FeatureView(View):
     """Days of the whole team, of all repetitions."""
     doubt: float
     """The part of the doubt about features that it brings."""
-    fits: int | None
-    """How many of it fit into the limits; none without limits."""
-    name: str
-    """Its word."""
-    needed_by: str | None
-    """What needs it, where nobody said it."""
-    roles: list[str]
-    """Who works on it."""
-    title: str
-    """As a page shows it."""
     value: int
     """What it is worth to a first version."""
+    roles: list[str]
+    """Who works on it."""
     why: str
     """`said`, `usual` (of the kind) or `needed`."""
+    needed_by: str | None
+    """What needs it, where nobody said it."""
+    fits: int | None
+    """How many of it fit into the limits; none without limits."""
 
 
 class FieldView(View):
     """A field as it was understood."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("field", "origin", "reason", "value")
+    _attributes: ClassVar[tuple[str, ...]] = ("field", "value", "origin", "reason")
 
     field: str
     """The name of the field."""
+    value: str
+    """Its value in words; empty if it is left open."""
     origin: str
     """Where the value comes from."""
     reason: str | None
     """Why it was inferred."""
-    value: str
-    """Its value in words; empty if it is left open."""
 
 
 class FigureView(View):
     """A printed figure."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("field", "id", "value")
+    _attributes: ClassVar[tuple[str, ...]] = ("id", "field", "value")
 
-    field: str
-    """The field of the claim."""
     id: int
     """Its stable number."""
+    field: str
+    """The field of the claim."""
     value: str
     """As printed."""
 
@@ -1171,18 +1216,18 @@ class FitView(View):
     """One place and engagement within a budget."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("cost_of_one", "hours", "months_of_one", "people", "who")
+    _attributes: ClassVar[tuple[str, ...]] = ("who", "people", "months_of_one", "hours", "cost_of_one")
 
-    cost_of_one: float
-    """What one person costs over the months; no more with 80 % chance."""
-    hours: float
-    """Productive hours of the people over the months."""
-    months_of_one: int
-    """Months that one person can be paid, up to 60."""
-    people: int
-    """People who can be paid over the months."""
     who: str
     """Who and where."""
+    people: int
+    """People who can be paid over the months."""
+    months_of_one: int
+    """Months that one person can be paid, up to 60."""
+    hours: float
+    """Productive hours of the people over the months."""
+    cost_of_one: float
+    """What one person costs over the months; no more with 80 % chance."""
 
 
 class FitsView(View):
@@ -1192,13 +1237,13 @@ class FitsView(View):
     _attributes: ClassVar[tuple[str, ...]] = (
         "all",
         "confidence",
-        "cost",
+        "within",
+        "value",
         "holds",
         "leaves_out",
+        "cost",
         "months",
         "proven",
-        "value",
-        "within",
     )
     _nested: ClassVar[dict[str, str]] = {"cost": "OutlookView", "months": "OutlookView"}
 
@@ -1206,32 +1251,32 @@ class FitsView(View):
     """Whether everything fits."""
     confidence: float
     """How sure it is to stay within the limits, as was asked."""
-    cost: OutlookView
-    """What it costs."""
+    within: float
+    """How sure it is."""
+    value: list[int]
+    """Its value, and that of everything."""
     holds: list[str]
     """The features that it holds, with how many of all: "Records of one kind (4 of 12)"."""
     leaves_out: list[str]
     """The features that it leaves out."""
+    cost: OutlookView
+    """What it costs."""
     months: OutlookView
     """How many months it takes."""
     proven: bool
     """Whether no version of as many days has more value, proven."""
-    value: list[int]
-    """Its value, and that of everything."""
-    within: float
-    """How sure it is."""
 
 
 class GoalView(View):
     """When a goal is reached."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("chance", "years")
+    _attributes: ClassVar[tuple[str, ...]] = ("years", "chance")
 
-    chance: list[float]
-    """In which share of cases within 5, 10 and 15 years."""
     years: int | None
     """After how many years the median is there first; 0 is now."""
+    chance: list[float]
+    """In which share of cases within 5, 10 and 15 years."""
 
 
 class HireAnswer(Answer):
@@ -1240,72 +1285,72 @@ class HireAnswer(Answer):
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
         "answer",
-        "as_of",
-        "assumptions",
         "currency",
-        "draws",
-        "home",
-        "levers",
+        "as_of",
         "months",
-        "pairs",
-        "remarks",
-        "risks",
-        "seed",
         "start",
+        "home",
         "ways",
+        "pairs",
+        "levers",
+        "risks",
+        "remarks",
+        "assumptions",
+        "draws",
+        "seed",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "assumptions": "AssumedView",
-        "levers": "LeverView",
-        "pairs": "PairView",
         "ways": "WayView",
+        "pairs": "PairView",
+        "levers": "LeverView",
+        "assumptions": "AssumedView",
     }
 
     answer: list[str]
     """The answer in sentences, the most important first."""
-    as_of: str
-    """The day of prices and assumptions."""
-    assumptions: list[AssumedView]
-    """Everything that was assumed."""
     currency: str
     """The currency of every amount."""
-    draws: int
-    """How many draws."""
-    home: str
-    """Where the firm is."""
-    levers: list[LeverView]
-    """Where money can be saved beside the first way, most first."""
+    as_of: str
+    """The day of prices and assumptions."""
     months: int
     """Months of work."""
-    pairs: list[PairView]
-    """Every two of them."""
-    remarks: list[str]
-    """What has to be told of how the question was read and of what is counted, as sentences."""
-    risks: list[str]
-    """What else may happen, as sentences."""
-    seed: int
-    """The seed of the draws."""
     start: str | None
     """The first working day, if it is known."""
+    home: str
+    """Where the firm is."""
     ways: list[WayView]
     """The ways, as they were asked."""
+    pairs: list[PairView]
+    """Every two of them."""
+    levers: list[LeverView]
+    """Where money can be saved beside the first way, most first."""
+    risks: list[str]
+    """What else may happen, as sentences."""
+    remarks: list[str]
+    """What has to be told of how the question was read and of what is counted, as sentences."""
+    assumptions: list[AssumedView]
+    """Everything that was assumed."""
+    draws: int
+    """How many draws."""
+    seed: int
+    """The seed of the draws."""
 
 
 class KindView(View):
     """A kind of employer beside the others of its country."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("kind", "median", "name", "share")
+    _attributes: ClassVar[tuple[str, ...]] = ("kind", "name", "share", "median")
     _nested: ClassVar[dict[str, str]] = {"median": "Amount"}
 
     kind: str
     """Its word in the taxonomy, which a question can ask for as the tier."""
-    median: Amount
-    """P50 there."""
     name: str
     """Its name."""
     share: float
     """Its share of the country's developers: our estimate."""
+    median: Amount
+    """P50 there."""
 
 
 class KitAnswer(Answer):
@@ -1313,86 +1358,86 @@ class KitAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "about",
-        "assumptions",
-        "candidate_minutes",
+        "title",
         "headline",
-        "law",
-        "level",
-        "mistakes",
-        "pay",
+        "understood",
         "remarks",
+        "about",
+        "level",
+        "pay",
+        "law",
         "scorecard",
         "skills",
         "stages",
-        "steps",
-        "title",
-        "understood",
         "work_sample",
+        "candidate_minutes",
+        "steps",
+        "mistakes",
+        "assumptions",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "assumptions": "AssumedView",
-        "law": "LawView",
+        "understood": "FieldView",
         "level": "LevelView2",
-        "mistakes": "MistakeView",
         "pay": "AdvertView",
+        "law": "LawView",
         "scorecard": "ScoreLineView",
         "skills": "SkillView",
         "stages": "StageView",
-        "steps": "StepView4",
-        "understood": "FieldView",
         "work_sample": "WorkSampleView",
+        "steps": "StepView4",
+        "mistakes": "MistakeView",
+        "assumptions": "AssumedView",
     }
 
-    about: str
-    """What the work is about."""
-    assumptions: list[AssumedView]
-    """What the costs were counted from."""
-    candidate_minutes: int
-    """The time of a candidate, in minutes."""
+    title: str
+    """For whom it is: "senior backend developer with Python in the United States"."""
     headline: str
     """What was understood, in one line."""
-    law: LawView
-    """What the law asks for."""
-    level: LevelView2
-    """What the level means."""
-    mistakes: list[MistakeView]
-    """Common mistakes with what they cost."""
-    pay: AdvertView
-    """The pay range to publish."""
+    understood: list[FieldView]
+    """The same, field by field."""
     remarks: list[str]
     """What the reader has to know of how the question was read and what the kit does not have."""
+    about: str
+    """What the work is about."""
+    level: LevelView2
+    """What the level means."""
+    pay: AdvertView
+    """The pay range to publish."""
+    law: LawView
+    """What the law asks for."""
     scorecard: list[ScoreLineView]
     """The scorecard; its weights add up to 100."""
     skills: list[SkillView]
     """The asked skills."""
     stages: list[StageView]
     """The interviews, in their order."""
-    steps: list[StepView4]
-    """The checklist."""
-    title: str
-    """For whom it is: "senior backend developer with Python in the United States"."""
-    understood: list[FieldView]
-    """The same, field by field."""
     work_sample: WorkSampleView | None
     """The work sample."""
+    candidate_minutes: int
+    """The time of a candidate, in minutes."""
+    steps: list[StepView4]
+    """The checklist."""
+    mistakes: list[MistakeView]
+    """Common mistakes with what they cost."""
+    assumptions: list[AssumedView]
+    """What the costs were counted from."""
 
 
 class LawView(View):
     """What the law asks for."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("covered", "laws", "sentence", "within")
+    _attributes: ClassVar[tuple[str, ...]] = ("sentence", "laws", "within", "covered")
     _nested: ClassVar[dict[str, str]] = {"laws": "OneLawView", "within": "OneLawView"}
 
-    covered: bool
-    """Whether the country was looked through as a whole."""
-    laws: list[OneLawView]
-    """The laws that hold for the place or for a part that it reaches into."""
     sentence: str
     """In a sentence or two."""
+    laws: list[OneLawView]
+    """The laws that hold for the place or for a part that it reaches into."""
     within: list[OneLawView]
     """Laws that hold only in a part of the place."""
+    covered: bool
+    """Whether the country was looked through as a whole."""
 
 
 class LevelView(View):
@@ -1400,23 +1445,23 @@ class LevelView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "national",
-        "national_year",
         "place_name",
         "regional",
         "regional_year",
+        "national",
+        "national_year",
     )
 
-    national: float | None
-    """Units of the currency for an international dollar (purchasing power parity), where the two places lie
-    in different countries."""
-    national_year: int | None
-    """Its year."""
     place_name: str
     """The place whose figure it is: the one asked for, or the nearest around it that has one."""
     regional: float | None
     """Index within the country, the country = 100 (regional price parity)."""
     regional_year: int | None
+    """Its year."""
+    national: float | None
+    """Units of the currency for an international dollar (purchasing power parity), where the two places lie
+    in different countries."""
+    national_year: int | None
     """Its year."""
 
 
@@ -1424,51 +1469,51 @@ class LevelView2(View):
     """What a level means."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("name", "not_yet", "scope", "slug")
+    _attributes: ClassVar[tuple[str, ...]] = ("slug", "name", "scope", "not_yet")
 
-    name: str
-    """Its name."""
-    not_yet: str
-    """What is not asked of them yet."""
-    scope: str
-    """What somebody of it answers for."""
     slug: str
     """The word of the level."""
+    name: str
+    """Its name."""
+    scope: str
+    """What somebody of it answers for."""
+    not_yet: str
+    """What is not asked of them yet."""
 
 
 class LeverView(View):
     """One thing done otherwise."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("but", "chance", "saved_a_month", "saved_an_hour", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("what", "saved_a_month", "saved_an_hour", "chance", "but")
     _nested: ClassVar[dict[str, str]] = {"saved_a_month": "RangeView"}
 
-    but: str
-    """What it costs in other ways."""
-    chance: float
-    """In which share of cases anything is saved."""
+    what: str
+    """What is done."""
     saved_a_month: RangeView
     """What is saved a month; below zero where it costs more."""
     saved_an_hour: float
     """What is saved for a productive hour, in the middle."""
-    what: str
-    """What is done."""
+    chance: float
+    """In which share of cases anything is saved."""
+    but: str
+    """What it costs in other ways."""
 
 
 class LeverView2(View):
     """Something that could be done otherwise."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("but", "cost", "months", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("what", "cost", "months", "but")
 
-    but: str
-    """What it costs otherwise."""
+    what: str
+    """What."""
     cost: float
     """What the middle cost changes by."""
     months: float
     """What the months change by."""
-    what: str
-    """What."""
+    but: str
+    """What it costs otherwise."""
 
 
 class LimitView(View):
@@ -1487,23 +1532,23 @@ class LineView(View):
     """One line of a computation."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("amount", "counts", "name", "part", "rules", "status", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("part", "name", "what", "counts", "amount", "status", "rules")
     _nested: ClassVar[dict[str, str]] = {"rules": "RuleView"}
 
-    amount: float
-    """Its amount."""
-    counts: str | None
-    """`tax`, `contribution`, `saving`, `benefit` or `inside`; nothing for a step on the way."""
-    name: str
-    """Its name in the part."""
     part: str
     """The part of the rules: `us/federal`."""
-    rules: list[RuleView]
-    """The dated values that it rests on, its own first."""
-    status: str | None
-    """How sure it is: the least sure of the values that it rests on."""
+    name: str
+    """Its name in the part."""
     what: str
     """What it is."""
+    counts: str | None
+    """`tax`, `contribution`, `saving`, `benefit` or `inside`; nothing for a step on the way."""
+    amount: float
+    """Its amount."""
+    status: str | None
+    """How sure it is: the least sure of the values that it rests on."""
+    rules: list[RuleView]
+    """The dated values that it rests on, its own first."""
 
 
 class MemberView(View):
@@ -1511,69 +1556,69 @@ class MemberView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "cost",
+        "title",
         "count",
-        "days",
+        "share",
         "engagement",
-        "engagement_assumed",
-        "hour",
-        "over_salary",
-        "over_salary_by",
         "place",
         "place_assumed",
         "place_read_as",
-        "share",
-        "title",
+        "engagement_assumed",
+        "hour",
+        "days",
+        "cost",
+        "over_salary",
+        "over_salary_by",
     )
-    _nested: ClassVar[dict[str, str]] = {"cost": "SpanView", "days": "SpanView", "hour": "SpanView"}
+    _nested: ClassVar[dict[str, str]] = {"hour": "SpanView", "days": "SpanView", "cost": "SpanView"}
 
-    cost: SpanView
-    """What they cost."""
+    title: str
+    """What they are called."""
     count: float
     """How many."""
-    days: SpanView
-    """Days that are paid."""
+    share: float
+    """The part of their time."""
     engagement: str
     """How they are engaged, by its word; `founder` for those who are not paid."""
-    engagement_assumed: bool
-    """Whether the engagement was not said."""
-    hour: SpanView
-    """What an hour costs."""
-    over_salary: float | None
-    """What an employer pays over the salary, as a share."""
-    over_salary_by: str | None
-    """By which law, or that it is assumed."""
     place: str
     """Where they work, by name."""
     place_assumed: bool
     """Whether the place was not said."""
     place_read_as: str | None
     """As what a place was read that was said otherwise: "Lagos is taken as Nigeria: …"."""
-    share: float
-    """The part of their time."""
-    title: str
-    """What they are called."""
+    engagement_assumed: bool
+    """Whether the engagement was not said."""
+    hour: SpanView
+    """What an hour costs."""
+    days: SpanView
+    """Days that are paid."""
+    cost: SpanView
+    """What they cost."""
+    over_salary: float | None
+    """What an employer pays over the salary, as a share."""
+    over_salary_by: str | None
+    """By which law, or that it is assumed."""
 
 
 class MistakeView(View):
     """A common mistake."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("cost", "cost_in_words", "instead", "name", "slug", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("slug", "name", "what", "instead", "cost", "cost_in_words")
     _nested: ClassVar[dict[str, str]] = {"cost": "CostView"}
 
+    slug: str
+    """Its word."""
+    name: str
+    """What is done wrong."""
+    what: str
+    """What comes of it."""
+    instead: str
+    """What to do instead."""
     cost: CostView | None
     """What it costs; `null` where that cannot be told."""
     cost_in_words: str
     """The cost in words, or why there is none."""
-    instead: str
-    """What to do instead."""
-    name: str
-    """What is done wrong."""
-    slug: str
-    """Its word."""
-    what: str
-    """What comes of it."""
 
 
 class MustPayView(View):
@@ -1594,15 +1639,15 @@ class NarrowingView(View):
     """A kind of evidence that would narrow the answer."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("from_", "to", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("what", "from_", "to")
     _renamed: ClassVar[dict[str, str]] = {"from_": "from"}
 
+    what: str
+    """What it would be."""
     from_: float
     """Half-width of the 80 % interval now."""
     to: float
     """And with it."""
-    what: str
-    """What it would be."""
 
 
 class NetAnswer(Answer):
@@ -1610,81 +1655,81 @@ class NetAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "average_rate",
-        "contributions",
-        "coverage",
-        "currency",
-        "employer",
-        "filing",
-        "gross",
         "headline",
-        "leaves_out",
-        "lines",
-        "marginal_rate",
-        "net",
-        "net_a_month",
         "place",
         "place_name",
-        "regime",
-        "remarks",
-        "saving",
-        "states",
-        "taxes",
-        "versus",
         "year",
+        "filing",
+        "regime",
+        "currency",
+        "gross",
+        "taxes",
+        "contributions",
+        "saving",
+        "net",
+        "net_a_month",
+        "average_rate",
+        "marginal_rate",
+        "lines",
+        "employer",
+        "versus",
+        "states",
+        "coverage",
+        "leaves_out",
+        "remarks",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "coverage": "CoverageView",
-        "employer": "EmployerView",
         "lines": "LineView",
-        "states": "StateView",
+        "employer": "EmployerView",
         "versus": "BesideView",
+        "states": "StateView",
+        "coverage": "CoverageView",
     }
 
-    average_rate: float
-    """Taxes and contributions over gross; a part of one."""
-    contributions: float
-    """Statutory contributions of the worker."""
-    coverage: CoverageView
-    """How far the rules of the country go."""
-    currency: str
-    """The currency of all amounts."""
-    employer: EmployerView | None
-    """What the work costs the employer."""
-    filing: str
-    """`single`, `joint` or `head`."""
-    gross: float
-    """Everything earned."""
     headline: str
     """What was understood, in one line."""
-    leaves_out: list[str]
-    """What the computation leaves out, as sentences."""
-    lines: list[LineView]
-    """Every line, in the order of computation."""
-    marginal_rate: float
-    """What they take of the next thousandth of gross; a part of one."""
-    net: float
-    """What is left."""
-    net_a_month: float
-    """The same for a month."""
     place: str
     """The place of the rules: `us-ny-nyc`."""
     place_name: str
     """Its name."""
-    regime: str
-    """The way of working: `employee`, `freelance`, …"""
-    remarks: list[str]
-    """What the reader has to know."""
-    saving: float
-    """Set aside before tax; the worker's own."""
-    states: list[StateView]
-    """The same amount in every state of the country, the highest net first."""
-    taxes: float
-    """Taxes."""
-    versus: list[BesideView]
-    """Others beside it."""
     year: int
     """The tax year."""
+    filing: str
+    """`single`, `joint` or `head`."""
+    regime: str
+    """The way of working: `employee`, `freelance`, …"""
+    currency: str
+    """The currency of all amounts."""
+    gross: float
+    """Everything earned."""
+    taxes: float
+    """Taxes."""
+    contributions: float
+    """Statutory contributions of the worker."""
+    saving: float
+    """Set aside before tax; the worker's own."""
+    net: float
+    """What is left."""
+    net_a_month: float
+    """The same for a month."""
+    average_rate: float
+    """Taxes and contributions over gross; a part of one."""
+    marginal_rate: float
+    """What they take of the next thousandth of gross; a part of one."""
+    lines: list[LineView]
+    """Every line, in the order of computation."""
+    employer: EmployerView | None
+    """What the work costs the employer."""
+    versus: list[BesideView]
+    """Others beside it."""
+    states: list[StateView]
+    """The same amount in every state of the country, the highest net first."""
+    coverage: CoverageView
+    """How far the rules of the country go."""
+    leaves_out: list[str]
+    """What the computation leaves out, as sentences."""
+    remarks: list[str]
+    """What the reader has to know."""
 
 
 class OfferView(View):
@@ -1707,56 +1752,56 @@ class OfferAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "after_tax",
         "answer",
-        "as_of",
-        "asks",
-        "assumptions",
         "currency",
-        "draws",
-        "offers",
-        "pairs",
-        "prices_of",
-        "remarks",
-        "seed",
+        "as_of",
         "years",
         "years_taken",
+        "after_tax",
+        "prices_of",
+        "offers",
+        "pairs",
+        "asks",
+        "remarks",
+        "assumptions",
+        "draws",
+        "seed",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "asks": "AsksView",
-        "assumptions": "AssumedView",
         "offers": "OneOfferView",
         "pairs": "PairView2",
+        "asks": "AsksView",
+        "assumptions": "AssumedView",
     }
 
-    after_tax: bool
-    """Whether what is left after tax is told; else all amounts are before tax."""
     answer: list[str]
     """The answer in sentences, the most important first."""
-    as_of: str
-    """The day of prices, rules and assumptions."""
-    asks: list[AsksView]
-    """What to ask for, offer by offer; empty unless it is asked for."""
-    assumptions: list[AssumedView]
-    """Everything that was assumed."""
     currency: str
     """The currency of amounts, unless they are said to be in an offer's own."""
-    draws: int
-    """How many draws."""
-    offers: list[OneOfferView]
-    """The offers."""
-    pairs: list[PairView2]
-    """Every two of them."""
-    prices_of: str | None
-    """At whose prices offers of several places are compared."""
-    remarks: list[str]
-    """What has to be told of how the question was read and of what was taken, as sentences."""
-    seed: int
-    """The seed of the draws."""
+    as_of: str
+    """The day of prices, rules and assumptions."""
     years: int
     """Years that one stays, and over which offers are compared."""
     years_taken: bool
     """Whether the years are taken because nothing was said."""
+    after_tax: bool
+    """Whether what is left after tax is told; else all amounts are before tax."""
+    prices_of: str | None
+    """At whose prices offers of several places are compared."""
+    offers: list[OneOfferView]
+    """The offers."""
+    pairs: list[PairView2]
+    """Every two of them."""
+    asks: list[AsksView]
+    """What to ask for, offer by offer; empty unless it is asked for."""
+    remarks: list[str]
+    """What has to be told of how the question was read and of what was taken, as sentences."""
+    assumptions: list[AssumedView]
+    """Everything that was assumed."""
+    draws: int
+    """How many draws."""
+    seed: int
+    """The seed of the draws."""
 
 
 class OneLawView(View):
@@ -1764,42 +1809,42 @@ class OneLawView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "checked",
-        "employees",
-        "from_",
-        "in_force",
-        "line",
-        "must",
-        "name",
         "place",
+        "name",
+        "from_",
+        "when",
+        "employees",
+        "must",
+        "in_force",
         "source",
         "url",
-        "when",
+        "checked",
+        "line",
     )
     _renamed: ClassVar[dict[str, str]] = {"from_": "from"}
 
-    checked: str
-    """The day of the last check."""
-    employees: int
-    """From so many employees on."""
-    from_: str
-    """The first day."""
-    in_force: bool
-    """Whether it is in force for sure."""
-    line: str
-    """All of it in a line."""
-    must: str
-    """What has to be told."""
-    name: str
-    """What it is called."""
     place: str
     """The place that it is the law of."""
+    name: str
+    """What it is called."""
+    from_: str
+    """The first day."""
+    when: str
+    """`advert`, `interview`, `after-interview` or `request`."""
+    employees: int
+    """From so many employees on."""
+    must: str
+    """What has to be told."""
+    in_force: bool
+    """Whether it is in force for sure."""
     source: str
     """Where that is from."""
     url: str
     """Where that can be read."""
-    when: str
-    """`advert`, `interview`, `after-interview` or `request`."""
+    checked: str
+    """The day of the last check."""
+    line: str
+    """All of it in a line."""
 
 
 class OneOfferView(View):
@@ -1807,79 +1852,79 @@ class OneOfferView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "after",
-        "aversion",
-        "equity",
-        "hour",
-        "hours",
         "letter",
         "name",
-        "once",
-        "options",
-        "own_currency",
         "read_as",
+        "own_currency",
         "rules_of",
-        "standing",
-        "sure",
-        "tornado",
-        "total",
-        "total_before_tax",
-        "total_quantiles",
-        "year",
         "years",
+        "after",
+        "year",
+        "total",
+        "total_quantiles",
+        "total_before_tax",
+        "once",
+        "equity",
+        "sure",
+        "aversion",
+        "options",
+        "hours",
+        "hour",
+        "standing",
+        "tornado",
     )
     _nested: ClassVar[dict[str, str]] = {
+        "years": "YearView",
         "after": "YearView",
+        "year": "RangeView",
+        "total": "RangeView",
+        "total_before_tax": "RangeView",
         "equity": "RangeView",
         "options": "OptionsView",
         "standing": "StandingView",
         "tornado": "SwingView2",
-        "total": "RangeView",
-        "total_before_tax": "RangeView",
-        "year": "RangeView",
-        "years": "YearView",
     }
 
-    after: YearView
-    """An average year when what is paid once and the first grants are over."""
-    aversion: float
-    """How strongly risk is shunned: the constant relative aversion."""
-    equity: RangeView
-    """Shares and options over the stay, before tax, in today's money."""
-    hour: float
-    """What is left of each of these hours."""
-    hours: float
-    """Hours worked in a year, with the commute."""
     letter: str
     """A, B, C in the order of the offers."""
     name: str
     """What it is called: "Google, Seattle"."""
-    once: float
-    """What comes once, before tax: sign-on less what is left behind."""
-    options: list[OptionsView]
-    """Its options, and its shares of a private company."""
-    own_currency: str
-    """Its own money."""
     read_as: str
     """Whose pay it was read as."""
+    own_currency: str
+    """Its own money."""
     rules_of: str | None
     """Whose rules of tax are taken, and their year; `None` where amounts are before tax."""
-    standing: StandingView
-    """Where it stands in the market."""
-    sure: float
-    """The whole stay to somebody who shuns risk: the sure amount that is worth as much."""
-    tornado: list[SwingView2]
-    """What the whole stay moves with, most first."""
-    total: RangeView
-    """The whole stay, in the same."""
-    total_before_tax: RangeView
-    """The whole stay before tax, at the offer's own prices, in today's money."""
-    total_quantiles: list[float]
-    """P5, P10, … P95 of the whole stay."""
-    year: RangeView
-    """The average year of the stay: after tax, at the prices that offers are compared at, in today's money."""
     years: list[YearView]
     """Each year of the stay."""
+    after: YearView
+    """An average year when what is paid once and the first grants are over."""
+    year: RangeView
+    """The average year of the stay: after tax, at the prices that offers are compared at, in today's money."""
+    total: RangeView
+    """The whole stay, in the same."""
+    total_quantiles: list[float]
+    """P5, P10, … P95 of the whole stay."""
+    total_before_tax: RangeView
+    """The whole stay before tax, at the offer's own prices, in today's money."""
+    once: float
+    """What comes once, before tax: sign-on less what is left behind."""
+    equity: RangeView
+    """Shares and options over the stay, before tax, in today's money."""
+    sure: float
+    """The whole stay to somebody who shuns risk: the sure amount that is worth as much."""
+    aversion: float
+    """How strongly risk is shunned: the constant relative aversion."""
+    options: list[OptionsView]
+    """Its options, and its shares of a private company."""
+    hours: float
+    """Hours worked in a year, with the commute."""
+    hour: float
+    """What is left of each of these hours."""
+    standing: StandingView
+    """Where it stands in the market."""
+    tornado: list[SwingView2]
+    """What the whole stay moves with, most first."""
 
 
 class OptionsView(View):
@@ -1887,46 +1932,42 @@ class OptionsView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "worthless",
+        "payoff",
+        "mean_if_any",
+        "vested",
         "cost",
         "early",
         "lapse",
-        "mean_if_any",
         "owned",
-        "payoff",
-        "vested",
-        "worthless",
     )
     _nested: ClassVar[dict[str, str]] = {"payoff": "RangeView"}
 
+    worthless: float
+    """The chance that they bring nothing."""
+    payoff: RangeView
+    """What they bring before tax, less what it costs to exercise them."""
+    mean_if_any: float
+    """The average where they bring anything."""
+    vested: float
+    """How many have vested by the end of the stay."""
     cost: float
     """What it costs to exercise these."""
     early: float
     """The chance that this has to be decided before it is known what becomes of the company."""
     lapse: float
     """The chance that they then lapse."""
-    mean_if_any: float
-    """The average where they bring anything."""
     owned: list[float] | None
     """The part of the company that the whole grant is today, and at the exit in the middle; `None` where the
     company's size is not known."""
-    payoff: RangeView
-    """What they bring before tax, less what it costs to exercise them."""
-    vested: float
-    """How many have vested by the end of the stay."""
-    worthless: float
-    """The chance that they bring nothing."""
 
 
 class OutlookView(View):
     """An amount as it may turn out."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("curve", "mean", "p10", "p20", "p50", "p80", "p90", "p95")
+    _attributes: ClassVar[tuple[str, ...]] = ("p10", "p20", "p50", "p80", "p90", "p95", "mean", "curve")
 
-    curve: list[float]
-    """P1 to P99."""
-    mean: float
-    """The average."""
     p10: float
     """One in ten lies below."""
     p20: float
@@ -1939,19 +1980,23 @@ class OutlookView(View):
     """Nine in ten lie below."""
     p95: float
     """Nineteen in twenty lie below."""
+    mean: float
+    """The average."""
+    curve: list[float]
+    """P1 to P99."""
 
 
 class OverrunView(View):
     """Actual over estimated days, as it was taken."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("class_", "own_past", "p10", "p50", "p90", "tail", "why")
+    _attributes: ClassVar[tuple[str, ...]] = ("class_", "why", "p10", "p50", "p90", "tail", "own_past")
     _renamed: ClassVar[dict[str, str]] = {"class_": "class"}
 
     class_: str
     """`in-house`, `client` or `integration`."""
-    own_past: str | None
-    """What a team's own past has changed, as a sentence."""
+    why: str
+    """Why, as a sentence."""
     p10: float
     """One in ten needs less than so many times its estimate."""
     p50: float
@@ -1960,8 +2005,8 @@ class OverrunView(View):
     """One in ten needs more."""
     tail: float
     """Tail index beyond P90."""
-    why: str
-    """Why, as a sentence."""
+    own_past: str | None
+    """What a team's own past has changed, as a sentence."""
 
 
 class PairView(View):
@@ -1969,71 +2014,71 @@ class PairView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "break_even_chance",
-        "break_even_months",
-        "more",
         "one",
         "other",
+        "more",
         "other_cheaper",
+        "break_even_months",
+        "break_even_chance",
+        "sure_months",
         "other_first",
         "sentence",
-        "sure_months",
     )
-    _nested: ClassVar[dict[str, str]] = {"break_even_months": "RangeView", "more": "RangeView"}
+    _nested: ClassVar[dict[str, str]] = {"more": "RangeView", "break_even_months": "RangeView"}
 
-    break_even_chance: float
-    """In which share of cases this happens."""
-    break_even_months: RangeView | None
-    """Of those where both have cost the same within five years: after how many months."""
-    more: RangeView
-    """How much more the one costs over the months."""
     one: int
     """The one, by its position from 0."""
     other: int
     """The other."""
+    more: RangeView
+    """How much more the one costs over the months."""
     other_cheaper: float
     """In which share of cases the other is cheaper over the months."""
+    break_even_months: RangeView | None
+    """Of those where both have cost the same within five years: after how many months."""
+    break_even_chance: float
+    """In which share of cases this happens."""
+    sure_months: int | None
+    """For how many months who is cheaper at first stays so in 90 of 100 cases; 60 is throughout."""
     other_first: bool
     """Whether the other is cheaper at first."""
     sentence: str
     """The same as a sentence."""
-    sure_months: int | None
-    """For how many months who is cheaper at first stays so in 90 of 100 cases; 60 is throughout."""
 
 
 class PairView2(View):
     """Two offers."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("better", "better_by_year", "equal", "more", "one", "other")
-    _nested: ClassVar[dict[str, str]] = {"equal": "EqualView", "more": "RangeView"}
+    _attributes: ClassVar[tuple[str, ...]] = ("one", "other", "better", "better_by_year", "more", "equal")
+    _nested: ClassVar[dict[str, str]] = {"more": "RangeView", "equal": "EqualView"}
 
-    better: float
-    """The chance that the one is worth more over the whole stay."""
-    better_by_year: list[float]
-    """The same of each year by itself."""
-    equal: list[EqualView]
-    """What would make both equal in half of the cases."""
-    more: RangeView
-    """By how much the one is worth more over the whole stay, in today's money."""
     one: int
     """The one, by its place from 0."""
     other: int
     """The other."""
+    better: float
+    """The chance that the one is worth more over the whole stay."""
+    better_by_year: list[float]
+    """The same of each year by itself."""
+    more: RangeView
+    """By how much the one is worth more over the whole stay, in today's money."""
+    equal: list[EqualView]
+    """What would make both equal in half of the cases."""
 
 
 class PartView(View):
     """A part of a year."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("amount", "part", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("part", "what", "amount")
 
-    amount: float
-    """The amount on average; below zero for what is lost."""
     part: str
     """Its word: `base`, `bonus`, `sign-on`, `shares`, `options`, `benefits`, `left-behind`, `costs`."""
     what: str
     """What it is."""
+    amount: float
+    """The amount on average; below zero for what is lost."""
 
 
 class PayAnswer(Pay):
@@ -2041,103 +2086,103 @@ class PayAnswer(Pay):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "after_tax",
         "answer",
-        "at_prices",
+        "headline",
+        "understood",
+        "percentiles",
         "by_period",
         "curve",
-        "disagreements",
-        "footnotes",
-        "headline",
-        "hourly",
-        "kinds",
         "market",
+        "kinds",
         "market_at_large",
-        "offer",
-        "percentiles",
-        "range",
-        "reading_remarks",
         "region",
-        "remarks",
-        "sure",
+        "offer",
+        "range",
+        "hourly",
         "total_compensation",
+        "after_tax",
+        "at_prices",
+        "sure",
+        "disagreements",
         "trend",
-        "understood",
         "versus",
         "basis",
+        "reading_remarks",
+        "remarks",
+        "footnotes",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "after_tax": "AfterTaxView",
-        "at_prices": "AtPricesView",
+        "understood": "FieldView",
+        "percentiles": "PercentileView",
         "by_period": "PercentileView",
-        "disagreements": "DisagreementView",
-        "hourly": "Amount",
         "kinds": "KindView",
         "market_at_large": "Amount",
-        "offer": "OfferView",
-        "percentiles": "PercentileView",
-        "range": "BandView",
         "region": "RegionView",
-        "sure": "SureView",
+        "offer": "OfferView",
+        "range": "BandView",
+        "hourly": "Amount",
         "total_compensation": "Amount",
+        "after_tax": "AfterTaxView",
+        "at_prices": "AtPricesView",
+        "sure": "SureView",
+        "disagreements": "DisagreementView",
         "trend": "TrendView",
-        "understood": "FieldView",
         "versus": "VersusView",
         "basis": "WhyView",
     }
     _renamed: ClassVar[dict[str, str]] = {"basis": "why"}
 
-    after_tax: AfterTaxView | None
-    """The percentiles after tax."""
     answer: str
     """The answer, in a sentence."""
-    at_prices: AtPricesView | None
-    """The percentiles at the prices of another place."""
+    headline: str
+    """What was understood, in one line."""
+    understood: list[FieldView]
+    """The same, field by field."""
+    percentiles: list[PercentileView]
+    """P10, P25, P50, P75 and P90 of people drawn from the market, each with the 80 % interval of the market's
+    figure."""
     by_period: list[list[PercentileView]]
     """The same for other periods that were asked for."""
     curve: list[float]
     """P1 to P99 as amounts, in the currency and period of the percentiles, without intervals."""
-    disagreements: list[DisagreementView]
-    """Who disagrees."""
-    footnotes: list[str]
-    """What holds for all answers alike, for a reader who asks for everything."""
-    headline: str
-    """What was understood, in one line."""
-    hourly: Amount | None
-    """The median for an hour, where a year's or a month's pay is shown."""
+    market: str
+    """What the market is that is spoken of."""
     kinds: list[KindView]
     """Kinds of employers side by side, lowest median first; empty where they pay much alike or are not told
     apart."""
-    market: str
-    """What the market is that is spoken of."""
     market_at_large: Amount | None
     """The median of the market at large, where one kind of employer among several is asked for."""
-    offer: OfferView | None
-    """Where the reader's offer stands."""
-    percentiles: list[PercentileView]
-    """P10, P25, P50, P75 and P90 of people drawn from the market, each with the 80 % interval of the market's
-    figure."""
-    range: BandView | None
-    """What a posted band really pays."""
-    reading_remarks: list[str]
-    """How the question's words were read, where that may surprise: slips that were put right, words that are
-    not known and were not used."""
     region: RegionView | None
     """A part of the world as the mixture of its countries."""
-    remarks: list[str]
-    """What the reader has to know."""
-    sure: SureView
-    """How sure the median is, and why."""
+    offer: OfferView | None
+    """Where the reader's offer stands."""
+    range: BandView | None
+    """What a posted band really pays."""
+    hourly: Amount | None
+    """The median for an hour, where a year's or a month's pay is shown."""
     total_compensation: Amount | None
     """The median of total compensation, where base salary is shown."""
+    after_tax: AfterTaxView | None
+    """The percentiles after tax."""
+    at_prices: AtPricesView | None
+    """The percentiles at the prices of another place."""
+    sure: SureView
+    """How sure the median is, and why."""
+    disagreements: list[DisagreementView]
+    """Who disagrees."""
     trend: TrendView | None
     """The market over time."""
-    understood: list[FieldView]
-    """The same, field by field."""
     versus: list[VersusView]
     """Others beside it."""
     basis: WhyView | None
     """What carries the answer."""
+    reading_remarks: list[str]
+    """How the question's words were read, where that may surprise: slips that were put right, words that are
+    not known and were not used."""
+    remarks: list[str]
+    """What the reader has to know."""
+    footnotes: list[str]
+    """What holds for all answers alike, for a reader who asks for everything."""
 
 
 class PeopleView(View):
@@ -2145,64 +2190,64 @@ class PeopleView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "who",
+        "read_as",
         "assumed",
-        "by_law",
         "count",
-        "days_to_start",
-        "hours_a_day",
-        "learning",
-        "leave_a_year",
-        "paid_off",
+        "share",
         "pay",
         "pay_per",
-        "read_as",
-        "share",
+        "days_to_start",
         "shared_hours",
-        "who",
+        "hours_a_day",
+        "by_law",
+        "paid_off",
+        "learning",
+        "leave_a_year",
     )
 
+    who: str
+    """Who they are."""
+    read_as: str
+    """The whole profile as it was read: level, role, place, skills, industry, engagement."""
     assumed: list[str]
     """What was taken because it is not said."""
-    by_law: bool
-    """Whether contributions are those of the law."""
     count: int
     """How many."""
-    days_to_start: list[float]
-    """Days until the first working day: P10, P50, P90."""
-    hours_a_day: float
-    """Hours of a working day."""
-    learning: float
-    """The share of output over the months that is lost while learning."""
-    leave_a_year: float
-    """The share who leave in a year."""
-    paid_off: float
-    """The share of paid time that is leave, holidays and sickness."""
+    share: float
+    """The part of a full-time week that each works."""
     pay: list[float]
     """What one is paid for a whole week's work, P10, P50, P90 of people."""
     pay_per: str
     """year or hour."""
-    read_as: str
-    """The whole profile as it was read: level, role, place, skills, industry, engagement."""
-    share: float
-    """The part of a full-time week that each works."""
+    days_to_start: list[float]
+    """Days until the first working day: P10, P50, P90."""
     shared_hours: float
     """Hours of the working day that are shared with the home place."""
-    who: str
-    """Who they are."""
+    hours_a_day: float
+    """Hours of a working day."""
+    by_law: bool
+    """Whether contributions are those of the law."""
+    paid_off: float
+    """The share of paid time that is leave, holidays and sickness."""
+    learning: float
+    """The share of output over the months that is lost while learning."""
+    leave_a_year: float
+    """The share who leave in a year."""
 
 
 class PercentileRankView(View):
     """Where an amount stands in the market: the share of the market below it."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("high", "low", "share")
+    _attributes: ClassVar[tuple[str, ...]] = ("share", "low", "high")
 
-    high: float
-    """High end."""
-    low: float
-    """Low end of its 80 % interval."""
     share: float
     """Share of the market below: `0.42` is the 42nd percentile."""
+    low: float
+    """Low end of its 80 % interval."""
+    high: float
+    """High end."""
 
 
 class PercentileView(Money):
@@ -2210,32 +2255,32 @@ class PercentileView(Money):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "amount",
-        "as_of",
-        "currency",
-        "half_width",
-        "high",
-        "low",
-        "per",
         "percentile",
+        "amount",
+        "low",
+        "high",
+        "half_width",
+        "currency",
+        "per",
+        "as_of",
     )
 
-    amount: float
-    """The amount, to the cent."""
-    as_of: str
-    """The day that it holds for."""
-    currency: str
-    """The currency."""
-    half_width: float
-    """Half the width of the interval, as a share: `0.06` is ± 6 %."""
-    high: float
-    """High end."""
-    low: float
-    """Low end of its 80 % interval."""
-    per: str
-    """The period."""
     percentile: int
     """10, 25, 50, 75 or 90."""
+    amount: float
+    """The amount, to the cent."""
+    low: float
+    """Low end of its 80 % interval."""
+    high: float
+    """High end."""
+    half_width: float
+    """Half the width of the interval, as a share: `0.06` is ± 6 %."""
+    currency: str
+    """The currency."""
+    per: str
+    """The period."""
+    as_of: str
+    """The day that it holds for."""
 
 
 class PieceView(View):
@@ -2243,49 +2288,49 @@ class PieceView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "date",
-        "heft",
-        "nearness",
-        "says",
-        "section",
         "source",
         "title",
+        "section",
+        "says",
+        "date",
         "weight",
+        "heft",
+        "nearness",
     )
 
+    source: str
+    """Its source."""
+    title: str
+    """The source's title."""
+    section: str
+    """Its section or area."""
+    says: str
+    """What it says."""
     date: str
     """When, as the source words it."""
+    weight: float
+    """Signed sum of its weights: how far the answer moves when it moves."""
     heft: float
     """Sum of their absolute values."""
     nearness: str
     """Whether it speaks of the place that is asked about (`place`), of its country (`country`), or of another
     one (`elsewhere`)."""
-    says: str
-    """What it says."""
-    section: str
-    """Its section or area."""
-    source: str
-    """Its source."""
-    title: str
-    """The source's title."""
-    weight: float
-    """Signed sum of its weights: how far the answer moves when it moves."""
 
 
 class PlannedView(View):
     """What a planner says of the same thing as a claim."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("because", "planner", "says", "unit")
+    _attributes: ClassVar[tuple[str, ...]] = ("says", "planner", "unit", "because")
 
-    because: str
-    """What was asked of the planner, or why nothing was."""
-    planner: list[float] | None
-    """What the planner says: P20, P50, P80; `null` where it cannot be asked."""
     says: list[float] | None
     """What the claim says: two ends; `null` where it says no figure."""
+    planner: list[float] | None
+    """What the planner says: P20, P50, P80; `null` where it cannot be asked."""
     unit: str
     """The unit of both."""
+    because: str
+    """What was asked of the planner, or why nothing was."""
 
 
 class ProjectAnswer(Answer):
@@ -2293,112 +2338,112 @@ class ProjectAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "title",
+        "currency",
         "as_of",
-        "assumptions",
-        "at_the_shortest",
+        "start",
+        "cost",
+        "months",
+        "end",
+        "paid_days",
         "budget",
-        "burn_up",
         "by",
         "by_day",
-        "cloud",
-        "cost",
-        "currency",
-        "draws",
-        "end",
-        "estimate_days",
-        "features",
+        "within_both",
         "fits",
-        "kind",
-        "levers",
-        "months",
-        "overrun",
-        "paid_days",
-        "remarks",
-        "start",
+        "features",
+        "estimate_days",
         "team",
         "team_assumed",
-        "title",
-        "within_both",
+        "at_the_shortest",
         "year_after",
+        "burn_up",
+        "cloud",
+        "levers",
+        "overrun",
+        "assumptions",
+        "draws",
+        "remarks",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "assumptions": "AssumedView",
-        "budget": "LimitView",
-        "burn_up": "BurnUpView",
-        "by": "LimitView",
-        "cloud": "CloudView",
         "cost": "OutlookView",
-        "features": "FeatureView",
-        "fits": "FitsView",
-        "levers": "LeverView2",
         "months": "OutlookView",
-        "overrun": "OverrunView",
         "paid_days": "OutlookView",
+        "budget": "LimitView",
+        "by": "LimitView",
+        "fits": "FitsView",
+        "features": "FeatureView",
         "team": "MemberView",
         "year_after": "YearAfterView",
+        "burn_up": "BurnUpView",
+        "cloud": "CloudView",
+        "levers": "LeverView2",
+        "overrun": "OverrunView",
+        "assumptions": "AssumedView",
     }
 
+    kind: str | None
+    """The kind by its word; none where only features were said."""
+    title: str
+    """The project in a line: "MVP, 14 features, 1 senior and 1 mid-level developer"."""
+    currency: str
+    """The currency of every amount."""
     as_of: str
     """The day of the prices."""
-    assumptions: list[AssumedView]
-    """What was assumed."""
-    at_the_shortest: float
-    """The share of outcomes in which more people would not have been faster."""
+    start: str
+    """The first day."""
+    cost: OutlookView
+    """What it costs, all told."""
+    months: OutlookView
+    """Months from start to end."""
+    end: list[str]
+    """About the day of the end: one in ten is done earlier, the middle, one in ten later."""
+    paid_days: OutlookView
+    """Days of work that are paid, of all people together."""
     budget: LimitView | None
     """The limit of money."""
-    burn_up: list[BurnUpView]
-    """How the project goes, month by month."""
     by: LimitView | None
     """The limit of time, in months from the start."""
     by_day: str | None
     """The day of that limit."""
-    cloud: list[CloudView]
-    """Cost and months of some outcomes, for a picture of both."""
-    cost: OutlookView
-    """What it costs, all told."""
-    currency: str
-    """The currency of every amount."""
-    draws: int
-    """How many outcomes were drawn."""
-    end: list[str]
-    """About the day of the end: one in ten is done earlier, the middle, one in ten later."""
-    estimate_days: float
-    """The sum of the features' days, in the middle, before management and errors."""
-    features: list[FeatureView]
-    """What is built."""
+    within_both: float | None
+    """The chance to stay within both limits."""
     fits: FitsView | None
     """What fits into the limits."""
-    kind: str | None
-    """The kind by its word; none where only features were said."""
-    levers: list[LeverView2]
-    """What could be done otherwise."""
-    months: OutlookView
-    """Months from start to end."""
-    overrun: OverrunView
-    """The error of estimates that was taken."""
-    paid_days: OutlookView
-    """Days of work that are paid, of all people together."""
-    remarks: list[str]
-    """What has to be told of how the question was read, as sentences."""
-    start: str
-    """The first day."""
+    features: list[FeatureView]
+    """What is built."""
+    estimate_days: float
+    """The sum of the features' days, in the middle, before management and errors."""
     team: list[MemberView]
     """Who builds it."""
     team_assumed: bool
     """Whether no team was said."""
-    title: str
-    """The project in a line: "MVP, 14 features, 1 senior and 1 mid-level developer"."""
-    within_both: float | None
-    """The chance to stay within both limits."""
+    at_the_shortest: float
+    """The share of outcomes in which more people would not have been faster."""
     year_after: YearAfterView
     """What the year after costs."""
+    burn_up: list[BurnUpView]
+    """How the project goes, month by month."""
+    cloud: list[CloudView]
+    """Cost and months of some outcomes, for a picture of both."""
+    levers: list[LeverView2]
+    """What could be done otherwise."""
+    overrun: OverrunView
+    """The error of estimates that was taken."""
+    assumptions: list[AssumedView]
+    """What was assumed."""
+    draws: int
+    """How many outcomes were drawn."""
+    remarks: list[str]
+    """What has to be told of how the question was read, as sentences."""
 
 
 class QuestionView(View):
     """A question."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("about", "ask", "good", "in_reserve", "weak")
+    _attributes: ClassVar[tuple[str, ...]] = ("about", "ask", "good", "weak", "in_reserve")
 
     about: str
     """The line of the scorecard that it is for."""
@@ -2406,26 +2451,40 @@ class QuestionView(View):
     """The question, as it is asked."""
     good: str
     """What a good answer shows."""
-    in_reserve: bool
-    """Whether it is asked only where time is left."""
     weak: str
     """What a weak one lacks."""
+    in_reserve: bool
+    """Whether it is asked only where time is left."""
+
+
+class QuickSureView(View):
+    """How sure the market's median is."""
+
+    __slots__ = ()
+    _attributes: ClassVar[tuple[str, ...]] = ("word", "half_width", "sentence")
+
+    word: str
+    """The word: well known, fairly well known, roughly known, a rough guess, hardly known."""
+    half_width: float
+    """Half the width of the median's 80 % interval, as a share."""
+    sentence: str
+    """Both in a sentence."""
 
 
 class RangeView(View):
     """An amount over the draws: one case in ten is below `p10`, one in ten above `p90`."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("mean", "p10", "p50", "p90")
+    _attributes: ClassVar[tuple[str, ...]] = ("p10", "p50", "p90", "mean")
 
-    mean: float
-    """The average."""
     p10: float
     """P10."""
     p50: float
     """P50."""
     p90: float
     """P90."""
+    mean: float
+    """The average."""
 
 
 class RankAnswer(Answer):
@@ -2434,35 +2493,35 @@ class RankAnswer(Answer):
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
         "answer",
-        "by",
-        "currency",
-        "entries",
         "headline",
-        "per",
-        "remarks",
+        "by",
         "total",
+        "currency",
+        "per",
+        "entries",
         "without_evidence",
+        "remarks",
     )
     _nested: ClassVar[dict[str, str]] = {"entries": "RankedView"}
 
     answer: str | None
     """The answer in a sentence, of a ladder of levels."""
-    by: str
-    """What is ranked: place, level, skill, industry, role or employer."""
-    currency: str
-    """The currency of the medians."""
-    entries: list[RankedView]
-    """The entries shown."""
     headline: str
     """What was understood, in one line."""
-    per: str
-    """The period of the medians."""
-    remarks: list[str]
-    """What the reader has to know."""
+    by: str
+    """What is ranked: place, level, skill, industry, role or employer."""
     total: int
     """How many entries there are in all."""
+    currency: str
+    """The currency of the medians."""
+    per: str
+    """The period of the medians."""
+    entries: list[RankedView]
+    """The entries shown."""
     without_evidence: list[str]
     """Names in the question that no evidence speaks of, and which have no rank."""
+    remarks: list[str]
+    """What the reader has to know."""
 
 
 class RankedView(View):
@@ -2470,43 +2529,43 @@ class RankedView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "asked",
-        "by_period",
-        "jobs",
-        "ladder",
-        "median",
-        "name",
-        "percentiles",
         "rank",
+        "name",
         "slug",
+        "median",
+        "jobs",
+        "asked",
+        "percentiles",
+        "by_period",
         "sure",
+        "ladder",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "by_period": "Amount",
         "median": "Amount",
         "percentiles": "PercentileView",
+        "by_period": "Amount",
     }
 
-    asked: bool
-    """Whether the question itself names it."""
-    by_period: list[Amount]
-    """The median in other periods that were asked for."""
-    jobs: float | None
-    """Jobs counted there."""
-    ladder: str | None
-    """The ladder of a level: `individual` or `management`."""
-    median: Amount
-    """P50 there."""
-    name: str
-    """Its name."""
-    percentiles: list[PercentileView]
-    """Its percentiles; of levels only."""
     rank: int
     """Its place in the order, from 1."""
+    name: str
+    """Its name."""
     slug: str
     """Its word in the taxonomy."""
+    median: Amount
+    """P50 there."""
+    jobs: float | None
+    """Jobs counted there."""
+    asked: bool
+    """Whether the question itself names it."""
+    percentiles: list[PercentileView]
+    """Its percentiles; of levels only."""
+    by_period: list[Amount]
+    """The median in other periods that were asked for."""
     sure: str
     """How sure its median is: well known, fairly well known, roughly known, a rough guess, hardly known."""
+    ladder: str | None
+    """The ladder of a level: `individual` or `management`."""
 
 
 class RateAnswer(Answer):
@@ -2514,114 +2573,116 @@ class RateAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "after_tax",
         "answer",
-        "at_prices",
+        "headline",
+        "understood",
+        "percentiles",
         "by_period",
         "curve",
-        "disagreements",
-        "footnotes",
-        "headline",
-        "hourly",
-        "kinds",
         "market",
+        "kinds",
         "market_at_large",
-        "offer",
-        "percentiles",
-        "range",
-        "reading_remarks",
         "region",
-        "remarks",
-        "same_as",
-        "sure",
+        "offer",
+        "range",
+        "hourly",
         "total_compensation",
+        "after_tax",
+        "at_prices",
+        "sure",
+        "disagreements",
         "trend",
-        "understood",
         "versus",
         "why",
+        "reading_remarks",
+        "remarks",
+        "footnotes",
+        "same_as",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "after_tax": "AfterTaxView",
-        "at_prices": "AtPricesView",
+        "understood": "FieldView",
+        "percentiles": "PercentileView",
         "by_period": "PercentileView",
-        "disagreements": "DisagreementView",
-        "hourly": "Amount",
         "kinds": "KindView",
         "market_at_large": "Amount",
-        "offer": "OfferView",
-        "percentiles": "PercentileView",
-        "range": "BandView",
         "region": "RegionView",
-        "same_as": "SameAsView",
-        "sure": "SureView",
+        "offer": "OfferView",
+        "range": "BandView",
+        "hourly": "Amount",
         "total_compensation": "Amount",
+        "after_tax": "AfterTaxView",
+        "at_prices": "AtPricesView",
+        "sure": "SureView",
+        "disagreements": "DisagreementView",
         "trend": "TrendView",
-        "understood": "FieldView",
         "versus": "VersusView",
         "why": "WhyView",
+        "same_as": "SameAsView",
     }
 
-    after_tax: AfterTaxView | None
-    """The percentiles after tax."""
     answer: str
     """The answer, in a sentence."""
-    at_prices: AtPricesView | None
-    """The percentiles at the prices of another place."""
+    headline: str
+    """What was understood, in one line."""
+    understood: list[FieldView]
+    """The same, field by field."""
+    percentiles: list[PercentileView]
+    """P10, P25, P50, P75 and P90 of people drawn from the market, each with the 80 % interval of the market's
+    figure."""
     by_period: list[list[PercentileView]]
     """The same for other periods that were asked for."""
     curve: list[float]
     """P1 to P99 as amounts, in the currency and period of the percentiles, without intervals."""
-    disagreements: list[DisagreementView]
-    """Who disagrees."""
-    footnotes: list[str]
-    """What holds for all answers alike, for a reader who asks for everything."""
-    headline: str
-    """What was understood, in one line."""
-    hourly: Amount | None
-    """The median for an hour, where a year's or a month's pay is shown."""
+    market: str
+    """What the market is that is spoken of."""
     kinds: list[KindView]
     """Kinds of employers side by side, lowest median first; empty where they pay much alike or are not told
     apart."""
-    market: str
-    """What the market is that is spoken of."""
     market_at_large: Amount | None
     """The median of the market at large, where one kind of employer among several is asked for."""
-    offer: OfferView | None
-    """Where the reader's offer stands."""
-    percentiles: list[PercentileView]
-    """P10, P25, P50, P75 and P90 of people drawn from the market, each with the 80 % interval of the market's
-    figure."""
-    range: BandView | None
-    """What a posted band really pays."""
-    reading_remarks: list[str]
-    """How the question's words were read, where that may surprise: slips that were put right, words that are
-    not known and were not used."""
     region: RegionView | None
     """A part of the world as the mixture of its countries."""
-    remarks: list[str]
-    """What the reader has to know."""
-    same_as: SameAsView | None
-    """The same as a salary, or as a rate."""
-    sure: SureView
-    """How sure the median is, and why."""
+    offer: OfferView | None
+    """Where the reader's offer stands."""
+    range: BandView | None
+    """What a posted band really pays."""
+    hourly: Amount | None
+    """The median for an hour, where a year's or a month's pay is shown."""
     total_compensation: Amount | None
     """The median of total compensation, where base salary is shown."""
+    after_tax: AfterTaxView | None
+    """The percentiles after tax."""
+    at_prices: AtPricesView | None
+    """The percentiles at the prices of another place."""
+    sure: SureView
+    """How sure the median is, and why."""
+    disagreements: list[DisagreementView]
+    """Who disagrees."""
     trend: TrendView | None
     """The market over time."""
-    understood: list[FieldView]
-    """The same, field by field."""
     versus: list[VersusView]
     """Others beside it."""
     why: WhyView | None
     """What carries the answer."""
+    reading_remarks: list[str]
+    """How the question's words were read, where that may surprise: slips that were put right, words that are
+    not known and were not used."""
+    remarks: list[str]
+    """What the reader has to know."""
+    footnotes: list[str]
+    """What holds for all answers alike, for a reader who asks for everything."""
+    same_as: SameAsView | None
+    """The same as a salary, or as a rate."""
 
 
 class ReadingView(View):
     """How an amount is read."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("amount", "currency", "per", "sd", "statistic")
+    _attributes: ClassVar[tuple[str, ...]] = ("statistic", "amount", "currency", "per", "sd")
 
+    statistic: str
+    """As which statistic."""
     amount: float
     """The amount."""
     currency: str
@@ -2630,8 +2691,6 @@ class ReadingView(View):
     """Its period."""
     sd: float
     """Looseness of the reading: sd in logs."""
-    statistic: str
-    """As which statistic."""
 
 
 class RegionView(View):
@@ -2653,16 +2712,16 @@ class ReportedView(View):
     """A figure of others, which is shown and not taken."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("currency", "high", "low", "said", "source", "url")
+    _attributes: ClassVar[tuple[str, ...]] = ("said", "low", "high", "currency", "source", "url")
 
-    currency: str | None
-    """The currency of an amount a year; `None` for shares and years."""
-    high: float
-    """The upper end; the same as `low` where one figure is reported."""
-    low: float
-    """The lower end."""
     said: str
     """What it is a figure of."""
+    low: float
+    """The lower end."""
+    high: float
+    """The upper end; the same as `low` where one figure is reported."""
+    currency: str | None
+    """The currency of an amount a year; `None` for shares and years."""
     source: str
     """Who reports it."""
     url: str
@@ -2673,21 +2732,21 @@ class RuleView(View):
     """A dated value's period and source."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("checked", "from_", "source", "status", "to", "url")
+    _attributes: ClassVar[tuple[str, ...]] = ("from_", "to", "status", "source", "url", "checked")
     _renamed: ClassVar[dict[str, str]] = {"from_": "from"}
 
-    checked: str
-    """The day of the last check."""
     from_: str
     """Its first day."""
-    source: str
-    """The publication."""
-    status: str
-    """`law`, `official`, `estimate` or `forecast`."""
     to: str | None
     """Its last day, where it is known."""
+    status: str
+    """`law`, `official`, `estimate` or `forecast`."""
+    source: str
+    """The publication."""
     url: str
     """Where it can be read."""
+    checked: str
+    """The day of the last check."""
 
 
 class SameAsView(View):
@@ -2695,107 +2754,107 @@ class SameAsView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "assumptions",
-        "currency",
-        "filing",
         "given",
         "given_per",
-        "held_equal",
-        "high",
-        "high_end",
-        "high_percentile",
-        "leaves_out",
         "low",
-        "low_end",
-        "low_percentile",
+        "high",
         "per",
+        "currency",
         "place",
+        "year",
+        "filing",
         "regime",
         "regime_what",
+        "low_percentile",
+        "high_percentile",
+        "held_equal",
+        "low_end",
+        "high_end",
+        "assumptions",
         "remarks",
-        "year",
+        "leaves_out",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "assumptions": "AssumptionView",
-        "high_end": "EndView",
+        "low_percentile": "PercentileRankView",
         "high_percentile": "PercentileRankView",
         "low_end": "EndView",
-        "low_percentile": "PercentileRankView",
+        "high_end": "EndView",
+        "assumptions": "AssumptionView",
     }
 
-    assumptions: list[AssumptionView]
-    """Everything that is assumed."""
-    currency: str
-    """The currency of every amount: that of the place's law."""
-    filing: str
-    """`single`, `joint` or `head`."""
     given: float
     """What was given, in the currency of the rules."""
     given_per: str
     """The period of what was given: year for a salary, hour for a rate."""
-    held_equal: str
-    """What is held equal, as a sentence."""
-    high: float
-    """What it is worth, high end."""
-    high_end: EndView
-    """The computation of the high end."""
-    high_percentile: PercentileRankView | None
-    """Where the high end stands."""
-    leaves_out: list[str]
-    """What the computation leaves out, as sentences."""
     low: float
     """What it is worth, low end."""
-    low_end: EndView
-    """The computation of the low end."""
-    low_percentile: PercentileRankView | None
-    """Where the low end stands in its market."""
+    high: float
+    """What it is worth, high end."""
     per: str
     """The period of that: hour for a rate, year for a salary."""
+    currency: str
+    """The currency of every amount: that of the place's law."""
     place: str
     """The place of the rules, by its name."""
+    year: int
+    """The tax year."""
+    filing: str
+    """`single`, `joint` or `head`."""
     regime: str
     """The way of self-employed work: `freelance`, `lump-sum`, …"""
     regime_what: str
     """The same for people."""
+    low_percentile: PercentileRankView | None
+    """Where the low end stands in its market."""
+    high_percentile: PercentileRankView | None
+    """Where the high end stands."""
+    held_equal: str
+    """What is held equal, as a sentence."""
+    low_end: EndView
+    """The computation of the low end."""
+    high_end: EndView
+    """The computation of the high end."""
+    assumptions: list[AssumptionView]
+    """Everything that is assumed."""
     remarks: list[str]
     """What has to be said about the answer, as sentences."""
-    year: int
-    """The tax year."""
+    leaves_out: list[str]
+    """What the computation leaves out, as sentences."""
 
 
 class ScoreLineView(View):
     """A line of the scorecard."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("expected", "kind", "name", "slug", "strong", "weak", "weight")
+    _attributes: ClassVar[tuple[str, ...]] = ("kind", "slug", "name", "weight", "expected", "strong", "weak")
 
-    expected: str | None
-    """What is expected of the level."""
     kind: str
     """`competency` or `skill`."""
-    name: str
-    """Its name."""
     slug: str
     """The word of the competency or skill."""
+    name: str
+    """Its name."""
+    weight: int
+    """Percent of the whole."""
+    expected: str | None
+    """What is expected of the level."""
     strong: str | None
     """What the highest score looks like."""
     weak: str | None
     """What the lowest looks like."""
-    weight: int
-    """Percent of the whole."""
 
 
 class SectionView(View):
     """A section of a source."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("claims", "section")
+    _attributes: ClassVar[tuple[str, ...]] = ("section", "claims")
     _nested: ClassVar[dict[str, str]] = {"claims": "ClaimLine"}
 
-    claims: list[ClaimLine]
-    """Its claims."""
     section: str
     """Its heading."""
+    claims: list[ClaimLine]
+    """Its claims."""
 
 
 class ShareView(View):
@@ -2810,44 +2869,59 @@ class ShareView(View):
     """How much; shares add up to one."""
 
 
+class ShortBasisView(View):
+    """What figures rest on, in short."""
+
+    __slots__ = ()
+    _attributes: ClassVar[tuple[str, ...]] = ("evidence", "sources", "as_of")
+
+    evidence: str
+    """The hash of the evidence that the book was fitted from, 32 hexadecimal digits: answers with the same
+    hash are of the same evidence."""
+    sources: int
+    """How many sources the book was fitted from."""
+    as_of: str
+    """The day that the figures hold for."""
+
+
 class ShowClaimAnswer(Answer):
     """A claim."""
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "also_in",
-        "as_of",
-        "figures",
         "id",
-        "note",
-        "readings",
-        "says",
-        "section",
         "source",
+        "section",
+        "as_of",
         "subject",
+        "says",
+        "readings",
+        "figures",
+        "also_in",
+        "note",
     )
-    _nested: ClassVar[dict[str, str]] = {"figures": "FigureView", "readings": "ReadingView"}
+    _nested: ClassVar[dict[str, str]] = {"readings": "ReadingView", "figures": "FigureView"}
 
-    also_in: list[str]
-    """Where else the same figures are printed."""
-    as_of: str
-    """When it holds."""
-    figures: list[FigureView]
-    """The figures as they were printed."""
     id: str
     """Its id."""
-    note: str | None
-    """A remark."""
-    readings: list[ReadingView]
-    """How each amount is read."""
-    says: str
-    """What it says."""
-    section: str
-    """The section."""
     source: str
     """Its source's title."""
+    section: str
+    """The section."""
+    as_of: str
+    """When it holds."""
     subject: str
     """Whose pay it speaks of."""
+    says: str
+    """What it says."""
+    readings: list[ReadingView]
+    """How each amount is read."""
+    figures: list[FigureView]
+    """The figures as they were printed."""
+    also_in: list[str]
+    """Where else the same figures are printed."""
+    note: str | None
+    """A remark."""
 
 
 class ShowSourceAnswer(Answer):
@@ -2855,117 +2929,117 @@ class ShowSourceAnswer(Answer):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "any_engagement",
-        "as_of",
+        "slug",
+        "title",
+        "publisher",
+        "period",
+        "kind",
         "basis",
-        "biases",
-        "cells",
-        "claims",
         "currency",
         "figures",
-        "kind",
-        "licence",
-        "no_level",
-        "no_place",
-        "period",
+        "claims",
+        "cells",
         "points",
-        "publisher",
         "records",
-        "reference",
-        "sections",
-        "slug",
         "summaries",
-        "title",
+        "licence",
+        "as_of",
+        "reference",
         "url",
+        "no_place",
+        "no_level",
+        "any_engagement",
+        "biases",
+        "sections",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "any_engagement": "ShareView",
         "no_level": "ShareView",
+        "any_engagement": "ShareView",
         "sections": "SectionView",
     }
 
-    any_engagement: list[ShareView]
-    """What "any engagement" means in it."""
-    as_of: str
-    """When its figures hold."""
+    slug: str
+    """Its word."""
+    title: str
+    """Its title."""
+    publisher: str
+    """Who published it."""
+    period: str
+    """The period as the source words it."""
+    kind: str
+    """What sort of source it is."""
     basis: str
     """Before or after tax."""
-    biases: list[str]
-    """Known biases."""
-    cells: int
-    """Cells of official tables and of microdata."""
-    claims: int
-    """Claims."""
     currency: str
     """Currency of its figures."""
     figures: int
     """Printed figures, repeats of other sources' included."""
-    kind: str
-    """What sort of source it is."""
-    licence: str
-    """Its licence or terms."""
-    no_level: list[ShareView]
-    """What "no level" means in it; empty for the book's own mix."""
-    no_place: str | None
-    """What "no place" means in it."""
-    period: str
-    """The period as the source words it."""
+    claims: int
+    """Claims."""
+    cells: int
+    """Cells of official tables and of microdata."""
     points: int
     """Points of series."""
-    publisher: str
-    """Who published it."""
     records: int
     """Records in its cells of microdata: people, posts or rates."""
-    reference: bool
-    """Whether it is a reference, without an offset of its own."""
-    sections: list[SectionView]
-    """Its claims by section, in its own order."""
-    slug: str
-    """Its word."""
     summaries: int
     """Rows of ready-made percentiles."""
-    title: str
-    """Its title."""
+    licence: str
+    """Its licence or terms."""
+    as_of: str
+    """When its figures hold."""
+    reference: bool
+    """Whether it is a reference, without an offset of its own."""
     url: str | None
     """Where it can be read."""
+    no_place: str | None
+    """What "no place" means in it."""
+    no_level: list[ShareView]
+    """What "no level" means in it; empty for the book's own mix."""
+    any_engagement: list[ShareView]
+    """What "any engagement" means in it."""
+    biases: list[str]
+    """Known biases."""
+    sections: list[SectionView]
+    """Its claims by section, in its own order."""
 
 
 class SkillView(View):
     """An asked skill."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("must", "name", "nice", "slug", "texts_of")
+    _attributes: ClassVar[tuple[str, ...]] = ("slug", "name", "texts_of", "must", "nice")
 
-    must: str | None
-    """What somebody of the level has to do with it."""
-    name: str
-    """Its name."""
-    nice: str | None
-    """What is nice to have beside that."""
     slug: str
     """The word of the skill."""
+    name: str
+    """Its name."""
     texts_of: str | None
     """The word of the skill whose texts these are; `null` where there are none."""
+    must: str | None
+    """What somebody of the level has to do with it."""
+    nice: str | None
+    """What is nice to have beside that."""
 
 
 class SourceShareView(View):
     """A source's part."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("doubt_share", "figures", "near", "source", "title", "weight")
+    _attributes: ClassVar[tuple[str, ...]] = ("source", "title", "weight", "near", "doubt_share", "figures")
 
-    doubt_share: float
-    """Share of the variance that its errors bring."""
-    figures: int
-    """Figures with a weight."""
-    near: float
-    """The part of that weight that is of figures about the country that is asked about."""
     source: str
     """The source."""
     title: str
     """Its title."""
     weight: float
     """Sum of the absolute weights of its figures."""
+    near: float
+    """The part of that weight that is of figures about the country that is asked about."""
+    doubt_share: float
+    """Share of the variance that its errors bring."""
+    figures: int
+    """Figures with a weight."""
 
 
 class SourceView(View):
@@ -2973,63 +3047,63 @@ class SourceView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "slug",
+        "title",
+        "publisher",
+        "period",
+        "kind",
         "basis",
-        "cells",
-        "claims",
         "currency",
         "figures",
-        "kind",
-        "licence",
-        "period",
+        "claims",
+        "cells",
         "points",
-        "publisher",
         "records",
-        "slug",
         "summaries",
-        "title",
+        "licence",
     )
 
+    slug: str
+    """Its word."""
+    title: str
+    """Its title."""
+    publisher: str
+    """Who published it."""
+    period: str
+    """The period as the source words it."""
+    kind: str
+    """What sort of source it is."""
     basis: str
     """Before or after tax."""
-    cells: int
-    """Cells of official tables and of microdata."""
-    claims: int
-    """Claims."""
     currency: str
     """Currency of its figures."""
     figures: int
     """Printed figures, repeats of other sources' included."""
-    kind: str
-    """What sort of source it is."""
-    licence: str
-    """Its licence or terms."""
-    period: str
-    """The period as the source words it."""
+    claims: int
+    """Claims."""
+    cells: int
+    """Cells of official tables and of microdata."""
     points: int
     """Points of series."""
-    publisher: str
-    """Who published it."""
     records: int
     """Records in its cells of microdata: people, posts or rates."""
-    slug: str
-    """Its word."""
     summaries: int
     """Rows of ready-made percentiles."""
-    title: str
-    """Its title."""
+    licence: str
+    """Its licence or terms."""
 
 
 class SourcesAnswer(Answer):
     """All sources."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("complaints", "sources")
+    _attributes: ClassVar[tuple[str, ...]] = ("sources", "complaints")
     _nested: ClassVar[dict[str, str]] = {"sources": "SourceView"}
 
-    complaints: list[str]
-    """What could not be read."""
     sources: list[SourceView]
     """The sources, in the order of the evidence."""
+    complaints: list[str]
+    """What could not be read."""
 
 
 class SpanView(View):
@@ -3050,18 +3124,18 @@ class SpentByView(View):
     """What a kind of business spends."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("claim", "currency", "high", "kind", "low")
+    _attributes: ClassVar[tuple[str, ...]] = ("kind", "low", "high", "currency", "claim")
 
-    claim: str
-    """The claim that says so."""
-    currency: str
-    """The currency."""
-    high: float
-    """To."""
     kind: str
     """The kind."""
     low: float
     """From."""
+    high: float
+    """To."""
+    currency: str
+    """The currency."""
+    claim: str
+    """The claim that says so."""
 
 
 class StageView(View):
@@ -3069,28 +3143,28 @@ class StageView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "aim",
-        "minutes",
         "name",
-        "questions",
-        "scores",
+        "minutes",
         "who",
+        "aim",
+        "scores",
+        "questions",
         "work_sample",
     )
     _nested: ClassVar[dict[str, str]] = {"questions": "QuestionView"}
 
-    aim: str
-    """What it is for and how it is held."""
-    minutes: int
-    """How long it takes, in minutes."""
     name: str
     """Its name."""
-    questions: list[QuestionView]
-    """What it asks, what weighs most first."""
-    scores: list[str]
-    """The lines of the scorecard that it scores."""
+    minutes: int
+    """How long it takes, in minutes."""
     who: str
     """Who is there for the employer."""
+    aim: str
+    """What it is for and how it is held."""
+    scores: list[str]
+    """The lines of the scorecard that it scores."""
+    questions: list[QuestionView]
+    """What it asks, what weighs most first."""
     work_sample: bool
     """Whether the work sample is talked about."""
 
@@ -3103,11 +3177,11 @@ class StandingView(View):
         "base",
         "base_below",
         "base_market",
-        "disagrees",
         "total",
         "total_below",
         "total_median",
         "usual_level",
+        "disagrees",
     )
     _nested: ClassVar[dict[str, str]] = {
         "base_below": "PercentileRankView",
@@ -3120,8 +3194,6 @@ class StandingView(View):
     """The share of such people with a lower base salary."""
     base_market: list[float]
     """P10, P25, P50, P75 and P90 of such people's base salaries."""
-    disagrees: bool
-    """Whether title and pay disagree."""
     total: float
     """Base salary, bonus and shares of an average year, in the offer's own money."""
     total_below: PercentileRankView | None
@@ -3130,6 +3202,8 @@ class StandingView(View):
     """The middle of what they get in all."""
     usual_level: str | None
     """The level at which such a base salary is usual."""
+    disagrees: bool
+    """Whether title and pay disagree."""
 
 
 class StateView(View):
@@ -3137,80 +3211,80 @@ class StateView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "average_rate",
-        "marginal_rate",
-        "net",
         "place",
         "place_name",
-        "status",
         "taken_by_state",
+        "net",
+        "average_rate",
+        "marginal_rate",
+        "status",
     )
 
-    average_rate: float
-    """Taxes and contributions over gross."""
-    marginal_rate: float
-    """What they take of the next thousandth of gross."""
-    net: float
-    """What is left."""
     place: str
     """Its place of the rules: `us-wa`."""
     place_name: str
     """Its name."""
-    status: str | None
-    """How sure it is: the least sure of what is taken."""
     taken_by_state: float
     """What the state itself takes: taxes and contributions of its part of the rules."""
+    net: float
+    """What is left."""
+    average_rate: float
+    """Taxes and contributions over gross."""
+    marginal_rate: float
+    """What they take of the next thousandth of gross."""
+    status: str | None
+    """How sure it is: the least sure of what is taken."""
 
 
 class StepView(View):
     """A step of the waterfall."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("adds", "change", "median", "name", "part")
+    _attributes: ClassVar[tuple[str, ...]] = ("part", "name", "median", "change", "adds")
     _nested: ClassVar[dict[str, str]] = {"median": "Amount"}
 
-    adds: float
-    """The change of the median, in its currency and period."""
-    change: float
-    """The change of the median, as a share."""
-    median: Amount
-    """The median after it."""
-    name: str
-    """With what."""
     part: str
     """The part that it fills in."""
+    name: str
+    """With what."""
+    median: Amount
+    """The median after it."""
+    change: float
+    """The change of the median, as a share."""
+    adds: float
+    """The change of the median, in its currency and period."""
 
 
 class StepView2(View):
     """One step of a computation."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("amount", "name", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("name", "what", "amount")
 
-    amount: float
-    """What it adds, or takes when below zero."""
     name: str
     """Its word."""
     what: str
     """What it is."""
+    amount: float
+    """What it adds, or takes when below zero."""
 
 
 class StepView3(View):
     """One step from pay to full cost."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("amount", "hidden", "step", "sum", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("step", "what", "amount", "sum", "hidden")
 
-    amount: float
-    """A month, to the cent."""
-    hidden: bool
-    """Whether it is seldom thought of: everything but pay."""
     step: str
     """Its word: `contributions`."""
-    sum: float
-    """The sum so far."""
     what: str
     """What it is."""
+    amount: float
+    """A month, to the cent."""
+    sum: float
+    """The sum so far."""
+    hidden: bool
+    """Whether it is seldom thought of: everything but pay."""
 
 
 class StepView4(View):
@@ -3231,132 +3305,132 @@ class SureView(View):
     """How sure the market's median is, and why."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("doubts", "half_width", "jobs", "sentence", "word")
+    _attributes: ClassVar[tuple[str, ...]] = ("word", "half_width", "doubts", "jobs", "sentence")
     _nested: ClassVar[dict[str, str]] = {"doubts": "DoubtView"}
 
-    doubts: list[DoubtView]
-    """What the doubt is made of, largest first."""
+    word: str
+    """The word: well known, fairly well known, roughly known, a rough guess, hardly known."""
     half_width: float
     """Half the width of the median's 80 % interval, as a share."""
+    doubts: list[DoubtView]
+    """What the doubt is made of, largest first."""
     jobs: float | None
     """Jobs that official statistics count there."""
     sentence: str
     """All of it in a sentence."""
-    word: str
-    """The word: well known, fairly well known, roughly known, a rough guess, hardly known."""
 
 
 class SwingView(View):
     """One input at both ends of its range."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("at_high", "at_low", "name", "range", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("what", "name", "range", "at_low", "at_high")
 
-    at_high: float
-    """An hour with the high end."""
-    at_low: float
-    """An hour with the low end."""
+    what: str
+    """What is moved."""
     name: str | None
     """The name of the assumption, if it is one."""
     range: str
     """The range that is tried, in words."""
-    what: str
-    """What is moved."""
+    at_low: float
+    """An hour with the low end."""
+    at_high: float
+    """An hour with the high end."""
 
 
 class SwingView2(View):
     """How the whole stay moves with one input."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("at_high", "at_low", "input", "name", "range", "what")
+    _attributes: ClassVar[tuple[str, ...]] = ("what", "name", "input", "range", "at_low", "at_high")
 
-    at_high: float
-    """And highest."""
-    at_low: float
-    """The whole stay in the fifth of cases where it is lowest, on average."""
+    what: str
+    """With what."""
+    name: str | None
+    """The word of the assumption, if it is one."""
     input: list[float]
     """The average of the input over the fifth of cases where it is lowest, and highest: in the answer's
     currency of what a company is worth, else as a part of one or in the unit of the assumption."""
-    name: str | None
-    """The word of the assumption, if it is one."""
     range: str
     """The same in words: "0.23 to 2.95 times", "$0 to $3.7bn"."""
-    what: str
-    """With what."""
+    at_low: float
+    """The whole stay in the fifth of cases where it is lowest, on average."""
+    at_high: float
+    """And highest."""
 
 
 class Tally(View):
     """How many claims of each judgement."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("contradicted", "for_planner", "supported", "undecided")
+    _attributes: ClassVar[tuple[str, ...]] = ("supported", "contradicted", "undecided", "for_planner")
 
-    contradicted: int
-    """Contradicted."""
-    for_planner: int
-    """For a planner, without a verdict."""
     supported: int
     """Supported."""
+    contradicted: int
+    """Contradicted."""
     undecided: int
     """Undecided."""
+    for_planner: int
+    """For a planner, without a verdict."""
 
 
 class TrendPointView(View):
     """A moment."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("forecast", "growth", "median", "year")
+    _attributes: ClassVar[tuple[str, ...]] = ("year", "median", "growth", "forecast")
     _nested: ClassVar[dict[str, str]] = {"median": "Amount"}
 
-    forecast: bool
-    """Whether it lies beyond the evidence."""
-    growth: float | None
-    """Growth from the moment before, a year, as a share."""
-    median: Amount
-    """P50 then."""
     year: float
     """Decimal year."""
+    median: Amount
+    """P50 then."""
+    growth: float | None
+    """Growth from the moment before, a year, as a share."""
+    forecast: bool
+    """Whether it lies beyond the evidence."""
 
 
 class TrendView(View):
     """P50 over time, in money of each time."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("growth_a_year", "points")
+    _attributes: ClassVar[tuple[str, ...]] = ("points", "growth_a_year")
     _nested: ClassVar[dict[str, str]] = {"points": "TrendPointView"}
 
-    growth_a_year: float | None
-    """Growth a year from the first moment to the last one with evidence, as a share."""
     points: list[TrendPointView]
     """The moments, earliest first."""
+    growth_a_year: float | None
+    """Growth a year from the first moment to the last one with evidence, as a share."""
 
 
 class VersusView(View):
     """Another profile, in the currency and period of the first."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("change", "headline", "higher", "name", "p10", "p50", "p90")
+    _attributes: ClassVar[tuple[str, ...]] = ("name", "headline", "p10", "p50", "p90", "change", "higher")
     _nested: ClassVar[dict[str, str]] = {
-        "change": "Change",
         "p10": "Amount",
         "p50": "Amount",
         "p90": "Amount",
+        "change": "Change",
     }
 
-    change: Change
-    """Its median against the first one's."""
-    headline: str
-    """All of it."""
-    higher: float
-    """Probability that the market's median of this one is the higher."""
     name: str
     """What tells it from the first."""
+    headline: str
+    """All of it."""
     p10: Amount
     """P10, P50 and P90."""
     p50: Amount
     """P50."""
     p90: Amount
     """P90."""
+    change: Change
+    """Its median against the first one's."""
+    higher: float
+    """Probability that the market's median of this one is the higher."""
 
 
 class WayView(View):
@@ -3364,55 +3438,55 @@ class WayView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
+        "name",
+        "total",
+        "month",
+        "year",
         "hour",
         "hours_a_year",
-        "month",
-        "name",
-        "on_top",
-        "people",
-        "plain_hour",
-        "spent",
-        "tornado",
-        "total",
         "waterfall",
-        "year",
+        "on_top",
+        "spent",
+        "plain_hour",
+        "tornado",
+        "people",
     )
     _nested: ClassVar[dict[str, str]] = {
+        "total": "RangeView",
+        "month": "RangeView",
+        "year": "RangeView",
         "hour": "RangeView",
         "hours_a_year": "RangeView",
-        "month": "RangeView",
-        "people": "PeopleView",
+        "waterfall": "StepView3",
         "spent": "RangeView",
         "tornado": "SwingView",
-        "total": "RangeView",
-        "waterfall": "StepView3",
-        "year": "RangeView",
+        "people": "PeopleView",
     }
 
+    name: str
+    """What it is called: "employee in Austin"."""
+    total: RangeView
+    """All costs over the horizon."""
+    month: RangeView
+    """A month."""
+    year: RangeView
+    """A year."""
     hour: RangeView
     """A productive hour."""
     hours_a_year: RangeView
     """Productive hours a year."""
-    month: RangeView
-    """A month."""
-    name: str
-    """What it is called: "employee in Austin"."""
-    on_top: float
-    """What comes on top of pay, as a part of it."""
-    people: list[PeopleView]
-    """Its people."""
-    plain_hour: float
-    """A productive hour with everything in its middle."""
-    spent: list[RangeView]
-    """What has been spent at the end of each month, from 0."""
-    tornado: list[SwingView]
-    """What a productive hour moves with, the most first."""
-    total: RangeView
-    """All costs over the horizon."""
     waterfall: list[StepView3]
     """From pay to full cost, a month, on average over the draws; to the cent, and the sum is the last."""
-    year: RangeView
-    """A year."""
+    on_top: float
+    """What comes on top of pay, as a part of it."""
+    spent: list[RangeView]
+    """What has been spent at the end of each month, from 0."""
+    plain_hour: float
+    """A productive hour with everything in its middle."""
+    tornado: list[SwingView]
+    """What a productive hour moves with, the most first."""
+    people: list[PeopleView]
+    """Its people."""
 
 
 class WhyView(View):
@@ -3421,32 +3495,32 @@ class WhyView(View):
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
         "near",
-        "piece_count",
-        "pieces",
+        "waterfall",
         "sources",
         "structure",
-        "waterfall",
+        "pieces",
+        "piece_count",
         "would_narrow",
     )
     _nested: ClassVar[dict[str, str]] = {
-        "pieces": "PieceView",
-        "sources": "SourceShareView",
         "waterfall": "StepView",
+        "sources": "SourceShareView",
+        "pieces": "PieceView",
         "would_narrow": "NarrowingView",
     }
 
     near: str
     """The place that is asked about and its country, in words: "Berlin and Germany"."""
-    piece_count: int
-    """How many pieces have a weight at all."""
-    pieces: list[PieceView]
-    """The heaviest pieces of evidence."""
+    waterfall: list[StepView]
+    """From the national figure to the profile."""
     sources: list[SourceShareView]
     """Each source's part, largest share of the doubt first."""
     structure: float
     """Share of the doubt that is structure: what pooling lets stand."""
-    waterfall: list[StepView]
-    """From the national figure to the profile."""
+    pieces: list[PieceView]
+    """The heaviest pieces of evidence."""
+    piece_count: int
+    """How many pieces have a weight at all."""
     would_narrow: list[NarrowingView]
     """What would narrow the answer most."""
 
@@ -3455,14 +3529,14 @@ class WordView(View):
     """A word of a list."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("also", "key", "name", "within")
+    _attributes: ClassVar[tuple[str, ...]] = ("name", "key", "also", "within")
 
-    also: str | None
-    """Another name of it, where that is what begins as it was typed."""
-    key: str
-    """Its key in data and answers."""
     name: str
     """Its name, which questions understand."""
+    key: str
+    """Its key in data and answers."""
+    also: str | None
+    """Another name of it, where that is what begins as it was typed."""
     within: str | None
     """What it lies in, of places: "Washington, United States"."""
 
@@ -3483,30 +3557,30 @@ class WorkSampleView(View):
 
     __slots__ = ()
     _attributes: ClassVar[tuple[str, ...]] = (
-        "brief",
+        "name",
+        "minutes",
+        "paid",
         "fee",
+        "brief",
         "gives",
         "good",
-        "minutes",
-        "name",
-        "paid",
         "weak",
     )
 
-    brief: str
-    """What is asked for."""
+    name: str
+    """Its name."""
+    minutes: int
+    """How long it takes, in minutes."""
+    paid: bool
+    """Whether it takes so long that it is paid."""
     fee: float | None
     """What its hours come to at the market's middle, in the currency of the pay range, where it is paid."""
+    brief: str
+    """What is asked for."""
     gives: list[str]
     """What the candidate is given."""
     good: str
     """What a good result shows."""
-    minutes: int
-    """How long it takes, in minutes."""
-    name: str
-    """Its name."""
-    paid: bool
-    """Whether it takes so long that it is paid."""
     weak: str
     """What a weak one lacks."""
 
@@ -3515,31 +3589,31 @@ class YearAfterView(View):
     """The year after the end."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("both", "hosting", "maintenance")
-    _nested: ClassVar[dict[str, str]] = {"both": "SpanView", "hosting": "SpanView", "maintenance": "SpanView"}
+    _attributes: ClassVar[tuple[str, ...]] = ("maintenance", "hosting", "both")
+    _nested: ClassVar[dict[str, str]] = {"maintenance": "SpanView", "hosting": "SpanView", "both": "SpanView"}
 
-    both: SpanView
-    """Both."""
-    hosting: SpanView
-    """Hosting and services."""
     maintenance: SpanView
     """Maintenance."""
+    hosting: SpanView
+    """Hosting and services."""
+    both: SpanView
+    """Both."""
 
 
 class YearView(View):
     """A year."""
 
     __slots__ = ()
-    _attributes: ClassVar[tuple[str, ...]] = ("before_tax", "left", "parts")
-    _nested: ClassVar[dict[str, str]] = {"before_tax": "RangeView", "left": "RangeView", "parts": "PartView"}
+    _attributes: ClassVar[tuple[str, ...]] = ("parts", "before_tax", "left")
+    _nested: ClassVar[dict[str, str]] = {"parts": "PartView", "before_tax": "RangeView", "left": "RangeView"}
 
+    parts: list[PartView]
+    """Its parts before tax, on average; those that are nothing are left out."""
     before_tax: RangeView
     """All of them."""
     left: RangeView
     """What is left after tax and costs, at the prices that offers are compared at and in the money of that
     year."""
-    parts: list[PartView]
-    """Its parts before tax, on average; those that are nothing are left out."""
 
 
 __all__ = [
@@ -3577,6 +3651,7 @@ __all__ = [
     "EmployerView",
     "EndView",
     "EqualView",
+    "EstimateAnswer",
     "EvidenceView",
     "ExchangeView",
     "FeatureView",
@@ -3618,6 +3693,7 @@ __all__ = [
     "PlannedView",
     "ProjectAnswer",
     "QuestionView",
+    "QuickSureView",
     "RangeView",
     "RankAnswer",
     "RankedView",
@@ -3631,6 +3707,7 @@ __all__ = [
     "ScoreLineView",
     "SectionView",
     "ShareView",
+    "ShortBasisView",
     "ShowClaimAnswer",
     "ShowSourceAnswer",
     "SkillView",
