@@ -57,6 +57,8 @@ fn blamed(name: &str, request: &str) -> Option<String> {
 
 #[test]
 fn what_cannot_be_read_is_blamed_on_its_field() {
+    let too_many =
+        format!(r#"{{"text": "senior backend", "vs": [{}"Austin"]}}"#, "\"Austin\",".repeat(100));
     let cases = [
         ("pay", r#"{"tekst": "senior backend"}"#, "tekst"),
         ("pay", r#"{"text": "senior backend", "per": ["fortnight"]}"#, "per"),
@@ -77,6 +79,7 @@ fn what_cannot_be_read_is_blamed_on_its_field() {
         ("source", r#"{"source": "no-such-source"}"#, "source"),
         ("claim", r#"{"claim": "salary-guide-2026"}"#, "claim"),
         ("words", r#"{"limit": 1000}"#, "limit"),
+        ("compare", &too_many, "vs"),
     ];
     for (name, request, field) in cases {
         assert_eq!(blamed(name, request).as_deref(), Some(field), "{name} {request}");

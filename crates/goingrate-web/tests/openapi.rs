@@ -84,7 +84,7 @@ fn references_lead_somewhere_and_fields_are_described() {
 
 /// What is wrong with a value under a schema: the parts of JSON Schema that schemars writes.
 fn wrong(document: &Value, schema: &Value, value: &Value, at: &str) -> Option<String> {
-    let Some(schema) = schema.as_object() else { return None };
+    let schema = schema.as_object()?;
     if let Some(to) = schema.get("$ref").and_then(Value::as_str) {
         let target = document.pointer(to.trim_start_matches('#')).expect("a reference");
         return wrong(document, target, value, at);

@@ -95,7 +95,36 @@ pub(super) fn read<R: Default + Serialize + DeserializeOwned>(
     if let Some(unknown) = given.keys().find(|name| !known.contains_key(*name)) {
         return Err(no_such_field(unknown, known.keys().map(String::as_str)));
     }
+    given.iter().try_for_each(|(name, value)| check_length(name, value))?;
     serde_json::from_value(request.clone()).map_err(|error| blame::<R>(given, &error))
+}
+
+/// No field lists more words: each may be a question of its own.
+const MOST_WORDS: usize = 100;
+
+/// No field lists more objects, as the projects of a past are.
+const MOST_OBJECTS: usize = 1000;
+
+/// No text of a field is longer, in bytes; plans have limits of their own.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// A request whose lists and texts are too long is refused before it is read.
+fn check_length(name: &str, value: &Value) -> Result<(), Problem> {
+    let (length, most, of) = match value {
+        Value::Array(list) if list.iter().all(Value::is_object) => {
+            (list.len(), MOST_OBJECTS, "entries")
+        }
+        Value::Array(list) => (list.len(), MOST_WORDS, "entries"),
+        Value::String(text) => (text.len(), LONGEST_TEXT, "bytes"),
+        _ => return Ok(()),
+    };
+    match length > most {
+        true => {
+            Err(Problem::of(name, &format!("{length} {of}"), format!("has more than {most} {of}"))
+                .hint("ask several times"))
+        }
+        false => Ok(()),
+    }
 }
 
 /// The fields of a request as it is when nothing is said.

@@ -73,7 +73,7 @@ pub const KEYS: &[Key] = &[
     ),
     key("slow_queue", Kind::Whole(1, 100_000), "32", "Slow questions that may wait."),
     key("quick_time", Kind::Seconds(3600), "10", "Seconds until a quick question gets 504."),
-    key("slow_time", Kind::Seconds(3600), "60", "Seconds until a slow question gets 504."),
+    key("slow_time", Kind::Seconds(3600), "120", "Seconds until a slow question gets 504."),
     key(
         "price_time",
         Kind::Seconds(86_400),

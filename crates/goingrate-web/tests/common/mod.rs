@@ -112,8 +112,9 @@ impl Answer {
 
     pub fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(':'));
-        let found = lines.filter(|(of, _)| of.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim());
-        found.last()
+        let mut found =
+            lines.filter(|(of, _)| of.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim());
+        found.next_back()
     }
 
     pub fn text(&self) -> String {

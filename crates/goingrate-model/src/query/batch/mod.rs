@@ -218,7 +218,8 @@ impl<'a> BatchEstimator<'a> {
     fn gather_moves(&mut self, profile: &Profile) {
         let BatchEstimator { parting, moves, covariances, room, columns, .. } = self;
         let Room { moving, unseen, .. } = room;
-        (moving.clear(), unseen.clear());
+        moving.clear();
+        unseen.clear();
         parting.moves(profile, |effect, times| match columns.get(&effect) {
             Some(&column) => add_to(moving, moves.number(column, covariances), times),
             None => add_to(unseen, effect, times),

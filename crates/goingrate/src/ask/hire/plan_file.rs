@@ -97,7 +97,7 @@ pub fn read_plan(
                 .to_owned();
                 in_file(p, format!("way[{}].people[{}].{field}", at + 1, line + 1))
             };
-            all.push(one(raw, as_of.as_deref(), taxonomy, today).map_err(path)?);
+            all.push(one(raw, as_of, taxonomy, today).map_err(path)?);
         }
         let through = way.recruiting.as_deref().map(read_through).transpose();
         let through = through.map_err(|p| in_file(p, format!("way[{}].recruiting", at + 1)))?;

@@ -10,9 +10,9 @@ use crate::ask::read_amount;
 /// An amount above zero.
 pub(super) fn amount(field: &str, text: &Text, taxonomy: &Taxonomy) -> Result<Amount, Problem> {
     let text = text.as_str();
-    match words::company_amount(&text, taxonomy) {
+    match words::company_amount(text, taxonomy) {
         Some(amount) if amount.value > 0.0 => Ok(amount),
-        _ => read_amount(field, &text, taxonomy),
+        _ => read_amount(field, text, taxonomy),
     }
 }
 
@@ -32,7 +32,7 @@ pub(super) fn part(field: &str, text: &Text, least: f64, most: f64) -> Result<f6
         Ok(part) if (least..=most).contains(&part) => Ok(part),
         _ => {
             let what = format!("has to lie between {} % and {} %", least * 100.0, most * 100.0);
-            Err(Problem::of(field, &written, what).hint(format!("write {field} = \"15%\"")))
+            Err(Problem::of(field, written, what).hint(format!("write {field} = \"15%\"")))
         }
     }
 }
@@ -47,14 +47,14 @@ pub(super) fn number(
     let written = text.as_str();
     let plain = written.trim().parse::<f64>().ok();
     let counted = || {
-        let amount = parse::amount(&written, taxonomy).ok()?;
+        let amount = parse::amount(written, taxonomy).ok()?;
         (amount.currency.is_none() && amount.period.is_none()).then_some(amount.value)
     };
     match plain.or_else(counted) {
         Some(number) if (least..=most).contains(&number) => Ok(number),
         _ => {
             let what = format!("has to be a number between {least} and {most}");
-            Err(Problem::of(field, &written, what)
+            Err(Problem::of(field, written, what)
                 .hint(format!("write {field} = {}", least.max(1.0))))
         }
     }
