@@ -67,7 +67,7 @@ fn what_cannot_be_read_is_blamed_on_its_field() {
         ("pay", r#"{"text": "senior backend", "currency": "dollars"}"#, "currency"),
         ("pay", r#"["senior backend"]"#, "body"),
         ("compare", r#"{"text": "senior backend"}"#, "vs"),
-        ("rank", r#"{"text": "senior backend", "top": 0}"#, "top"),
+        ("rank", r#"{"text": "senior backend", "top": 5000}"#, "top"),
         ("rate", r#"{"text": "senior backend", "regime": "micro"}"#, "regime"),
         ("net", r#"{"text": "148000"}"#, "place"),
         ("net", r#"{"text": "148000, Seattle", "freelance": true, "employer": true}"#, "employer"),

@@ -353,7 +353,7 @@ class Questions:
             currency: The currency of the amounts, as a code: USD, EUR. If not given the place's own, or US
                 dollars where there is no exchange rate of it.
             by: What is ranked.
-            top: How many entries are given, 1 to 1,000; what the question names is given wherever it stands.
+            top: How many entries are given, 0 to 1,000; what the question names is given wherever it stands.
 
         Returns:
             The answer. ``str()`` gives its text, ``to_dict()`` and ``to_json()`` its JSON; its attributes are

@@ -21,8 +21,8 @@ pub struct RankRequest {
     pub shown: ShownRequest,
     /// What is ranked.
     pub by: ByWord,
-    /// How many entries are given, 1 to 1,000; what the question names is given wherever it stands.
-    #[schemars(range(min = 1, max = 1000))]
+    /// How many entries are given, 0 to 1,000; what the question names is given wherever it stands.
+    #[schemars(range(min = 0, max = 1000))]
     pub top: usize,
 }
 
@@ -66,8 +66,8 @@ impl RankRequest {
     /// # Errors
     /// When a field cannot be read; the problem names it.
     pub fn question(&self, going_rate: &GoingRate, today: Date) -> Result<RankQuestion, Problem> {
-        if !(1..=MOST).contains(&self.top) {
-            let what = format!("a ranking has 1 to {MOST} entries");
+        if self.top > MOST {
+            let what = format!("a ranking has 0 to {MOST} entries");
             return Err(Problem::of("top", &self.top.to_string(), what));
         }
         Ok(RankQuestion {
