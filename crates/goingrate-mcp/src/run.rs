@@ -198,7 +198,8 @@ mod tests {
         let slow = turns.run(true, &asked, move || ended.recv().is_ok()).await;
         assert_eq!(slow, Err(Stopped::Cancelled));
         assert_eq!(turns.run(false, &other, || 7).await, Ok(7));
-        end.send(()).expect("still works");
+        // Work that had begun goes on until now; it may as well never have begun.
+        drop(end);
     }
 
     #[tokio::test]
