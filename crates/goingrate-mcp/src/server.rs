@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use goingrate::GoingRate;
 use goingrate::units::{Date, Problem};
-use goingrate_view::questions::{Asking, Question};
+use goingrate_view::questions::{Asking, Question, loosely};
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams, CompleteResult,
     GetPromptRequestParams, GetPromptResponse, Implementation, ListPromptsResult,
@@ -74,7 +74,7 @@ impl Server {
         arguments: Option<Map<String, Value>>,
         context: &RequestContext<RoleServer>,
     ) -> Result<CallToolResult, ErrorData> {
-        let request = Value::Object(arguments.unwrap_or_default());
+        let request = loosely(&question.fields(), arguments.unwrap_or_default());
         let ask = move |asking: &Asking| answer::answer(question, asking, &request);
         let answered = self.work(question.slow, context, ask).await?;
         Ok(answered.unwrap_or_else(|problem| answer::refused(&problem)))

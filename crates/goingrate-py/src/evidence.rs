@@ -10,7 +10,8 @@ use goingrate::evidence::sources::{Records, SourceError};
 use goingrate::evidence::store::{Added, Import, Store};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, Evidence, RollUp, SourceId};
-use goingrate::units::{Problem, ProblemKind, Taxonomy};
+use goingrate::reading::{Asked, Words};
+use goingrate::units::{Date, Problem, ProblemKind, Taxonomy};
 use goingrate::{GoingRate, Opening, data};
 use goingrate_view::views::evidence_import::ImportView;
 use goingrate_view::views::fit::{FitView, NotFittedView};
@@ -21,7 +22,6 @@ use serde::Serialize;
 
 use crate::book::today;
 use crate::problem::internal;
-use crate::reading::{Asked, Words};
 use crate::work::{Stop, long};
 
 /// Evidence with its hash.
@@ -91,8 +91,8 @@ fn import(
     if let Some(before) = store.import_of(hash)? {
         return json(&ImportView::already(file, &before));
     }
-    let words = Words::open(as_of)?;
-    let asked = source.map(|word| Asked::of(word, &words)).transpose()?;
+    let words = words(as_of)?;
+    let asked = asked(source, &words)?;
     let failed = |error: SourceError| in_file("files", file, error);
     let opened = Opened::new(open("files", file)?).map_err(failed)?;
     let source = Asked::or_recognised(asked.as_ref(), &opened.head).map_err(failed)?;
@@ -112,6 +112,18 @@ fn import(
     json(&ImportView::new(&entry, &card.title, outcome, &rolled_up))
 }
 
+/// The words that reading needs; `as_of` is when the pay held, for a file that does not say.
+fn words(as_of: Option<&str>) -> Result<Words, Problem> {
+    let as_of = as_of.map(str::parse::<Date>).transpose();
+    Words::open(as_of.map_err(|error| Problem::from(error).in_field("as_of"))?, today()?)
+}
+
+/// The source that was asked for: a word of the list, or a mapping in a file.
+fn asked(word: Option<&str>, words: &Words) -> Result<Option<Asked>, Problem> {
+    let read = |word| Asked::of("source", word, words, |path| std::fs::read_to_string(path));
+    word.map(read).transpose()
+}
+
 /// A book against the records of a file, as JSON and as text.
 pub fn score(
     going_rate: &GoingRate,
@@ -120,8 +132,8 @@ pub fn score(
     as_of: Option<&str>,
     style: &Style,
 ) -> Result<(String, String), Problem> {
-    let words = Words::open(as_of)?;
-    let asked = source.map(|word| Asked::of(word, &words)).transpose()?;
+    let words = words(as_of)?;
+    let asked = asked(source, &words)?;
     let failed = |error: SourceError| in_file("data", file, error);
     let opened = Opened::new(open("data", file)?).map_err(failed)?;
     let source = Asked::or_recognised(asked.as_ref(), &opened.head).map_err(failed)?;

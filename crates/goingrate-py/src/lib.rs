@@ -10,7 +10,6 @@ mod picture;
 mod price;
 mod problem;
 mod questions;
-mod reading;
 mod rows;
 mod table;
 mod tally;

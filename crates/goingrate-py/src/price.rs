@@ -7,7 +7,7 @@ use arrow_array::builder::{Float64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use goingrate::GoingRate;
-use goingrate::ask::price::{Layout, Usual, WorkerPool};
+use goingrate::ask::price::{Layout, RowCounts, Usual, WorkerPool};
 use goingrate::evidence::table::Line;
 use goingrate::evidence::table::append_columns::{Added, BATCH, Cell, Kind};
 use goingrate::units::parse::Unreadable;
@@ -18,7 +18,7 @@ use crate::book::{Engine, day};
 use crate::problem::{internal, raised};
 use crate::rows;
 use crate::table::Table;
-use crate::tally::Tally;
+use crate::tally;
 use crate::work::{Stop, long};
 
 /// More threads than this are a mistake.
@@ -91,14 +91,15 @@ impl Pricing {
         long(py, stop, move || {
             let pool = WorkerPool::new(threads, &layout, &going_rate, usual);
             let mut work = Work { pool, wanted, columns: Columns::new(layout.added()) };
-            let mut tally = Tally::default();
+            let mut counts = RowCounts::default();
             for batch in batches.iter().flat_map(pieces) {
                 if stopped.load(Ordering::Relaxed) {
                     break;
                 }
-                work.price(&batch, &mut tally)?;
+                work.price(&batch, &mut counts)?;
             }
-            Ok((work.columns.finish()?, tally.json(&layout)))
+            let told = tally::json(&counts, &layout);
+            Ok((work.columns.finish()?, told.map_err(|error| Problem::new(error.to_string()))?))
         })
     }
 }
@@ -111,13 +112,13 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn price(&mut self, batch: &RecordBatch, tally: &mut Tally) -> Result<(), Problem> {
+    fn price(&mut self, batch: &RecordBatch, counts: &mut RowCounts) -> Result<(), Problem> {
         let mut lines: Vec<Line> = Vec::new();
         rows::fill(&mut lines, batch, &self.wanted, self.columns.rows)?;
         let width = self.columns.added.len();
         let mut cells = vec![Cell::Empty; lines.len() * width];
         let told = self.pool.price(&lines, &mut cells, width);
-        tally.count(lines.len() as u64, &told);
+        counts.count(lines.len() as u64, &told);
         self.columns.append(&cells, lines.len());
         Ok(())
     }

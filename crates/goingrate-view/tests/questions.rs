@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use goingrate::GoingRate;
 use goingrate::units::{Date, Problem};
 use goingrate_view::Style;
-use goingrate_view::questions::{Asking, QUESTIONS, Question, question, request_of};
+use goingrate_view::questions::{Asking, QUESTIONS, Question, loosely, question, request_of};
 use serde_json::Value;
 
 static GOING_RATE: LazyLock<GoingRate> =
@@ -98,4 +98,31 @@ fn a_query_says_the_same_as_an_object() {
     let twice = [("text", "a"), ("text", "b")];
     let problem = request_of(&fields, twice.into_iter()).expect_err("is given twice");
     assert_eq!(problem.field.as_deref(), Some("text"));
+}
+
+#[test]
+fn a_wrong_value_is_refused_in_plain_words() {
+    let cases = [
+        ("pay", r#"{"per": ["fortnight"]}"#, "is not a list of hour, day, week, month, year"),
+        ("pay", r#"{"trend": "maybe"}"#, "is not true or false"),
+        ("pay", r#"{"why": "long"}"#, "is not one of short, all"),
+        ("hire", r#"{"seed": -1}"#, "is not a whole number of 0 or more"),
+        ("pay", r#"{"text": 5}"#, "is not text"),
+    ];
+    for (name, request, what) in cases {
+        let request = serde_json::from_str(request).expect("JSON");
+        let asked = question(name).expect("a question");
+        let problem = asked.ask(&asking(), &request).err().expect("is refused");
+        assert_eq!(problem.what, what, "{name} {request}");
+    }
+}
+
+#[test]
+fn a_loose_request_says_the_same_as_a_strict_one() {
+    let fields = question("pay").expect("a question").fields();
+    let loose =
+        r#"{"text": "backend", "per": "month", "net": "true", "offer": null, "trend": "maybe"}"#;
+    let strict = r#"{"text": "backend", "per": ["month"], "net": true, "trend": "maybe"}"#;
+    let Ok(Value::Object(loose)) = serde_json::from_str(loose) else { panic!("no object") };
+    assert_eq!(loosely(&fields, loose), serde_json::from_str::<Value>(strict).expect("JSON"));
 }

@@ -29,7 +29,7 @@ pub const DAY: HeaderName = HeaderName::from_static("goingrate-day");
 pub const FORMS: [&str; 2] = ["application/json", "text/plain"];
 
 /// An answer is fresh for at most so many seconds: a reload may bring another book.
-const FRESH: u64 = 3600;
+pub const FRESH: u64 = 3600;
 
 /// Answers a request.
 pub async fn handle(app: Arc<App>, endpoint: Arc<Endpoint>, request: Request) -> Response<Body> {
@@ -89,7 +89,7 @@ fn lane(endpoint: &Endpoint, request: &Value) -> Lane {
 }
 
 /// What a future gives, if it does within a time.
-async fn within<T>(time: Duration, future: impl Future<Output = T>) -> Result<T, Fault> {
+pub async fn within<T>(time: Duration, future: impl Future<Output = T>) -> Result<T, Fault> {
     tokio::time::timeout(time, future).await.map_err(|_| {
         let what = format!("the answer was not ready within {} seconds", time.as_secs_f64());
         Fault::told(Sort::TOO_SLOW, what).hint("ask for less: fewer draws, ways or places")
@@ -152,7 +152,7 @@ pub fn check_encoding(headers: &HeaderMap) -> Result<(), Fault> {
 }
 
 /// The bytes of a body.
-async fn read(app: &App, request: Request) -> Result<Bytes, Fault> {
+pub async fn read(app: &App, request: Request) -> Result<Bytes, Fault> {
     let most = app.settings.body_limit;
     let too_large = || Fault::told(Sort::TOO_LARGE, format!("the body has more than {most} bytes"));
     let told = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
@@ -191,7 +191,7 @@ fn tag(
 }
 
 /// Whether a client has the answer of a tag.
-fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+pub fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let tags = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     tags.flat_map(|tags| tags.split(',')).any(|known| plain(known) == plain(tag))

@@ -13,11 +13,11 @@ use goingrate_view::questions::{Field, Question};
 use crate::clients::Clients;
 use crate::config::Settings;
 use crate::engine::{Engine, Lane};
-use crate::fault::{Fault, Sort};
 use crate::metrics::Metrics;
 use crate::opened::{Current, VERSION};
 use crate::routes::{ROUTES, Route, To};
-use crate::{answer, docs, guard, openapi, pages, price};
+use crate::site::{self, Kept};
+use crate::{answer, guard, openapi, pages, price};
 
 /// What all requests share.
 pub struct App {
@@ -39,6 +39,8 @@ pub struct App {
     pub openapi: Bytes,
     /// The reference as a page.
     pub docs: Bytes,
+    /// Pages that were made before.
+    pub kept: Kept,
 }
 
 /// A route with what its requests are read by.
@@ -73,7 +75,8 @@ impl App {
             pricing: Arc::new(tokio::sync::Semaphore::new(settings.price_threads)),
             ends: AtomicBool::new(false),
             openapi: serde_json::to_vec(&document).map_err(internal)?.into(),
-            docs: docs::page(&document).into(),
+            docs: pages::docs::page(&document, &format!("http://{}", settings.listen)).into(),
+            kept: Kept::default(),
             settings,
         })
     }
@@ -120,9 +123,9 @@ pub fn router(app: &Arc<App>) -> Router {
             }
         };
     }
-    let router = router.fallback(|request: Request| async move {
-        let fault = Fault::told(Sort::NOT_FOUND, "there is nothing at this path");
-        fault.hint("GET /v1 lists the paths").answer(request.uri().path())
+    let with_nothing = Arc::clone(app);
+    let router = site::routes(router, app).fallback(move |request: Request| {
+        std::future::ready(site::nothing_here(&with_nothing, &request))
     });
     guard::around(router, app)
 }

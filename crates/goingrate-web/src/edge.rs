@@ -62,6 +62,16 @@ pub fn written(path: &Path) -> Option<(SystemTime, u64)> {
     Some((known.modified().ok()?, known.len()))
 }
 
+/// What tells this program from another build of it, in nanoseconds and bytes: when its file was written,
+/// and its size. Where that cannot be found out, the moment of the start, so that no answer of another
+/// build is taken for one of this.
+pub fn program() -> (u128, u64) {
+    let file = std::env::current_exe().ok();
+    let (at, bytes) = file.as_deref().and_then(written).unwrap_or((SystemTime::now(), 0));
+    let since = at.duration_since(SystemTime::UNIX_EPOCH);
+    (since.map_or(0, |since| since.as_nanos()), bytes)
+}
+
 /// The variables of the environment that begin so; one that is no Unicode is left out.
 pub fn variables(beginning: &str) -> Vec<(String, String)> {
     let texts = std::env::vars_os()

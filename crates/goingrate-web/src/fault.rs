@@ -212,6 +212,11 @@ impl Fault {
         self
     }
 
+    /// What is wrong.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
     /// The answer to whoever asked for a path.
     pub fn answer(&self, path: &str) -> Response<Body> {
         let (sort, problem) = (self.sort, &self.problem);

@@ -22,9 +22,9 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 use crate::app::App;
-use crate::edge;
 use crate::fault::{Fault, Sort};
-use crate::routes::ROUTES;
+use crate::routes::{ROUTES, Route};
+use crate::{edge, site};
 
 /// The other end of a connection.
 #[derive(Clone, Copy, Debug)]
@@ -157,12 +157,13 @@ fn options(path: &str, may_ask: bool) -> Response<Body> {
         template.split('/').count() == path.split('/').count()
             && parts.all(|(open, part)| open == part || open.starts_with('{'))
     };
-    let Some(route) = ROUTES.iter().find(|route| fits(route.path)) else {
+    let route = ROUTES.iter().find(|route| fits(route.path));
+    let Some(methods) = route.map(Route::methods).or_else(|| site::methods(fits)) else {
         return Fault::told(Sort::NOT_FOUND, "there is nothing at this path").answer(path);
     };
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
-    let methods = HeaderValue::from_static(route.methods());
+    let methods = HeaderValue::from_static(methods);
     let headers = response.headers_mut();
     headers.insert(ALLOW, methods.clone());
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -172,7 +173,7 @@ fn options(path: &str, may_ask: bool) -> Response<Body> {
         headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, asked);
         headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600"));
     }
-    response.extensions_mut().insert(RouteName(route.name));
+    response.extensions_mut().insert(RouteName(route.map_or("page", |route| route.name)));
     response
 }
 
@@ -182,7 +183,8 @@ fn finish(app: &App, response: &mut Response<Body>, id: &HeaderValue, origin: Op
     headers.insert(REQUEST_ID, id.clone());
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    // A page has a policy of its own.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     let permissions = "camera=(), geolocation=(), microphone=()";
     headers.insert(PERMISSIONS, HeaderValue::from_static(permissions));

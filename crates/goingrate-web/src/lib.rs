@@ -18,7 +18,6 @@ mod answer;
 mod app;
 mod clients;
 mod config;
-mod docs;
 mod draws;
 mod edge;
 mod engine;
@@ -33,6 +32,7 @@ mod price;
 mod query;
 mod routes;
 mod server;
+mod site;
 
 pub use config::{Config, KEYS, Key, Kind, Settings, VARIABLES};
 pub use edge::answers;

@@ -38,13 +38,10 @@ impl Opened {
             None => problem,
         })?;
         let hash = ContentHash::of(&[bytes.as_deref().unwrap_or(data::BOOK)]);
-        let evidence = going_rate.book.evidence_hash();
-        let mut parts: Vec<&[u8]> = vec![VERSION.as_bytes()];
-        let (of_book, of_evidence) = (hash.0.to_le_bytes(), evidence.0.to_le_bytes());
-        parts.extend([&of_book[..], &of_evidence[..]]);
-        parts.extend([data::CURRENCY.as_bytes(), data::VERDICTS.1.as_bytes()]);
-        let law = data::rules::PARTS.iter().flat_map(|file| [file.0.as_bytes(), file.1.as_bytes()]);
-        parts.extend(law);
+        // The program carries all other data: law, assumptions, words.
+        let (written, size) = edge::program();
+        let of_program = (written.to_le_bytes(), size.to_le_bytes());
+        let parts = [&of_program.0[..], &of_program.1[..], &hash.0.to_le_bytes()[..]];
         let state = ContentHash::of(&parts).0.to_le_bytes();
         Ok(Opened { going_rate, book: hash.to_string(), state })
     }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use goingrate_evidence::{ContentHash, Evidence};
-use goingrate_model::{Analysis, BatchEstimator, Book, Estimator, ModelError, Priors, SourceCard};
+use goingrate_model::{
+    Analysis, BatchEstimator, Book, Estimator, ModelError, Priors, SourceCard, Verdict,
+};
 use goingrate_units::{ExchangeRates, Problem, ProblemKind, Taxonomy};
 
 use crate::law::Law;
@@ -40,6 +42,8 @@ pub struct GoingRate {
     stored: Option<Arc<(Evidence, ContentHash)>>,
     /// The carried evidence with what could not be read of it, from when it is first asked for.
     carried: Arc<OnceLock<(Evidence, Vec<Problem>)>>,
+    /// The verdicts on all claims, from when they are first asked for.
+    verdicts: OnceLock<Arc<[Verdict]>>,
 }
 
 // Servers ask from many threads.
@@ -97,7 +101,8 @@ impl GoingRate {
         }
         let priors = Priors::read(data::PRIORS).map_err(OpenError::from)?;
         let (law, carried) = (Arc::default(), Arc::default());
-        Ok(GoingRate { taxonomy, rates, priors, book, law, stored, carried })
+        let verdicts = OnceLock::new();
+        Ok(GoingRate { taxonomy, rates, priors, book, law, stored, carried, verdicts })
     }
 
     /// Whether the book was fitted from the evidence that the program carries.
@@ -132,6 +137,20 @@ impl GoingRate {
         let read = evidence(&self.taxonomy)?;
         // Where two ask at once, both read, and one of the two is kept.
         Ok(self.carried.get_or_init(|| read))
+    }
+
+    /// The verdicts of the book on all claims of its evidence, in their order. They are worked out when they
+    /// are first asked for, which takes half a minute of processor time, and kept.
+    ///
+    /// # Errors
+    /// When the evidence of the book is not at hand (field `book`).
+    pub fn verdicts(&self) -> Result<Arc<[Verdict]>, Problem> {
+        if let Some(known) = self.verdicts.get() {
+            return Ok(Arc::clone(known));
+        }
+        let (evidence, hash) = self.evidence_of_book()?;
+        let verdicts = self.analysis_of(&evidence, hash)?.verdicts();
+        Ok(Arc::clone(self.verdicts.get_or_init(|| verdicts.into())))
     }
 
     /// The evidence that the book was fitted from, with its hash.

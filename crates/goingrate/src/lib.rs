@@ -19,6 +19,8 @@ pub mod data;
 mod going_rate;
 pub mod law;
 pub mod planning;
+#[cfg(feature = "import")]
+pub mod reading;
 pub mod request;
 
 #[cfg(feature = "import")]

@@ -14,7 +14,7 @@ use goingrate_view::views::score::{KindView, RowsView, ScoreView};
 use super::{Answer, render};
 use crate::args::{self, BookFile, StoreFolder};
 use crate::exit::Exit;
-use crate::files::reading::{Asked, Words, in_file};
+use crate::files::reading::{self, Asked, Words, in_file};
 
 /// Examples of `score`.
 pub const EXAMPLES: &str = "\
@@ -45,8 +45,8 @@ impl Score {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         let going_rate = args::open(&self.book, &StoreFolder::default(), &[])?;
-        let words = Words::open(self.as_of.as_deref())?;
-        let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
+        let words = reading::words(self.as_of.as_deref())?;
+        let asked = reading::asked(self.source.as_deref(), &words)?;
         let (source, records) = self.read(asked.as_ref(), &words)?;
         let answer = ask::score(&going_rate, source.slug(), &records.records).map_err(needs_fit)?;
         let view = ScoreView {

@@ -2,7 +2,7 @@
 //! of a query.
 
 use goingrate_units::{Problem, ProblemKind, parse};
-use schemars::Schema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -47,7 +47,7 @@ pub(super) fn of(schema: &Schema) -> Vec<Field> {
 
 fn field(name: &str, schema: &Value) -> Field {
     let about = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-    let words = words(schema.get("items").unwrap_or(schema));
+    let words = words_of(schema);
     let kind = match () {
         () if is(schema, "array") && is_object(schema.get("items")) => Kind::Object,
         () if is(schema, "array") => Kind::List,
@@ -73,6 +73,11 @@ fn is_object(schema: Option<&Value>) -> bool {
     schema.is_some_and(|schema| is(schema, "object"))
 }
 
+/// The words that a field takes, or the entries of its list; none where any text is taken.
+pub fn words_of(schema: &Value) -> Vec<String> {
+    words(schema.get("items").unwrap_or(schema))
+}
+
 /// The words that a schema lists, each alone (`enum`) or with what it means (`oneOf`, `anyOf`).
 fn words(schema: &Value) -> Vec<String> {
     let list = |key: &str| schema.get(key).and_then(Value::as_array).into_iter().flatten();
@@ -84,7 +89,7 @@ fn words(schema: &Value) -> Vec<String> {
 }
 
 /// A request of an object.
-pub(super) fn read<R: Default + Serialize + DeserializeOwned>(
+pub(super) fn read<R: Default + Serialize + DeserializeOwned + JsonSchema>(
     request: &Value,
 ) -> Result<R, Problem> {
     let Value::Object(given) = request else {
@@ -138,22 +143,81 @@ fn known<R: Default + Serialize>() -> Result<Map<String, Value>, Problem> {
 fn no_such_field<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
     let near = parse::alike(&name.to_lowercase(), known.clone());
     let all: Vec<&str> = known.collect();
+    let hint = match all.is_empty() {
+        true => "it has no fields".to_owned(),
+        false => format!("its fields are {}", all.join(", ")),
+    };
     Problem::of(name, "", "is no field of this request")
         .kind(ProblemKind::Unknown)
         .nearest(near.into_iter().map(str::to_owned).collect())
-        .hint(format!("its fields are {}", all.join(", ")))
+        .hint(hint)
 }
 
 /// The field that a request cannot be read for: the first that cannot be read alone.
-fn blame<R: DeserializeOwned>(given: &Map<String, Value>, whole: &serde_json::Error) -> Problem {
+fn blame<R: DeserializeOwned + JsonSchema>(
+    given: &Map<String, Value>,
+    whole: &serde_json::Error,
+) -> Problem {
+    let fields = of(&SchemaGenerator::default().into_root_schema_for::<R>());
     let alone = |(name, value): (&String, &Value)| {
         let request = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
-        let error = serde_json::from_value::<R>(request).err()?;
+        serde_json::from_value::<R>(request).err()?;
+        let field = fields.iter().find(|field| field.name == *name)?;
         let said = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        Some(Problem::of(name, &said, error.to_string()))
+        let (what, hint) = field.takes();
+        Some(Problem::of(name, &said, format!("is not {what}")).hint(hint))
     };
     let found = given.iter().find_map(alone);
     found.unwrap_or_else(|| Problem::of("body", "", whole.to_string()))
+}
+
+impl Field {
+    /// What the field takes, and how to write it.
+    fn takes(&self) -> (String, String) {
+        let words = self.words.join(", ");
+        let least = self.schema.get("minimum").and_then(Value::as_f64);
+        let (what, hint) = match self.kind {
+            Kind::List if !words.is_empty() => {
+                (format!("a list of {words}"), format!("write [\"{}\"]", self.words[0]))
+            }
+            Kind::List => ("a list of words".to_owned(), "write [\"Austin\"]".to_owned()),
+            Kind::Flag => ("true or false".to_owned(), "write true, without quotes".to_owned()),
+            Kind::Whole if least.is_some_and(|least| least >= 0.0) => (
+                "a whole number of 0 or more".to_owned(),
+                "write digits, without quotes".to_owned(),
+            ),
+            Kind::Whole => ("a whole number".to_owned(), "write digits, without quotes".to_owned()),
+            Kind::Object => ("what this field takes".to_owned(), self.about.clone()),
+            Kind::Words if words.is_empty() => ("text".to_owned(), "write it in quotes".to_owned()),
+            Kind::Words => (format!("one of {words}"), format!("write {}", self.words[0])),
+        };
+        (what, hint)
+    }
+
+    /// A value as a loose caller writes it, as the field takes it: one word for a list of them, and digits or
+    /// `true` in quotes. What fits no better is left as it is.
+    fn loosely(&self, value: Value) -> Value {
+        match (self.kind, &value) {
+            (Kind::List, Value::String(_) | Value::Number(_)) => Value::Array(vec![value]),
+            (Kind::Flag | Kind::Whole, Value::String(text)) => {
+                self::value(self, text.trim()).unwrap_or(value)
+            }
+            _ => value,
+        }
+    }
+}
+
+/// A request as loose callers write it, as strict ones do: what is null is not said, one word stands for a
+/// list of them, and numbers and flags may stand in quotes. Assistants write so; the API is strict, because
+/// its document promises what it takes.
+pub fn loosely(fields: &[Field], request: Map<String, Value>) -> Value {
+    let said = request.into_iter().filter(|(_, value)| !value.is_null());
+    let field = |name: &str| fields.iter().find(|field| field.name == name);
+    let read = |(name, value): (String, Value)| match field(&name) {
+        Some(field) => (name, field.loosely(value)),
+        None => (name, value),
+    };
+    Value::Object(said.map(read).collect())
 }
 
 /// A request of the pairs of a query: a field that takes several values may be given several times.

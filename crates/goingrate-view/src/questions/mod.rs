@@ -39,7 +39,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use self::estimate::QuickEstimates;
-pub use self::fields::{Field, Kind, request_of};
+pub use self::fields::{Field, Kind, loosely, request_of, words_of};
 use crate::Style;
 use crate::views::{Context, SourceLabel, labels};
 

@@ -99,7 +99,12 @@ pub const KEYS: &[Key] = &[
         "15",
         "Seconds until the head of a request has to be there, and that a connection may idle.",
     ),
-    key("body_time", Kind::Seconds(3600), "15", "Seconds until a body of JSON has to be there."),
+    key(
+        "body_time",
+        Kind::Seconds(3600),
+        "15",
+        "Seconds until a body of JSON has to be there, and that a table may stop arriving.",
+    ),
     key(
         "connections",
         Kind::Whole(1, 1_000_000),

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::config::Settings;
 use crate::fault::{PROBLEM_JSON, ProblemDetails, Sort};
 use crate::opened::VERSION;
-use crate::routes::{GROUPS, ROUTES};
+use crate::routes::{GROUPS, ROUTES, Route};
 
 /// Where the schemas of types stand.
 const SCHEMAS: &str = "/components/schemas";
@@ -47,9 +47,21 @@ pub fn document(settings: &Settings) -> Value {
         "paths": paths,
         "components": { "responses": responses },
     });
+    let requests: Vec<String> =
+        ROUTES.iter().filter_map(|route| request_name(route, &mut schemas)).collect();
     document["components"]["schemas"] = Value::Object(schemas.take_definitions(true));
+    // A field that no request has is refused.
+    for name in requests {
+        document["components"]["schemas"][name]["additionalProperties"] = json!(false);
+    }
     to_components(&mut document);
     document
+}
+
+/// The name of the schema of a route's requests.
+fn request_name(route: &Route, schemas: &mut SchemaGenerator) -> Option<String> {
+    let schema = route.question()?.request_schema(schemas).to_value();
+    schema.get("$ref")?.as_str()?.rsplit('/').next().map(str::to_owned)
 }
 
 /// The answers of faults, by their status: those of one status have their sorts together.

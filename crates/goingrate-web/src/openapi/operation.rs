@@ -92,7 +92,7 @@ fn get(route: &Route, question: &Question, schemas: &mut SchemaGenerator) -> Val
     let query = fields.iter().map(|field| parameter(field, example.get(&field.name)));
     operation["parameters"] = parts.into_iter().chain(query).collect();
     let faults: &[u16] = match route.to {
-        To::Entry(_) => &[404, 406, 503, 504],
+        To::Entry(_) => &[404, 406, 422, 503, 504],
         _ => &[406, 422, 503, 504],
     };
     operation["responses"] = responses(answered(question, schemas), faults);

@@ -25,10 +25,11 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Takes a body in, as fast as it is read: so many bytes within so much time.
-    pub fn start(body: Body, most: u64, time: Duration) -> Upload {
+    /// Takes a body in, as fast as it is read: so many bytes within so much time, of which nobody may be
+    /// silent for longer than `silent`.
+    pub fn start(body: Body, most: u64, (time, silent): (Duration, Duration)) -> Upload {
         let (sender, pieces) = mpsc::channel(WAITING);
-        tokio::spawn(take_in(body, sender, (most, Instant::now() + time)));
+        tokio::spawn(take_in(body, sender, (most, Instant::now() + time, silent)));
         Upload { pieces, piece: Bytes::new() }
     }
 }
@@ -36,11 +37,11 @@ impl Upload {
 async fn take_in(
     mut body: Body,
     to: mpsc::Sender<Result<Bytes, Fault>>,
-    (most, until): (u64, Instant),
+    (most, until, silent): (u64, Instant, Duration),
 ) {
     let mut taken = 0;
     loop {
-        let piece = match timeout_at(until, body.frame()).await {
+        let piece = match timeout_at(until.min(Instant::now() + silent), body.frame()).await {
             Ok(None) => return,
             Ok(Some(Ok(frame))) => match frame.into_data() {
                 Ok(piece) => piece,
@@ -52,7 +53,7 @@ async fn take_in(
                 );
             }
             Err(_) => {
-                let what = "the table did not arrive in time";
+                let what = "the table did not arrive in time, or stopped arriving";
                 return drop(to.send(Err(Fault::told(Sort::BODY_TIME, what))).await);
             }
         };

@@ -98,8 +98,8 @@ async fn answered(
         Fault::told(Sort::BUSY, "as many tables are being priced as may be").retry_after(5)
     })?;
     let written = if form == FORMS[1] { Written::Csv } else { Written::JsonLines };
-    let upload =
-        Upload::start(request.into_body(), app.settings.price_limit, app.settings.price_time);
+    let times = (app.settings.price_time, app.settings.body_time);
+    let upload = Upload::start(request.into_body(), app.settings.price_limit, times);
     let (rows, body) = output::channel(app.settings.price_time);
     let (started, starts) = oneshot::channel();
     let work = Work { app: Arc::clone(app), opened: app.current.get(), usual, written };

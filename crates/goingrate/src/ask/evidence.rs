@@ -97,7 +97,10 @@ pub fn check<'g>(
         .as_deref()
         .map(|slug| evidence.source_of(slug).ok_or_else(|| unknown(slug, &evidence)));
     let source = source.transpose()?;
-    let mut verdicts = going_rate.analysis_of(&evidence, hash)?.verdicts_of(source);
+    let mut verdicts = match source {
+        None => going_rate.verdicts()?.to_vec(),
+        Some(_) => going_rate.analysis_of(&evidence, hash)?.verdicts_of(source),
+    };
     let planned = match question.today {
         Some(today) => planned::planned(going_rate, &evidence, source, today)?,
         None => BTreeMap::new(),

@@ -35,8 +35,6 @@
 //! # Ok::<(), goingrate::units::Problem>(())
 //! ```
 
-mod after_tax;
-mod at_prices;
 pub mod career;
 mod compare;
 mod estimate;
@@ -45,7 +43,6 @@ mod explain;
 mod fit;
 pub mod hire;
 mod kit;
-mod market;
 mod money;
 mod net;
 pub mod offer;
@@ -63,16 +60,16 @@ mod text;
 mod unit;
 mod words;
 
-pub use after_tax::AfterTax;
-pub use at_prices::{AtPrices, PricesOf};
 pub use compare::{CompareAnswer, CompareQuestion, compare};
 pub use estimate::{EstimateAnswer, EstimateQuestion, Estimates};
 pub use explain::{Explanation, explain};
 pub use fit::{FitAnswer, FitQuestion, fit};
 pub use kit::{AdvertRange, KitAnswer, KitQuestion, LawAnswer, LawOfPlace, kit, read_hire};
-pub use market::MarketMix;
 pub use net::{NetAnswer, NetBeside, NetQuestion, NetSum, net, split_amount_and_place};
-pub use pay::{MoneyNote, OfferAnswer, PayAnswer, PayQuestion, RangeAnswer, pay};
+pub use pay::{
+    AfterTax, AtPrices, MarketMix, MoneyNote, OfferAnswer, PayAnswer, PayQuestion, PricesOf,
+    RangeAnswer, pay,
+};
 pub use profile::{ProfileText, beside, is_given, read_amount, read_range};
 pub use project::{
     Lever, NEW_PLAN, OverSalary, OwnMember, OwnPart, ProjectAnswer, ProjectPart, ProjectQuestion,

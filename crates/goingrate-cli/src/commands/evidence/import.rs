@@ -18,7 +18,7 @@ use super::outcome::{exit, next, not_all, tried};
 use super::propose;
 use crate::args::today;
 use crate::exit::Exit;
-use crate::files::reading::{Asked, Words, in_file};
+use crate::files::reading::{self, Asked, Words, in_file};
 use crate::files::tables::KeptTable;
 use crate::out;
 
@@ -68,11 +68,11 @@ impl Import {
     /// Answers: exit 1 where a file gave nothing that can be used, 2 where one cannot be read. Each
     /// file is tried, whatever became of the others.
     pub fn run(&self, json: bool) -> Answer {
-        let words = Words::open(self.as_of.as_deref())?;
+        let words = reading::words(self.as_of.as_deref())?;
         if self.propose {
             return propose::propose(&self.files, &words, json);
         }
-        let asked = self.source.as_deref().map(|word| Asked::of(word, &words)).transpose()?;
+        let asked = reading::asked(self.source.as_deref(), &words)?;
         let store = self.evidence.as_deref().map(Store::at);
         let file = |path: &PathBuf| self.file(path, asked.as_ref(), store.as_ref(), &words);
         let files = match self.files.as_slice() {

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use goingrate::evidence::store::{Store, StoreError, Stored};
-use goingrate::units::Problem;
+use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::evidence_import::{StoreView, StoredTableView};
 
 use super::super::{Answer, render};
 use crate::exit::Exit;
-use crate::files::reading::taxonomy;
 use crate::files::tables::{FOLDER, KeptTable};
 
 /// Examples of `store`.
@@ -35,7 +34,7 @@ impl StoreCommand {
         // A folder may have tables alone, before any file of pay.
         let (imports, stored) = match store.imports() {
             Err(StoreError::None(_)) if !tables.is_empty() => (Vec::new(), Stored::default()),
-            imports => (imports?, store.read(&taxonomy()?)?),
+            imports => (imports?, store.read(&Taxonomy::read(&goingrate::data::TAXONOMY)?)?),
         };
         let folder = self.folder.display().to_string();
         let view = StoreView::new(folder, &imports, &stored, tables);

@@ -84,8 +84,8 @@ impl Price {
     }
 
     fn answer(&self, tally: &Tally, json: bool) -> Answer {
-        let none = tally.priced == 0 && tally.rows > 0;
-        let strictly = self.strict && tally.priced < tally.rows;
+        let none = tally.counts.priced == 0 && tally.counts.rows > 0;
+        let strictly = self.strict && tally.counts.priced < tally.counts.rows;
         let exit = if none || strictly { Exit::No } else { Exit::Success };
         if self.out.is_some() {
             return Ok((render(tally, json, |tally, _| told(tally))?, exit));
@@ -125,13 +125,13 @@ impl Work<'_, '_> {
         out::progress("Pricing");
         let rows = wide.append_columns(&self.layout.wanted(), &added, out, |lines, cells| {
             let told = self.pool.price(lines, cells, added.len());
-            self.tally.count(lines.len() as u64, told);
-            let rows = thousands(self.tally.rows as f64);
-            out::Progress::reached(self.tally.rows, &format!("Pricing · {rows} rows"));
+            self.tally.count(lines.len() as u64, &told);
+            let rows = thousands(self.tally.counts.rows as f64);
+            out::Progress::reached(self.tally.counts.rows, &format!("Pricing · {rows} rows"));
         });
         out::Progress::done();
         let rows = rows.map_err(|error| input::no_table(self.file, &error))?;
-        debug_assert_eq!(rows, self.tally.rows);
+        debug_assert_eq!(rows, self.tally.counts.rows);
         Ok(())
     }
 }

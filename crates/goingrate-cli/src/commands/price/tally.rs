@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use goingrate::ask::price::{Layout, Note, ToldRow};
+use goingrate::ask::price::{Layout, RowCounts, ToldRow};
 use serde::Serialize;
 
 use crate::out;
@@ -22,18 +22,9 @@ pub struct Tally {
     /// The encoding that its text is read in, where that is a guess.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guessed_encoding: Option<&'static str>,
-    /// Rows of the table.
-    pub rows: u64,
-    /// Rows with a price.
-    pub priced: u64,
-    /// Rows with a complaint, by the field that is to blame.
-    pub complaints: BTreeMap<String, u64>,
-    /// Rows of which something was left out.
-    pub left_out_rows: u64,
-    /// Cells that were left out, by their field.
-    pub left_out: BTreeMap<String, u64>,
-    /// Rows of which it is told how they were read.
-    pub remarked: u64,
+    /// What became of the rows.
+    #[serde(flatten)]
+    pub counts: RowCounts,
     /// Rows that were shown one by one, by kind.
     #[serde(skip)]
     shown: [u64; 2],
@@ -67,27 +58,14 @@ impl Tally {
     }
 
     /// Counts a batch, and tells on stderr of its first rows with a complaint.
-    pub fn count(&mut self, rows: u64, told: Vec<ToldRow>) {
-        self.rows += rows;
-        self.priced += rows - told.iter().filter(|row| !row.priced).count() as u64;
-        for row in told {
-            self.show(&row);
-            self.left_out_rows += u64::from(row.notes.iter().any(is_left_out));
-            self.remarked += u64::from(row.notes.iter().any(is_remark));
-            for note in &row.notes {
-                let by_field = match note {
-                    Note::Refused(_) | Note::Salary(_) => &mut self.complaints,
-                    Note::LeftOut(_) => &mut self.left_out,
-                    Note::Remark(_) => continue,
-                };
-                *by_field.entry(note.problem().field_name().to_owned()).or_default() += 1;
-            }
-        }
+    pub fn count(&mut self, rows: u64, told: &[ToldRow]) {
+        self.counts.count(rows, told);
+        told.iter().for_each(|row| self.show(row));
     }
 
     /// Tells of one row, if not enough of its kind were told of.
     fn show(&mut self, row: &ToldRow) {
-        let is_mild = row.notes.iter().all(|note| is_left_out(note) || is_remark(note));
+        let is_mild = row.notes.iter().all(|note| note.is_left_out() || note.is_remark());
         let (shown, most) = (&mut self.shown[usize::from(is_mild)], SHOWN[usize::from(is_mild)]);
         *shown += 1;
         if *shown <= most {
@@ -96,12 +74,4 @@ impl Tally {
             out::note("… more of them: see the column complaint\n");
         }
     }
-}
-
-fn is_left_out(note: &Note) -> bool {
-    matches!(note, Note::LeftOut(_))
-}
-
-fn is_remark(note: &Note) -> bool {
-    matches!(note, Note::Remark(_))
 }

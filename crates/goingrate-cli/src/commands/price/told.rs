@@ -18,13 +18,13 @@ pub fn told(tally: &Tally) -> String {
     let mut text = format!(
         "{}: {} {}, {} priced, {} not",
         tally.file,
-        count(tally.rows),
-        if tally.rows == 1 { "row" } else { "rows" },
-        count(tally.priced),
-        count(tally.rows - tally.priced)
+        count(tally.counts.rows),
+        if tally.counts.rows == 1 { "row" } else { "rows" },
+        count(tally.counts.priced),
+        count(tally.counts.rows - tally.counts.priced)
     );
-    if !tally.complaints.is_empty() {
-        text += &format!(" ({}: see the column complaint)", by_field(&tally.complaints));
+    if !tally.counts.complaints.is_empty() {
+        text += &format!(" ({}: see the column complaint)", by_field(&tally.counts.complaints));
     }
     if let Some(out) = &tally.out {
         text += &format!("; written to {out}");
@@ -47,12 +47,12 @@ fn asides(tally: &Tally) -> String {
         count => format!("{} rows", thousands(count as f64)),
     };
     let mut text = String::new();
-    if tally.left_out_rows > 0 {
-        let (rows, fields) = (rows(tally.left_out_rows), by_field(&tally.left_out));
+    if tally.counts.left_out_rows > 0 {
+        let (rows, fields) = (rows(tally.counts.left_out_rows), by_field(&tally.counts.left_out));
         text += &format!("\nleft out in {rows}: {fields}; see the column complaint");
     }
-    if tally.remarked > 0 {
-        let rows = rows(tally.remarked);
+    if tally.counts.remarked > 0 {
+        let rows = rows(tally.counts.remarked);
         text += &format!("\nremarked on in {rows}: see the column complaint");
     }
     for (heading, field) in &tally.read_loosely {

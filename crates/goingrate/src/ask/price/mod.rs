@@ -5,6 +5,7 @@ mod headings;
 mod layout;
 mod places;
 mod read_as;
+mod tally;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use super::{PayUnit, read_amount};
 use crate::GoingRate;
 
 pub use layout::Layout;
+pub use tally::RowCounts;
 
 /// What stands for nothing in a cell, beside nothing.
 const NOTHING: [&str; 4] = ["-", "n/a", "null", "none"];
@@ -53,6 +55,18 @@ impl Note {
             | Note::Salary(problem)
             | Note::Remark(problem) => problem,
         }
+    }
+}
+
+impl Note {
+    /// Whether something was left out.
+    pub fn is_left_out(&self) -> bool {
+        matches!(self, Note::LeftOut(_))
+    }
+
+    /// Whether it only tells how something was read.
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Note::Remark(_))
     }
 }
 

@@ -1,22 +1,21 @@
-//! How files of pay are read: the words and bounds that it needs, and the source that is asked for, a word of
-//! the list or a mapping in a file. The command line's `files/reading.rs` does the same under its flags.
+//! How files of pay are read: the words and bounds that it needs, and the source that is asked for, a word
+//! of the list or a mapping in a file. Interfaces read the files.
 
-use std::fs;
-
-use goingrate::data;
-use goingrate::evidence::sources::{
-    Context, MappedTable, SOURCES, Source, SourceError, recognise, source_of, taken,
+use goingrate_evidence::read;
+use goingrate_import::sources::{SOURCES, recognise, source_of};
+use goingrate_import::table::Head;
+use goingrate_import::{
+    Context, Details, MappedTable, Plausible, Source, SourceError, Titles, taken,
 };
-use goingrate::evidence::table::Head;
-use goingrate::evidence::{Details, Plausible, Titles, read};
-use goingrate::units::{Date, ExchangeRates, Problem, Taxonomy};
+use goingrate_units::{Date, ExchangeRates, Problem, Taxonomy};
 
-use crate::book::today;
+use crate::data;
 
 /// Where the keys of a mapping are written down.
 const MAPPINGS: &str = "docs/MAPPING.md has every key of a mapping, with examples";
 
-/// Words and bounds that reading needs, without a book.
+/// Words and bounds that reading needs, without a book: a store outlives the books that are fitted from it.
+#[derive(Debug)]
 pub struct Words {
     taxonomy: Taxonomy,
     rates: ExchangeRates,
@@ -29,19 +28,17 @@ pub struct Words {
 
 impl Words {
     /// Opens the carried words. `as_of` is when the pay held, for a file that does not say.
-    pub fn open(as_of: Option<&str>) -> Result<Words, Problem> {
+    ///
+    /// # Errors
+    /// When the carried data are damaged.
+    pub fn open(as_of: Option<Date>, today: Date) -> Result<Words, Problem> {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
-        let bounds = Plausible::read(data::PLAUSIBLE, &taxonomy)?;
-        let prices = read::purchasing_power(data::PURCHASING_POWER, &taxonomy)?;
-        let as_of = as_of.map(str::parse::<Date>).transpose();
-        let today = today()?;
         Ok(Words {
             titles: Titles::read(data::TITLES, &taxonomy)?,
             details: Details::read(data::DETAILS)?,
-            plausible: bounds.with_prices(prices),
-            as_of: as_of.map_err(|error| Problem::from(error).in_field("as_of"))?,
-            // Guides are published for the year to come. Every month has 28 days.
-            latest: Date::new(today.year() + 1, today.month(), today.day().min(28))?,
+            plausible: plausible(&taxonomy)?,
+            as_of,
+            latest: in_a_year(today)?,
             rates: ExchangeRates::read(data::CURRENCY)?,
             taxonomy,
         })
@@ -67,7 +64,19 @@ impl Words {
     }
 }
 
-/// A source that was asked for.
+/// What pay can be; money without an exchange rate is held against it by what it buys.
+fn plausible(taxonomy: &Taxonomy) -> Result<Plausible, Problem> {
+    let bounds = Plausible::read(data::PLAUSIBLE, taxonomy)?;
+    Ok(bounds.with_prices(read::purchasing_power(data::PURCHASING_POWER, taxonomy)?))
+}
+
+/// The last day that a figure of pay may be of: guides are published for the year to come.
+fn in_a_year(today: Date) -> Result<Date, Problem> {
+    // No later than the 28th, which every month has.
+    Ok(Date::new(today.year() + 1, today.month(), today.day().min(28))?)
+}
+
+/// A source that was asked for: one of the list, or a mapping.
 pub enum Asked {
     /// A source of the list.
     Known(&'static dyn Source),
@@ -76,23 +85,32 @@ pub enum Asked {
 }
 
 impl Asked {
-    /// A word of the list, or a mapping in a file.
-    pub fn of(word: &str, words: &Words) -> Result<Asked, Problem> {
+    /// A word of the list, or the name of a file with a mapping, whose text `open` gives or says why not.
+    /// Problems are blamed on `field`.
+    ///
+    /// # Errors
+    /// When it is neither, the file cannot be read, or its mapping has a fault.
+    pub fn of(
+        field: &str,
+        word: &str,
+        words: &Words,
+        open: impl FnOnce(&str) -> std::io::Result<String>,
+    ) -> Result<Asked, Problem> {
         if let Some(source) = source_of(word) {
             return Ok(Asked::Known(source));
         }
         if !word.ends_with(".toml") {
             let known = SOURCES.iter().map(|source| source.slug().to_owned()).collect();
-            return Err(Problem::of("source", word, "is no source").nearest(known).hint(
+            return Err(Problem::of(field, word, "is no source").nearest(known).hint(
                 "name a source, or a TOML file with a mapping (its [card], [columns] and [[pay]])",
             ));
         }
-        let text = fs::read_to_string(word).map_err(|error| {
-            Problem::of("source", word, format!("cannot be read: {error}")).hint(MAPPINGS)
+        let text = open(word).map_err(|error| {
+            Problem::of(field, word, format!("cannot be read: {error}")).hint(MAPPINGS)
         })?;
         let table = MappedTable::read(word, &text, &words.context()).map_err(of_mapping)?;
         // Its rows would go under the card of evidence that the program carries.
-        let (carried, _) = goingrate::evidence(&words.taxonomy)?;
+        let (carried, _) = crate::evidence(&words.taxonomy)?;
         match carried.source_of(table.slug()) {
             Some(_) => Err(of_mapping(taken(word, table.slug()).into())),
             None => Ok(Asked::Mapped(Box::new(table))),
@@ -100,6 +118,9 @@ impl Asked {
     }
 
     /// The source that was asked for, or else the one that recognises a file.
+    ///
+    /// # Errors
+    /// When none does.
     pub fn or_recognised<'a>(
         asked: Option<&'a Asked>,
         head: &Head,

@@ -1,5 +1,9 @@
 //! What the market pays for a profile, and where an offer or a posted range stands in it.
 
+mod after_tax;
+mod at_prices;
+mod market;
+
 use goingrate_model::{BandReading, Disagreement, Estimate, PercentileRank, TrendPoint, Uncertain};
 use goingrate_rules::Filing;
 use goingrate_units::parse::{Amount, AmountRange, Understood};
@@ -7,14 +11,15 @@ use goingrate_units::{
     Component, Currency, Date, Engagement, Exchange, Period, PlaceId, Problem, Profile,
 };
 
-use super::after_tax::after_tax;
-use super::at_prices::at_prices;
+pub use after_tax::AfterTax;
+pub use at_prices::{AtPrices, PricesOf};
+pub use market::MarketMix;
+
 use super::unit::check_period;
-use super::{
-    AfterTax, AtPrices, CompareAnswer, CompareQuestion, Explanation, MarketMix, PayUnit, PricesOf,
-    UnitChoice, compare, explain,
-};
+use super::{CompareAnswer, CompareQuestion, Explanation, PayUnit, UnitChoice, compare, explain};
 use crate::GoingRate;
+use after_tax::after_tax;
+use at_prices::at_prices;
 
 /// How far ahead a trend looks, in years.
 const AHEAD: f64 = 2.0;

@@ -1,6 +1,8 @@
 //! What the server says of itself: its index, whether it lives, its metrics and documents, and what each
 //! sort of problem means.
 
+pub mod docs;
+
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -15,7 +17,7 @@ use crate::app::App;
 use crate::fault::{Fault, Sort};
 use crate::guard::RouteName;
 use crate::routes::{Page, ROUTES, Route};
-use crate::{docs, edge, query};
+use crate::{edge, query};
 
 const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";

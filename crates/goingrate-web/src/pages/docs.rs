@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use goingrate_view::questions::words_of;
 use serde_json::Value;
 
 use crate::fault::Sort;
@@ -41,8 +42,8 @@ pub fn sort(sort: &Sort) -> String {
     html(sort.title, &body)
 }
 
-/// The reference.
-pub fn page(document: &Value) -> String {
+/// The reference; `listens` is the address of the server, where the document does not say a public one.
+pub fn page(document: &Value, listens: &str) -> String {
     let text = |value: &Value| plain(value.as_str().unwrap_or_default());
     let mut body = String::new();
     let _ = write!(
@@ -52,7 +53,7 @@ pub fn page(document: &Value) -> String {
         text(&document["info"]["description"])
     );
     let base = document["servers"][0]["url"].as_str().unwrap_or_default().trim_end_matches('/');
-    let base = if base.starts_with("http") { base } else { "http://127.0.0.1:8080" };
+    let base = if base.starts_with("http") { base } else { listens };
     let empty = serde_json::Map::new();
     let paths = document["paths"].as_object().unwrap_or(&empty);
     let mut contents = String::new();
@@ -128,20 +129,44 @@ fn is_object(schema: &Value) -> bool {
 }
 
 fn field(list: &mut String, name: &str, schema: &Value, about: Option<&str>) {
-    let kind = match &schema["type"] {
-        Value::String(kind) => kind.clone(),
-        Value::Array(kinds) => {
-            let kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
-            kinds.collect::<Vec<_>>().join(" or ")
-        }
-        _ => String::new(),
-    };
     let _ = write!(
         list,
-        "<dt><code>{}</code> <span class=\"is\">{kind}</span></dt><dd>{}</dd>",
+        "<dt><code>{}</code> <span class=\"is\">{}</span></dt><dd>{}</dd>",
         plain(name),
+        plain(&takes(schema)),
         plain(about.unwrap_or_default())
     );
+}
+
+/// What a field takes, in words: "text or number", "list of hour, day, week, month, year", "whole number, 1 to 15".
+fn takes(schema: &Value) -> String {
+    let of = schema.get("items").unwrap_or(schema);
+    let words = words_of(schema);
+    let kinds = match &of["type"] {
+        Value::String(kind) => vec![kind.as_str()],
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let kinds: Vec<&str> = kinds.into_iter().filter_map(in_words).collect();
+    let one = if words.is_empty() { kinds.join(" or ") } else { words.join(", ") };
+    let range = match (of["minimum"].as_f64(), of["maximum"].as_f64()) {
+        (Some(least), Some(most)) => format!(", {least} to {most}"),
+        _ => String::new(),
+    };
+    match schema.get("items") {
+        Some(_) => format!("list of {one}{range}"),
+        None => one + &range,
+    }
+}
+
+fn in_words(kind: &str) -> Option<&str> {
+    match kind {
+        "null" => None,
+        "string" => Some("text"),
+        "integer" => Some("whole number"),
+        "boolean" => Some("true or false"),
+        other => Some(other),
+    }
 }
 
 /// How an operation is tried.

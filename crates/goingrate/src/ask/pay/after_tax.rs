@@ -6,8 +6,8 @@ use goingrate_units::{
     Component, Currency, Engagement, Exchange, Pay, Period, PlaceId, Problem, Profile, Quantiles,
 };
 
-use super::PayUnit;
 use crate::GoingRate;
+use crate::ask::PayUnit;
 use crate::law::{Jurisdiction, TaxTerms};
 
 /// What is left of the market's percentiles.

@@ -3,9 +3,9 @@
 use goingrate_rules::{OfficialPrices, PriceRatio};
 use goingrate_units::{Currency, PlaceId, Problem, ProblemKind, Profile, Quantiles};
 
-use super::PayUnit;
 use super::after_tax::needed_for;
 use crate::GoingRate;
+use crate::ask::PayUnit;
 
 /// At whose prices.
 #[derive(Clone, Debug, PartialEq)]
