@@ -1,7 +1,7 @@
 //! Who answers: threads of their own beside those of the sockets, in three groups, so that a question that
 //! takes seconds never stands before one that takes microseconds.
 //!
-//! A question comes in over a bounded queue with the data that it is asked of and a way back. A thread of
+//! Work comes in over a bounded queue with the data that it is asked of and a way back. A thread of
 //! the estimates keeps a [`QuickEstimates`] as long as the data stay the same, and makes a new one when a
 //! reload has put others in their place. A panic ends a question and not its thread.
 
@@ -57,8 +57,15 @@ pub struct Asked {
     pub form: Form,
 }
 
-/// A question on its way.
-struct Job {
+/// Work on its way.
+enum Job {
+    /// An estimate, which a thread answers with what it keeps for the next.
+    Estimate(Estimate),
+    /// Anything else.
+    Other(Box<dyn FnOnce() + Send>),
+}
+
+struct Estimate {
     opened: Arc<Opened>,
     asked: Asked,
     reply: oneshot::Sender<Result<Bytes, Problem>>,
@@ -108,37 +115,61 @@ impl Engine {
     /// # Errors
     /// When it cannot be read or has no answer, or so many wait that it is not taken.
     pub async fn ask(&self, lane: Lane, opened: Arc<Opened>, asked: Asked) -> Result<Bytes, Fault> {
+        if lane != Lane::Estimate {
+            return Ok(self.work(lane, move || answer(&opened, &asked)).await??);
+        }
         let (reply, answer) = oneshot::channel();
-        let sent = self.lanes[lane as usize].try_send(Job { opened, asked, reply });
-        sent.map_err(|error| match error {
+        self.send(lane, Job::Estimate(Estimate { opened, asked, reply }))?;
+        Ok(answer.await.map_err(|_| panicked())??)
+    }
+
+    /// Does work on a thread of a group, unless nobody waits for it any more when its turn comes.
+    ///
+    /// # Errors
+    /// When so much waits that it is not taken, or the work panics.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        lane: Lane,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let (reply, answer) = oneshot::channel();
+        let job = move || {
+            if !reply.is_closed() {
+                let _ = reply.send(work());
+            }
+        };
+        self.send(lane, Job::Other(Box::new(job)))?;
+        Ok(answer.await.map_err(|_| panicked())?)
+    }
+
+    fn send(&self, lane: Lane, job: Job) -> Result<(), Fault> {
+        self.lanes[lane as usize].try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => {
                 Fault::told(Sort::BUSY, "too many questions wait for an answer").retry_after(1)
             }
             TrySendError::Disconnected(_) => Fault::told(Sort::BUSY, "the server ends"),
-        })?;
-        match answer.await {
-            Ok(answered) => answered.map_err(Fault::from),
-            Err(_) => Err(panicked().into()),
-        }
+        })
     }
 }
 
 /// Works on estimates.
 fn estimates(jobs: &Receiver<Job>) {
-    let mut next = jobs.recv().ok();
+    let mut next = estimate_of(jobs);
     while let Some(first) = next.take() {
         let opened = Arc::clone(&first.opened);
         let mut quick = QuickEstimates::new(&opened.going_rate);
         let mut job = first;
         // One after the other, as long as the data are the same and nothing has gone wrong.
         loop {
-            let Job { asked, reply, .. } = job;
+            let Estimate { asked, reply, .. } = job;
             let done =
                 reply.is_closed() || reply_to(reply, || estimate(&mut quick, &opened, &asked));
-            match jobs.recv() {
-                Ok(following) if done && Arc::ptr_eq(&following.opened, &opened) => job = following,
+            match estimate_of(jobs) {
+                Some(following) if done && Arc::ptr_eq(&following.opened, &opened) => {
+                    job = following;
+                }
                 other => {
-                    next = other.ok();
+                    next = other;
                     break;
                 }
             }
@@ -146,13 +177,31 @@ fn estimates(jobs: &Receiver<Job>) {
     }
 }
 
-/// Works on questions.
-fn questions(jobs: &Receiver<Job>) {
-    for Job { opened, asked, reply } in jobs {
-        if !reply.is_closed() {
-            reply_to(reply, || answer(&opened, &asked));
+/// The next estimate. Other work that comes here is done on the way.
+fn estimate_of(jobs: &Receiver<Job>) -> Option<Estimate> {
+    loop {
+        match jobs.recv().ok()? {
+            Job::Estimate(estimate) => return Some(estimate),
+            Job::Other(work) => quietly(work),
         }
     }
+}
+
+/// Works on questions and pages.
+fn questions(jobs: &Receiver<Job>) {
+    for job in jobs {
+        match job {
+            Job::Other(work) => quietly(work),
+            Job::Estimate(Estimate { opened, asked, reply }) => {
+                reply_to(reply, || answer(&opened, &asked));
+            }
+        }
+    }
+}
+
+/// Does work. When it panics, who waits for it finds the way back closed.
+fn quietly(work: Box<dyn FnOnce() + Send>) {
+    let _ = catch_unwind(AssertUnwindSafe(work));
 }
 
 /// Sends an answer, or the problem that working on it panicked; false then. Nobody may wait for it any

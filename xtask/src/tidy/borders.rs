@@ -36,8 +36,12 @@ const BORDERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("goingrate-mcp", &["goingrate", "goingrate-view"]),
-    ("goingrate-web", &["goingrate", "goingrate-view"]),
-    ("goingrate-cli", &["goingrate", "goingrate-view", "goingrate-web", "goingrate-mcp"]),
+    ("goingrate-pages", &["goingrate", "goingrate-view"]),
+    ("goingrate-web", &["goingrate", "goingrate-view", "goingrate-pages"]),
+    (
+        "goingrate-cli",
+        &["goingrate", "goingrate-view", "goingrate-pages", "goingrate-web", "goingrate-mcp"],
+    ),
     // All but goingrate and goingrate-view only for their features: crates/goingrate-py/README.md.
     (
         "goingrate-py",

@@ -1,0 +1,1 @@
+//! The guide to a role: an article that is made of the book.

@@ -1,0 +1,86 @@
+//! How pages write figures: shorter than the terminal does, and never more exact than the evidence.
+//!
+//! Headlines are rounded to what the interval bears; a share has no space before its sign.
+
+use goingrate::units::{Currency, Date};
+use goingrate_view::Amount;
+use goingrate_view::{money, words as plain};
+
+/// From here on a headline is rounded to a twentieth of its scale. As half the width of an interval.
+const ROUGH: f64 = 0.15;
+
+/// An amount for a headline or a sentence: "$196k"; where it is known to ±15% or worse, to the nearest five
+/// of its second digit: "$240k".
+pub fn about(amount: &Amount) -> String {
+    if amount.half_width < ROUGH {
+        return amount.short();
+    }
+    money::about(to_five(amount.amount), amount.currency)
+}
+
+/// To the nearest 5 of the second digit: 196 to 195, 243 to 245, 13.2 to 13.
+fn to_five(amount: f64) -> f64 {
+    if !amount.is_finite() || amount == 0.0 {
+        return amount;
+    }
+    let step = 10f64.powf(amount.abs().log10().floor()) / 20.0;
+    (amount / step).round() * step
+}
+
+/// Two ends in one: "$157k–$240k".
+pub fn range(low: f64, high: f64, currency: Currency) -> String {
+    format!("{}–{}", money::about(low, currency), money::about(high, currency))
+}
+
+/// A share: "18%".
+pub fn percent(share: f64) -> String {
+    tight(&plain::percent(share))
+}
+
+/// A change: "+11%", "−18%", "0%".
+pub fn change(share: f64) -> String {
+    tight(&plain::signed_percent(share))
+}
+
+/// How far a figure may be off: "±13%".
+pub fn half_width(half: f64) -> String {
+    tight(&plain::half_width(half))
+}
+
+/// How far an amount may be off: "±13%", or its two ends where it is hardly known.
+pub fn doubt(amount: &Amount) -> String {
+    tight(&amount.doubt())
+}
+
+/// A day: "22 Nov 2026".
+pub fn day(day: Date) -> String {
+    format!("{} {}", day.day(), day.month_in_words())
+}
+
+/// A sentence of a view as pages write it: "±13 %" is "±13%". The terminal keeps its spaces.
+pub fn tight(text: &str) -> String {
+    text.replace("\u{a0}%", "%").replace("\u{202f}%", "%").replace(" %", "%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_and_changes() {
+        assert_eq!(percent(0.1849), "18%");
+        assert_eq!(change(-0.1849), "−18%");
+        assert_eq!(change(0.11), "+11%");
+        assert_eq!(change(-0.0001), "0%");
+        assert_eq!(half_width(0.13), "±13%");
+        assert_eq!(tight("to within ±6 % (80 %)"), "to within ±6% (80%)");
+    }
+
+    #[test]
+    fn what_is_rough_is_rounded_to_fives() {
+        assert_eq!(to_five(243_100.0), 245_000.0);
+        assert_eq!(to_five(196_400.0), 195_000.0);
+        assert_eq!(to_five(0.0), 0.0);
+        assert!((to_five(87.3) - 87.5).abs() < 1e-9);
+    }
+}
