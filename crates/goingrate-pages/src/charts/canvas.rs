@@ -205,7 +205,7 @@ fn size_of(class: &str) -> (f64, bool) {
 }
 
 /// About how wide a text is: the advance widths of Source Sans 3 in thousandths of its size, in groups.
-fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
     let thousandths: f64 = text.chars().map(advance).sum();
     thousandths / 1000.0 * size * if bold { 1.04 } else { 1.0 }
 }

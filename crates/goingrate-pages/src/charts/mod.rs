@@ -2,11 +2,15 @@
 //!
 //! The grammar, for all alike: **teal fill is people, slate fill is money added up, ink line and hatching are
 //! doubt, orange is you.** Colours come from classes of the stylesheet, so that light, dark and print need no
-//! drawing of their own. `CHARTS` lists every kind with a sample, which the tests draw and the gallery shows.
+//! drawing of their own.
 
 mod canvas;
+pub mod density;
 mod picture;
+pub mod rows;
 mod scale;
+pub mod stack;
+pub mod trend;
 
 pub use canvas::{Anchor, Canvas, Drawing, Label};
 pub use picture::{Picture, hatching};

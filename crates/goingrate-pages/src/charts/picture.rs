@@ -18,18 +18,20 @@ pub struct Picture {
     pub wide: Drawing,
     /// For a phone.
     pub narrow: Drawing,
+    /// Whether parts of it are links: then it is a group of them, and no image.
+    pub linked: bool,
 }
 
 impl Picture {
     /// Draws it twice.
     pub fn new(label: impl Into<String>, draw: impl Fn(Width) -> Drawing) -> Picture {
         let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
-        Picture { label: label.into(), wide, narrow }
+        Picture { label: label.into(), wide, narrow, linked: false }
     }
 
     /// Both of it within a page.
     pub fn html(&self) -> Markup {
-        let one = |drawing: &Drawing, class: &str| PreEscaped(svg(drawing, class, &self.label));
+        let one = |drawing: &Drawing, class: &str| PreEscaped(svg(drawing, class, self));
         html! { div.pic { (one(&self.wide, "wide")) (one(&self.narrow, "narrow")) } }
     }
 
@@ -48,12 +50,13 @@ impl Picture {
     }
 }
 
-fn svg(drawing: &Drawing, class: &str, label: &str) -> String {
+fn svg(drawing: &Drawing, class: &str, picture: &Picture) -> String {
     let Drawing { width, height, marks, .. } = drawing;
+    let role = if picture.linked { "group" } else { "img" };
     format!(
         "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"img\" aria-label=\"{}\">{marks}</svg>",
-        escaped(label)
+         role=\"{role}\" aria-label=\"{}\">{marks}</svg>",
+        escaped(&picture.label)
     )
 }
 
