@@ -57,6 +57,13 @@ impl Density<'_> {
         }
     }
 
+    /// The amounts at the two edges of the picture, between which amounts lie evenly.
+    pub fn ends(&self) -> Option<[f64; 2]> {
+        let [low, high] = Shape::of(self.curve)?.ends();
+        let you = self.you.as_ref().map(|you| you.amount).filter(|amount| amount.is_finite());
+        Some([low.min(you.unwrap_or(low)), high.max(you.unwrap_or(high))])
+    }
+
     fn five(&self) -> Option<[f64; 5]> {
         let [p10, p25, p50, p75, p90] = self.percentiles else { return None };
         Some([p10, p25, p50, p75, p90].map(|one| one.pay.amount))
