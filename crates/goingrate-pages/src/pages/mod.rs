@@ -1,7 +1,10 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+mod compare;
 mod home;
+mod near;
+mod why;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -51,8 +54,18 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+pub const PAGES: &[PageOf] = &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/pay/why", "page-pay-why", why::page).slow(),
+    page("/pay/near", "page-pay-near", near::page).slow(),
+    page("/compare", "page-compare", compare::page),
+];
+
+/// Whether there is a page at a path, so that nothing links to one that there is not.
+pub fn exists(path: &str) -> bool {
+    PAGES.iter().any(|page| open_parts(page.path, path).is_some())
+}
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
