@@ -1,7 +1,9 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+mod career;
 mod home;
+mod kit;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -51,8 +53,12 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+pub const PAGES: &[PageOf] = &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/career", "page-career", career::page).with_form().slow(),
+    page("/kit", "page-kit", kit::page),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
