@@ -7,6 +7,9 @@ use super::{Anchor, Canvas, Drawing, Picture, Scale, Width, ticks};
 /// More ways are not drawn.
 pub const MOST: usize = 3;
 
+/// Where names begin, to the right of the plot and of the uprights there.
+const BESIDE: f64 = 26.0;
+
 /// A way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Way {
@@ -84,7 +87,7 @@ impl Fan {
         let step = marks.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(high - low);
         let ends = [(low / step).floor() * step, (high / step).ceil() * step];
         let (left, beside, top, base) =
-            if narrow { (52.0, 22.0, 24.0, 240.0) } else { (60.0, 190.0, 24.0, 340.0) };
+            if narrow { (52.0, 40.0, 24.0, 240.0) } else { (60.0, 204.0, 24.0, 340.0) };
         let right = width.units() - beside;
         let across = Scale::new([0.0, last as f64], [left, right]);
         Some(Plot { across, up: Scale::new(ends, [base, top]), left, right, base })
@@ -130,7 +133,7 @@ impl Fan {
 
     /// Names and last figures at the ends of the lines, moved apart where the lines end close together.
     fn names_beside(&self, canvas: &mut Canvas, plot: &Plot) -> Drawing {
-        let room = canvas.width() - plot.right - 14.0;
+        let room = canvas.width() - plot.right - BESIDE;
         let lines: Vec<Vec<String>> =
             self.drawn().iter().map(|way| wrapped(&way.name, room)).collect();
         let heights: Vec<f64> =
@@ -138,7 +141,7 @@ impl Fan {
         let wanted: Vec<f64> = self.ends(plot).map(|y| y - 8.0).collect();
         let places = apart(&wanted, &heights, [16.0, plot.base]);
         for (at, (way, lines)) in self.drawn().iter().zip(&lines).enumerate() {
-            let (x, mut y) = (plot.right + 14.0, places[at]);
+            let (x, mut y) = (plot.right + BESIDE, places[at]);
             for line in lines {
                 canvas.text(x, y, line, &format!("t-b t{}", at + 1), Anchor::Start);
                 y += 16.0;
@@ -157,7 +160,7 @@ impl Fan {
         let mut y = plot.base + 48.0;
         for (at, way) in self.drawn().iter().enumerate() {
             let (letter, class) = (letter(at), format!("t-b t{}", at + 1));
-            canvas.text(plot.right + 8.0, places[at], letter, &class, Anchor::Start);
+            canvas.text(plot.right + BESIDE, places[at], letter, &class, Anchor::Start);
             canvas.text(0.0, y, letter, &class, Anchor::Start);
             for line in wrapped(&way.name, canvas.width() - 20.0) {
                 canvas.text(18.0, y, &line, "t-l", Anchor::Start);
@@ -181,16 +184,19 @@ impl Plot {
     }
 }
 
-/// The doubt about a way: hatched for the first, which the others are laid over in their colours.
+/// The doubt about a way: a band in its colour, and at the end of the line an upright of its own, as bands lie
+/// over one another.
 fn band(canvas: &mut Canvas, plot: &Plot, way: &Way, at: usize) {
     let years = way.years.iter().enumerate();
     let upper = years.clone().map(|(year, ends)| plot.at(year, ends[2]));
     let lower = years.rev().map(|(year, ends)| plot.at(year, ends[0]));
     let points: Vec<[f64; 2]> = upper.chain(lower).collect();
     canvas.path(&points, &format!("bd s{}", at + 1), true);
-    if at == 0 {
-        canvas.path(&points, "hatched", true);
-    }
+    let Some(last) = way.years.last() else { return };
+    let x = plot.right + 5.0 + 6.0 * at as f64;
+    let [low, middle, high] = last.map(|amount| plot.up.at(amount));
+    canvas.line([x, low], [x, high], &format!("wh s{}", at + 1));
+    canvas.dot([x, middle], 3.0, &format!("s{}", at + 1));
 }
 
 fn letter(at: usize) -> &'static str {

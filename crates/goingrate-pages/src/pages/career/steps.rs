@@ -6,7 +6,6 @@ use maud::{Markup, html};
 
 use super::{told, words};
 use crate::charts::rows::{Row, Rows, Verdict};
-use crate::parts::figure::Key;
 use crate::parts::table::Row as TableRow;
 use crate::parts::{Cell, Column, Figure, Figures, Table};
 use crate::words::{change, percent, tight};
@@ -19,24 +18,20 @@ pub(super) fn section(figures: &mut Figures, view: &CareerView) -> Option<Markup
     let next = view.steps.first()?;
     let [low, middle, high] = next.raise.map(percent);
     let title = format!(
-        "A promotion to {} brings about {middle} ({low} to {high}); the market pays {} there",
+        "A promotion to {} brings about {middle} ({low} to {high}); there the market pays {}",
         next.to,
-        change(next.market)
+        words::compared(next.market)
     );
     let about = "The raise at a promotion, as a share of pay. Dots with lines are what we take, 8 cases in 10; \
                  diamonds are what others report.";
-    let rows = Rows {
-        upright: Some(0.0),
-        label: 250.0,
-        value: 110.0,
-        ..Rows::holding(rows(&view.steps), |share| change(share))
-    };
+    let rows = words::about_nothing(Rows::holding(rows(&view.steps), change));
+    let rows = Rows { label: 250.0, value: 110.0, ..rows };
     let figure = Figure {
         id: "steps",
         picture: rows.picture(format!("{title}. {about}")),
         title,
         about: about.to_owned(),
-        key: vec![Key::Claim],
+        key: Vec::new(),
         table: None,
         sources: None,
     };

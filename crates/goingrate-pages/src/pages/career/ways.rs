@@ -25,12 +25,8 @@ pub(super) fn section(figures: &mut Figures, view: &CareerView) -> Option<Markup
         view.currency
     );
     let rows: Vec<Row> = others.iter().map(|way| row(way, view)).collect();
-    let rows = Rows {
-        upright: Some(0.0),
-        label: 252.0,
-        value: 70.0,
-        ..Rows::holding(rows, words::tick(view.currency))
-    };
+    let rows = words::about_nothing(Rows::holding(rows, words::tick(view.currency)));
+    let rows = Rows { label: 252.0, value: 70.0, ..rows };
     let title = title(&others);
     let figure = Figure {
         id: "ways",
@@ -68,7 +64,19 @@ fn title(others: &[&CareerWayView]) -> String {
             format!("{} ways bring more than staying in 9 cases of 10", names.len())
         }
         ([], names @ [_, ..]) if names.len() <= 3 => said(names, "less"),
-        _ => "For every way it is open whether it brings more than staying".to_owned(),
+        _ => open(others),
+    }
+}
+
+/// What one sees where no way is surely better or worse.
+fn open(others: &[&CareerWayView]) -> String {
+    match others.first() {
+        Some(best) if best.beats > 0.5 => format!(
+            "No way is better in 9 cases of 10; {} is in {} of 100",
+            best.name,
+            words::in_100(best.beats)
+        ),
+        _ => "No way is better than staying in most cases".to_owned(),
     }
 }
 

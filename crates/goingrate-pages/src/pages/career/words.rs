@@ -6,6 +6,8 @@ use goingrate_view::views::career::CareerWayView;
 use goingrate_view::views::hire::RangeView;
 use goingrate_view::words::capitalised;
 
+use crate::charts::rows::Rows;
+
 /// Sums over years are not known better than by two digits; a difference below this share of one is none.
 const NOTHING: f64 = 0.5;
 /// From this share on it is told that two ways come to the same.
@@ -19,6 +21,13 @@ pub(super) fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
         let sign = if amount < 0.0 { "−" } else { "" };
         format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
     }
+}
+
+/// Rows of changes, about an upright line of none, which is always on the axis.
+pub(super) fn about_nothing(rows: Rows) -> Rows {
+    let [low, high] = rows.axis;
+    let room = 0.04 * (high.max(0.0) - low.min(0.0));
+    Rows { axis: [low.min(-room), high.max(room)], upright: Some(0.0), ..rows }
 }
 
 /// A difference of sums, to two digits: "+$270k", "−$45k", "$0".
@@ -43,6 +52,15 @@ pub(super) fn range(range: &RangeView, currency: Currency) -> String {
     match range.p10 == range.p90 {
         true => middle,
         false => format!("{middle} ({})", crate::words::range(range.p10, range.p90, currency)),
+    }
+}
+
+/// A change in a sentence: "9% more", "2% less", "the same".
+pub(super) fn compared(share: f64) -> String {
+    match share {
+        s if s.abs() < 0.005 => "the same".to_owned(),
+        s if s > 0.0 => format!("{} more", crate::words::percent(s)),
+        s => format!("{} less", crate::words::percent(s)),
     }
 }
 

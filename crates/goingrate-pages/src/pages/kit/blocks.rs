@@ -66,7 +66,9 @@ pub(super) fn block(block: &Block) -> Markup {
         Block::Answer(said) => html! { p.big-n { (inline(said)) } },
         Block::Note(said) => html! { p.note { (inline(said)) } },
         Block::Caution(said) => html! { p.warn { (inline(said)) } },
-        Block::Bullets(items) => html! { ul.dots { @for item in items { li { (inline(item)) } } } },
+        Block::Bullets(items) => {
+            html! { ul.dots { @for item in items { li { (inline(&capitalised(item))) } } } }
+        }
         Block::Checks(items) => {
             html! { ul.checks { @for item in items { li { (inline(item)) } } } }
         }

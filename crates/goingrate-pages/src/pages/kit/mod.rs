@@ -117,7 +117,7 @@ fn head(
                 p.what { "Hiring kit: " (view.title) }
                 h1.as-h2 { "Publish " (pictures::range(&view.pay)) " " (per(view.pay.per)) }
             }
-            p.sure { span { b { "How sure: " } (tight(&view.pay.sure)) } }
+            p.sure { span { b { "How sure: " } (tight(first_sentence(&view.pay.sure))) } }
             (pictures::pay(figures, &view.pay))
             div.kit { @for block in opening { (blocks::block(block)) } }
             nav.contents aria-label="In this kit" {
@@ -129,6 +129,11 @@ fn head(
             }
         }
     }
+}
+
+/// What stands before the first full stop; the rest is told in its section.
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| text.get(..=end).unwrap_or(text))
 }
 
 /// The picture of what mistakes cost, in the section that tells of them.
