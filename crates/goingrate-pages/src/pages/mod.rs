@@ -108,6 +108,11 @@ pub fn fault(status: u16, title: &str, problem: &Problem) -> Page {
     Page::new(Section::Elsewhere, format!("Error: {title}"), main).status(status)
 }
 
+/// A page of content that is HTML already: what the server writes of itself.
+pub fn of_text(title: &str, content: &str) -> Page {
+    Page::new(Section::Elsewhere, title, maud::PreEscaped(content.to_owned()))
+}
+
 /// A page for an address at which there is nothing.
 pub fn not_found() -> Page {
     let main = html! {
