@@ -6,8 +6,8 @@ use goingrate::units::Problem;
 use maud::{Markup, html};
 
 use crate::Input;
-use crate::parts::Field;
 use crate::parts::problem::sentence;
+use crate::parts::{Field, command_line};
 
 /// The fields, as they are named in an address and in the request.
 const FIELDS: &[&str] = &["q", "way", "pay", "goal", "horizon", "discount", "currency", "assume"];
@@ -20,13 +20,13 @@ pub(super) fn request(input: &Input) -> Result<CareerRequest, Problem> {
     let said = |name: &str| Some(input.one(name).to_owned()).filter(|value| !value.is_empty());
     Ok(CareerRequest {
         profile: ProfileText::new(input.one("q")),
-        way: several(input, "way", |sign| sign == ';' || sign == '\n'),
+        way: several(input, "way", parts_ways),
         pay: said("pay").map(Into::into),
         goal: said("goal").map(Into::into),
         horizon: said("horizon").map_or(Ok(usual.horizon), |value| years(&value))?,
         discount: said("discount").map(Into::into),
         planned: PlannedRequest {
-            assume: several(input, "assume", |sign| sign == ';' || sign.is_whitespace()),
+            assume: several(input, "assume", parts_assumptions),
             currency: said("currency").map(|code| code.to_uppercase()),
             ..PlannedRequest::default()
         },
@@ -39,9 +39,30 @@ fn several(input: &Input, name: &str, separates: impl Fn(char) -> bool) -> Vec<S
     texts.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
+/// What stands between two ways. A comma does not: "staff, Berlin" is one.
+fn parts_ways(sign: char) -> bool {
+    sign == ';' || sign == '\n'
+}
+
+fn parts_assumptions(sign: char) -> bool {
+    sign == ';' || sign.is_whitespace()
+}
+
 fn years(text: &str) -> Result<u32, Problem> {
     let refused = || Problem::of("horizon", text, "is no number of years").hint("write 1 to 15");
     text.parse().map_err(|_| refused())
+}
+
+/// The question as a command, without what somebody earns.
+pub(super) fn command(input: &Input) -> String {
+    let options = ["way", "goal", "horizon", "discount", "currency", "assume"];
+    let values = |name| match name {
+        "way" => several(input, name, parts_ways),
+        "assume" => several(input, name, parts_assumptions),
+        _ => input.all(name).map(str::to_owned).collect(),
+    };
+    let options = options.map(|name| (name, values(name)));
+    command_line("career", input.one("q"), &options)
 }
 
 /// The field of the form that a problem is told at.

@@ -32,10 +32,22 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         Ok(view) => {
             // An amount within the text is what somebody earns too.
             let is_own = is_told || view.today.p10 == view.today.p90;
-            Ok(answer(asking, &addressed(input, is_own), &view, (is_own, left_out)))
+            let told = Told { is_own, left_out, posted: input.is_posted() };
+            Ok(answer(asking, &addressed(input, is_own), &view, told))
         }
-        Err(problem) => Ok(wrong(input, &problem)),
+        Err(problem) => Ok(wrong(input, &problem, left_out)),
     }
+}
+
+/// What has to be told of how the question came.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Whether what the asker earns is known, so that the page is theirs alone.
+    is_own: bool,
+    /// Whether own pay came in an address, and was left out.
+    left_out: bool,
+    /// Whether it came as a form, so that the address does not hold it.
+    posted: bool,
 }
 
 /// The fields without some of them, as an address has them.
@@ -53,12 +65,16 @@ fn addressed(input: &Input, is_own: bool) -> Input {
     }
 }
 
-fn wrong(input: &Input, problem: &Problem) -> Page {
+fn wrong(input: &Input, problem: &Problem, left_out: bool) -> Page {
     let field = form::field_of(problem);
     let told = crate::parts::problem::sentence(problem);
     let main = html! {
-        div.two.hire {
-            div { h1 { "What would your next step pay?" } div.told { (problem_summary(problem, input, field)) } }
+        div.two.hire.career {
+            div {
+                @if left_out { (left_out_note()) }
+                h1 { "What would your next step pay?" }
+                div.more-said { (problem_summary(problem, input, field)) }
+            }
             (form::form(input, Some(problem)))
             div {}
         }
@@ -66,30 +82,25 @@ fn wrong(input: &Input, problem: &Problem) -> Page {
     Page::new(Section::Career, format!("Error: {told}"), main).status(422)
 }
 
-fn answer(
-    asking: &Asking,
-    input: &Input,
-    view: &CareerView,
-    (is_own, left_out): (bool, bool),
-) -> Page {
+fn answer(asking: &Asking, input: &Input, view: &CareerView, told: Told) -> Page {
     let mut figures = Figures::new(input, day(asking.today));
     let sections = [
         ways::section(&mut figures, view),
-        years::section(&mut figures, view, is_own),
+        years::section(&mut figures, view, told.is_own),
         ways::worth(&mut figures, view),
         years::goal(&mut figures, view),
         steps::section(&mut figures, view),
         told::reported(view),
-        told::assumed(&mut figures, view),
+        told::assumed(&mut figures, view, &form::command(input)),
     ];
     let main = html! {
-        div.two.hire {
-            (head(input, view, (is_own, left_out)))
+        div.two.hire.career {
+            (head(input, view, told))
             (form::form(input, None))
             div { @for section in sections.into_iter().flatten() { (section) } }
         }
     };
-    let title = match is_own {
+    let title = match told.is_own {
         true => "Your next step".to_owned(),
         false => headline(view),
     };
@@ -98,30 +109,28 @@ fn answer(
 }
 
 /// The answer in its largest type, what it rests on, and the link to it.
-fn head(input: &Input, view: &CareerView, (is_own, left_out): (bool, bool)) -> Markup {
+fn head(input: &Input, view: &CareerView, told: Told) -> Markup {
     let guesses = view.assumptions.iter().filter(|assumed| assumed.is_estimate()).count();
-    let mut said = view.answer.iter().map(|said| tight(said));
+    let mut said = view.answer.iter().map(|said| words::sentence(said));
     html! {
         div {
-            @if left_out { (left_out_note()) }
+            @if told.left_out { (left_out_note()) }
             div.answer {
                 p.what { (view.read_as) " · over " (count(view.years as usize, "year")) }
                 h1.as-h2 { (headline(view)) }
                 @if let Some(first) = said.next() { p.then { (first) } }
             }
-            @for more in said { p.sub.told { (more) } }
+            @for more in said { p.sub.more-said { (more) } }
             p.sure {
                 span {
-                    b { "How sure: as sure as its guesses. " }
-                    "Pay is the book’s, with its doubt; " (count(view.assumptions.len(), "assumption"))
-                    " stand for the rest, " (guesses) " of them our own estimates. Ranges hold 8 in 10 of "
+                    b { "How sure: " }
+                    "pay is the book’s, with its doubt. Of " (count(view.assumptions.len(), "assumption"))
+                    " beside it " (guesses) " are our own estimates. Ranges hold 8 in 10 of the "
                     (goingrate_view::words::thousands(view.draws as f64)) " courses that we drew."
                 }
             }
-            p.more {
-                @if is_own { "What you earn is on this page alone, so there is no link to it." }
-                @else { a href=(input.with(&[])) { "Link to this question" } }
-            }
+            @if told.is_own { p.more { "What you earn is on this page alone, so there is no link to it." } }
+            @else if told.posted { p.more { a href=(input.with(&[])) { "A link to this question" } } }
         }
     }
 }

@@ -17,7 +17,7 @@ const EXAMPLES: &[(&str, &str)] = &[
 /// What is told, beside the form.
 pub(super) fn page(left_out: bool) -> Page {
     let main = html! {
-        div.two.hire {
+        div.two.hire.career {
             div {
                 @if left_out { (left_out_note()) }
                 div.answer {

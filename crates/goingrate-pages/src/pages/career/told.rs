@@ -48,7 +48,7 @@ pub(super) fn reported(view: &CareerView) -> Option<Markup> {
 }
 
 /// How the question was read, and what was assumed.
-pub(super) fn assumed(figures: &mut Figures, view: &CareerView) -> Option<Markup> {
+pub(super) fn assumed(figures: &mut Figures, view: &CareerView, command: &str) -> Option<Markup> {
     let rows = view.assumptions.iter().map(row).collect();
     let table = Table {
         id: "assumed".into(),
@@ -71,6 +71,7 @@ pub(super) fn assumed(figures: &mut Figures, view: &CareerView) -> Option<Markup
             summary { "All " (view.assumptions.len()) " assumptions, with their sources" }
             (figures.table(&table))
         }
+        (crate::parts::command(command))
     };
     Some(crate::parts::section("assumed-head", "What we assumed", body))
 }

@@ -64,6 +64,11 @@ pub(super) fn compared(share: f64) -> String {
     }
 }
 
+/// A sentence of the view, in which no line ends between a minus and its amount.
+pub(super) fn sentence(said: &str) -> String {
+    crate::words::tight(said).replace('−', "−\u{2060}")
+}
+
 /// A share of cases: "86".
 pub(super) fn in_100(share: f64) -> String {
     format!("{:.0}", share * 100.0)

@@ -6,8 +6,6 @@ use maud::{Markup, html};
 
 use crate::words::tight;
 
-/// Sections that are folded: they are looked up, not read.
-const FOLDED: &str = "What this takes for granted";
 /// The column that is filled in by hand, which is of use on paper alone.
 const BY_HAND: &str = "Score";
 
@@ -47,12 +45,9 @@ fn id_of(title: &str) -> String {
 
 /// A section, with a picture below its heading.
 pub(super) fn section(part: &Part, picture: Option<Markup>) -> Markup {
-    let blocks = html! { @for one in &part.blocks { (block(one)) } };
-    let body = match part.title == FOLDED {
-        true => {
-            html! { details.fold { summary { "Each value, its range and its source" } (blocks) } }
-        }
-        false => html! { @if let Some(picture) = picture { (picture) } (blocks) },
+    let body = html! {
+        @if let Some(picture) = picture { (picture) }
+        @for one in &part.blocks { (block(one)) }
     };
     crate::parts::section(&part.id, part.title, body)
 }
@@ -89,7 +84,7 @@ fn table(grid: &Grid) -> Markup {
         _ => grid.figures.contains(&at).then_some("n"),
     };
     html! {
-        div.tw {
+        div.tw tabindex="0" role="region" aria-label={ "Table: " (grid.titles.join(", ")) } {
             table.cards.texts role="table" {
                 thead role="rowgroup" {
                     tr role="row" {

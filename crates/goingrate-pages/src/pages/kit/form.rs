@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::Input;
 use crate::parts::problem::sentence;
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Field, command_line};
 
 /// The periods that an advert tells pay for: the value, its words, and the word of the request.
 const PERIODS: &[(&str, &str, PeriodWord)] = &[
@@ -21,8 +21,6 @@ const PERIODS: &[(&str, &str, PeriodWord)] = &[
 /// The question of what was typed.
 pub(super) fn request(input: &Input) -> Result<KitRequest, Problem> {
     let said = |name: &str| Some(input.one(name).to_owned()).filter(|value| !value.is_empty());
-    let separates = |sign: char| sign == ';' || sign.is_whitespace();
-    let assume = input.all("assume").flat_map(|value| value.split(separates));
     let per = said("per").map(|word| period(&word)).transpose()?;
     Ok(KitRequest {
         profile: ProfileText::new(input.one("q")),
@@ -31,8 +29,23 @@ pub(super) fn request(input: &Input) -> Result<KitRequest, Problem> {
             currency: said("currency").map(|code| code.to_uppercase()),
             ..ShownRequest::default()
         },
-        assume: assume.filter(|text| !text.is_empty()).map(str::to_owned).collect(),
+        assume: assumptions(input),
     })
+}
+
+/// What is assumed otherwise, each by its name.
+fn assumptions(input: &Input) -> Vec<String> {
+    let separates = |sign: char| sign == ';' || sign.is_whitespace();
+    let texts = input.all("assume").flat_map(|value| value.split(separates));
+    texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+/// The question as a command.
+pub(super) fn command(input: &Input) -> String {
+    let values = |name| input.all(name).map(str::to_owned).collect();
+    let options =
+        [("per", values("per")), ("currency", values("currency")), ("assume", assumptions(input))];
+    command_line("kit", input.one("q"), &options)
 }
 
 fn period(word: &str) -> Result<PeriodWord, Problem> {

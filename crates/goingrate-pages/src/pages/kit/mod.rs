@@ -41,7 +41,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
 
 fn start() -> Page {
     let main = html! {
-        div.two.hire {
+        div.two.hire.kit-page {
             div {
                 div.answer {
                     h1.as-h2 { "What belongs into the advert, and what to ask?" }
@@ -66,8 +66,8 @@ fn start() -> Page {
 fn wrong(input: &Input, problem: &Problem) -> Page {
     let told = crate::parts::problem::sentence(problem);
     let main = html! {
-        div.two.hire {
-            div { h1 { "A hiring kit" } div.told { (problem_summary(problem, input, form::field_of(problem))) } }
+        div.two.hire.kit-page {
+            div { h1 { "A hiring kit" } div.more-said { (problem_summary(problem, input, form::field_of(problem))) } }
             (form::form(input, Some(problem)))
             div {}
         }
@@ -80,12 +80,13 @@ fn kit(asking: &Asking, input: &Input, view: &KitView) -> Page {
     let mut figures = Figures::new(input, day(asking.today));
     let (opening, sections) = blocks::sections(&document);
     let main = html! {
-        div.two.hire {
+        div.two.hire.kit-page {
             (head(input, view, (&opening, &sections), &mut figures))
             (form::form(input, None))
             article.kit {
                 @for section in &sections {
                     (blocks::section(section, mistakes_of(section.title, view, &mut figures)))
+                    (crate::parts::command(&form::command(input)))
                 }
             }
         }
@@ -120,7 +121,7 @@ fn head(
             p.sure { span { b { "How sure: " } (tight(first_sentence(&view.pay.sure))) } }
             (pictures::pay(figures, &view.pay))
             div.kit { @for block in opening { (blocks::block(block)) } }
-            nav.contents aria-label="In this kit" {
+            nav.kit-list aria-label="In this kit" {
                 ul { @for part in sections { li { a href=(format!("#{}", part.id)) { (part.title) } } } }
             }
             p.more {
