@@ -4,8 +4,10 @@
 //! doubt, orange is you.** Colours come from classes of the stylesheet, so that light, dark and print need no
 //! drawing of their own.
 
+pub mod band;
 mod canvas;
 pub mod density;
+pub mod fan;
 mod picture;
 pub mod rows;
 mod scale;

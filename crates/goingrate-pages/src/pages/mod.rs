@@ -5,6 +5,9 @@ mod compare;
 mod home;
 mod near;
 mod why;
+mod career;
+mod home;
+mod kit;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -66,6 +69,9 @@ pub const PAGES: &[PageOf] = &[
 pub fn exists(path: &str) -> bool {
     PAGES.iter().any(|page| open_parts(page.path, path).is_some())
 }
+    page("/career", "page-career", career::page).with_form().slow(),
+    page("/kit", "page-kit", kit::page),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
