@@ -1,6 +1,7 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+pub mod evidence;
 mod home;
 
 use goingrate::units::Problem;
@@ -51,8 +52,16 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+pub const PAGES: &[PageOf] = &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/evidence", "page-evidence", evidence::overview),
+    page("/evidence/method", "page-method", evidence::method),
+    page("/evidence/scoreboard", "page-scoreboard", evidence::scoreboard),
+    page("/evidence/{source}", "page-source", evidence::source),
+    page("/evidence/{source}/verdicts", "page-verdicts", evidence::verdicts).slow(),
+    page("/evidence/{source}/{claim}", "page-claim", evidence::claim),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].

@@ -1,0 +1,11 @@
+//! How well it foresees.
+use goingrate::units::Problem;
+use goingrate_view::questions::Asking;
+use maud::html;
+use crate::parts::shell::Section;
+use crate::{Input, Page};
+
+/// The page.
+pub fn page(_asking: &Asking, _input: &Input) -> Result<Page, Problem> {
+    Ok(Page::new(Section::Evidence, "How well it foresees", html! { h1 { "How well it foresees" } }))
+}
