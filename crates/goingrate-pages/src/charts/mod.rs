@@ -6,6 +6,7 @@
 
 mod canvas;
 pub mod density;
+pub mod histogram;
 mod picture;
 pub mod rows;
 mod scale;

@@ -10,12 +10,12 @@ use crate::charts::{Canvas, Scale};
 const WIDE: f64 = 180.0;
 const HIGH: f64 = 20.0;
 
-/// Half the width of the axis for a table, in logs: what holds all but what lies three times too high.
+/// Half the width of the axis for a table, in logs: what holds all that lies within twice and half.
 pub fn reach<'f>(figures: impl Iterator<Item = &'f Figure>) -> f64 {
     let ends = figures.filter_map(Figure::off).flat_map(|off| {
         off.says.into_iter().flatten().chain(off.other).map(f64::abs).collect::<Vec<_>>()
     });
-    ends.fold(0.2, f64::max).min(3f64.ln()) * 1.05
+    ends.fold(0.2, f64::max).min(2f64.ln())
 }
 
 /// The picture; nothing where there is nothing to compare.

@@ -12,7 +12,7 @@ use super::figures::statistic;
 use super::judged::{Claim, Figure, Judged};
 use super::missing::missing;
 use super::overview::told_day;
-use super::table::{explained, href_of, table};
+use super::table::{href_of, marks, rules, table};
 use super::verdict::Verdict;
 use crate::charts::rows::{self, Rows};
 use crate::parts::meter::meter;
@@ -130,7 +130,7 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
     let table = table("its figures", &[claim], |_| String::new());
     let day = judged.map_or_else(String::new, |judged| told_day(&judged.day));
     let Some(picture) = picture(claim) else {
-        let body = html! { div.wide-t { (figures.table(&table)) } (explained()) };
+        let body = html! { div.wide-t { (figures.table(&table)) } (marks()) (rules()) };
         return section("beside", "Beside the other evidence", body);
     };
     let figure = parts::Figure {
@@ -138,11 +138,11 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
         title: "What it says, and what the other evidence says without it".into(),
         about: format!("{}; judged on {day}.", unit(claim)),
         picture,
-        key: vec![parts::figure::Key::Claim, parts::figure::Key::Whisker],
+        key: vec![parts::figure::Key::Claim, parts::figure::Key::Others],
         table: Some(table),
         sources: Some(href_of(claim.source())),
     };
-    section("beside", "Beside the other evidence", html! { div.ev { (figures.draw(figure)) } (explained()) })
+    section("beside", "Beside the other evidence", html! { div.ev { (figures.draw(figure)) } (rules()) })
 }
 
 fn unit(claim: &Claim) -> String {

@@ -68,7 +68,7 @@ impl Figure {
         match (self.unit.as_str(), self.currency()) {
             ("share", _) => change(amount),
             ("percent", _) => format!("{}%", digits(amount)),
-            (_, Some(currency)) if published => money::short(amount, currency),
+            (_, Some(currency)) if published => money::named(amount, currency),
             (_, Some(currency)) => money::about(amount, currency),
             _ => digits(amount),
         }

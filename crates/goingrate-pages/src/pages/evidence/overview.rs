@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::filter::{self, Filter};
 use super::judged::{Claim, Judged};
-use super::table::{explained, href_of, table};
+use super::table::{href_of, marks, rules, table};
 use super::verdict::{Tally, Verdict};
 use crate::parts::table::Row;
 use crate::parts::{Cell, Column, Figure, Figures, Table, problem_summary, section};
@@ -80,7 +80,7 @@ fn head(judged: &Judged, tally: Tally, view: &SourcesView, figures: &mut Figures
         }
         div.ev { (figures.draw(bar)) }
         nav.more aria-label="On this page" {
-            a href="#find" { "Find a claim" }
+            a href="#find" { "Look up a claim" }
             a href="#checked" { "Who was checked" }
             a href="#sources" { "All " (view.sources.len()) " sources" }
             a href="/evidence/method" { "How it works" }
@@ -132,11 +132,11 @@ fn find(
                 div.wide-t { (figures.table(&table("claims that fit", &found.claims, of))) }
             }
             (found.ways(input))
-            (explained())
+            (marks()) (rules())
             p.more { a href="/evidence" { "All of the evidence" } }
         }
     };
-    section("find", "Find a claim", body)
+    section("find", "Look up a claim", body)
 }
 
 /// The sources whose claims were checked: those with the most that do not hold first.
@@ -248,13 +248,21 @@ fn source_row(source: &SourceView) -> Row {
     let size = size(source);
     let link = html! {
         a href=(href_of(&source.slug)) { (source.title) }
-        " " small.quiet { (source.publisher) }
+        " " small.quiet { (publisher(&source.publisher)) }
     };
     let figures = match size {
         0 => Cell::missing(),
         size => Cell::new(html! { (thousands(size as f64)) }, size),
     };
     Row::new(vec![Cell::new(link, &source.title), Cell::text(&source.period), figures])
+}
+
+/// Who published a source, as a label.
+pub fn publisher(publisher: &str) -> String {
+    match publisher.starts_with("not named") {
+        true => format!("Publisher {publisher}"),
+        false => publisher.to_owned(),
+    }
 }
 
 /// How much is carried of a source.

@@ -10,8 +10,8 @@ use maud::{Markup, html};
 use super::filter::{self, Filter};
 use super::judged::{Claim, Judged};
 use super::missing::missing;
-use super::overview::told_day;
-use super::table::{explained, href_of, table};
+use super::overview::{publisher, told_day};
+use super::table::{href_of, marks, rules, table};
 use super::verdict::Tally;
 use crate::parts::shell::Section;
 use crate::parts::{Figure, Figures, facts, problem_summary, section};
@@ -43,7 +43,7 @@ fn make(asking: &Asking, input: &Input, wait: bool) -> Result<Page, Problem> {
         @if let Err(problem) = &filter { (problem_summary(problem, input, problem.field_name())) }
         p.crumb { a href="/evidence" { "Evidence" } }
         h1 { (view.source.title) }
-        p.sub { (view.source.publisher) " · speaks of " (view.source.period) }
+        p.sub { (publisher(&view.source.publisher)) " · speaks of " (view.source.period) }
         (verdict(&view, judged, slug, &mut figures))
         (card(&view))
         (biases(&view))
@@ -192,7 +192,7 @@ fn claims(
             div.wide-t { (figures.table(&table("its claims", &found.claims, head))) }
         }
         (found.ways(input))
-        (explained())
+        (marks()) (rules())
     };
     section("claims-of", "Claim by claim", body)
 }

@@ -92,8 +92,8 @@ pub fn href_of(id: &str) -> String {
     href(&format!("/evidence/{id}"), &[])
 }
 
-/// What the marks of the pictures and the verdicts mean.
-pub fn explained() -> Markup {
+/// What the marks of the pictures in a table mean.
+pub fn marks() -> Markup {
     html! {
         div.key {
             span {
@@ -108,6 +108,12 @@ pub fn explained() -> Markup {
             }
             span { "left of the upright line: the source reads lower; right: higher" }
         }
+    }
+}
+
+/// What the verdicts mean.
+pub fn rules() -> Markup {
+    html! {
         p.note.ev {
             b { "Does not hold" } ": the claim lies more than two standard errors, and more than 5%, away. "
             b { "Holds" } ": it lies within 5%, and the other evidence is exact enough to say so. "
