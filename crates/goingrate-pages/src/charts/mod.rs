@@ -8,6 +8,7 @@ pub mod band;
 mod canvas;
 pub mod density;
 pub mod fan;
+pub mod histogram;
 mod picture;
 pub mod rows;
 mod scale;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod compare;
+pub mod evidence;
 mod home;
 mod near;
 mod why;
@@ -71,6 +72,12 @@ pub fn exists(path: &str) -> bool {
 }
     page("/career", "page-career", career::page).with_form().slow(),
     page("/kit", "page-kit", kit::page),
+    page("/evidence", "page-evidence", evidence::overview),
+    page("/evidence/method", "page-method", evidence::method),
+    page("/evidence/scoreboard", "page-scoreboard", evidence::scoreboard),
+    page("/evidence/{source}", "page-source", evidence::source),
+    page("/evidence/{source}/verdicts", "page-verdicts", evidence::verdicts).slow(),
+    page("/evidence/{source}/{claim}", "page-claim", evidence::claim),
 ];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is

@@ -37,6 +37,8 @@ pub enum Key {
     Whisker,
     /// Something that was claimed.
     Claim,
+    /// What the other evidence says in its place.
+    Others,
     /// Money added up.
     Money,
     /// The reader.
@@ -133,6 +135,12 @@ impl Key {
                     line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
                 },
                 "the middle, and how sure it is (80%)",
+            ),
+            Key::Others => (
+                html! {
+                    line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
+                },
+                "what the other evidence says, and how sure it is (80%)",
             ),
             Key::Claim => (html! { path.says d="M16 1.5l6 6l-6 6l-6 -6z" {} }, "what is claimed"),
             Key::Money => (html! { rect.bar x="0" y="2" width="32" height="11" {} }, "money"),
