@@ -2,6 +2,7 @@
 
 mod answer;
 mod home;
+mod offer;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -51,8 +52,11 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+pub const PAGES: &[PageOf] = &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/offer", "page-offer", offer::page).with_form(),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
