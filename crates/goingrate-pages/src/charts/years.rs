@@ -37,6 +37,8 @@ pub struct Group {
 pub struct Years {
     /// The groups.
     pub groups: Vec<Group>,
+    /// What each ink means.
+    pub key: Vec<(Ink, String)>,
 }
 
 /// How high the columns of a group may be, in units.
@@ -70,14 +72,35 @@ impl Years {
         let across = self.across(canvas.width());
         let wide = (canvas.width() - BETWEEN * (across - 1) as f64) / across as f64;
         let scale = self.scale();
-        let deep = scale.at(0.0) + FOOT + self.below(&scale);
-        for (at, group) in self.groups.iter().enumerate() {
-            let left = (at % across) as f64 * (wide + BETWEEN);
-            let top = (at / across) as f64 * (deep + 18.0);
-            one(&mut canvas, group, &scale, ([left, top], wide));
+        let mut top = 0.0;
+        for line in self.groups.chunks(across) {
+            // Groups of one line stand on one base line; a line is no higher than its highest column.
+            let most = line.iter().map(Group::most).fold(0.0, f64::max);
+            let spare = scale.at(most) - HEAD;
+            for (at, group) in line.iter().enumerate() {
+                let left = at as f64 * (wide + BETWEEN);
+                one(&mut canvas, group, &scale, ([left, top], wide, spare));
+            }
+            let below = line.iter().map(|group| group.below(&scale)).fold(0.0, f64::max);
+            top += scale.at(0.0) - spare + below + FOOT;
         }
-        let lines = self.groups.len().div_ceil(across.max(1));
-        canvas.drawing(lines as f64 * (deep + 18.0) - 18.0)
+        let foot = self.key(&mut canvas, top);
+        canvas.drawing(foot)
+    }
+
+    /// The key, as many on a line as fit; how far down it reaches.
+    fn key(&self, canvas: &mut Canvas, top: f64) -> f64 {
+        let (mut x, mut y) = (0.0, top + 6.0);
+        for (ink, words) in &self.key {
+            let wide = 26.0 + text_width(words, 13.0, false);
+            if x > 0.0 && x + wide > canvas.width() {
+                (x, y) = (0.0, y + 20.0);
+            }
+            canvas.rect([x, y - 10.0], [18.0, 11.0], ink.class(), 1.0);
+            canvas.text(x + 26.0, y, words, "", Anchor::Start);
+            x += wide + 18.0;
+        }
+        if self.key.is_empty() { top } else { y + 6.0 }
     }
 
     /// Two groups stand side by side where the sums fit on their columns.
@@ -97,11 +120,17 @@ impl Years {
         let most = columns.map(|column| column.ends()[0]).fold(0.0, f64::max);
         Scale::new([0.0, if most > 0.0 { most } else { 1.0 }], [HEAD + TALL, HEAD])
     }
+}
 
-    /// How far the deepest column hangs below the base line, in units.
+impl Group {
+    /// How high its highest column reaches.
+    fn most(&self) -> f64 {
+        self.columns.iter().map(|column| column.ends()[0]).fold(0.0, f64::max)
+    }
+
+    /// How far its deepest column hangs below the base line, in units.
     fn below(&self, scale: &Scale) -> f64 {
-        let columns = self.groups.iter().flat_map(|group| &group.columns);
-        let least = columns.map(|column| column.ends()[1]).fold(0.0, f64::min);
+        let least = self.columns.iter().map(|column| column.ends()[1]).fold(0.0, f64::min);
         units(scale, least)
     }
 }
@@ -112,13 +141,13 @@ fn units(scale: &Scale, amount: f64) -> f64 {
 }
 
 /// One group from its left top corner.
-fn one(canvas: &mut Canvas, group: &Group, scale: &Scale, ([left, top], wide): ([f64; 2], f64)) {
-    let base = top + scale.at(0.0);
+fn one(canvas: &mut Canvas, group: &Group, scale: &Scale, of: ([f64; 2], f64, f64)) {
+    let ([left, top], wide, spare) = of;
+    let base = top + scale.at(0.0) - spare;
     let name = shortened(&group.name, wide);
     canvas.text(left, top + 13.0, &name, "t-b", Anchor::Start);
     let pitch = wide / group.columns.len().max(1) as f64;
-    let deepest = group.columns.iter().map(|column| units(scale, column.ends()[1]));
-    let foot = base + deepest.fold(0.0, f64::max) + 18.0;
+    let foot = base + group.below(scale) + 18.0;
     let widest = group.columns.iter().map(|column| text_width(&column.shown, 14.0, true));
     let every = ((widest.fold(0.0, f64::max) + 4.0) / pitch).ceil().max(1.0) as usize;
     for (at, column) in group.columns.iter().enumerate() {
@@ -190,6 +219,11 @@ mod tests {
         Group { name: name.to_owned(), columns: (0..years).map(column).collect() }
     }
 
+    fn key() -> Vec<(Ink, String)> {
+        let words = ["base salary", "bonus and benefits", "what you leave behind (below the line)"];
+        words.map(|words| (Ink::Part, words.to_owned())).to_vec()
+    }
+
     fn check(years: &Years) {
         let picture = years.picture("pay by year");
         for drawing in [&picture.wide, &picture.narrow] {
@@ -213,9 +247,9 @@ mod tests {
                 let a = group("A: Harbor, Seattle", years, shown);
                 let b =
                     group("B: a firm with a very long name in a far and foreign place", 4, shown);
-                check(&Years { groups: vec![a.clone()] });
-                check(&Years { groups: vec![a.clone(), b.clone()] });
-                check(&Years { groups: vec![a, b.clone(), b] });
+                check(&Years { groups: vec![a.clone()], key: key() });
+                check(&Years { groups: vec![a.clone(), b.clone()], key: key() });
+                check(&Years { groups: vec![a, b.clone(), b], key: key() });
             }
         }
         check(&Years::default());
@@ -227,7 +261,8 @@ mod tests {
             let layers =
                 vec![Layer { amount: 100.0, ink: Ink::Money }, Layer { amount, ink: Ink::Pale }];
             let columns = vec![Column { layers, shown: "$60".into() }];
-            Years { groups: vec![Group { name: "A".into(), columns }] }.picture("").wide.height
+            let groups = vec![Group { name: "A".into(), columns }];
+            Years { groups, key: Vec::new() }.picture("").wide.height
         };
         assert!(lost(-50.0) > lost(-10.0) && lost(-10.0) > lost(10.0));
     }

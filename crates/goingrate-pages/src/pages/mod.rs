@@ -2,7 +2,9 @@
 
 mod answer;
 mod home;
+mod net;
 mod offer;
+mod rate;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -56,6 +58,8 @@ pub const PAGES: &[PageOf] = &[
     page("/", "page-home", home::page),
     page("/pay", "page-pay", answer::page).with_form(),
     page("/offer", "page-offer", offer::page).with_form(),
+    page("/net", "page-net", net::page).with_form(),
+    page("/rate", "page-rate", rate::page),
 ];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is

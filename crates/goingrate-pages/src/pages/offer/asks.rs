@@ -48,17 +48,17 @@ fn row(asks: &AsksView, ask: &AskView) -> Row {
     let about = |amount: f64| money::about(amount, asks.currency);
     let per = if ask.yearly { "a year" } else { "once" };
     let granted = match ask.granted {
-        Some(part) => html! { (about(ask.expected)) br; span.quiet { (percent(part)) } },
+        Some(part) => html! { (about(ask.expected)) " " br; span.quiet { (percent(part)) } },
         None => html! { (about(ask.expected)) },
     };
     let below =
-        ask.below.map(|share| format!(" Then more than {} in 100.", (share * 100.0).round()));
+        ask.below.map(|share| format!(" Then it is above {} in 100.", (share * 100.0).round()));
     Row::new(vec![
         Cell::new(
-            html! { b { (tight(&ask.what)) } br; span.note { (tight(&ask.reason)) (below.unwrap_or_default()) } },
+            html! { b { (tight(&ask.what)) } " " br; span.note { (tight(&ask.reason)) (below.unwrap_or_default()) } },
             &ask.what,
         ),
-        Cell::new(html! { b { (about(ask.amount)) } br; span.quiet { (per) } }, ask.amount),
+        Cell::new(html! { b { (about(ask.amount)) } " " br; span.quiet { (per) } }, ask.amount),
         Cell::new(html! { (about(ask.over_stay)) }, ask.over_stay),
         Cell::new(granted, ask.expected),
         Cell::new(html! { span.tag.law { (status(ask)) } }, status(ask)),

@@ -9,9 +9,6 @@ use serde_json::{Map, Value, json};
 
 use crate::Input;
 
-/// What follows a field's name in the second offer: `base`, `base2`.
-pub const SUFFIXES: [&str; 2] = ["", "2"];
-
 /// When shares vest, as the form offers it.
 pub struct Vesting {
     /// The value that is sent.
@@ -86,6 +83,21 @@ pub fn said(asking: &Asking, input: &Input) -> Result<Said, Problem> {
         let request = OfferRequest { offers, negotiate: true, ..OfferRequest::default() };
         return Ok(Said { request, who: Vec::new(), taken: None });
     }
+    demand(
+        input,
+        "q",
+        "say whose work the offer is for",
+        "a role and a place: senior backend, Seattle",
+    )?;
+    demand(input, "base", "say what the base salary is", "an amount of a year before tax: 190k")?;
+    if is_second(input) {
+        demand(
+            input,
+            "base2",
+            "say what the base salary of B is",
+            "an amount of a year before tax: 190k",
+        )?;
+    }
     let who = input.one("q").to_owned();
     let first = offer(input, "", &who)?;
     let mut said = Said { request: OfferRequest::default(), who: vec![who], taken: None };
@@ -101,8 +113,29 @@ pub fn said(asking: &Asking, input: &Input) -> Result<Said, Problem> {
     Ok(said)
 }
 
+/// A field that an offer cannot do without.
+fn demand(input: &Input, name: &str, what: &str, hint: &str) -> Result<(), Problem> {
+    match input.one(name).is_empty() {
+        true => Err(Problem::of(name, "", what).kind(ProblemKind::Missing).hint(hint)),
+        false => Ok(()),
+    }
+}
+
+/// A problem as somebody reads it who filled in a form and wrote no file: `write base = "190k"` is
+/// "write 190k".
+pub fn of_form(problem: Problem) -> Problem {
+    let told = problem.hint.as_deref().and_then(|hint| hint.strip_prefix("write "));
+    let value =
+        told.and_then(|told| told.split_once(" = ")).map(|(_, value)| value.replace('"', ""));
+    let field = field_of(&problem);
+    match value {
+        Some(value) => problem.in_field(&field).hint(format!("write {value}")),
+        None => problem.in_field(&field),
+    }
+}
+
 /// Whether anything is said of a second offer.
-fn is_second(input: &Input) -> bool {
+pub fn is_second(input: &Input) -> bool {
     ["q2", "base2", "bonus2", "sign_on2", "shares2"].iter().any(|name| !input.one(name).is_empty())
 }
 

@@ -3,7 +3,7 @@
 use goingrate::units::Problem;
 use maud::{Markup, html};
 
-use super::fields::{SUFFIXES, VESTINGS, field_of};
+use super::fields::{self, VESTINGS, field_of};
 use crate::Input;
 use crate::parts::problem::sentence;
 use crate::parts::{Choice, Field};
@@ -19,17 +19,18 @@ pub const FILING: &[(&str, &str)] = &[
     ("head", "Head of household (United States)"),
 ];
 
-/// The form; `problem` stands above its field.
-pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
+/// The form; `problem` stands above its field. Once it is answered, a second offer that nobody spoke of is
+/// folded.
+pub fn form(input: &Input, problem: Option<&Problem>, answered: bool) -> Markup {
     let at = Typed { input, wrong: problem.map(|problem| (field_of(problem), sentence(problem))) };
     html! {
         form.card.wash.offers action="/offer" method="post" {
             h2 { "The offers" }
-            @for (suffix, legend) in SUFFIXES.into_iter().zip(["Offer A", "Offer B"]) {
-                fieldset {
-                    legend { (legend) @if suffix == "2" { " " span.quiet { "if you have two" } } }
-                    (at.offer(suffix))
-                }
+            fieldset { legend { "Offer A" } (at.offer("")) }
+            @if answered && !fields::is_second(input) {
+                details.fold { summary { "Put a second offer beside it" } fieldset { legend { "Offer B" } (at.offer("2")) } }
+            } @else {
+                fieldset { legend { "Offer B " span.quiet { "if you have two" } } (at.offer("2")) }
             }
             (at.both())
             div.send {
@@ -74,10 +75,12 @@ impl Typed<'_> {
         };
         html! {
             (self.field(&name("q"), "The work, and where", example, who))
-            (self.field(&name("base"), "Base salary a year", "190k", "Before tax."))
-            (self.field(&name("bonus"), "Bonus", "15%", "A share of base, or an amount."))
-            (self.field(&name("sign_on"), "Sign-on", "30k", "Paid once."))
-            (self.field(&name("shares"), "Shares", "300k", "Their worth today, all years together."))
+            div.pair {
+                (self.field(&name("base"), "Base a year", "190k", "before tax"))
+                (self.field(&name("bonus"), "Bonus", "15%", "share or sum"))
+                (self.field(&name("sign_on"), "Sign-on", "30k", "paid once"))
+                (self.field(&name("shares"), "Shares", "300k", "worth in all"))
+            }
             (self.choice(&name("listed"), "Is the company listed?", LISTED))
             (self.choice(&name("vesting"), "When they vest", &vesting))
         }

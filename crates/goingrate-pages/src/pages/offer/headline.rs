@@ -5,6 +5,7 @@ use goingrate_view::views::offer::{OfferView, OneOfferView, PairView};
 use goingrate_view::{money, words as plain};
 use maud::{Markup, html};
 
+use super::value;
 use crate::parts::meter::meter;
 use crate::words::tight;
 
@@ -13,17 +14,15 @@ const CLOSE: std::ops::Range<f64> = 0.4..0.6;
 
 /// The headline, with what it rests on.
 pub fn headline(view: &OfferView) -> Markup {
-    let (first, rest) = view.answer.split_first().map_or(("", &[][..]), |(a, b)| (a.as_str(), b));
+    let worth = view.answer.first().map_or("", String::as_str);
+    // Where each base stands has a section of its own, with a picture.
+    let risks = view.answer.iter().skip(1 + view.offers.len());
     html! {
         div.answer {
             p.what { (read_as(view)) }
             h1.as-h2 { (title(view)) }
-            p.then { (tight(first)) }
-            @if view.offers.len() > 1 || rest.len() > 1 {
-                ul.then-list { @for sentence in rest { li { (tight(sentence)) } } }
-            } @else {
-                @for sentence in rest { p.note { (tight(sentence)) } }
-            }
+            p.then { (tight(worth)) }
+            @for risk in risks { p.note { (tight(risk)) } }
             (sure(view))
         }
     }
@@ -122,7 +121,7 @@ fn sure(view: &OfferView) -> Markup {
             span {
                 b { "The worth" (several) " is " (Sureness::of(half(offer)).word()) "." }
                 @if let Some(swing) = offer.tornado.first() {
-                    " It moves most with this: " (plain::lowered(&tight(&swing.what))) " (" (tight(&swing.range)) ")."
+                    " It moves most with this: " (plain::lowered(&tight(&swing.what))) " (" (value::swing_range(swing, view.currency)) ")."
                 }
             }
         }

@@ -51,7 +51,7 @@ fn empty(input: &Input) -> Page {
         p.sub.lead {
             "One offer: whether its base is fair, and what to ask for. Two: which is worth more, and how surely. Each year, after tax, with what the shares may come to."
         }
-        (form::form(&input, None))
+        (form::form(&input, None, false))
         (file_section(&input, None))
     };
     Page::new(Section::Offer, "What is your offer worth?", main).about(ABOUT)
@@ -59,12 +59,14 @@ fn empty(input: &Input) -> Page {
 
 /// What could not be read, with everything that was typed.
 fn wrong(input: &Input, problem: &Problem) -> Page {
-    let field = fields::field_of(problem);
+    let is_file = !input.one("plan").is_empty();
+    let problem = if is_file { problem.clone() } else { fields::of_form(problem.clone()) };
+    let field = fields::field_of(&problem);
     let main = html! {
         h1 { "What is your offer worth?" }
-        (problem_summary(problem, input, &field))
-        (form::form(input, Some(problem)))
-        (file_section(input, Some(problem)))
+        (problem_summary(&problem, input, &field))
+        (form::form(input, Some(&problem), false))
+        (file_section(input, Some(&problem)))
     };
     Page::new(Section::Offer, "Error: the offer", main).about(ABOUT).status(422)
 }
@@ -89,7 +91,7 @@ fn answer(asking: &Asking, input: &Input, said: &Said, view: &OfferView) -> Page
     let main = html! {
         div.two.hire {
             (headline::headline(view))
-            (form::form(input, None))
+            (form::form(input, None, true))
             div {
                 (section("years", &heading("What it pays, year by year", "What each pays, year by year"), years::years(view, &mut figures)))
                 (section("value", &format!("What {stay} may be worth"), value::value(view, &mut figures)))

@@ -1,7 +1,8 @@
 //! What the whole stay may be worth: middles with the range of eight in ten outcomes, and what would make two
 //! offers equal.
 
-use goingrate_view::views::offer::{OfferView, OneOfferView, PairView};
+use goingrate::units::Currency;
+use goingrate_view::views::offer::{OfferView, OneOfferView, PairView, SwingView};
 use goingrate_view::{money, words as plain};
 use maud::{Markup, html};
 
@@ -145,12 +146,22 @@ fn options(view: &OfferView, offer: &OneOfferView) -> Markup {
         @for one in &offer.options {
             p.note {
                 "Options and private shares of " (offer.letter) ": in " ((one.worthless * 100.0).round())
-                " of 100 cases they bring nothing; in 8 of 10 between " (about(one.payoff.p10)) " and "
-                (about(one.payoff.p90)) " before tax."
+                " of 100 cases they bring nothing; in 1 of 10 more than " (about(one.payoff.p90)) " before tax."
                 @if one.cost > 0.0 { " To exercise those that have vested costs " (about(one.cost)) "." }
             }
         }
     }
+}
+
+/// From where to where an input goes; what companies are worth has room for billions.
+pub fn swing_range(swing: &SwingView, currency: Currency) -> String {
+    let [low, high] = swing.input;
+    if high < 1e9 {
+        return tight(&swing.range);
+    }
+    let billions = format!("{:.0}", high / 1e9);
+    let low = if low < 1.0 { "nothing".to_owned() } else { money::about(low, currency) };
+    format!("{low} to {}{billions}bn", money::symbol(currency))
 }
 
 /// What the whole stay moves with.
@@ -166,7 +177,7 @@ fn moves(view: &OfferView, figures: &mut Figures) -> Markup {
             let what =
                 if several { format!("{letter}: {}", swing.what) } else { swing.what.clone() };
             let name = Cell::new(
-                html! { (tight(&what)) br; span.quiet { (tight(&swing.range)) } },
+                html! { (tight(&what)) " " br; span.quiet { (swing_range(swing, view.currency)) } },
                 format!("{what} ({})", swing.range),
             );
             table::Row::new(vec![name, about(swing.at_low), about(swing.at_high)])

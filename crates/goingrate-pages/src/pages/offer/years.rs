@@ -22,10 +22,25 @@ const PARTS: [(&str, Ink); 8] = [
     ("costs", Ink::Pale),
 ];
 
+/// What each ink means, part by part.
+const MEANINGS: [(Ink, &[(&str, &str)]); 4] = [
+    (Ink::Money, &[("base", "base salary")]),
+    (Ink::Part, &[("bonus", "bonus"), ("benefits", "benefits")]),
+    (
+        Ink::Pale,
+        &[
+            ("sign-on", "sign-on"),
+            ("left-behind", "left behind (below the line)"),
+            ("costs", "costs (below the line)"),
+        ],
+    ),
+    (Ink::Hatched, &[("shares", "shares"), ("options", "private shares or options")]),
+];
+
 /// The figure and what is to be said of it.
 pub fn years(view: &OfferView, figures: &mut Figures) -> Markup {
     let groups = view.offers.iter().map(|offer| group(view, offer)).collect();
-    let picture = Years { groups }.picture(label(view));
+    let picture = Years { groups, key: key(view) }.picture(label(view));
     let figure = Figure {
         id: "pay-by-year",
         title: title(view),
@@ -40,7 +55,6 @@ pub fn years(view: &OfferView, figures: &mut Figures) -> Markup {
     };
     html! {
         (figures.draw(figure))
-        (key(view))
         @for pair in &view.pairs { p.note { (each_year(view, pair)) } }
         p.note { (left(view)) }
     }
@@ -97,35 +111,15 @@ fn label(view: &OfferView) -> String {
 }
 
 /// What the inks mean, of the parts that there are.
-fn key(view: &OfferView) -> Markup {
+fn key(view: &OfferView) -> Vec<(Ink, String)> {
     let years = || view.offers.iter().flat_map(|offer| &offer.years);
     let has = |part: &str| years().any(|year| year.part(part) != 0.0);
-    let words: [(Ink, &[(&str, &str)]); 4] = [
-        (Ink::Money, &[("base", "base salary")]),
-        (Ink::Part, &[("bonus", "bonus"), ("benefits", "benefits")]),
-        (
-            Ink::Pale,
-            &[
-                ("sign-on", "sign-on"),
-                ("left-behind", "what you leave behind (below the line)"),
-                ("costs", "costs (below the line)"),
-            ],
-        ),
-        (Ink::Hatched, &[("shares", "shares"), ("options", "options and private shares")]),
-    ];
-    html! {
-        div.key {
-            @for (ink, parts) in &words {
-                @let said: Vec<&str> = parts.iter().filter(|(part, _)| has(part)).map(|(_, what)| *what).collect();
-                @if !said.is_empty() {
-                    span {
-                        svg viewBox="0 0 32 15" aria-hidden="true" { rect class=(ink.class()) x="0.5" y="2" width="31" height="11" {} }
-                        (plain::list(&said))
-                    }
-                }
-            }
-        }
-    }
+    let meaning = |(ink, parts): &(Ink, &[(&str, &str)])| {
+        let said = parts.iter().filter(|(part, _)| has(part)).map(|(_, what)| *what);
+        let said: Vec<&str> = said.collect();
+        (!said.is_empty()).then(|| (*ink, plain::list(&said)))
+    };
+    MEANINGS.iter().filter_map(meaning).collect()
 }
 
 /// In which years the one leaves more, as far as that is sure.
