@@ -14,6 +14,7 @@ pub mod rows;
 mod scale;
 pub mod stack;
 pub mod trend;
+pub mod years;
 
 pub use canvas::{Anchor, Canvas, Drawing, Label};
 pub use picture::{Picture, hatching};

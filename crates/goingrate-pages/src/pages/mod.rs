@@ -9,6 +9,9 @@ mod why;
 mod career;
 mod home;
 mod kit;
+mod net;
+mod offer;
+mod rate;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -78,6 +81,9 @@ pub fn exists(path: &str) -> bool {
     page("/evidence/{source}", "page-source", evidence::source),
     page("/evidence/{source}/verdicts", "page-verdicts", evidence::verdicts).slow(),
     page("/evidence/{source}/{claim}", "page-claim", evidence::claim),
+    page("/offer", "page-offer", offer::page).with_form(),
+    page("/net", "page-net", net::page).with_form(),
+    page("/rate", "page-rate", rate::page),
 ];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
