@@ -6,10 +6,12 @@
 
 mod canvas;
 pub mod density;
+pub mod lands;
 mod picture;
 pub mod rows;
 mod scale;
 pub mod stack;
+pub mod tiles;
 pub mod trend;
 
 pub use canvas::{Anchor, Canvas, Drawing, Label};

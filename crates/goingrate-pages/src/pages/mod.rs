@@ -1,6 +1,7 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+mod explore;
 mod home;
 
 use goingrate::units::Problem;
@@ -52,7 +53,12 @@ impl PageOf {
 
 /// The pages.
 pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+    &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/explore", "page-explore", explore::landing),
+    page("/explore/{by}", "page-explore-by", explore::page),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
