@@ -9,10 +9,12 @@ mod canvas;
 pub mod density;
 pub mod fan;
 pub mod histogram;
+pub mod lands;
 mod picture;
 pub mod rows;
 mod scale;
 pub mod stack;
+pub mod tiles;
 pub mod trend;
 pub mod years;
 

@@ -3,6 +3,7 @@
 mod answer;
 mod compare;
 pub mod evidence;
+mod explore;
 mod home;
 mod near;
 mod why;
@@ -84,6 +85,12 @@ pub fn exists(path: &str) -> bool {
     page("/offer", "page-offer", offer::page).with_form(),
     page("/net", "page-net", net::page).with_form(),
     page("/rate", "page-rate", rate::page),
+pub const PAGES: &[PageOf] =
+    &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/explore", "page-explore", explore::landing),
+    page("/explore/{by}", "page-explore-by", explore::page),
 ];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
