@@ -6,10 +6,13 @@
 
 mod canvas;
 pub mod density;
+pub mod outcome;
 mod picture;
 pub mod rows;
 mod scale;
+pub mod spending;
 pub mod stack;
+pub mod tornado;
 pub mod trend;
 
 pub use canvas::{Anchor, Canvas, Drawing, Label};

@@ -1,7 +1,9 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+mod hire;
 mod home;
+mod planned;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -51,8 +53,14 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+pub const PAGES: &[PageOf] = &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/hire", "page-hire", hire::page).with_form(),
+    page("/hire/savings", "page-hire-savings", hire::savings).slow(),
+    page("/hire/places", "page-hire-places", hire::places).slow(),
+    page("/hire/budget", "page-hire-budget", hire::budget).slow(),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
