@@ -10,11 +10,14 @@ pub mod density;
 pub mod fan;
 pub mod histogram;
 pub mod lands;
+pub mod outcome;
 mod picture;
 pub mod rows;
 mod scale;
+pub mod spending;
 pub mod stack;
 pub mod tiles;
+pub mod tornado;
 pub mod trend;
 pub mod years;
 

@@ -94,7 +94,8 @@ fn answered(
     };
     let error = if problem.is_some() { "Error: " } else { "" };
     let title = format!("{error}{}", view.headline);
-    let page = Page::new(Section::Pay, title, main).about(tight(&view.answer)).downloads(figures.files());
+    let page =
+        Page::new(Section::Pay, title, main).about(tight(&view.answer)).downloads(figures.files());
     if problem.is_some() { page.status(422) } else { page }
 }
 
@@ -126,7 +127,8 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
 fn problem_box(problem: &Problem, input: &Input, field: &str) -> Markup {
     let typed = input.one(field);
     let value = problem.value.as_deref().filter(|value| !value.is_empty() && typed.contains(value));
-    let without = value.map(|value| tidy(&typed.replacen(value, "", 1))).filter(|text| !text.is_empty());
+    let without =
+        value.map(|value| tidy(&typed.replacen(value, "", 1))).filter(|text| !text.is_empty());
     html! {
         h1.sr { "The question cannot be answered yet" }
         div.answer { (problem_summary(problem, input, field)) }

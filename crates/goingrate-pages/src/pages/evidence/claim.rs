@@ -2,10 +2,10 @@
 
 use goingrate::request::{ClaimRequest, SourceRequest};
 use goingrate::units::Problem;
+use goingrate_view::money;
 use goingrate_view::questions::{Ask, Asking};
 use goingrate_view::views::evidence_show::{ReadingView, ShowClaimView, ShowSourceView};
 use goingrate_view::words::{self as plain, thousands, with_commas, with_median};
-use goingrate_view::money;
 use maud::{Markup, html};
 
 use super::figures::statistic;
@@ -71,7 +71,9 @@ fn heading(view: &ShowClaimView, claim: Option<&Claim>) -> String {
         per => format!(" {per}"),
     };
     match (figure.said(), figure.middle()) {
-        (Some(says), Some(middle)) => format!("It says {says}{per}; the other evidence says {middle}"),
+        (Some(says), Some(middle)) => {
+            format!("It says {says}{per}; the other evidence says {middle}")
+        }
         _ => said,
     }
 }
@@ -142,7 +144,11 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
         table: Some(table),
         sources: Some(href_of(claim.source())),
     };
-    section("beside", "Beside the other evidence", html! { div.ev { (figures.draw(figure)) } (rules()) })
+    section(
+        "beside",
+        "Beside the other evidence",
+        html! { div.ev { (figures.draw(figure)) } (rules()) },
+    )
 }
 
 fn unit(claim: &Claim) -> String {
@@ -171,7 +177,11 @@ fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
     let upright = share.then_some(0.0);
     let said = claim.figures.iter().filter_map(|figure| {
         let what = statistic(&figure.what);
-        Some(format!("{what}: says {}, other evidence {}", figure.said().unwrap_or_else(|| "words".into()), figure.middle()?))
+        Some(format!(
+            "{what}: says {}, other evidence {}",
+            figure.said().unwrap_or_else(|| "words".into()),
+            figure.middle()?
+        ))
     });
     let label = plain::list(&said.collect::<Vec<_>>());
     Some(Rows { upright, label: 176.0, value: 160.0, ..Rows::holding(rows, tick) }.picture(label))

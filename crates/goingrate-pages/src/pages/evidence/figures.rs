@@ -127,7 +127,13 @@ mod tests {
     fn percentiles_are_told_as_people() {
         let told = ["P10", "P50", "P95", "mean", "above Python"].map(statistic);
         let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        let want = ["10 in 100 earn less", "the middle", "5 in 100 earn more", "the average", "above Python"];
+        let want = [
+            "10 in 100 earn less",
+            "the middle",
+            "5 in 100 earn more",
+            "the average",
+            "above Python",
+        ];
         assert_eq!(told, want);
     }
 }

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::cell::{cell, reach};
 use super::figures::statistic;
 use super::judged::{Claim, Figure};
-use crate::parts::{Cell, Column, Table, href};
 use crate::parts::table::Row;
+use crate::parts::{Cell, Column, Table, href};
 use crate::words::tight;
 
 /// The table. `head` gives the heading that a claim stands under; claims of one heading follow each other.

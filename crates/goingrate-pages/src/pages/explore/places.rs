@@ -74,8 +74,7 @@ fn switches(kind: Kind, question: &Question, input: &Input) -> Markup {
     let entries: Vec<(&str, String, bool)> = all
         .into_iter()
         .map(|of| {
-            let fields: Vec<(&str, &str)> =
-                reset.into_iter().chain([("in", of.word())]).collect();
+            let fields: Vec<(&str, &str)> = reset.into_iter().chain([("in", of.word())]).collect();
             (of.name(question), input.with(&fields), of == kind)
         })
         .collect();

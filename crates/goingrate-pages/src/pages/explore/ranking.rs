@@ -71,12 +71,7 @@ fn than(question: &Question, way: Way) -> String {
     }
 }
 
-fn said(
-    question: &Question,
-    way: Way,
-    list: &List,
-    (plain_answer, than): (&Amount, &str),
-) -> Said {
+fn said(question: &Question, way: Way, list: &List, (plain_answer, than): (&Amount, &str)) -> Said {
     let (_, many) = way.nouns();
     let entries = &list.entries;
     let headline = sentences::about_plain(entries, plain_answer, many, than);

@@ -102,7 +102,10 @@ fn lines(question: &Question, places: Vec<(PlaceId, bool)>) -> Result<Vec<Line>,
     let currency = question.shown.unit()?.currency.unwrap_or(Currency::USD);
     let unit = UnitChoice { per: Some(Period::Hour), currency: Some(currency) };
     let mut estimates = Estimates::new(question.asking().going_rate);
-    places.into_iter().map(|(place, on)| line(question, (place, on), unit, &mut estimates)).collect()
+    places
+        .into_iter()
+        .map(|(place, on)| line(question, (place, on), unit, &mut estimates))
+        .collect()
 }
 
 fn line(
@@ -128,7 +131,10 @@ fn line(
 }
 
 /// The same work, billed by the hour.
-fn billed(profile: &Profile, (place, engagement, level): (PlaceId, Engagement, LevelId)) -> Profile {
+fn billed(
+    profile: &Profile,
+    (place, engagement, level): (PlaceId, Engagement, LevelId),
+) -> Profile {
     Profile {
         place,
         engagement,
@@ -232,7 +238,8 @@ fn heat(lines: &[Line]) -> Markup {
 
 fn cell(rate: &Rate, ends: [f64; 2]) -> Markup {
     let middle = &rate.entry.middle;
-    let class = format!("h{}{}", step(middle.amount, ends), if rate.entry.is_rough() { " g" } else { "" });
+    let class =
+        format!("h{}{}", step(middle.amount, ends), if rate.entry.is_rough() { " g" } else { "" });
     let figure = money::about(middle.amount, middle.currency);
     html! {
         td class=(class) {
@@ -258,7 +265,8 @@ fn table(lines: &[Line]) -> Table {
     let rows = lines.iter().flat_map(|line| line.rates.iter().map(move |rate| (line, rate)));
     let rows = rows.map(|(line, rate)| {
         let middle = &rate.entry.middle;
-        let money = |amount: f64| Cell::new(html! { (money::about(amount, middle.currency)) }, amount);
+        let money =
+            |amount: f64| Cell::new(html! { (money::about(amount, middle.currency)) }, amount);
         Row::new(vec![
             Cell::text(line.name.clone()),
             Cell::text(rate.engagement),
@@ -270,5 +278,11 @@ fn table(lines: &[Line]) -> Table {
         ])
     });
     let rows = rows.collect();
-    Table { id: "rates".to_owned(), caption: "Hourly rates".to_owned(), columns, rows, cards: false }
+    Table {
+        id: "rates".to_owned(),
+        caption: "Hourly rates".to_owned(),
+        columns,
+        rows,
+        cards: false,
+    }
 }

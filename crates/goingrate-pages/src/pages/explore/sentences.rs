@@ -47,7 +47,10 @@ pub fn from_to(entries: &[Entry], called: impl Fn(&Entry) -> String) -> String {
     };
     let per = plain::per(most.middle.per);
     if least.middle.high >= most.middle.low {
-        return format!("{} {per}, and too close to call where it is more", capital(&figure(&most.middle)));
+        return format!(
+            "{} {per}, and too close to call where it is more",
+            capital(&figure(&most.middle))
+        );
     }
     format!(
         "From {} {per} in {} to {} in {}",
@@ -70,17 +73,15 @@ pub fn at_the_top(
     Some(match rivals.count() {
         0 => format!("{name} pays more than any other {one}."),
         1 => format!("One more {one} could pay as much as {name}: their intervals overlap."),
-        n => format!("{n} more {many} could pay as much as {}: their intervals overlap.", called(most)),
+        n => format!(
+            "{n} more {many} could pay as much as {}: their intervals overlap.",
+            called(most)
+        ),
     })
 }
 
 /// Where what the question names stands.
-pub fn standing(
-    entry: &Entry,
-    of: usize,
-    many: &str,
-    called: impl Fn(&Entry) -> String,
-) -> String {
+pub fn standing(entry: &Entry, of: usize, many: &str, called: impl Fn(&Entry) -> String) -> String {
     format!(
         "{} has the {} highest middle of {of} {many}: {}.",
         capital(&called(entry)),
@@ -97,8 +98,13 @@ pub fn about_plain(entries: &[Entry], plain_answer: &Amount, many: &str, than: &
     let amount = format!("{} {}", figure(plain_answer), plain::per(plain_answer.per));
     match (more, less) {
         (0, 0) => format!("None of {of} {many} clearly pays more or less than {than}, {amount}"),
-        (0, less) => format!("None of {of} {many} clearly pays more than {than}, {amount}; {less} clearly pay less"),
-        (more, _) => format!("{more} of {of} {many} clearly {} more than {than}, {amount}", if more == 1 { "pays" } else { "pay" }),
+        (0, less) => format!(
+            "None of {of} {many} clearly pays more than {than}, {amount}; {less} clearly pay less"
+        ),
+        (more, _) => format!(
+            "{more} of {of} {many} clearly {} more than {than}, {amount}",
+            if more == 1 { "pays" } else { "pay" }
+        ),
     }
 }
 

@@ -116,7 +116,10 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         true => Cell::new(html! { span.quiet { (money::about(amount, currency)) } }, amount),
         false => Cell::new(html! { b { (money::about(amount, currency)) } }, amount),
     };
-    let sure = Cell::new(html! { (crate::parts::meter::meter(entry.middle.half_width)) " " (entry.sure) }, &entry.sure);
+    let sure = Cell::new(
+        html! { (crate::parts::meter::meter(entry.middle.half_width)) " " (entry.sure) },
+        &entry.sure,
+    );
     vec![name, Cell::text(entry.rank.to_string()), middle, money(low), money(high), sure]
 }
 

@@ -29,7 +29,10 @@ fn table(board: &Document) -> Option<&Grid> {
 
 /// What was found for the target that begins so, in its last column.
 fn found(board: &Document, begins: &str) -> Option<f64> {
-    let row = table(board)?.rows.iter().find(|row| row.first().is_some_and(|name| name.starts_with(begins)))?;
+    let row = table(board)?
+        .rows
+        .iter()
+        .find(|row| row.first().is_some_and(|name| name.starts_with(begins)))?;
     number(row.last()?)
 }
 
@@ -47,7 +50,9 @@ pub fn answer(board: &Document) -> Markup {
     let middle = found(board, "groups whose median person is within 15 %");
     let inside = found(board, "groups whose median person is within the printed");
     let short: Vec<String> = [
-        middle.map(|found| format!("the middle was right to 15% for {found:.0} in 100 groups of people")),
+        middle.map(|found| {
+            format!("the middle was right to 15% for {found:.0} in 100 groups of people")
+        }),
         inside.map(|found| format!("its 80% interval held the middle of {found:.0} in 100")),
     ]
     .into_iter()
@@ -100,7 +105,8 @@ pub fn fell(svg: &str, figures: &mut Figures) -> Markup {
     let ends = ["lowest pay foreseen".to_owned(), "highest".to_owned()];
     let figure = Figure {
         id: "fell",
-        title: "Pay fell nearly evenly over what was foreseen, less so for the lowest and highest".into(),
+        title: "Pay fell nearly evenly over what was foreseen, less so for the lowest and highest"
+            .into(),
         about: format!(
             "People of each data set, in {each} parts of equal chance; the line is where all bars would end if every part were right. Estimates fitted to the other people of the set."
         ),

@@ -79,7 +79,11 @@ fn ends(runs: &[Run]) -> impl Iterator<Item = &Run> {
 }
 
 fn named(run: &Run) -> Row {
-    Row { name: run.set.clone(), sub: format!("{} records seen", thousands(run.records)), ..Row::default() }
+    Row {
+        name: run.set.clone(),
+        sub: format!("{} records seen", thousands(run.records)),
+        ..Row::default()
+    }
 }
 
 /// How many people earned within the range for 8 in 10.
@@ -92,7 +96,12 @@ fn inside(runs: &[Run], figures: &mut Figures) -> Markup {
     };
     let rows: Vec<Row> = ends(runs).filter_map(row).collect();
     let title = format!("In {good} of {all} measurements the range for 8 in 10 held about 8 in 10");
-    let picture = Rows { axis: [60.0, 100.0], upright: Some(80.0), label: 220.0, ..Rows::holding(rows, |tick| format!("{tick:.0}")) };
+    let picture = Rows {
+        axis: [60.0, 100.0],
+        upright: Some(80.0),
+        label: 220.0,
+        ..Rows::holding(rows, |tick| format!("{tick:.0}"))
+    };
     figures.draw(Figure {
         id: "inside",
         picture: picture.picture(format!("{title}.")),
@@ -113,7 +122,10 @@ fn against(runs: &[Run], figures: &mut Figures) -> Markup {
         Some(Row { middle: Some(against), value: change(against), ..named(run) })
     };
     let rows: Vec<Row> = ends(runs).filter_map(row).collect();
-    let title = format!("Its error was smaller than that of {RIVAL} in {better} of {} measurements", compared.len());
+    let title = format!(
+        "Its error was smaller than that of {RIVAL} in {better} of {} measurements",
+        compared.len()
+    );
     let picture = Rows { upright: Some(0.0), label: 220.0, ..Rows::holding(rows, change) };
     figures.draw(Figure {
         id: "against",

@@ -35,12 +35,20 @@ fn errors(grid: &Grid, figures: &mut Figures) -> Markup {
     let Some(pooled) = grid.rows.last() else { return html! {} };
     let row = |(column, name): (&str, &str)| {
         let error = number(grid.cell(pooled, column)?)?;
-        let row = Row { name: name.to_owned(), value: format!("{error:.1}%"), middle: Some(error), ..Row::default() };
+        let row = Row {
+            name: name.to_owned(),
+            value: format!("{error:.1}%"),
+            middle: Some(error),
+            ..Row::default()
+        };
         Some(row.marked(column == "ours"))
     };
     let rows: Vec<Row> = WAYS.into_iter().filter_map(row).collect();
     let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.name, row.value)).collect();
-    let medians = grid.cell(pooled, "medians").and_then(number).map_or_else(String::new, goingrate_view::words::thousands);
+    let medians = grid
+        .cell(pooled, "medians")
+        .and_then(number)
+        .map_or_else(String::new, goingrate_view::words::thousands);
     figures.draw(Figure {
         id: "year-ahead",
         title: "Half of next year’s official medians were foreseen to within this much".into(),
