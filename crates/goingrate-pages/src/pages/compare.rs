@@ -28,9 +28,11 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     }
     let others: Vec<&str> = input.all("vs").collect();
     let found = if others.len() > MOST {
-        Err(Problem::of("vs", "", "names more than three jobs beside the first").hint("compare them in two goes"))
+        Err(Problem::of("vs", "", "names more than three jobs beside the first")
+            .hint("compare them in two goes"))
     } else {
-        Asked::new(asking, input).and_then(|asked| Jobs::ask(asking, &asked, &others).map(|jobs| (asked, jobs)))
+        Asked::new(asking, input)
+            .and_then(|asked| Jobs::ask(asking, &asked, &others).map(|jobs| (asked, jobs)))
     };
     let (asked, jobs) = match found {
         Ok(found) => found,

@@ -55,8 +55,14 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     Ok(Page::new(Section::Pay, format!("Next to: {}", view.headline), main))
 }
 
-fn ranking(asked: &Asked, asking: &Asking, (by, field): (ByWord, &str), (title, path): (&str, &str)) -> Markup {
-    let request = RankRequest { profile: asked.profile.clone(), shown: asked.unit(), by, top: SHOWN };
+fn ranking(
+    asked: &Asked,
+    asking: &Asking,
+    (by, field): (ByWord, &str),
+    (title, path): (&str, &str),
+) -> Markup {
+    let request =
+        RankRequest { profile: asked.profile.clone(), shown: asked.unit(), by, top: SHOWN };
     let body = match request.ask(asking) {
         Ok(view) => entries(asked, &view, field, path),
         Err(problem) => html! { p.note { (crate::parts::problem::sentence(&problem)) "." } },
@@ -65,7 +71,8 @@ fn ranking(asked: &Asked, asking: &Asking, (by, field): (ByWord, &str), (title, 
 }
 
 fn entries(asked: &Asked, view: &RankView, field: &str, path: &str) -> Markup {
-    let pairs: Vec<(Markup, Markup)> = view.entries.iter().map(|entry| pair(asked, entry, field)).collect();
+    let pairs: Vec<(Markup, Markup)> =
+        view.entries.iter().map(|entry| pair(asked, entry, field)).collect();
     let all = format!("/explore/{path}");
     html! {
         (facts(&pairs))
@@ -110,14 +117,24 @@ fn worth_the_same(asked: &Asked, view: &PayView, asking: &Asking) -> Markup {
     }
     let median = view.median();
     let salary = format!("{} {:.0}/{}", median.currency, median.amount, median.per.slug());
-    let request = RateRequest { profile: asked.profile.clone(), same_as: Some(salary.into()), ..RateRequest::default() };
-    let Some(same) = request.ask(asking).ok().and_then(|rate| rate.same_as) else { return html! {} };
-    section("same", "As a freelancer", html! {
-        p.sub {
-            "A rate of " b { (money::about(same.low, same.currency)) " to " (money::about(same.high, same.currency)) }
-            " an hour is worth the same as the middle, by the law of " (same.place) ", " (same.year)
-            ": the two ends are many and few hours that can be billed. "
-            a href=(asked.to_text(&format!("{}, freelance", asked.text()))) { "What freelancers charge" }
-        }
-    })
+    let request = RateRequest {
+        profile: asked.profile.clone(),
+        same_as: Some(salary.into()),
+        ..RateRequest::default()
+    };
+    let Some(same) = request.ask(asking).ok().and_then(|rate| rate.same_as) else {
+        return html! {};
+    };
+    section(
+        "same",
+        "As a freelancer",
+        html! {
+            p.sub {
+                "A rate of " b { (money::about(same.low, same.currency)) " to " (money::about(same.high, same.currency)) }
+                " an hour is worth the same as the middle, by the law of " (same.place) ", " (same.year)
+                ": the two ends are many and few hours that can be billed. "
+                a href=(asked.to_text(&format!("{}, freelance", asked.text()))) { "What freelancers charge" }
+            }
+        },
+    )
 }

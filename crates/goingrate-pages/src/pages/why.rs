@@ -44,7 +44,9 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         p.more { a href=(asked.to("/pay", &[])) { "Back to the answer" } }
     };
     let title = format!("Why: {}", view.headline);
-    Ok(Page::new(Section::Pay, title, main).about(tight(&view.sure.sentence)).downloads(figures.files()))
+    Ok(Page::new(Section::Pay, title, main)
+        .about(tight(&view.sure.sentence))
+        .downloads(figures.files()))
 }
 
 fn carried(view: &PayView, why: &WhyView, figures: &mut Figures) -> Markup {
@@ -65,7 +67,11 @@ fn waterfall(view: &PayView, why: &WhyView) -> Figure {
     let mut rows: Vec<Row> = Vec::new();
     for (at, step) in why.waterfall.iter().enumerate() {
         let first = at == 0;
-        let bar = Bar { from: before, to: step.median.amount, ink: if first { Ink::Money } else { Ink::Part } };
+        let bar = Bar {
+            from: before,
+            to: step.median.amount,
+            ink: if first { Ink::Money } else { Ink::Part },
+        };
         before = step.median.amount;
         rows.push(Row {
             name: super::answer::shortened(&step.name, 34),
@@ -80,12 +86,17 @@ fn waterfall(view: &PayView, why: &WhyView) -> Figure {
     rows.push(Row { bars, ..Row::dot("This answer", view.median()).marked(true) });
     let steps = why.waterfall.len() - 1;
     let title = format!("{} from the national figure to this one", plain::count(steps, "step"));
-    let told: Vec<String> = why.waterfall.iter().map(|step| format!("{} {}", step.name, step.median.short())).collect();
+    let told: Vec<String> =
+        why.waterfall.iter().map(|step| format!("{} {}", step.name, step.median.short())).collect();
     Figure {
         id: "waterfall",
         about: format!("The middle {}, {}", plain::per(view.median().per), currency),
-        picture: Rows { label: 240.0, value: 100.0, ..Rows::from_zero(rows, move |amount| tick(amount, currency)) }
-            .picture(format!("{title}: {}.", told.join(", "))),
+        picture: Rows {
+            label: 240.0,
+            value: 100.0,
+            ..Rows::from_zero(rows, move |amount| tick(amount, currency))
+        }
+        .picture(format!("{title}: {}.", told.join(", "))),
         title,
         key: vec![Key::Money, Key::Whisker],
         table: Some(steps_table(why)),

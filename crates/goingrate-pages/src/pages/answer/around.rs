@@ -20,8 +20,15 @@ use crate::words;
 pub fn total(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
     let Some(total) = &view.total_compensation else { return html! {} };
     let currency = total.currency;
-    let rows = vec![Row::dot("Base salary", view.median()), Row::dot("With bonus and shares", total).marked(true)];
-    let rows = Rows { label: 170.0, value: 130.0, ..Rows::from_zero(rows, move |amount| tick(amount, currency)) };
+    let rows = vec![
+        Row::dot("Base salary", view.median()),
+        Row::dot("With bonus and shares", total).marked(true),
+    ];
+    let rows = Rows {
+        label: 170.0,
+        value: 130.0,
+        ..Rows::from_zero(rows, move |amount| tick(amount, currency))
+    };
     let lead = if is_guess(total) {
         let (low, high) = total.ends();
         format!("Somewhere between {low} and {high} {} in all", plain::per(total.per))
@@ -66,17 +73,23 @@ pub fn kinds(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
         link: Some(asked.to_text(&format!("{}, {}", asked.text(), kind.kind))),
         ..Row::dot(kind.name.clone(), &kind.median)
     };
-    let rows = Rows::from_zero(view.kinds.iter().map(row).collect(), move |amount| tick(amount, currency));
+    let rows =
+        Rows::from_zero(view.kinds.iter().map(row).collect(), move |amount| tick(amount, currency));
     let figure = Figure {
         id: "kinds",
         title: "The middle at each kind of employer".into(),
         about: about(asked, &view.percentiles),
-        picture: Rows { label: 230.0, ..rows }.picture("The middle at each kind of employer with its interval."),
+        picture: Rows { label: 230.0, ..rows }
+            .picture("The middle at each kind of employer with its interval."),
         key: vec![Key::Whisker],
         table: None,
         sources: None,
     };
-    section("mixture", "Kinds of employers", html! { @if let Some(region) = region { (region) } (figures.draw(figure)) })
+    section(
+        "mixture",
+        "Kinds of employers",
+        html! { @if let Some(region) = region { (region) } (figures.draw(figure)) },
+    )
 }
 
 /// The ladder of levels of the same job; nothing where it cannot be told.
@@ -93,9 +106,13 @@ pub fn ladder(asked: &Asked, asking: &Asking) -> Option<RankView> {
 /// The levels side by side.
 pub fn levels(asked: &Asked, ladder: Option<&RankView>, figures: &mut Figures) -> Markup {
     let Some(ladder) = ladder else {
-        return section("levels", "The levels side by side", html! {
-            p.sub { "The levels of this work cannot be told apart: no evidence names them here." }
-        });
+        return section(
+            "levels",
+            "The levels side by side",
+            html! {
+                p.sub { "The levels of this work cannot be told apart: no evidence names them here." }
+            },
+        );
     };
     let own: Vec<&RankedView> = own_ladder(ladder);
     let Some(first) = own.first() else { return html! {} };
@@ -127,7 +144,9 @@ fn own_ladder(ladder: &RankView) -> Vec<&RankedView> {
 /// What the ladder shows, as far as its intervals bear it out.
 fn ladder_title(own: &[&RankedView]) -> String {
     let steps: Vec<&&RankedView> = own.iter().filter(|level| level.slug != "intern").collect();
-    let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return "The levels".into() };
+    let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+        return "The levels".into();
+    };
     if last.median.low <= first.median.high {
         return "The levels overlap within what is known".into();
     }
@@ -141,14 +160,17 @@ fn ladder_title(own: &[&RankedView]) -> String {
 }
 
 fn table(ladder: &RankView) -> Table {
-    let money = |amount: f64, currency| Cell::new(html! { (goingrate_view::money::about(amount, currency)) }, amount);
+    let money = |amount: f64, currency| {
+        Cell::new(html! { (goingrate_view::money::about(amount, currency)) }, amount)
+    };
     let row = |level: &RankedView| {
         let at = |index: usize| match level.percentiles.get(index) {
             Some(one) => money(one.pay.amount, one.pay.currency),
             None => Cell::missing(),
         };
         let doubt = Cell::new(html! { (words::doubt(&level.median)) }, level.median.half_width);
-        TableRow::new(vec![Cell::text(level.name.clone()), at(0), at(2), at(4), doubt]).marked(level.asked)
+        TableRow::new(vec![Cell::text(level.name.clone()), at(0), at(2), at(4), doubt])
+            .marked(level.asked)
     };
     Table {
         id: "ladder-table".into(),

@@ -14,7 +14,8 @@ use super::asked::Asked;
 /// The line of chips, and below it how words were read that may surprise.
 pub fn chips(asked: &Asked, view: &PayView, asking: &Asking) -> Markup {
     let of = |origin: Origin| view.understood.iter().filter(move |field| field.origin == origin);
-    let open: Vec<&str> = of(Origin::LeftOpen).filter_map(|field| open_name(&field.field)).collect();
+    let open: Vec<&str> =
+        of(Origin::LeftOpen).filter_map(|field| open_name(&field.field)).collect();
     html! {
         p.read {
             @if of(Origin::Given).next().is_some() { span { "You said" } }
@@ -77,9 +78,10 @@ fn without(field: &FieldView, all: &[FieldView], asking: &Asking) -> Option<Stri
     let text = words.join(", ");
     let words = &asking.going_rate.taxonomy;
     let read = ProfileText::new(text.as_str()).read(words, asking.today).ok()?;
-    let same = all.iter().filter(told).all(|of| {
-        read.fields.iter().any(|new| new.name == of.field && new.value == of.value)
-    });
+    let same = all
+        .iter()
+        .filter(told)
+        .all(|of| read.fields.iter().any(|new| new.name == of.field && new.value == of.value));
     (same && !text.is_empty()).then_some(text)
 }
 

@@ -63,9 +63,13 @@ fn doubts(view: &PayView) -> Figure {
 pub fn disagreements(view: &PayView, figures: &mut Figures) -> Markup {
     let all = &view.disagreements;
     if all.is_empty() {
-        return section("disagree", "Who disagrees", html! {
-            p.sub { "No source that speaks of this reads clearly higher or lower than the other evidence." }
-        });
+        return section(
+            "disagree",
+            "Who disagrees",
+            html! {
+                p.sub { "No source that speaks of this reads clearly higher or lower than the other evidence." }
+            },
+        );
     }
     let row = |one: &DisagreementView| {
         let offset = &one.offset;

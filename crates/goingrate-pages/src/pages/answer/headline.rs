@@ -55,7 +55,8 @@ fn then(asked: &Asked, all: &[PercentileView], asking: &Asking) -> String {
     let whose = person(profile, words);
     let [p10, p25, _, p75, p90] = all else { return format!("For {whose}.") };
     let [p10, p25, p75, p90] = [p10, p25, p75, p90].map(|one| one.pay.short());
-    let (many, one) = if asked.net { ("keep", "keeps") } else { (verb(profile, true), verb(profile, false)) };
+    let (many, one) =
+        if asked.net { ("keep", "keeps") } else { (verb(profile, true), verb(profile, false)) };
     let such = if is_for_many(words.role(profile.role)) { "Half of them" } else { "Half" };
     format!(
         "For {whose}. {such} {many} {p25} to {p75}; one in ten {one} less than {p10}, and one in ten more \
@@ -87,7 +88,9 @@ pub fn most_doubt(view: &PayView) -> String {
     let name = part_name(&doubt.part, doubt.value.as_deref());
     match doubt.share {
         share if share > 0.5 => format!("Most of the doubt is about {name}."),
-        share => format!("The largest part of the doubt, {}, is about {name}.", words::percent(share)),
+        share => {
+            format!("The largest part of the doubt, {}, is about {name}.", words::percent(share))
+        }
     }
 }
 

@@ -18,9 +18,13 @@ use crate::words::{percent, tight};
 pub fn keep(asked: &Asked, view: &PayView, asking: &Asking, figures: &mut Figures) -> Markup {
     let Some(net) = &view.after_tax else {
         let place = &asking.going_rate.taxonomy.place(asked.read.profile.place).name;
-        return section("keep", "What you keep", html! {
-            p.sub { "We have no rule of tax that covers this work in " (place) ". Pay before tax is above." }
-        });
+        return section(
+            "keep",
+            "What you keep",
+            html! {
+                p.sub { "We have no rule of tax that covers this work in " (place) ". Pay before tax is above." }
+            },
+        );
     };
     let body = html! {
         @match taken(view, asking) {
@@ -62,7 +66,12 @@ fn figure(taken: &TakeHomeView) -> Figure {
         part("contributions", taken.contributions, Ink::Pale),
         part("set aside", taken.saving, Ink::Hatched),
     ];
-    let title = format!("Of {} a year you keep {}, or {}", exact(taken.gross), exact(taken.net), percent(share));
+    let title = format!(
+        "Of {} a year you keep {}, or {}",
+        exact(taken.gross),
+        exact(taken.net),
+        percent(share)
+    );
     Figure {
         id: "kept",
         about: format!(
@@ -132,7 +141,8 @@ fn prices(asked: &Asked, view: &PayView) -> Markup {
 fn price_levels(at: &goingrate_view::views::pay::real::AtPricesView) -> String {
     let of = |level: &goingrate_view::views::pay::real::LevelView| {
         let regional = level.regional.map(|index| format!("index {index:.1} in its country"));
-        let national = level.national.map(|parity| format!("{parity:.2} units for an international dollar"));
+        let national =
+            level.national.map(|parity| format!("{parity:.2} units for an international dollar"));
         let year = level.national_year.or(level.regional_year).map(|year| year.to_string());
         let all: Vec<String> = regional.into_iter().chain(national).chain(year).collect();
         format!("{}: {}", level.place_name, all.join(", "))

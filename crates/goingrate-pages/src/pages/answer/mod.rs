@@ -31,6 +31,10 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     if input.fields().next().is_none() {
         return Ok(empty());
     }
+    // Own pay in an address would be repeated by the links of the page.
+    let told = !input.is_posted() && !input.one("mine").is_empty();
+    let public = told.then(|| without_mine(input));
+    let input = public.as_ref().unwrap_or(input);
     let asked = match Asked::new(asking, input) {
         Ok(asked) => asked,
         Err(problem) => return Ok(wrong(&problem, input)),
@@ -38,6 +42,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     // Own pay is read of a form alone: an address would keep it.
     let mine = Some(input.one("mine")).filter(|mine| input.is_posted() && !mine.is_empty());
     match asked.ask(asking, mine) {
+        Ok(view) if told => Ok(answered(&asked, &view, asking, input, Some(&in_address()))),
         Ok(view) => Ok(answered(&asked, &view, asking, input, None)),
         Err(problem) if mine.is_some() && problem.field.as_deref() == Some("offer") => {
             let without = asked.ask(asking, None);
@@ -48,6 +53,22 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         }
         Err(problem) => Ok(wrong(&problem, input)),
     }
+}
+
+fn without_mine(input: &Input) -> Input {
+    let kept = input.fields().filter(|(name, _)| *name != "mine");
+    let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Input::new(input.path(), Vec::new(), kept)
+}
+
+/// What is told of own pay that stands in an address.
+fn in_address() -> Problem {
+    Problem::of(
+        "mine",
+        "",
+        "Your own pay stood in the address, where others may see it, and was not read",
+    )
+    .hint("send it with the form: then it is kept nowhere")
 }
 
 /// The page of an answer. A problem is one of the reader's own pay, which the rest does not need.
@@ -93,7 +114,8 @@ fn answered(
     };
     let error = if problem.is_some() { "Error: " } else { "" };
     let title = format!("{error}{}", view.headline);
-    let page = Page::new(Section::Pay, title, main).about(tight(&view.answer)).downloads(figures.files());
+    let page =
+        Page::new(Section::Pay, title, main).about(tight(&view.answer)).downloads(figures.files());
     if problem.is_some() { page.status(422) } else { page }
 }
 
@@ -125,7 +147,8 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
 fn problem_box(problem: &Problem, input: &Input, field: &str) -> Markup {
     let typed = input.one(field);
     let value = problem.value.as_deref().filter(|value| !value.is_empty() && typed.contains(value));
-    let without = value.map(|value| tidy(&typed.replacen(value, "", 1))).filter(|text| !text.is_empty());
+    let without =
+        value.map(|value| tidy(&typed.replacen(value, "", 1))).filter(|text| !text.is_empty());
     html! {
         h1.sr { "The question cannot be answered yet" }
         div.answer { (problem_summary(problem, input, field)) }

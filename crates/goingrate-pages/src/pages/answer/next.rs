@@ -4,8 +4,8 @@ use goingrate::units::Engagement;
 use goingrate_view::views::rank::{RankView, RankedView};
 use maud::{Markup, html};
 
-use super::asked::Asked;
 use super::around::with_level;
+use super::asked::Asked;
 use crate::pages::exists;
 use crate::parts::{facts, section};
 use crate::words;
@@ -41,14 +41,18 @@ fn steps(asked: &Asked, ladder: &RankView) -> Vec<(Markup, Markup)> {
     let step = |name: &str, level: &&&RankedView| {
         let to = with_level(asked, level);
         let name = format!("{name}: {}", level.name.to_lowercase());
-        let figure = html! { (words::about(&level.median)) " " small { (words::doubt(&level.median)) } };
+        let figure =
+            html! { (words::about(&level.median)) " " small { (words::doubt(&level.median)) } };
         (html! { @match to { Some(to) => a href=(to) { (name) }, None => (name) } }, figure)
     };
     let levels = [("A level up", above), ("A level down", below)];
-    let levels = levels.iter().filter_map(|(name, level)| level.as_ref().map(|level| step(name, level)));
-    let freelance = (asked.read.profile.engagement == Engagement::Employee && !asked.text().is_empty())
-        .then(|| asked.to_text(&format!("{}, freelance", asked.text())));
-    let freelance = freelance
-        .map(|to| (html! { a href=(to) { "The same as a freelancer" } }, html! { small { "by the hour" } }));
+    let levels =
+        levels.iter().filter_map(|(name, level)| level.as_ref().map(|level| step(name, level)));
+    let freelance = (asked.read.profile.engagement == Engagement::Employee
+        && !asked.text().is_empty())
+    .then(|| asked.to_text(&format!("{}, freelance", asked.text())));
+    let freelance = freelance.map(|to| {
+        (html! { a href=(to) { "The same as a freelancer" } }, html! { small { "by the hour" } })
+    });
     levels.chain(freelance).collect()
 }

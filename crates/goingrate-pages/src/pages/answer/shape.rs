@@ -45,7 +45,10 @@ pub fn shape(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
 
 fn after_tax(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
     let all = told(asked, view);
-    let rows = vec![Row::people("Before tax", &view.percentiles), Row::people("After tax", all).marked(true)];
+    let rows = vec![
+        Row::people("Before tax", &view.percentiles),
+        Row::people("After tax", all).marked(true),
+    ];
     let symbol = view.median().currency;
     let rows = Rows { label: 100.0, ..Rows::from_zero(rows, move |amount| tick(amount, symbol)) };
     let mut figure = figure(asked, all, rows.picture(label(all)));
@@ -79,7 +82,9 @@ pub fn about(asked: &Asked, all: &[PercentileView]) -> String {
 }
 
 fn label(all: &[PercentileView]) -> String {
-    let [p10, p25, p50, p75, p90] = all else { return "How pay differs from person to person".into() };
+    let [p10, p25, p50, p75, p90] = all else {
+        return "How pay differs from person to person".into();
+    };
     let [p10, p25, p75, p90] = [p10, p25, p75, p90].map(|one| one.pay.short());
     let (low, high) = p50.pay.ends();
     format!(
@@ -167,7 +172,10 @@ fn five_row(one: &PercentileView, all: &[PercentileView]) -> TableRow {
         Cell::new(name, format!("P{}", one.percentile)),
         Cell::new(html! { (money::exact(pay.amount, pay.currency)) }, pay.amount),
         Cell::new(html! { span.quiet { (words::half_width(pay.half_width)) } }, pay.half_width),
-        Cell::new(html! { (words::range(pay.low, pay.high, pay.currency)) }, format!("{} to {}", pay.low, pay.high)),
+        Cell::new(
+            html! { (words::range(pay.low, pay.high, pay.currency)) },
+            format!("{} to {}", pay.low, pay.high),
+        ),
         Cell::new(mark(one, all), ""),
     ];
     TableRow::new(cells).marked(one.percentile == 50)
@@ -207,7 +215,9 @@ fn other_periods(view: &PayView) -> Markup {
     let table = Table {
         id: "periods".into(),
         caption: "The five figures for other periods".into(),
-        columns: std::iter::once(Column::words("Before tax")).chain(heads.iter().map(column)).collect(),
+        columns: std::iter::once(Column::words("Before tax"))
+            .chain(heads.iter().map(column))
+            .collect(),
         rows: view.percentiles.iter().enumerate().map(|(at, one)| row(at, one)).collect(),
         cards: false,
     };

@@ -2,14 +2,13 @@
 
 use goingrate::ask::{self, PayQuestion, PricesOf, UnitChoice, beside};
 use goingrate::rules::Filing;
-use goingrate::units::{Currency, Profile, Problem};
+use goingrate::units::{Currency, Problem, Profile};
 use goingrate_view::names;
 use goingrate_view::person::{person, place_name};
 use goingrate_view::questions::Asking;
 use goingrate_view::views::pay::PayView;
 use goingrate_view::views::pay::versus::VersusView;
 use goingrate_view::views::{Context, labels};
-use goingrate_view::words::capitalised;
 
 use crate::pages::answer::Asked;
 
@@ -25,7 +24,7 @@ pub struct Jobs {
 
 /// A job.
 pub struct Job {
-    /// What tells it from the others.
+    /// What tells it from the others, in the middle of a sentence.
     pub name: String,
     /// What it pays.
     pub view: PayView,
@@ -38,11 +37,13 @@ impl Jobs {
     /// When one cannot be read or answered (field `vs` of the others).
     pub fn ask(asking: &Asking, asked: &Asked, others: &[&str]) -> Result<Jobs, Problem> {
         if others.is_empty() {
-            return Err(Problem::of("vs", "", "Nothing to compare with is named").hint("say what differs: Austin"));
+            return Err(Problem::of("vs", "", "Nothing to compare with is named")
+                .hint("say what differs: Austin"));
         }
         let words = &asking.going_rate.taxonomy;
         let first = &asked.read.profile;
-        let read = |text: &&str| beside(first, text, words).map_err(|problem| problem.in_field("vs"));
+        let read =
+            |text: &&str| beside(first, text, words).map_err(|problem| problem.in_field("vs"));
         let profiles: Vec<Profile> = others.iter().map(read).collect::<Result<_, _>>()?;
         let question = PayQuestion { versus: profiles.clone(), ..question(asked, first, None) };
         let view = pay(asking, question)?;
@@ -52,7 +53,7 @@ impl Jobs {
         for (profile, versus) in profiles.iter().zip(view.versus.clone()) {
             let of = pay(asking, self::question(asked, profile, Some(currency)));
             let of = of.map_err(|problem| problem.in_field("vs"))?;
-            let job = Job { name: versus.name.clone(), view: of };
+            let job = Job { name: apart(profile, first, asking), view: of };
             beside_it.push((job, versus));
         }
         let place = place_name(words.place(first.place));
@@ -68,11 +69,15 @@ impl Jobs {
 
 /// The question of a profile in the unit of the first.
 fn question(asked: &Asked, profile: &Profile, currency: Option<Currency>) -> PayQuestion {
-    let read = goingrate::units::parse::Understood { profile: profile.clone(), ..asked.read.clone() };
+    let read =
+        goingrate::units::parse::Understood { profile: profile.clone(), ..asked.read.clone() };
     let shown = asked.unit();
     let given = shown.currency.as_deref().and_then(|code| code.parse().ok());
     PayQuestion {
-        unit: UnitChoice { per: shown.per.first().map(|&per| per.into()), currency: currency.or(given) },
+        unit: UnitChoice {
+            per: shown.per.first().map(|&per| per.into()),
+            currency: currency.or(given),
+        },
         after_tax: Some(Filing::Single),
         at_prices_of: Some(PricesOf { place: asked.read.profile.place, over: Vec::new() }),
         ..PayQuestion::new(read)
@@ -92,9 +97,24 @@ fn pay(asking: &Asking, question: PayQuestion) -> Result<PayView, Problem> {
 /// What tells the first from the others; all of it, where that is not one thing.
 fn first_name(first: &Profile, others: &[Profile], asking: &Asking) -> String {
     let words = &asking.going_rate.taxonomy;
-    let apart: Vec<String> = others.iter().map(|other| names::apart(first, other, words)).collect();
+    let apart: Vec<String> = others.iter().map(|other| apart(first, other, asking)).collect();
     match apart.split_first() {
-        Some((name, rest)) if !name.is_empty() && rest.iter().all(|other| other == name) => name.clone(),
-        _ => capitalised(&person(first, words)),
+        Some((name, rest)) if !name.is_empty() && rest.iter().all(|other| other == name) => {
+            name.clone()
+        }
+        _ => person(first, words),
+    }
+}
+
+/// What tells a job from another: a place as people call it, where it is the place alone.
+fn apart(profile: &Profile, from: &Profile, asking: &Asking) -> String {
+    let words = &asking.going_rate.taxonomy;
+    let elsewhere = Profile { place: profile.place, ..from.clone() };
+    if elsewhere == *profile && profile.place != from.place {
+        return place_name(words.place(profile.place));
+    }
+    match names::apart(profile, from, words) {
+        name if name.is_empty() => "the same".to_owned(),
+        name => name,
     }
 }

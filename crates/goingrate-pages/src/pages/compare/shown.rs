@@ -37,7 +37,10 @@ pub fn headline(jobs: &Jobs) -> String {
     if !close.is_empty() {
         let is = if close.len() == 1 { "is" } else { "are" };
         let than = if parts.is_empty() { format!(": with {first}") } else { String::new() };
-        parts.push(format!("{} {is} too close to call{than}", plain::list(&close)).replace(": with", " with"));
+        parts.push(
+            format!("{} {is} too close to call{than}", plain::list(&close))
+                .replace(": with", " with"),
+        );
     }
     plain::capitalised(&parts.join("; "))
 }
@@ -46,15 +49,15 @@ pub fn headline(jobs: &Jobs) -> String {
 pub fn after_tax(jobs: &Jobs) -> String {
     let worth = |job: &Job| {
         let at = job.view.at_prices.as_ref().filter(|at| at.after_tax)?;
-        Some(format!("{} in {}", at.percentiles.get(2)?.pay.short(), job.name))
+        Some(format!("{} for {}", at.percentiles.get(2)?.pay.short(), job.name))
     };
     let all: Option<Vec<String>> = jobs.all().map(worth).collect();
     match all {
-        Some(all) => {
-            let all: Vec<String> = all.iter().map(|one| one.replacen(" in ", ": ", 1)).collect();
-            let all: Vec<String> = all.iter().filter_map(|one| one.split_once(": ")).map(|(sum, name)| format!("{name} {sum}")).collect();
-            format!("After tax and at the prices of {}, the middle comes to: {}.", jobs.place, plain::list(&all))
-        }
+        Some(all) => format!(
+            "After tax and at the prices of {}, the middle comes to {}.",
+            jobs.place,
+            plain::list(&all)
+        ),
         None => "Before tax: for one of them tax or prices are not known.".to_owned(),
     }
 }
@@ -67,7 +70,9 @@ pub fn pictures(asked: &Asked, jobs: &Jobs, figures: &mut Figures) -> Markup {
 fn ranges(asked: &Asked, jobs: &Jobs) -> Figure {
     let median = jobs.first.view.median();
     let currency = median.currency;
-    let row = |job: &Job| Row::people(shortened(&job.name, 30), &job.view.percentiles);
+    let row = |job: &Job| {
+        Row::people(shortened(&plain::capitalised(&job.name), 30), &job.view.percentiles)
+    };
     let rows: Vec<Row> = jobs.all().enumerate().map(|(at, job)| row(job).marked(at == 0)).collect();
     let title = overlap(jobs);
     Figure {
@@ -77,8 +82,11 @@ fn ranges(asked: &Asked, jobs: &Jobs) -> Figure {
             plain::capitalised(asked.read.profile.component.name()),
             plain::per(median.per)
         ),
-        picture: Rows { label: 210.0, ..Rows::from_zero(rows, move |amount| tick(amount, currency)) }
-            .picture(format!("{title}: {}.", plain::list(&jobs.all().map(told).collect::<Vec<_>>()))),
+        picture: Rows {
+            label: 210.0,
+            ..Rows::from_zero(rows, move |amount| tick(amount, currency))
+        }
+        .picture(format!("{title}: {}.", plain::list(&jobs.all().map(told).collect::<Vec<_>>()))),
         title,
         key: vec![Key::People, Key::Whisker],
         table: None,
@@ -92,8 +100,11 @@ fn told(job: &Job) -> String {
 
 /// Whether what eight in ten people get overlaps.
 fn overlap(jobs: &Jobs) -> String {
-    let ends = |at: usize| jobs.all().filter_map(move |job| job.view.percentiles.get(at)).map(|one| one.pay.amount);
-    let (lowest_high, highest_low) = (ends(4).fold(f64::INFINITY, f64::min), ends(0).fold(0.0, f64::max));
+    let ends = |at: usize| {
+        jobs.all().filter_map(move |job| job.view.percentiles.get(at)).map(|one| one.pay.amount)
+    };
+    let (lowest_high, highest_low) =
+        (ends(4).fold(f64::INFINITY, f64::min), ends(0).fold(0.0, f64::max));
     let many = if jobs.others.len() == 1 { "both" } else { "all of them" };
     match lowest_high > highest_low {
         true => format!("What people get overlaps in {many}"),
@@ -103,14 +114,18 @@ fn overlap(jobs: &Jobs) -> String {
 
 fn differences(jobs: &Jobs) -> Figure {
     let row = |(job, versus): &(Job, VersusView)| Row {
-        name: shortened(&job.name, 30),
+        name: shortened(&plain::capitalised(&job.name), 30),
         value: words::change(versus.change.share),
         middle: Some(versus.change.share),
         interval: Some([versus.change.low, versus.change.high]),
         ..Row::default()
     };
     let rows: Vec<Row> = jobs.others.iter().map(row).collect();
-    let told: Vec<String> = jobs.others.iter().map(|(job, versus)| format!("{} {}", job.name, words::change(versus.change.share))).collect();
+    let told: Vec<String> = jobs
+        .others
+        .iter()
+        .map(|(job, versus)| format!("{} {}", job.name, words::change(versus.change.share)))
+        .collect();
     Figure {
         id: "differences",
         title: format!("By how much the middle differs from {}", jobs.first.name),
@@ -125,11 +140,13 @@ fn differences(jobs: &Jobs) -> Figure {
 
 /// One column each.
 pub fn table(asked: &Asked, jobs: &Jobs, figures: &mut Figures) -> Markup {
-    let columns = jobs.all().map(|job| Column::figures(job.name.clone()));
+    let columns = jobs.all().map(|job| Column::figures(plain::capitalised(&job.name)));
     let table = Table {
         id: "side-by-side".into(),
         caption: "The jobs side by side".into(),
-        columns: std::iter::once(Column::words("Before tax, if nothing else is said")).chain(columns).collect(),
+        columns: std::iter::once(Column::words("Before tax, if nothing else is said"))
+            .chain(columns)
+            .collect(),
         rows: rows(jobs),
         cards: false,
     };
@@ -139,7 +156,7 @@ pub fn table(asked: &Asked, jobs: &Jobs, figures: &mut Figures) -> Markup {
             p.note { "Tax: single, no dependants, rules of " (net.year) ". How sure the differences after tax and prices are is not known, so that no winner is named there." }
         }
         p.more {
-            @for job in jobs.all() { a href=(to(asked, jobs, job)) { (job.name) } }
+            @for job in jobs.all() { a href=(to(asked, jobs, job)) { (plain::capitalised(&job.name)) } }
         }
     }
 }
@@ -167,7 +184,9 @@ fn rows(jobs: &Jobs) -> Vec<TableRow> {
     let against = |name: &str, cell: &dyn Fn(&VersusView) -> Cell| {
         let first = Cell::new(html! {}, "");
         let others = jobs.others.iter().map(|(_, versus)| cell(versus));
-        TableRow::new(std::iter::once(Cell::text(name)).chain(std::iter::once(first)).chain(others).collect())
+        TableRow::new(
+            std::iter::once(Cell::text(name)).chain(std::iter::once(first)).chain(others).collect(),
+        )
     };
     let first = &jobs.first.name;
     vec![
@@ -217,7 +236,8 @@ fn half(view: &PayView) -> Cell {
 fn change(versus: &VersusView) -> Cell {
     let change = &versus.change;
     let (low, high) = (words::change(change.low), words::change(change.high));
-    let shown = html! { (words::change(change.share)) " " small.quiet { "(" (low) " to " (high) ")" } };
+    let shown =
+        html! { (words::change(change.share)) " " small.quiet { "(" (low) " to " (high) ")" } };
     Cell::new(shown, change.share)
 }
 

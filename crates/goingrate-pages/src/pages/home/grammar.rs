@@ -12,38 +12,26 @@ const INKS: [(&str, &str); 3] = [
     ("Orange", "you"),
 ];
 
-/// Points of the curve: from the left edge, and up from the base line, in units.
-const CURVE: [[f64; 2]; 17] = [
-    [10.0, 2.0],
-    [35.0, 8.0],
-    [60.0, 24.0],
-    [85.0, 54.0],
-    [105.0, 86.0],
-    [122.0, 110.0],
-    [140.0, 126.0],
-    [158.0, 130.0],
-    [178.0, 124.0],
-    [200.0, 108.0],
-    [222.0, 86.0],
-    [245.0, 63.0],
-    [270.0, 42.0],
-    [298.0, 25.0],
-    [328.0, 13.0],
-    [358.0, 6.0],
-    [390.0, 2.0],
-];
+/// The curve, as the logarithm of pay has it: where it is highest, how wide, and how high, in units.
+const SUMMIT: f64 = 158.0;
+const WIDTH: f64 = 0.34;
+const HEIGHT: f64 = 130.0;
+/// Where pay would be nothing, left of the picture.
+const NOTHING: f64 = -80.0;
 
 const BASE: f64 = 190.0;
 
 /// The picture. It is no figure of any work.
 pub fn picture() -> Markup {
     let mut canvas = Canvas::new(400.0);
-    for (from, to, class) in [(0, 16, "p-tail"), (3, 13, "p-wide"), (5, 10, "p-half")] {
-        canvas.path(&area(from, to), class, true);
+    for (from, to, class) in [(4, 396, "p-tail"), (88, 284, "p-wide"), (124, 224, "p-half")] {
+        let foot = |x: i32| [f64::from(x), BASE];
+        let area: Vec<[f64; 2]> =
+            std::iter::once(foot(from)).chain(edge(from, to)).chain([foot(to)]).collect();
+        canvas.path(&area, class, true);
     }
-    let edge: Vec<[f64; 2]> = CURVE.iter().map(|&[x, up]| [x, BASE - up]).collect();
-    canvas.path(&edge, "p-edge", false);
-    canvas.line([168.0, BASE], [168.0, BASE - 128.0], "p-cut");
+    canvas.path(&edge(4, 396).collect::<Vec<_>>(), "p-edge", false);
+    canvas.line([168.0, BASE], [168.0, height(168.0)], "p-cut");
     canvas.line([0.0, BASE], [400.0, BASE], "axis");
     canvas.rect([138.0, 204.0], [64.0, 11.0], "hatched", 0.0);
     for x in [138.0, 202.0] {
@@ -62,7 +50,8 @@ pub fn picture() -> Markup {
     canvas.dot([262.0, 158.0], 3.0, "lead-dot");
     canvas.text(212.0, 214.0, "how sure the middle is", "t-b", Anchor::Start);
     let drawing = canvas.drawing(224.0);
-    let told: Vec<String> = INKS.iter().map(|(ink, means)| format!("{} is {means}", ink.to_lowercase())).collect();
+    let told: Vec<String> =
+        INKS.iter().map(|(ink, means)| format!("{} is {means}", ink.to_lowercase())).collect();
     html! {
         figure.grammar {
             svg viewBox="0 0 400 224" width="400" height="224" role="img"
@@ -71,11 +60,13 @@ pub fn picture() -> Markup {
     }
 }
 
-/// The area under a part of the curve.
-fn area(from: usize, to: usize) -> Vec<[f64; 2]> {
-    let part = CURVE.iter().skip(from).take(to + 1 - from);
-    let over: Vec<[f64; 2]> = part.map(|&[x, up]| [x, BASE - up]).collect();
-    let foot = |at: Option<&[f64; 2]>| at.map(|&[x, _]| [x, BASE]);
-    let (first, last) = (foot(over.first()), foot(over.last()));
-    first.into_iter().chain(over).chain(last).collect()
+/// The edge of the curve between two places.
+fn edge(from: i32, to: i32) -> impl Iterator<Item = [f64; 2]> {
+    (from..=to).step_by(4).map(|x| [f64::from(x), height(f64::from(x))])
+}
+
+/// How far down the edge lies at a place.
+fn height(x: f64) -> f64 {
+    let from_summit = ((x - NOTHING) / (SUMMIT - NOTHING)).ln() / WIDTH;
+    BASE - HEIGHT * (-from_summit * from_summit / 2.0).exp()
 }

@@ -96,7 +96,9 @@ fn card(example: &Example) -> Markup {
     let median = view.median();
     let density = Density { curve: &view.curve, percentiles: &view.percentiles, you: None };
     let half = match view.percentiles.as_slice() {
-        [_, p25, _, p75, _] => format!("Half of people get {} to {}", p25.pay.short(), p75.pay.short()),
+        [_, p25, _, p75, _] => {
+            format!("Half of people get {} to {}", p25.pay.short(), p75.pay.short())
+        }
         _ => String::new(),
     };
     html! {
@@ -118,8 +120,14 @@ fn card(example: &Example) -> Markup {
 fn contradiction(example: &Example) -> Option<Markup> {
     let all = &example.view.disagreements;
     let share = |one: &&DisagreementView| one.offset.share;
-    let lowest = all.iter().filter(|one| one.offset.high < 0.0).min_by(|a, b| share(a).total_cmp(&share(b)))?;
-    let highest = all.iter().filter(|one| one.offset.low > 0.0).max_by(|a, b| share(a).total_cmp(&share(b)))?;
+    let lowest = all
+        .iter()
+        .filter(|one| one.offset.high < 0.0)
+        .min_by(|a, b| share(a).total_cmp(&share(b)))?;
+    let highest = all
+        .iter()
+        .filter(|one| one.offset.low > 0.0)
+        .max_by(|a, b| share(a).total_cmp(&share(b)))?;
     let row = |one: &DisagreementView| Row {
         name: shortened(&one.title, 24),
         value: words::change(one.offset.share),
@@ -144,7 +152,12 @@ fn contradiction(example: &Example) -> Option<Markup> {
         highest.title,
         words::change(highest.offset.share),
     );
-    let rows = Rows { upright: Some(0.0), label: 190.0, value: 60.0, ..Rows::holding(rows, words::change) };
+    let rows = Rows {
+        upright: Some(0.0),
+        label: 190.0,
+        value: 60.0,
+        ..Rows::holding(rows, words::change)
+    };
     let picture = rows.picture(label);
     Some(html! {
         section.claimline aria-labelledby="differ" {
