@@ -30,7 +30,7 @@ pub fn chips(asked: &Asked, view: &PayView, asking: &Asking) -> Markup {
 
 /// What the question says: the link asks without it.
 fn said(asked: &Asked, field: &FieldView, all: &[FieldView], asking: &Asking) -> Markup {
-    match without(asked, field, all, asking) {
+    match without(field, all, asking) {
         Some(text) => html! {
             a.chip href=(asked.to_text(&text)) title={ "Ask without “" (field.value) "”" } {
                 (field.value) span.quiet aria-hidden="true" { "×" } span.sr { ", ask without it" }
@@ -71,7 +71,7 @@ fn other(asked: &Asked, field: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// The question in words without a field, if those words are read as just that.
-fn without(asked: &Asked, field: &FieldView, all: &[FieldView], asking: &Asking) -> Option<String> {
+fn without(field: &FieldView, all: &[FieldView], asking: &Asking) -> Option<String> {
     let told = |of: &&FieldView| of.origin == Origin::Given && of.field != field.field;
     // Skills, whose names hold no comma, come one by one already.
     let words: Vec<&str> = all.iter().filter(told).map(|of| of.value.as_str()).collect();

@@ -17,7 +17,6 @@ use maud::{Markup, html};
 
 pub use self::asked::Asked;
 pub use self::doubt::shortened;
-pub use self::keep::filing;
 pub use self::shape::tick;
 use crate::parts::shell::Section;
 use crate::parts::{Figures, ask_box, problem_summary, section};
@@ -32,6 +31,10 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     if input.fields().next().is_none() {
         return Ok(empty());
     }
+    // Own pay in an address would be repeated by the links of the page.
+    let told = !input.is_posted() && !input.one("mine").is_empty();
+    let public = told.then(|| without_mine(input));
+    let input = public.as_ref().unwrap_or(input);
     let asked = match Asked::new(asking, input) {
         Ok(asked) => asked,
         Err(problem) => return Ok(wrong(&problem, input)),
@@ -39,6 +42,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     // Own pay is read of a form alone: an address would keep it.
     let mine = Some(input.one("mine")).filter(|mine| input.is_posted() && !mine.is_empty());
     match asked.ask(asking, mine) {
+        Ok(view) if told => Ok(answered(&asked, &view, asking, input, Some(&in_address()))),
         Ok(view) => Ok(answered(&asked, &view, asking, input, None)),
         Err(problem) if mine.is_some() && problem.field.as_deref() == Some("offer") => {
             let without = asked.ask(asking, None);
@@ -49,6 +53,22 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         }
         Err(problem) => Ok(wrong(&problem, input)),
     }
+}
+
+fn without_mine(input: &Input) -> Input {
+    let kept = input.fields().filter(|(name, _)| *name != "mine");
+    let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Input::new(input.path(), Vec::new(), kept)
+}
+
+/// What is told of own pay that stands in an address.
+fn in_address() -> Problem {
+    Problem::of(
+        "mine",
+        "",
+        "Your own pay stood in the address, where others may see it, and was not read",
+    )
+    .hint("send it with the form: then it is kept nowhere")
 }
 
 /// The page of an answer. A problem is one of the reader's own pay, which the rest does not need.
