@@ -19,10 +19,10 @@ pub struct Course {
 pub struct Crossing {
     /// The months: one in ten earlier, the middle, one in ten later.
     pub months: [f64; 3],
-    /// What is spent then.
-    pub spent: f64,
     /// The same in words.
     pub words: String,
+    /// How sure that is.
+    pub sub: String,
 }
 
 /// Courses over the same months.
@@ -182,19 +182,24 @@ fn band(canvas: &mut Canvas, plot: &Plot, course: &Course, ink: usize) {
     canvas.path(&points, &format!("s{ink} bd"), true);
 }
 
-/// An open dot where the lines cross, a leader to the words, and on the axis how sure the month is.
+/// An open dot on the axis with a leader to the words, and on the axis how sure the month is. It does not lie
+/// where the lines cross: these are middles of all outcomes, and not all come to be level.
 fn mark(canvas: &mut Canvas, plot: &Plot, crossing: &Crossing) {
-    let [x, y] = plot.at(crossing.months[1], crossing.spent);
+    let x = plot.across.at(crossing.months[1]);
     let [low, high] = [crossing.months[0], crossing.months[2]].map(|month| plot.across.at(month));
-    canvas.line([x, y], [x, plot.top + 8.0], "lead");
+    canvas.line([x, plot.base], [x, plot.top + 8.0], "lead");
     canvas.rect([low, plot.base - 10.0], [high - low, 9.0], "hatched", 0.0);
-    for end in [low, high] {
+    let last = plot.months as f64;
+    for month in [crossing.months[0], crossing.months[2]].into_iter().filter(|month| *month <= last)
+    {
+        let end = plot.across.at(month);
         canvas.line([end, plot.base - 12.0], [end, plot.base + 1.0], "d-line");
     }
-    canvas.dot([x, y], 5.5, "d-open");
-    let wide = text_width(&crossing.words, 14.0, true);
+    canvas.dot([x, plot.base - 5.5], 5.5, "d-open");
+    let wide = text_width(&crossing.words, 14.0, true).max(text_width(&crossing.sub, 12.0, false));
     let left = (x + 8.0).min(plot.right - wide).max(plot.left + 4.0);
     canvas.text(left, plot.top + 14.0, &crossing.words, "t-b halo", Anchor::Start);
+    canvas.text(left, plot.top + 31.0, &crossing.sub, "t-s halo", Anchor::Start);
 }
 
 /// A name in one line, or in two where it is too long for one; what is longer is cut.

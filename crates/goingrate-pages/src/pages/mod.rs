@@ -4,6 +4,7 @@ mod answer;
 mod hire;
 mod home;
 mod planned;
+mod project;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -57,6 +58,7 @@ pub const PAGES: &[PageOf] = &[
     page("/", "page-home", home::page),
     page("/pay", "page-pay", answer::page).with_form(),
     page("/hire", "page-hire", hire::page).with_form(),
+    page("/project", "page-project", project::page).with_form(),
     page("/hire/savings", "page-hire-savings", hire::savings).slow(),
     page("/hire/places", "page-hire-places", hire::places).slow(),
     page("/hire/budget", "page-hire-budget", hire::budget).slow(),

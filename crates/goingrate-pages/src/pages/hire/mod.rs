@@ -200,15 +200,11 @@ fn then(view: &HireView, way: &WayView) -> String {
         ),
         false => String::new(),
     };
-    let others: Vec<String> = view
-        .ways
-        .iter()
-        .skip(1)
-        .take(3)
-        .map(|other| {
-            format!("{} for {}", money::about(other.hour.p50, currency), words::the(&other.name))
-        })
-        .collect();
+    let hour = |(other, name): (&WayView, String)| {
+        format!("{} for {}", money::about(other.hour.p50, currency), words::the(&name))
+    };
+    let named = view.ways.iter().zip(words::names(view));
+    let others: Vec<String> = named.skip(1).take(3).map(hour).collect();
     let others = match others.is_empty() {
         true => String::new(),
         false => format!("; {}", plain::list(&others)),
@@ -244,7 +240,7 @@ fn more(view: &HireView, input: &Input) -> Markup {
             li { a href=(to("/hire/budget")) { "What a budget buys" } span { "People, months and places for an amount of yours." } }
         }
     };
-    section("more", "Where you can save", body)
+    section("more", "Could it cost less?", body)
 }
 
 fn risks(view: &HireView) -> Markup {
@@ -277,7 +273,7 @@ fn assumptions(view: &HireView, form: Option<&str>, input: &Input, shown: &mut S
 }
 
 /// Assumptions on the page, the heaviest first.
-const MOST_ASSUMED: usize = 12;
+const MOST_ASSUMED: usize = 8;
 
 /// How the words were read, what was taken, and what is not counted.
 fn read_as(view: &HireView) -> Markup {

@@ -5,9 +5,9 @@ pub mod plan;
 
 use goingrate::model::Sureness;
 use goingrate::units::{Currency, Date, Period, Problem};
-use goingrate_view::Amount;
 use goingrate_view::questions::Asking;
 use goingrate_view::views::range::RangeView;
+use goingrate_view::{Amount, money};
 use maud::{Markup, html};
 
 use crate::Input;
@@ -110,5 +110,13 @@ pub fn in_100(share: f64) -> String {
         s if s < 0.005 => "fewer than 1 in 100".to_owned(),
         s if s > 0.995 => "more than 99 in 100".to_owned(),
         s => format!("{:.0} in 100", s * 100.0),
+    }
+}
+
+/// How amounts of a currency stand on an axis: "€0", "€50k".
+pub fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
+    move |amount| {
+        let sign = if amount < 0.0 { "−" } else { "" };
+        format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
     }
 }
