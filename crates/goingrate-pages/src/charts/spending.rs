@@ -126,9 +126,14 @@ impl Spending {
         for (at, course) in self.drawn().iter().enumerate() {
             canvas.line([0.0, y - 5.0], [20.0, y - 5.0], &format!("s{} ln", at + 1));
             let class = format!("t-b t{}", at + 1);
-            canvas.text(28.0, y, &course.name, &class, Anchor::Start);
+            let range = text_width(&course.range, 12.0, false) + 36.0;
+            let lines = in_two(&course.name, canvas.width() - range);
             canvas.text(canvas.width(), y, &course.range, "t-s", Anchor::End);
-            y += 24.0;
+            for line in &lines {
+                canvas.text(28.0, y, line, &class, Anchor::Start);
+                y += 17.0;
+            }
+            y += 7.0;
         }
         y - 12.0
     }
@@ -196,10 +201,17 @@ fn mark(canvas: &mut Canvas, plot: &Plot, crossing: &Crossing) {
         canvas.line([end, plot.base - 12.0], [end, plot.base + 1.0], "d-line");
     }
     canvas.dot([x, plot.base - 5.5], 5.5, "d-open");
-    let wide = text_width(&crossing.words, 14.0, true).max(text_width(&crossing.sub, 12.0, false));
+    let room = plot.right - plot.left - 6.0;
+    let lines = in_two(&crossing.words, room);
+    let widths = lines.iter().map(|line| text_width(line, 14.0, true));
+    let wide = widths.fold(text_width(&crossing.sub, 12.0, false), f64::max);
     let left = (x + 8.0).min(plot.right - wide).max(plot.left + 4.0);
-    canvas.text(left, plot.top + 14.0, &crossing.words, "t-b halo", Anchor::Start);
-    canvas.text(left, plot.top + 31.0, &crossing.sub, "t-s halo", Anchor::Start);
+    let mut y = plot.top + 14.0;
+    for line in &lines {
+        canvas.text(left, y, line, "t-b halo", Anchor::Start);
+        y += 17.0;
+    }
+    canvas.text(left, y, &crossing.sub, "t-s halo", Anchor::Start);
 }
 
 /// A name in one line, or in two where it is too long for one; what is longer is cut.

@@ -26,7 +26,7 @@ pub use savings::page as savings;
 
 use super::planned::{self, assumed, how_sure, plan};
 use crate::parts::shell::Section;
-use crate::parts::{Figures, problem, problem_summary, section};
+use crate::parts::{Figures, problem, section};
 use crate::words::tight;
 use crate::{Input, Page};
 use form::{Asks, FORM, form};
@@ -119,7 +119,7 @@ fn refused_on(told: &Problem, input: &Input, asks: &Asks, heading: &str) -> Page
     let field = asked::field_of(told);
     let main = html! {
         div.two.hire {
-            div { h1 { (heading) } (problem_summary(told, input, field)) }
+            div { h1 { (heading) } (planned::told(told, input, field)) }
             (form(input, asks, Some(told)))
             div {
                 @if field == "plan" { (section("take", "Your plan", plan::down_and_up(input, asks.to, ""))) }
@@ -142,6 +142,7 @@ fn answered(view: &HireView, asking: &Asking, input: &Input) -> Page {
                     h1 { (heading) }
                     p.then { (then) }
                     (sure(view, way))
+                    (planned::misread(&view.remarks))
                 }
             }
             (form(input, &ASKS, None))

@@ -120,3 +120,26 @@ pub fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
         format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
     }
 }
+
+/// The summary of a problem, with the line of the plan that it stands in.
+pub fn told(problem: &Problem, input: &Input, field: &str) -> Markup {
+    // Links that mend a word replace a field of the address, and of several ways only one is meant.
+    let mended = if input.all(field).count() > 1 { "q" } else { field };
+    let line = problem.position.as_ref().and_then(|position| position.line);
+    html! {
+        (crate::parts::problem_summary(problem, input, mended))
+        @if let Some(line) = line.filter(|_| input.is_posted()) { p.note { "It stands in line " (line) " of the plan." } }
+    }
+}
+
+/// What was read otherwise than it was typed, or not at all: it stands beside the answer, not below it.
+pub fn misread(remarks: &[String]) -> Markup {
+    let is_misread = |told: &&String| {
+        told.starts_with("Not known")
+            || told.contains(" is read as ")
+            || told.contains(" is taken as ")
+    };
+    html! {
+        @for told in remarks.iter().filter(is_misread) { p.warn.misread { (crate::words::tight(told)) } }
+    }
+}

@@ -1,7 +1,7 @@
 //! What the page of a project is asked: the fields of its form as the request that every interface fills.
 
 use goingrate::ask::Text;
-use goingrate::plan::project::Catalogue;
+use goingrate::plan::project::{Catalogue, Feature};
 use goingrate::request::{PastProject, PlanText, PlannedRequest, ProjectRequest};
 use goingrate::units::Problem;
 
@@ -73,10 +73,36 @@ pub fn text(input: &Input, catalogue: &Catalogue) -> String {
         Some(feature.words.first().cloned().unwrap_or_else(|| name.replace('-', " ")))
     };
     let (added, left_out) = changed(input);
+    let said = left_out.iter().filter_map(|name| catalogue.feature(name));
+    let said = said.fold(input.one("q").to_owned(), |text, feature| unsaid(&text, feature));
     let added = added.into_iter().filter_map(words);
     let left_out = left_out.into_iter().filter_map(words).map(|words| format!("without {words}"));
-    let said = Some(input.one("q").to_owned()).filter(|text| !text.is_empty());
+    let said = Some(said).filter(|text| !text.is_empty());
     said.into_iter().chain(added).chain(left_out).collect::<Vec<_>>().join(", ")
+}
+
+/// A text without the words of a feature: what is said goes before what is left out.
+fn unsaid(text: &str, feature: &Feature) -> String {
+    let mut words: Vec<&String> = feature.words.iter().filter(|word| !word.is_empty()).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let mut text = text.to_owned();
+    for word in words {
+        while let Some(at) = find_words(&text, word) {
+            text.replace_range(at..at + word.len(), "");
+        }
+    }
+    text
+}
+
+/// Where words stand in a text by themselves, whatever their case.
+fn find_words(text: &str, words: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    lower.match_indices(words).map(|(at, _)| at).find(|at| {
+        let before = lower.get(..*at).and_then(|text| text.chars().next_back());
+        let after = lower.get(at + words.len()..).and_then(|text| text.chars().next());
+        is_edge(before) && is_edge(after)
+    })
 }
 
 /// The features that were ticked though the words do not bring them, and those that the words bring and that

@@ -20,7 +20,7 @@ use maud::{Markup, html};
 
 use super::planned::{self, assumed, how_sure, in_100, plan};
 use crate::parts::shell::Section;
-use crate::parts::{Figures, problem, problem_summary, section};
+use crate::parts::{Figures, problem, section};
 use crate::words::tight;
 use crate::{Input, Page};
 use form::{FORM, form};
@@ -84,7 +84,7 @@ fn refused(told: &Problem, input: &Input, catalogue: &Catalogue) -> Page {
     let field = asked::field_of(told);
     let main = html! {
         div.two.hire {
-            div { h1 { (HEADING) } (problem_summary(told, input, field)) }
+            div { h1 { (HEADING) } (planned::told(told, input, field)) }
             (form(input, catalogue, None, Some(told)))
             div {
                 @if !input.one("plan").is_empty() { (section("take", "Your plan", plan::down_and_up(input, HERE, ""))) }
@@ -106,6 +106,7 @@ fn answered(view: &ProjectView, input: &Input, catalogue: &Catalogue) -> Page {
                     h1 { (heading) }
                     p.then { (then) }
                     (sure(view))
+                    (planned::misread(&view.remarks))
                 }
             }
             (form(input, catalogue, Some(view), None))

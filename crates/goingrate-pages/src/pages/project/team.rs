@@ -90,7 +90,7 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
     let rows = Rows { label: 280.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
     let figure = Figure {
         id: "levers",
-        title: "What changes the middle cost, and by how much".to_owned(),
+        title: largest(view),
         about: format!(
             "{currency} beside {}; left of the line it costs less",
             about(view.cost.p50, currency)
@@ -103,6 +103,16 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
     };
     let body = html! { (figures.draw(figure)) (figures.table(&lever_table(view))) };
     section("otherwise", "What would change it", body)
+}
+
+/// The largest change of the middle cost.
+fn largest(view: &ProjectView) -> String {
+    let size = |lever: &&LeverView| lever.cost.abs();
+    let most = view.levers.iter().max_by(|one, other| size(one).total_cmp(&size(other)));
+    let Some(lever) = most else { return String::new() };
+    let more = if lever.cost < 0.0 { "less" } else { "more" };
+    let amount = money::about(lever.cost.abs(), view.currency);
+    format!("The largest change: {}, {amount} {more} in the middle", plain::lowered(&lever.what))
 }
 
 fn lever_table(view: &ProjectView) -> Table {
