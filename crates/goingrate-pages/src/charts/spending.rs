@@ -19,10 +19,10 @@ pub struct Course {
 pub struct Crossing {
     /// The months: one in ten earlier, the middle, one in ten later.
     pub months: [f64; 3],
-    /// What is spent then.
-    pub spent: f64,
     /// The same in words.
     pub words: String,
+    /// How sure that is.
+    pub sub: String,
 }
 
 /// Courses over the same months.
@@ -126,9 +126,14 @@ impl Spending {
         for (at, course) in self.drawn().iter().enumerate() {
             canvas.line([0.0, y - 5.0], [20.0, y - 5.0], &format!("s{} ln", at + 1));
             let class = format!("t-b t{}", at + 1);
-            canvas.text(28.0, y, &course.name, &class, Anchor::Start);
+            let range = text_width(&course.range, 12.0, false) + 36.0;
+            let lines = in_two(&course.name, canvas.width() - range);
             canvas.text(canvas.width(), y, &course.range, "t-s", Anchor::End);
-            y += 24.0;
+            for line in &lines {
+                canvas.text(28.0, y, line, &class, Anchor::Start);
+                y += 17.0;
+            }
+            y += 7.0;
         }
         y - 12.0
     }
@@ -182,19 +187,31 @@ fn band(canvas: &mut Canvas, plot: &Plot, course: &Course, ink: usize) {
     canvas.path(&points, &format!("s{ink} bd"), true);
 }
 
-/// An open dot where the lines cross, a leader to the words, and on the axis how sure the month is.
+/// An open dot on the axis with a leader to the words, and on the axis how sure the month is. It does not lie
+/// where the lines cross: these are middles of all outcomes, and not all come to be level.
 fn mark(canvas: &mut Canvas, plot: &Plot, crossing: &Crossing) {
-    let [x, y] = plot.at(crossing.months[1], crossing.spent);
+    let x = plot.across.at(crossing.months[1]);
     let [low, high] = [crossing.months[0], crossing.months[2]].map(|month| plot.across.at(month));
-    canvas.line([x, y], [x, plot.top + 8.0], "lead");
+    canvas.line([x, plot.base], [x, plot.top + 8.0], "lead");
     canvas.rect([low, plot.base - 10.0], [high - low, 9.0], "hatched", 0.0);
-    for end in [low, high] {
+    let last = plot.months as f64;
+    for month in [crossing.months[0], crossing.months[2]].into_iter().filter(|month| *month <= last)
+    {
+        let end = plot.across.at(month);
         canvas.line([end, plot.base - 12.0], [end, plot.base + 1.0], "d-line");
     }
-    canvas.dot([x, y], 5.5, "d-open");
-    let wide = text_width(&crossing.words, 14.0, true);
+    canvas.dot([x, plot.base - 5.5], 5.5, "d-open");
+    let room = plot.right - plot.left - 6.0;
+    let lines = in_two(&crossing.words, room);
+    let widths = lines.iter().map(|line| text_width(line, 14.0, true));
+    let wide = widths.fold(text_width(&crossing.sub, 12.0, false), f64::max);
     let left = (x + 8.0).min(plot.right - wide).max(plot.left + 4.0);
-    canvas.text(left, plot.top + 14.0, &crossing.words, "t-b halo", Anchor::Start);
+    let mut y = plot.top + 14.0;
+    for line in &lines {
+        canvas.text(left, y, line, "t-b halo", Anchor::Start);
+        y += 17.0;
+    }
+    canvas.text(left, y, &crossing.sub, "t-s halo", Anchor::Start);
 }
 
 /// A name in one line, or in two where it is too long for one; what is longer is cut.

@@ -14,6 +14,7 @@ mod offer;
 mod planned;
 mod rate;
 mod why;
+mod project;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -75,6 +76,7 @@ pub const PAGES: &[PageOf] = &[
     page("/rate", "page-rate", rate::page),
     page("/offer", "page-offer", offer::page).with_form(),
     page("/hire", "page-hire", hire::page).with_form(),
+    page("/project", "page-project", project::page).with_form(),
     page("/hire/savings", "page-hire-savings", hire::savings).slow(),
     page("/hire/places", "page-hire-places", hire::places).slow(),
     page("/hire/budget", "page-hire-budget", hire::budget).slow(),

@@ -11,7 +11,7 @@ use super::form::{Asks, form};
 use super::words;
 use super::{Shown, asked, refused_on};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{in_100, plan, short};
+use crate::pages::planned::{in_100, plan, short, tick};
 use crate::parts::figure::Key;
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
@@ -42,7 +42,7 @@ const ABOUT: &str = "Another place, another level, another kind of contract: wha
 fn answered(view: &HireView, asking: &Asking, input: &Input) -> Page {
     let mut shown = Shown::new(input, &view.as_of, asking);
     let heading = heading(view);
-    let first = words::the(words::first(view));
+    let first = view.ways.first().map_or_else(String::new, |way| words::the(&way.name));
     let main = html! {
         div.two.hire {
             div.answer {
@@ -82,11 +82,7 @@ fn savings(view: &HireView, shown: &mut Shown) -> Markup {
     }
     let currency = view.currency;
     let rows = view.levers.iter().map(|lever| row(lever, view)).collect();
-    let rows = Rows {
-        label: 250.0,
-        upright: Some(0.0),
-        ..Rows::holding(rows, move |tick| money::about(tick, currency))
-    };
+    let rows = Rows { label: 250.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
     let sure = view.levers.iter().filter(|lever| lever.chance >= SURE).count();
     let figure = Figure {
         id: "savings-month",

@@ -69,14 +69,17 @@ fn status(assumed: &AssumedView) -> Markup {
     html! { span class=(class) { (words) } }
 }
 
-/// Where it is from.
+/// Where it is from: a link of its first words, and the rest.
 fn source(assumed: &AssumedView) -> Markup {
+    let end = assumed.source.find([':', ';']).unwrap_or(assumed.source.len());
+    let (first, rest) = assumed.source.split_at(end);
     html! {
-        (status(assumed)) " "
+        (status(assumed)) br;
         @match assumed.url.starts_with("http") {
-            true => a href=(assumed.url) { (assumed.source) },
-            false => span.quiet { (assumed.source) },
+            true => a href=(assumed.url) { (first) },
+            false => (first),
         }
+        @if !rest.is_empty() { small.quiet { (rest) } }
     }
 }
 
