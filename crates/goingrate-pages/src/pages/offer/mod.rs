@@ -93,7 +93,7 @@ fn answer(asking: &Asking, input: &Input, said: &Said, view: &OfferView) -> Page
             (headline::headline(view))
             (form::form(input, None, true))
             div {
-                (section("years", &heading("What it pays, year by year", "What each pays, year by year"), years::years(view, &mut figures)))
+                (section("by-year", &heading("What it pays, year by year", "What each pays, year by year"), years::years(view, &mut figures)))
                 (section("value", &format!("What {stay} may be worth"), value::value(view, &mut figures)))
                 (section("fair", "Is the base fair?", market::market(view, said, &mut figures)))
                 (section("ask", "What to ask for", asks::asks(view, &mut figures)))
