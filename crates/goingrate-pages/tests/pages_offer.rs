@@ -129,8 +129,8 @@ fn a_sure_difference_names_the_winner_and_an_open_one_does_not() {
 fn one_offer_says_whether_its_base_is_fair() {
     let low = [("q", "senior backend, Seattle"), ("base", "90k")];
     let high = [("q", "senior backend, Seattle"), ("base", "450k")];
-    assert!(post("/offer", &low).1.contains("A low base: more than"));
-    assert!(post("/offer", &high).1.contains("A high base: more than"));
+    assert!(post("/offer", &low).1.contains("A low base: above what"));
+    assert!(post("/offer", &high).1.contains("A high base: above what"));
     let (_, html) = post("/offer", &low);
     assert!(html.contains("Put a second offer beside it"));
 }
@@ -236,7 +236,7 @@ fn the_file_that_is_shown_gives_the_same_answer_back() {
     let awkward =
         [("q", "senior backend, Seattle"), ("base", "180k"), ("shares", "140k"), ("years", "3")];
     let (_, first) = post("/offer", &awkward);
-    let file = textarea(&first, "as-file");
+    let file = textarea(&first, "plan");
     assert!(file.contains("[[offer]]") && file.contains("180k"), "{file}");
     let (page, second) = post("/offer", &[("plan", &file)]);
     assert_eq!(page.status, 200, "{file}");

@@ -49,6 +49,8 @@ const HEAD: f64 = 46.0;
 const FOOT: f64 = 32.0;
 /// Units between two groups.
 const BETWEEN: f64 = 40.0;
+/// No column is wider than this, so that a lone offer is no wall.
+const WIDEST: f64 = 104.0;
 
 impl Column {
     /// How high it reaches, and how low.
@@ -109,7 +111,6 @@ impl Years {
         let fits = self.groups.iter().all(|group| {
             let pitch = half / group.columns.len().max(1) as f64;
             group.columns.iter().all(|column| text_width(&column.shown, 14.0, true) + 4.0 < pitch)
-                && text_width(&group.name, 14.0, true) < half
         });
         if self.groups.len() > 1 && fits { 2 } else { 1 }
     }
@@ -146,7 +147,7 @@ fn one(canvas: &mut Canvas, group: &Group, scale: &Scale, of: ([f64; 2], f64, f6
     let base = top + scale.at(0.0) - spare;
     let name = shortened(&group.name, wide);
     canvas.text(left, top + 13.0, &name, "t-b", Anchor::Start);
-    let pitch = wide / group.columns.len().max(1) as f64;
+    let pitch = (wide / group.columns.len().max(1) as f64).min(WIDEST);
     let foot = base + group.below(scale) + 18.0;
     let widest = group.columns.iter().map(|column| text_width(&column.shown, 14.0, true));
     let every = ((widest.fold(0.0, f64::max) + 4.0) / pitch).ceil().max(1.0) as usize;
@@ -170,7 +171,8 @@ fn one(canvas: &mut Canvas, group: &Group, scale: &Scale, of: ([f64; 2], f64, f6
         };
         canvas.text(x + pitch / 2.0, foot, &year, "t-s", Anchor::Middle);
     }
-    canvas.line([left, base], [left + wide, base], "axis");
+    let end = left + pitch * group.columns.len() as f64;
+    canvas.line([left, base], [end, base], "axis");
 }
 
 /// The parts of a year, those that are gained upwards and those that are lost downwards; where the top is.

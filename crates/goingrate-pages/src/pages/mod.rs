@@ -57,7 +57,7 @@ impl PageOf {
 pub const PAGES: &[PageOf] = &[
     page("/", "page-home", home::page),
     page("/pay", "page-pay", answer::page).with_form(),
-    page("/offer", "page-offer", offer::page).with_form(),
+    page("/offer", "page-offer", offer::page).with_form().slow(),
     page("/net", "page-net", net::page).with_form(),
     page("/rate", "page-rate", rate::page),
 ];

@@ -150,33 +150,30 @@ fn in_years(years: &[String]) -> String {
     format!("{} {}", if years.len() == 1 { "year" } else { "years" }, plain::list(years))
 }
 
-/// What is left of the first year, and after the first grants.
+/// What is left of the first year, and when what is paid once and the first shares are over.
 fn left(view: &OfferView) -> String {
     let about = |amount: f64| money::about(amount, view.currency);
     let one = |offer: &OneOfferView| {
         let first = offer.years.first().map_or(0.0, |year| year.left.p50);
         let after = offer.after.left.p50;
-        format!("{} of {}, and {} a year later on", about(first), offer.letter, about(after))
-    };
-    let all: Vec<String> = match view.offers.as_slice() {
-        [only] => {
-            let first = only.years.first().map_or(0.0, |year| year.left.p50);
-            vec![format!("{}, and {} a year later on", about(first), about(only.after.left.p50))]
-        }
-        offers => offers.iter().map(one).collect(),
-    };
-    let taken = match (view.after_tax, &view.prices_of) {
-        (true, Some(place)) => format!("After tax, at the prices of {place},"),
-        (true, None) => "After tax".to_owned(),
-        (false, _) => {
-            "No rule of tax is carried for one of the places, so all is before tax: there"
-                .to_owned()
+        let of =
+            if view.offers.len() > 1 { format!(" of {}", offer.letter) } else { String::new() };
+        match (after / first - 1.0).abs() < 0.02 {
+            true => format!("{}{of}, as each later year does", about(first)),
+            false => format!(
+                "{}{of} (later years, without sign-on and first shares: {})",
+                about(first),
+                about(after)
+            ),
         }
     };
-    format!(
-        "{taken} the first year leaves about {}, when what is paid once and the first shares are over.",
-        all.join("; ")
-    )
+    let all: Vec<String> = view.offers.iter().map(one).collect();
+    let begin = match (view.after_tax, &view.prices_of) {
+        (true, Some(place)) => format!("After tax, at the prices of {place}, the first year leaves about"),
+        (true, None) => "After tax the first year leaves about".to_owned(),
+        (false, _) => "No rule of tax is carried for a place here, so all is before tax. The first year brings about".to_owned(),
+    };
+    format!("{begin} {}.", all.join("; "))
 }
 
 /// The same as a table: one row a year of each offer.
