@@ -394,7 +394,12 @@ fn sample(name: &str, years: usize, shown: &str) -> Group {
 }
 
 fn inks() -> Vec<(Ink, String)> {
-    let words = ["base salary", "bonus and benefits", "what you leave behind (below the line)"];
+    let words = [
+        "base salary",
+        "bonus and benefits",
+        "below the line: left behind and costs",
+        "shares and private shares or options",
+    ];
     words.map(|words| (Ink::Part, words.to_owned())).to_vec()
 }
 

@@ -130,7 +130,7 @@ fn equal(view: &OfferView, pair: &PairView) -> Markup {
         p {
             "In the middle " (letter(pair.one)) " is worth " (about(more.p50.abs()))
             (if more.p50 < 0.0 { " less than " } else { " more than " }) (letter(pair.other))
-            "; in 8 of 10 cases the difference lies between " (about(more.p10)) " and " (about(more.p90)) "."
+            "; in 8 of 10 cases the difference lies between " span.nowrap { (about(more.p10)) } " and " span.nowrap { (about(more.p90)) } "."
         }
         @if !pair.equal.is_empty() {
             p.note { "What would make them equal:" }

@@ -22,20 +22,14 @@ const PARTS: [(&str, Ink); 8] = [
     ("costs", Ink::Pale),
 ];
 
-/// What each ink means, part by part.
+/// What each ink means, part by part; those of what is lost stand below the line.
 const MEANINGS: [(Ink, &[(&str, &str)]); 4] = [
     (Ink::Money, &[("base", "base salary")]),
     (Ink::Part, &[("bonus", "bonus"), ("benefits", "benefits")]),
-    (
-        Ink::Pale,
-        &[
-            ("sign-on", "sign-on"),
-            ("left-behind", "left behind (below the line)"),
-            ("costs", "costs (below the line)"),
-        ],
-    ),
+    (Ink::Pale, &[("sign-on", "sign-on")]),
     (Ink::Hatched, &[("shares", "shares"), ("options", "private shares or options")]),
 ];
+const LOSSES: &[(&str, &str)] = &[("left-behind", "left behind"), ("costs", "costs")];
 
 /// The figure and what is to be said of it.
 pub fn years(view: &OfferView, figures: &mut Figures) -> Markup {
@@ -114,12 +108,13 @@ fn label(view: &OfferView) -> String {
 fn key(view: &OfferView) -> Vec<(Ink, String)> {
     let years = || view.offers.iter().flat_map(|offer| &offer.years);
     let has = |part: &str| years().any(|year| year.part(part) != 0.0);
-    let meaning = |(ink, parts): &(Ink, &[(&str, &str)])| {
+    let said = |parts: &[(&str, &str)]| {
         let said = parts.iter().filter(|(part, _)| has(part)).map(|(_, what)| *what);
-        let said: Vec<&str> = said.collect();
-        (!said.is_empty()).then(|| (*ink, plain::list(&said)))
+        Some(plain::list(&said.collect::<Vec<&str>>())).filter(|said| !said.is_empty())
     };
-    MEANINGS.iter().filter_map(meaning).collect()
+    let gains = MEANINGS.iter().filter_map(|(ink, parts)| Some((*ink, said(parts)?)));
+    let lost = said(LOSSES).map(|lost| (Ink::Pale, format!("below the line: {lost}")));
+    gains.chain(lost).collect()
 }
 
 /// In which years the one leaves more, as far as that is sure.

@@ -5,6 +5,7 @@ mod salary;
 mod ways;
 
 use goingrate::ask::{ProfileText, Text};
+use goingrate::model::Sureness;
 use goingrate::request::{PayRequest, PeriodWord, RateRequest, ShownRequest};
 use goingrate::units::{Problem, ProblemKind};
 use goingrate_view::Amount;
@@ -26,9 +27,6 @@ use crate::{Input, Page, words};
 /// What the page is, for search engines.
 const ABOUT: &str = "What an hour of freelance, agency or team work is charged, how sure that is, and the salary that it equals.";
 const TITLE: &str = "What does an hour cost?";
-
-/// Half the width of an interval from which on a headline gives its two ends in place of one figure.
-const GUESS: f64 = 0.15;
 
 /// The periods that amounts are told for.
 const PERIODS: [(&str, &str, PeriodWord); 4] = [
@@ -216,7 +214,7 @@ fn because(told: &str) -> String {
 /// A guess leads with its range.
 fn title(median: &Amount) -> String {
     let per = plain::per(median.per);
-    if median.half_width <= GUESS {
+    if !matches!(Sureness::of(median.half_width), Sureness::Guess | Sureness::Open) {
         return format!("About {} {per}", about(median));
     }
     let (low, high) = (median.low, median.high);
