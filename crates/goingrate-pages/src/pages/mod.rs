@@ -72,6 +72,7 @@ pub const PAGES: &[PageOf] = &[
     page("/compare", "page-compare", compare::page),
     page("/explore", "page-explore", explore::landing),
     page("/explore/{by}", "page-explore-by", explore::page),
+    page("/offer", "page-offer", offer::page).with_form().slow(),
     page("/net", "page-net", net::page).with_form(),
     page("/rate", "page-rate", rate::page),
     page("/offer", "page-offer", offer::page).with_form(),

@@ -102,20 +102,21 @@ impl Typed<'_> {
     }
 }
 
-/// A file in place of the form.
-pub fn paste(input: &Input, problem: Option<&Problem>) -> Markup {
-    let text = input.one("plan");
+/// Offers as a file: a text that is copied, changed, or pasted in place of the form.
+pub fn paste(text: &str, problem: Option<&Problem>) -> Markup {
     let wrong = problem.filter(|_| !text.is_empty()).map(sentence);
+    let rows = text.lines().count().clamp(8, 26);
     html! {
         form.paste action="/offer" method="post" {
             div.field.bad[wrong.is_some()] {
                 label for="plan" { "Offers as a file" }
                 em id="plan-hint" {
-                    "TOML, as " code { "goingrate offer new" } " writes it: with options, benefits, refreshers, what you leave behind, up to ten offers."
+                    "TOML, as " code { "goingrate offer new" } " writes it: up to ten offers, each with all that it has."
                 }
                 @if let Some(told) = &wrong { p.err-msg id="plan-wrong" { "Error: " (told) } }
-                textarea id="plan" name="plan" rows="9" spellcheck="false" required
-                    aria-describedby="plan-hint" aria-invalid=[wrong.as_ref().map(|_| "true")] { (text) }
+                textarea id="plan" name="plan" rows=(rows) spellcheck="false" required
+                    aria-describedby=(if wrong.is_some() { "plan-hint plan-wrong" } else { "plan-hint" })
+                    aria-invalid=[wrong.as_ref().map(|_| "true")] { (text) }
             }
             button.btn.plain { "Work out this file" }
         }

@@ -38,7 +38,7 @@ pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
             .html()
     };
     let engagements: Vec<(&str, &str)> =
-        std::iter::once(("", "As the work says; else a freelancer")).chain(ENGAGEMENTS).collect();
+        std::iter::once(("", "As said, else freelance")).chain(ENGAGEMENTS).collect();
     let more = ["billable_hours", "assume", "regime", "currency"];
     let open = more.iter().any(|name| !input.one(name).is_empty() || of(name).is_some());
     html! {
