@@ -270,6 +270,7 @@ fn a_kit_has_every_block_of_its_document() {
     let pay = view.ask(&asking()).expect("a kit").pay;
     let [low, high] = [pay.low, pay.high].map(|amount| money::exact(amount, pay.currency));
     assert!(plain.contains(&format!("Publish {low} to {high} a year")));
+    assert_eq!(html.matches("goingrate kit ").count(), 1, "the command, once");
     assert!(html.contains("id=\"range\"") && html.contains("id=\"mistakes\""), "the pictures");
 }
 

@@ -40,8 +40,8 @@ pub fn problem_summary(problem: &Problem, input: &Input, field: &str) -> Markup 
 pub fn sentence(problem: &Problem) -> String {
     let value = problem.value.as_deref().filter(|value| !value.is_empty());
     let told = match value {
-        Some(value) => format!("“{value}” {}", problem.what),
-        None => goingrate_view::words::capitalised(&problem.what),
+        Some(value) if !problem.what.contains(value) => format!("“{value}” {}", problem.what),
+        _ => goingrate_view::words::capitalised(&problem.what),
     };
     tight(&told)
 }
