@@ -57,10 +57,10 @@ pub(super) fn block(block: &Block) -> Markup {
     match block {
         Block::Section(title) => html! { h2 { (said(title)) } },
         Block::Heading(title) => html! { h3 { (said(title)) } },
-        Block::Paragraph(said) => html! { p { (said(said)) } },
-        Block::Answer(said) => html! { p.big-n { (said(said)) } },
-        Block::Note(said) => html! { p.note { (said(said)) } },
-        Block::Caution(said) => html! { p.warn { (said(said)) } },
+        Block::Paragraph(text) => html! { p { (said(text)) } },
+        Block::Answer(text) => html! { p.big-n { (said(text)) } },
+        Block::Note(text) => html! { p.note { (said(text)) } },
+        Block::Caution(text) => html! { p.warn { (said(text)) } },
         Block::Bullets(items) => {
             html! { ul.dots { @for item in items { li { (said(&capitalised(item))) } } } }
         }
@@ -70,7 +70,7 @@ pub(super) fn block(block: &Block) -> Markup {
         Block::Item { head, parts } => html! {
             div.item {
                 p { b { (said(head)) } }
-                dl { @for (label, said) in parts { dt { (capitalised(label)) } dd { (said(said)) } } }
+                dl { @for (label, text) in parts { dt { (capitalised(label)) } dd { (said(text)) } } }
             }
         },
         Block::Table(grid) => table(grid),
