@@ -57,14 +57,14 @@ impl Density<'_> {
         }
     }
 
-    /// The amounts that the picture shows: all of the shape, and the reader, unless they stand so far away that
-    /// the shape would have no room.
-    fn ends(&self, shape: &Shape) -> [f64; 2] {
-        let [low, high] = shape.ends();
+    /// The amounts at the two edges of the picture, between which amounts lie evenly: all of the shape, and the
+    /// reader, unless they stand so far away that the shape would have no room.
+    pub fn ends(&self) -> Option<[f64; 2]> {
+        let [low, high] = Shape::of(self.curve)?.ends();
         let room = 0.4 * (high - low);
         let you = self.you.as_ref().map(|you| you.amount).filter(|amount| amount.is_finite());
         let you = you.unwrap_or(low).clamp((low - room).max(0.0), high + room);
-        [low.min(you), high.max(you)]
+        Some([low.min(you), high.max(you)])
     }
 
     fn five(&self) -> Option<[f64; 5]> {
@@ -79,7 +79,7 @@ impl Density<'_> {
         };
         let top = if self.you.is_some() { 96.0 } else { 44.0 };
         let base = if width.is_narrow() { 266.0 } else { 300.0 };
-        let ends = self.ends(&shape);
+        let ends = self.ends().unwrap_or_else(|| shape.ends());
         let frame = Frame { scale: Scale::new(ends, [0.0, canvas.width()]), base, top };
         for tick in ticks(ends, if width.is_narrow() { 4 } else { 7 }) {
             let x = frame.scale.at(tick);
