@@ -148,6 +148,7 @@ fn a_form_without_own_pay_has_a_link_that_carries_all_of_it() {
     let (_, html) = html("POST /career?q=mid+backend,+Austin&way=Rust&horizon=5&goal=250k");
     let link = "/career?q=mid+backend%2C+Austin&amp;way=Rust&amp;horizon=5&amp;goal=250k";
     assert!(values(&html, "href").contains(&link), "{link} is missing");
+    is_sound(&html);
     assert!(html.contains("When $250k is reached"));
     assert!(html.contains("over 5 years"));
 }
