@@ -103,7 +103,7 @@ pub(super) fn form(input: &Input, problem: Option<&Problem>) -> Markup {
                 (Field { value: &assume, ..field("assume", "Assume otherwise", "attrition=10%",
                     "By the names under “What we assumed”; a space between two.") }.html())
             }
-            button.btn { "Work it out" }
+            button.btn type="submit" { "Work it out" }
             p.hint { "Nothing is required but the first field." }
         }
     }

@@ -102,7 +102,10 @@ fn answer(asking: &Asking, input: &Input, view: &CareerView, told: Told) -> Page
     };
     let title = match told.is_own {
         true => "Your next step".to_owned(),
-        false => headline(view),
+        false => {
+            let work = view.read_as.split(" · ").next().unwrap_or(&view.read_as);
+            format!("{work}: the next steps")
+        }
     };
     let about = view.answer.first().map(|said| tight(said)).unwrap_or_default();
     Page::new(Section::Career, title, main).about(about).downloads(figures.files())

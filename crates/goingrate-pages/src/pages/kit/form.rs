@@ -99,7 +99,7 @@ pub(super) fn form(input: &Input, problem: Option<&Problem>) -> Markup {
                 (Field { value: &assume, ..field("assume", "Assume otherwise", "time-to-fill=60",
                     "By the names at the end of the kit; a space between two.") }.html())
             }
-            button.btn { "Write the kit" }
+            button.btn type="submit" { "Write the kit" }
             p.hint { "Nothing is required but the first field. The address holds all of it, so you can pass it on." }
         }
     }
