@@ -1,6 +1,7 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+mod guide;
 mod home;
 
 use goingrate::units::Problem;
@@ -51,8 +52,12 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[page("/", "page-home", home::page), page("/pay", "page-pay", answer::page).with_form()];
+pub const PAGES: &[PageOf] = &[
+    page("/", "page-home", home::page),
+    page("/pay", "page-pay", answer::page).with_form(),
+    page("/guide", "page-guides", guide::list),
+    page("/guide/{role}", "page-guide", guide::one).slow(),
+];
 
 /// The page at an address ("/pay?q=senior+backend") with its input; an address that begins with "POST " is
 /// that of a form. Interfaces with a router of their own take [`PAGES`].
