@@ -5,6 +5,7 @@ mod career;
 mod compare;
 pub mod evidence;
 mod explore;
+mod guide;
 mod hire;
 mod home;
 mod kit;
@@ -83,6 +84,8 @@ pub const PAGES: &[PageOf] = &[
     page("/hire/budget", "page-hire-budget", hire::budget).slow(),
     page("/career", "page-career", career::page).with_form().slow(),
     page("/kit", "page-kit", kit::page),
+    page("/guide", "page-guides", guide::list),
+    page("/guide/{role}", "page-guide", guide::one).slow(),
     page("/evidence", "page-evidence", evidence::overview),
     page("/evidence/method", "page-method", evidence::method),
     page("/evidence/scoreboard", "page-scoreboard", evidence::scoreboard),

@@ -86,10 +86,15 @@ impl<'i> Figures<'i> {
 
     /// A table where it stands.
     pub fn table(&mut self, table: &Table) -> Markup {
+        let line = self.table_file(table);
+        html! { (table.html()) (line) }
+    }
+
+    /// The line below a table that is written otherwise: its day and its file.
+    pub fn table_file(&mut self, table: &Table) -> Markup {
         let name = format!("{}.csv", table.id);
         self.keep(name.clone(), "text/csv; charset=utf-8", || table.csv());
         html! {
-            (table.html())
             @if !self.input.is_posted() {
                 p.src { span { "As of " (self.day) } a href=(self.input.with(&[("file", &name)])) { "CSV" } }
             }
