@@ -45,9 +45,15 @@ impl Histograms {
         canvas.drawing(self.panels.len().div_ceil(columns) as f64 * STEP)
     }
 
-    fn panel(&self, canvas: &mut Canvas, panel: &Panel, ([left, top], wide, most): ([f64; 2], f64, f64)) {
+    fn panel(
+        &self,
+        canvas: &mut Canvas,
+        panel: &Panel,
+        ([left, top], wide, most): ([f64; 2], f64, f64),
+    ) {
         let base = top + 24.0 + HIGH;
-        let height = |share: f64| if most > 0.0 { HIGH * share.clamp(0.0, most) / most } else { 0.0 };
+        let height =
+            |share: f64| if most > 0.0 { HIGH * share.clamp(0.0, most) / most } else { 0.0 };
         canvas.text(left, top + 14.0, &panel.name, "t-l", Anchor::Start);
         let bars = panel.shares.len().max(1) as f64;
         let step = wide / bars;
@@ -71,8 +77,10 @@ mod tests {
 
     #[test]
     fn panels_stay_inside_and_their_words_apart() {
-        let panel = |name: &str| Panel { name: name.to_owned(), shares: vec![0.1, 0.4, f64::NAN, 0.5] };
-        let panels = vec![panel("Levels.fyi, US engineers: base"), panel("b"), panel("c"), panel("d")];
+        let panel =
+            |name: &str| Panel { name: name.to_owned(), shares: vec![0.1, 0.4, f64::NAN, 0.5] };
+        let panels =
+            vec![panel("Levels.fyi, US engineers: base"), panel("b"), panel("c"), panel("d")];
         let ends = ["lowest pay foreseen".to_owned(), "highest".to_owned()];
         let picture = Histograms { panels, ends }.picture("four");
         for drawing in [&picture.wide, &picture.narrow] {
@@ -82,7 +90,10 @@ mod tests {
                 assert!(right <= drawing.width && bottom <= drawing.height, "{one:?}");
                 for other in &drawing.labels[at + 1..] {
                     let [l, t, r, b] = other.bounds;
-                    assert!(right <= l || r <= left || bottom <= t || b <= top, "{one:?} {other:?}");
+                    assert!(
+                        right <= l || r <= left || bottom <= t || b <= top,
+                        "{one:?} {other:?}"
+                    );
                 }
             }
             assert!(!drawing.marks.contains("NaN"));

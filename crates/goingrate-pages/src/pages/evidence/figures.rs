@@ -21,7 +21,21 @@ pub fn statistic(what: &str) -> String {
     }
 }
 
+/// The same within a sentence: "what 25 in 100 earn less than".
+pub fn statistic_said(what: &str) -> String {
+    let words = statistic(what);
+    match words.contains(" in 100 ") {
+        true => format!("what {words} than"),
+        false => words,
+    }
+}
+
 impl Figure {
+    /// Whether it is a cost or a duration, which is held against a planner.
+    pub fn is_planned(&self) -> bool {
+        self.what == "planner"
+    }
+
     /// What it says, as printed: "$89.8k", "+23%", "3 to 6 weeks"; none where it has only words.
     pub fn said(&self) -> Option<String> {
         let [from, to] = self.says?;
@@ -127,7 +141,13 @@ mod tests {
     fn percentiles_are_told_as_people() {
         let told = ["P10", "P50", "P95", "mean", "above Python"].map(statistic);
         let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        let want = ["10 in 100 earn less", "the middle", "5 in 100 earn more", "the average", "above Python"];
+        let want = [
+            "10 in 100 earn less",
+            "the middle",
+            "5 in 100 earn more",
+            "the average",
+            "above Python",
+        ];
         assert_eq!(told, want);
     }
 }

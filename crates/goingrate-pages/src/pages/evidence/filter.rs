@@ -56,9 +56,9 @@ impl Filter {
         };
         let from = match input.one("from") {
             "" => 0,
-            from => from.parse().map_err(|_| {
-                Problem::of("from", from, "is no number of a claim")
-            })?,
+            from => {
+                from.parse().map_err(|_| Problem::of("from", from, "is no number of a claim"))?
+            }
         };
         Ok(Filter { words, verdict, from })
     }
@@ -92,7 +92,9 @@ impl Filter {
 fn no_verdict(name: &str) -> Problem {
     let names = ALL.iter().map(|verdict| verdict.name().to_owned());
     let start: String = name.chars().take(40).collect();
-    Problem::of("verdict", &start, "is no verdict").kind(ProblemKind::Unknown).nearest(names.collect())
+    Problem::of("verdict", &start, "is no verdict")
+        .kind(ProblemKind::Unknown)
+        .nearest(names.collect())
 }
 
 /// The form. `tally` is of the claims without a filter.

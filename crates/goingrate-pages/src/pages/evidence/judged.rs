@@ -129,8 +129,7 @@ impl Judged {
     pub fn read(text: &str) -> Judged {
         let (head, rows) = text.split_once('\n').unwrap_or_default();
         let mut head = head.trim_start_matches("# ").split(' ').map(str::to_owned);
-        let (evidence, day) =
-            (head.next().unwrap_or_default(), head.next().unwrap_or_default());
+        let (evidence, day) = (head.next().unwrap_or_default(), head.next().unwrap_or_default());
         let mut judged = Judged { evidence, day, claims: Vec::new() };
         let mut reader = csv::Reader::from_reader(rows.as_bytes());
         for row in reader.records().flatten() {
@@ -163,8 +162,19 @@ impl Judged {
 
 /// The columns of the file.
 pub(super) const COLUMNS: [&str; 13] = [
-    "claim", "section", "words", "verdict", "figure", "says", "says_to", "low", "middle", "high",
-    "unit", "figure_verdict", "because",
+    "claim",
+    "section",
+    "words",
+    "verdict",
+    "figure",
+    "says",
+    "says_to",
+    "low",
+    "middle",
+    "high",
+    "unit",
+    "figure_verdict",
+    "because",
 ];
 
 /// A figure as a line of the file.

@@ -3,8 +3,8 @@
 
 mod cell;
 mod claim;
-mod filter;
 mod figures;
+mod filter;
 mod judged;
 mod method;
 mod missing;

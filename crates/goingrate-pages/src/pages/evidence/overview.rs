@@ -11,9 +11,9 @@ use super::filter::{self, Filter};
 use super::judged::{Claim, Judged};
 use super::table::{href_of, marks, rules, table};
 use super::verdict::{Tally, Verdict};
+use crate::parts::shell::Section;
 use crate::parts::table::Row;
 use crate::parts::{Cell, Column, Figure, Figures, Table, problem_summary, section};
-use crate::parts::shell::Section;
 use crate::words::day;
 use crate::{Input, Page};
 

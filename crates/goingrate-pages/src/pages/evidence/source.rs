@@ -53,14 +53,20 @@ fn make(asking: &Asking, input: &Input, wait: bool) -> Result<Page, Problem> {
         Ok(_) => view.source.title.clone(),
         Err(_) => format!("Error: claims of {}", view.source.title),
     };
-    let about = format!("What {} says of pay, and whether the other evidence agrees.", view.source.title);
+    let about =
+        format!("What {} says of pay, and whether the other evidence agrees.", view.source.title);
     let status = if filter.is_ok() { 200 } else { 422 };
     let page = Page::new(Section::Evidence, title, main).about(about).status(status);
     Ok(page.downloads(figures.files()))
 }
 
 /// Which of its claims hold; or, of a source without claims, what it is to the estimates.
-fn verdict(view: &ShowSourceView, judged: Option<&Judged>, slug: &str, figures: &mut Figures) -> Markup {
+fn verdict(
+    view: &ShowSourceView,
+    judged: Option<&Judged>,
+    slug: &str,
+    figures: &mut Figures,
+) -> Markup {
     let Some(judged) = judged.filter(|_| view.source.claims > 0) else {
         return html! {
             p.then { (without_verdicts(view)) }
@@ -132,7 +138,10 @@ fn card(view: &ShowSourceView) -> Markup {
         pair("We carry", or_nothing(extent(source))),
     ];
     let read = match &view.url {
-        Some(url) => (html! { "The original" }, html! { a href=(url) rel="external nofollow" { (host(url)) } }),
+        Some(url) => (
+            html! { "The original" },
+            html! { a href=(url) rel="external nofollow" { (host(url)) } },
+        ),
         None => pair("The original", "no address is known".to_owned()),
     };
     first.push(read);

@@ -90,8 +90,10 @@ impl Grid {
 /// was before an arrow is left out.
 pub fn number(cell: &str) -> Option<f64> {
     let now = cell.rsplit('→').next().unwrap_or(cell);
-    let plain: String = now.chars().filter(|sign| !['*', ',', ' ', '\u{a0}', '±'].contains(sign)).collect();
-    let digits = |sign: &char| sign.is_ascii_digit() || *sign == '.' || *sign == '-' || *sign == '+';
+    let plain: String =
+        now.chars().filter(|sign| !['*', ',', ' ', '\u{a0}', '±'].contains(sign)).collect();
+    let digits =
+        |sign: &char| sign.is_ascii_digit() || *sign == '.' || *sign == '-' || *sign == '+';
     let start: String = plain.replace('−', "-").chars().take_while(digits).collect();
     start.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -64,6 +64,7 @@ pub fn section(board: &Document, figures: &mut Figures) -> Markup {
         div.ev { (inside(&runs, figures)) (against(&runs, figures)) }
         (floors(board, figures))
         (losses(board, figures))
+        (transfer(board, figures))
     };
     part("rivals", "Beside other programs", body)
 }
@@ -79,7 +80,11 @@ fn ends(runs: &[Run]) -> impl Iterator<Item = &Run> {
 }
 
 fn named(run: &Run) -> Row {
-    Row { name: run.set.clone(), sub: format!("{} records seen", thousands(run.records)), ..Row::default() }
+    Row {
+        name: run.set.clone(),
+        sub: format!("{} records seen", thousands(run.records)),
+        ..Row::default()
+    }
 }
 
 /// How many people earned within the range for 8 in 10.
@@ -92,7 +97,12 @@ fn inside(runs: &[Run], figures: &mut Figures) -> Markup {
     };
     let rows: Vec<Row> = ends(runs).filter_map(row).collect();
     let title = format!("In {good} of {all} measurements the range for 8 in 10 held about 8 in 10");
-    let picture = Rows { axis: [60.0, 100.0], upright: Some(80.0), label: 220.0, ..Rows::holding(rows, |tick| format!("{tick:.0}")) };
+    let picture = Rows {
+        axis: [60.0, 100.0],
+        upright: Some(80.0),
+        label: 220.0,
+        ..Rows::holding(rows, |tick| format!("{tick:.0}"))
+    };
     figures.draw(Figure {
         id: "inside",
         picture: picture.picture(format!("{title}.")),
@@ -113,7 +123,10 @@ fn against(runs: &[Run], figures: &mut Figures) -> Markup {
         Some(Row { middle: Some(against), value: change(against), ..named(run) })
     };
     let rows: Vec<Row> = ends(runs).filter_map(row).collect();
-    let title = format!("Its error was smaller than that of {RIVAL} in {better} of {} measurements", compared.len());
+    let title = format!(
+        "Its error was smaller than that of {RIVAL} in {better} of {} measurements",
+        compared.len()
+    );
     let picture = Rows { upright: Some(0.0), label: 220.0, ..Rows::holding(rows, change) };
     figures.draw(Figure {
         id: "against",
@@ -132,10 +145,23 @@ fn floors(board: &Document, figures: &mut Figures) -> Markup {
     let Some(grid) = part.table(0) else { return html! {} };
     html! {
         @if let Some(summary) = part.text.first() { p.ev { (plainly(summary)) } }
-        p.note.ev { "A floor asks that we err no more than " (RIVAL) " does with two to four times as many records; a goal asks for more." }
+        p.note.ev { "A floor asks that we err no more than " (RIVAL) " does with one to four times as many records; a goal asks for more." }
         details.fold.wide-t {
             summary { "Every floor and goal" }
             (figures.table(&as_written("floors", "Floors and goals", grid)))
+        }
+    }
+}
+
+/// What is foreseen of a set with few records of it or none, from all other surveys.
+fn transfer(board: &Document, figures: &mut Figures) -> Markup {
+    let Some(set) = board.section("Transfer: beside all other microdata") else { return html! {} };
+    html! {
+        details.fold.wide-t {
+            summary { "With other surveys in place of records of the set itself" }
+            @for (at, grid) in set.tables.iter().enumerate() {
+                (figures.table(&as_written(&format!("transfer-{}", at + 1), &set.heading, grid)))
+            }
         }
     }
 }
