@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use goingrate::GoingRate;
 use goingrate::request::{SourceRequest, SourcesRequest, VerdictsRequest};
-use goingrate_pages::pages::evidence::{Judged, Verdict};
+use goingrate_pages::pages::evidence::{self, Judged, Verdict};
 use goingrate_pages::{Page, pages};
 use goingrate_view::questions::{Ask, Asking};
 
@@ -193,6 +193,31 @@ fn every_page_has_one_heading_and_no_inline_style_and_is_light() {
         let html = page.html(&asking());
         assert_eq!(html.matches("<h1").count(), 1, "{address}");
         assert!(!html.contains(" style=") && !html.contains("NaN"), "{address}");
-        assert!(html.len() < 100_000, "{address}: {}", html.len());
+        assert!(html.len() < 130_000, "{address}: {}", html.len());
     }
+}
+
+#[test]
+fn no_picture_of_a_claim_leaves_its_frame_or_has_words_over_words() {
+    let mut drawn = 0;
+    for claim in &judged().claims {
+        let Some(picture) = evidence::picture(claim) else { continue };
+        drawn += 1;
+        for drawing in [&picture.wide, &picture.narrow] {
+            for (at, one) in drawing.labels.iter().enumerate() {
+                let [left, top, right, bottom] = one.bounds;
+                let inside = left >= -1.0
+                    && top >= 0.0
+                    && right <= drawing.width + 1.0
+                    && bottom <= drawing.height;
+                assert!(inside, "{}: {one:?} of {}", claim.id, drawing.width);
+                for other in &drawing.labels[at + 1..] {
+                    let [l, t, r, b] = other.bounds;
+                    let apart = right <= l || r <= left || bottom <= t || b <= top;
+                    assert!(apart, "{}: {one:?} and {other:?}", claim.id);
+                }
+            }
+        }
+    }
+    assert!(drawn > 500, "{drawn}");
 }

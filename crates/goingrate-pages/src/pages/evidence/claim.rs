@@ -198,8 +198,8 @@ fn unit(claim: &Claim) -> String {
     }
 }
 
-/// The picture, if all figures are of one unit.
-fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
+/// The picture of a claim beside the other evidence, if all its figures are of one unit.
+pub fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
     let first = claim.figures.first()?;
     let alike = claim.figures.iter().all(|figure| figure.unit == first.unit);
     let rows: Vec<rows::Row> = claim.figures.iter().filter_map(row).collect();
@@ -209,7 +209,7 @@ fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
     let (share, currency) = (first.unit == "share", first.currency());
     let tick = move |amount: f64| match currency {
         _ if share => change(amount),
-        Some(currency) => money::about(amount, currency),
+        Some(_) => money::tick(amount),
         None => plain::plain_number((amount * 10.0).round() / 10.0),
     };
     let upright = share.then_some(0.0);
