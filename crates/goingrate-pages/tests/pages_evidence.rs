@@ -221,3 +221,16 @@ fn no_picture_of_a_claim_leaves_its_frame_or_has_words_over_words() {
     }
     assert!(drawn > 500, "{drawn}");
 }
+
+#[test]
+fn all_claims_are_given_as_a_file() {
+    let csv = file("/evidence?file=all-claims.csv");
+    assert!(csv.starts_with("claim,section,words,verdict"));
+    assert_eq!(csv, judged().rows());
+}
+
+#[test]
+fn a_word_that_is_too_long_is_told_above_its_field() {
+    let page = html(&format!("/evidence?word={}", "x".repeat(300)));
+    assert!(page.contains("id=\"word-wrong\"") && page.contains("aria-invalid=\"true\""));
+}

@@ -68,7 +68,11 @@ fn main_figure(claim: &Claim) -> Option<&Figure> {
 
 /// The answer: both figures in a sentence.
 fn heading(view: &ShowClaimView, claim: Option<&Claim>) -> String {
-    let said = format!("It says: {}", tight(&with_commas(&with_median(&view.says))));
+    let says = tight(&with_commas(&with_median(&view.says)));
+    let said = match view.subject.is_empty() {
+        true => format!("It says: {says}"),
+        false => format!("It says of {}: {says}", view.subject),
+    };
     let Some(figure) = claim.and_then(main_figure) else { return said };
     let per = match figure.per() {
         "" => String::new(),
@@ -307,7 +311,7 @@ fn origin(view: &ShowClaimView, card: &ShowSourceView) -> Markup {
     let source = &card.source;
     let mut pairs = vec![
         (html! { "Source" }, html! { a href=(href_of(&source.slug)) { (source.title) } }),
-        (html! { "Published by" }, html! { (source.publisher) }),
+        (html! { "Published by" }, html! { (plain::capitalised(&source.publisher)) }),
         (html! { "Section" }, html! { (plain::capitalised(&view.section)) }),
         (html! { "Holds as of" }, html! { (told_day(&view.as_of)) }),
     ];

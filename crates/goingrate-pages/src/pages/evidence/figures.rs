@@ -21,11 +21,11 @@ pub fn statistic(what: &str) -> String {
     }
 }
 
-/// The same within a sentence: "what 25 in 100 earn less than".
+/// The same within a sentence: "the pay that 25 in 100 earn less than".
 pub fn statistic_said(what: &str) -> String {
     let words = statistic(what);
     match words.contains(" in 100 ") {
-        true => format!("what {words} than"),
+        true => format!("the pay that {words} than"),
         false => words,
     }
 }

@@ -79,12 +79,10 @@ fn ends(runs: &[Run]) -> impl Iterator<Item = &Run> {
     })
 }
 
-fn named(run: &Run) -> Row {
-    Row {
-        name: run.set.clone(),
-        sub: format!("{} records seen", thousands(run.records)),
-        ..Row::default()
-    }
+/// A row of a measurement; how many records were seen stands beside its figure, for which a phone has room too.
+fn named(run: &Run, figure: &str) -> Row {
+    let value = format!("{} seen: {figure}", thousands(run.records));
+    Row { name: run.set.clone(), value, ..Row::default() }
 }
 
 /// How many people earned within the range for 8 in 10.
@@ -93,7 +91,7 @@ fn inside(runs: &[Run], figures: &mut Figures) -> Markup {
     let good = runs.iter().filter(|run| run.on_aim).count();
     let row = |run: &Run| {
         let inside = run.inside?;
-        Some(Row { middle: Some(inside), value: format!("{inside:.0} in 100"), ..named(run) })
+        Some(Row { middle: Some(inside), ..named(run, &format!("{inside:.0}")) })
     };
     let rows: Vec<Row> = ends(runs).filter_map(row).collect();
     let title = format!("In {good} of {all} measurements the range for 8 in 10 held about 8 in 10");
@@ -120,7 +118,7 @@ fn against(runs: &[Run], figures: &mut Figures) -> Markup {
     let better = compared.iter().filter(|against| **against < 0.0).count();
     let row = |run: &Run| {
         let against = run.against?;
-        Some(Row { middle: Some(against), value: change(against), ..named(run) })
+        Some(Row { middle: Some(against), ..named(run, &change(against)) })
     };
     let rows: Vec<Row> = ends(runs).filter_map(row).collect();
     let title = format!(
