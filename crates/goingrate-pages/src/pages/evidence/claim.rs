@@ -8,13 +8,14 @@ use goingrate_view::views::evidence_show::{ReadingView, ShowClaimView, ShowSourc
 use goingrate_view::words::{self as plain, thousands, with_commas, with_median};
 use maud::{Markup, html};
 
-use super::figures::statistic;
+use super::figures::{statistic, statistic_said};
 use super::judged::{Claim, Figure, Judged};
 use super::missing::missing;
 use super::overview::told_day;
 use super::table::{href_of, marks, rules, table};
 use super::verdict::Verdict;
 use crate::charts::rows::{self, Rows};
+use crate::parts::figure::Key;
 use crate::parts::meter::meter;
 use crate::parts::shell::Section;
 use crate::parts::table::Row;
@@ -39,7 +40,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     let main = html! {
         p.crumb { a href="/evidence" { "Evidence" } " › " a href=(href_of(source)) { (card.source.title) } }
         div.answer {
-            p.what { (card.source.title) " on: " (subject(&view)) }
+            p.what { (card.source.title) " on: " (subject(&view)) (of_what(claim)) }
             h1.as-h2 { (heading(&view, claim)) }
             (answer(claim, judged))
         }
@@ -56,21 +57,31 @@ fn subject(view: &ShowClaimView) -> String {
     if view.subject.is_empty() { view.section.clone() } else { view.subject.clone() }
 }
 
-/// The figure of a claim that stands for it: its middle or average, else its first.
+/// The figure of a claim that stands for it: one that the verdict rests on, its middle or average if that is one.
 fn main_figure(claim: &Claim) -> Option<&Figure> {
+    let decides = |figure: &&Figure| figure.verdict == claim.verdict;
     let middle = |figure: &&Figure| ["P50", "median", "mean"].contains(&figure.what.as_str());
-    claim.figures.iter().find(middle).or_else(|| claim.figures.first())
+    let mut deciding = claim.figures.iter().filter(decides);
+    let found = deciding.clone().find(middle).or_else(|| deciding.next());
+    found.or_else(|| claim.figures.first())
 }
 
 /// The answer: both figures in a sentence.
 fn heading(view: &ShowClaimView, claim: Option<&Claim>) -> String {
-    let said = format!("It says: {}", tight(&with_commas(&with_median(&view.says))));
+    let says = tight(&with_commas(&with_median(&view.says)));
+    let said = match view.subject.is_empty() {
+        true => format!("It says: {says}"),
+        false => format!("It says of {}: {says}", view.subject),
+    };
     let Some(figure) = claim.and_then(main_figure) else { return said };
     let per = match figure.per() {
         "" => String::new(),
         per => format!(" {per}"),
     };
     match (figure.said(), figure.middle()) {
+        (Some(says), Some(middle)) if figure.is_planned() => {
+            format!("It says {says}{per}; our planner says {middle}")
+        }
         (Some(says), Some(middle)) => {
             format!("It says {says}{per}; the other evidence says {middle}")
         }
@@ -88,7 +99,10 @@ fn answer(claim: Option<&Claim>, judged: Option<&Judged>) -> Markup {
         return html! { p.then { (why) } };
     };
     let figure = main_figure(claim);
-    let sure = figure.and_then(Figure::half_width).filter(|half| *half > 0.0);
+    let sure = figure
+        .filter(|figure| !figure.is_planned())
+        .and_then(Figure::half_width)
+        .filter(|half| *half > 0.0);
     html! {
         p.then { (verdict_sentence(claim.verdict)) @if let Some(figure) = figure { (compared(figure)) } }
         @if !claim.because.is_empty() { p.note { "Held against: " (tight(&claim.because)) } }
@@ -110,18 +124,32 @@ fn verdict_sentence(verdict: Verdict) -> &'static str {
     }
 }
 
-/// "It reads 37% lower than the other evidence, which puts the average between $136k and $148k."
+/// What a figure is, behind the name of those whose pay it is: ", 10 in 100 earn less".
+fn of_what(claim: Option<&Claim>) -> String {
+    match claim.and_then(main_figure).filter(|figure| figure.says.is_some()) {
+        Some(figure) if !["planner", "difference"].contains(&figure.what.as_str()) => {
+            format!(", {}", statistic(&figure.what))
+        }
+        _ => String::new(),
+    }
+}
+
+/// "It reads 37% lower than the other evidence, which puts the average at $136k to $148k."
 fn compared(figure: &Figure) -> String {
     let what = match figure.what.as_str() {
-        "planner" | "difference" => "it".to_owned(),
-        what => statistic(what),
+        "difference" => "it".to_owned(),
+        what => statistic_said(what),
     };
     match (figure.compared(), figure.interval()) {
+        (_, Some(interval)) if figure.is_planned() => {
+            format!("In 6 of 10 cases our planner says {interval}.")
+        }
+        (_, None) if figure.is_planned() => String::new(),
         (Some(how), Some(interval)) => {
             format!("It reads {how}, which puts {what} at {interval}.")
         }
         (Some(how), None) => format!("It reads {how}."),
-        (None, Some(interval)) => format!("The other evidence puts the difference at {interval}."),
+        (None, Some(interval)) => format!("For “{what}”, the other evidence says {interval}."),
         (None, None) => String::new(),
     }
 }
@@ -138,9 +166,9 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
     let figure = parts::Figure {
         id: "claim",
         title: "What it says, and what the other evidence says without it".into(),
-        about: format!("{}; judged on {day}.", unit(claim)),
+        about: format!("{}; judged on {day}.{}", unit(claim), ranges(claim)),
         picture,
-        key: vec![parts::figure::Key::Claim, parts::figure::Key::Others],
+        key: key(claim),
         table: Some(table),
         sources: Some(href_of(claim.source())),
     };
@@ -149,6 +177,20 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
         "Beside the other evidence",
         html! { div.ev { (figures.draw(figure)) } (rules()) },
     )
+}
+
+/// What the boxes mean, where a claim is a range.
+fn ranges(claim: &Claim) -> &'static str {
+    let range = |figure: &Figure| figure.says.is_some_and(|[from, to]| from != to);
+    if claim.figures.iter().any(range) { " The box is the range that is claimed." } else { "" }
+}
+
+/// The marks that the picture has.
+fn key(claim: &Claim) -> Vec<Key> {
+    let says = claim.figures.iter().any(|figure| figure.says.is_some());
+    let planned = claim.figures.iter().any(Figure::is_planned);
+    let claimed = says.then_some(Key::Claim);
+    claimed.into_iter().chain((!planned).then_some(Key::Others)).collect()
 }
 
 fn unit(claim: &Claim) -> String {
@@ -160,8 +202,8 @@ fn unit(claim: &Claim) -> String {
     }
 }
 
-/// The picture, if all figures are of one unit.
-fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
+/// The picture of a claim beside the other evidence, if all its figures are of one unit.
+pub fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
     let first = claim.figures.first()?;
     let alike = claim.figures.iter().all(|figure| figure.unit == first.unit);
     let rows: Vec<rows::Row> = claim.figures.iter().filter_map(row).collect();
@@ -171,7 +213,7 @@ fn picture(claim: &Claim) -> Option<crate::charts::Picture> {
     let (share, currency) = (first.unit == "share", first.currency());
     let tick = move |amount: f64| match currency {
         _ if share => change(amount),
-        Some(currency) => money::about(amount, currency),
+        Some(_) => money::tick(amount),
         None => plain::plain_number((amount * 10.0).round() / 10.0),
     };
     let upright = share.then_some(0.0);
@@ -269,7 +311,7 @@ fn origin(view: &ShowClaimView, card: &ShowSourceView) -> Markup {
     let source = &card.source;
     let mut pairs = vec![
         (html! { "Source" }, html! { a href=(href_of(&source.slug)) { (source.title) } }),
-        (html! { "Published by" }, html! { (source.publisher) }),
+        (html! { "Published by" }, html! { (plain::capitalised(&source.publisher)) }),
         (html! { "Section" }, html! { (plain::capitalised(&view.section)) }),
         (html! { "Holds as of" }, html! { (told_day(&view.as_of)) }),
     ];

@@ -21,7 +21,21 @@ pub fn statistic(what: &str) -> String {
     }
 }
 
+/// The same within a sentence: "the pay that 25 in 100 earn less than".
+pub fn statistic_said(what: &str) -> String {
+    let words = statistic(what);
+    match words.contains(" in 100 ") {
+        true => format!("the pay that {words} than"),
+        false => words,
+    }
+}
+
 impl Figure {
+    /// Whether it is a cost or a duration, which is held against a planner.
+    pub fn is_planned(&self) -> bool {
+        self.what == "planner"
+    }
+
     /// What it says, as printed: "$89.8k", "+23%", "3 to 6 weeks"; none where it has only words.
     pub fn said(&self) -> Option<String> {
         let [from, to] = self.says?;

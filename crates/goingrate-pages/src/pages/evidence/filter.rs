@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::judged::Claim;
 use super::verdict::{ALL, Tally, Verdict};
 use crate::Input;
+use crate::parts::problem::sentence;
 use crate::parts::{Choice, Field};
 
 /// Claims on a page.
@@ -97,8 +98,9 @@ fn no_verdict(name: &str) -> Problem {
         .nearest(names.collect())
 }
 
-/// The form. `tally` is of the claims without a filter.
-pub fn form(input: &Input, tally: Tally) -> Markup {
+/// The form. `tally` is of the claims without a filter, `wrong` what could not be read, and `anchor` the
+/// part of the page in which the claims stand.
+pub fn form(input: &Input, tally: Tally, wrong: Option<&Problem>, anchor: &str) -> Markup {
     let counted = |verdict: Verdict| {
         let n = thousands(tally.of_verdict(verdict) as f64);
         (verdict.name(), format!("{}, {n}", verdict.words()))
@@ -109,7 +111,9 @@ pub fn form(input: &Input, tally: Tally) -> Markup {
             .collect();
     let entries: Vec<(&str, &str)> =
         entries.iter().map(|(value, words)| (*value, words.as_str())).collect();
+    let told = wrong.filter(|problem| problem.field_name() == "word").map(sentence);
     let word = Field {
+        wrong: told.as_deref(),
         name: "word",
         label: "Find a claim",
         value: input.one("word"),
@@ -124,7 +128,7 @@ pub fn form(input: &Input, tally: Tally) -> Markup {
         hint: "",
     };
     html! {
-        form.filter action=(input.path()) role="search" aria-label="Claims" {
+        form.filter action=(format!("{}#{anchor}", input.path())) role="search" aria-label="Claims" {
             (word.html()) (verdict.html())
             button.btn.plain { "Show" }
         }

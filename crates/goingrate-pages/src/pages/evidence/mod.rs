@@ -14,6 +14,7 @@ mod source;
 mod table;
 mod verdict;
 
+pub use claim::picture;
 pub use judged::{Claim, Figure, Judged};
 pub use verdict::Verdict;
 

@@ -15,10 +15,16 @@ use crate::parts::shell::Section;
 use crate::parts::table::Row;
 use crate::parts::{Cell, Column, Figure, Figures, Table, problem_summary, section};
 use crate::words::day;
-use crate::{Input, Page};
+use crate::{Download, Input, Page};
 
 /// Sources that are shown at once among those that were checked.
 const FIRST: usize = 12;
+
+/// The file with every claim and its verdict.
+const ALL_CLAIMS: &str = "all-claims.csv";
+
+/// Where a source can be reported.
+const TELL: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");
 
 /// The page.
 pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
@@ -39,6 +45,10 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         @if open {
             (checked(judged, &view, &mut figures))
             (sources(&view, &mut figures))
+            p.more {
+                a href=(input.with(&[("file", ALL_CLAIMS)])) { "All claims with their verdicts (CSV)" }
+                a href=(TELL) { "Tell us about a source" }
+            }
         }
     };
     let title = match &filter {
@@ -48,7 +58,12 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     let about = format!("Of {} published claims on pay, {}.", count(tally.all()), tally.sentence());
     let status = if filter.is_ok() { 200 } else { 422 };
     let page = Page::new(Section::Evidence, title, main).about(about).status(status);
-    Ok(page.downloads(figures.files()))
+    let mut files = figures.files();
+    if input.one("file") == ALL_CLAIMS {
+        let (name, media) = (ALL_CLAIMS.to_owned(), "text/csv; charset=utf-8");
+        files.push(Download { name, media, text: judged.rows() });
+    }
+    Ok(page.downloads(files))
 }
 
 fn count(n: usize) -> String {
@@ -73,7 +88,7 @@ fn head(judged: &Judged, tally: Tally, view: &SourcesView, figures: &mut Figures
         sources: None,
     };
     html! {
-        h1 { "Of " (all) " published claims on pay, " (count(tally.holds)) " hold and " (count(tally.fails)) " do not" }
+        h1 { "Of " (all) " published claims, " (count(tally.holds)) " hold and " (count(tally.fails)) " do not" }
         p.then {
             "We keep every published figure as a claim with its source. Each is judged against an estimate made "
             em { "without" } " that source. Of the other " (count(tally.open)) ", the rest of the evidence is not exact enough to tell."
@@ -125,7 +140,7 @@ fn find(
         _ => None,
     };
     let body = html! {
-        (filter::form(input, tally(judged.claims.iter())))
+        (filter::form(input, tally(judged.claims.iter()), filter.as_ref().err(), "find"))
         @if let Some(found) = &found {
             @if !found.claims.is_empty() {
                 p.note role="status" { (count(found.all)) @if found.all == 1 { " claim fits." } @else { " claims fit." } }

@@ -47,7 +47,7 @@ fn make(asking: &Asking, input: &Input, wait: bool) -> Result<Page, Problem> {
         (verdict(&view, judged, slug, &mut figures))
         (card(&view))
         (biases(&view))
-        (claims(&view, judged, filter.as_ref().ok(), input, &mut figures))
+        (claims(&view, judged, &filter, input, &mut figures))
     };
     let title = match &filter {
         Ok(_) => view.source.title.clone(),
@@ -131,7 +131,7 @@ fn card(view: &ShowSourceView) -> Markup {
     };
     let kind = if view.reference { format!("{kind}, a reference") } else { kind.to_owned() };
     let basis = if source.basis == "net" { "after tax" } else { "before tax" };
-    let mut first = vec![
+    let mut pairs = vec![
         pair("Kind", kind),
         pair("As of", told_day(&view.as_of)),
         pair("Pay", format!("{basis}, {}", source.currency)),
@@ -144,12 +144,13 @@ fn card(view: &ShowSourceView) -> Markup {
         ),
         None => pair("The original", "no address is known".to_owned()),
     };
-    first.push(read);
-    let mut second = vec![pair("Licence", source.licence.clone())];
-    second.extend(view.no_place.as_ref().map(|place| pair("No place means", place.clone())));
-    second.extend(shares("No level means", &view.no_level));
-    second.extend(shares("No contract means", &view.any_engagement));
-    let body = html! { div.ev-card { (facts(&first)) (facts(&second)) } };
+    pairs.push(read);
+    pairs.push(pair("Licence", source.licence.clone()));
+    pairs.extend(view.no_place.as_ref().map(|place| pair("No place means", place.clone())));
+    pairs.extend(shares("No level means", &view.no_level));
+    pairs.extend(shares("No contract means", &view.any_engagement));
+    let (first, second) = pairs.split_at(pairs.len().div_ceil(2));
+    let body = html! { div.ev-card { (facts(first)) (facts(second)) } };
     section("card", "What it is", body)
 }
 
@@ -180,7 +181,7 @@ fn biases(view: &ShowSourceView) -> Markup {
 fn claims(
     view: &ShowSourceView,
     judged: Option<&Judged>,
-    filter: Option<&Filter>,
+    filter: &Result<Filter, Problem>,
     input: &Input,
     figures: &mut Figures,
 ) -> Markup {
@@ -193,10 +194,10 @@ fn claims(
     };
     let none = Filter::default();
     let tally = Tally::of(judged.of_source(slug).map(|claim| claim.verdict));
-    let found = filter.unwrap_or(&none).of(judged.of_source(slug), |_| String::new());
+    let found = filter.as_ref().unwrap_or(&none).of(judged.of_source(slug), |_| String::new());
     let head = |claim: &Claim| plain::capitalised(&claim.section);
     let body = html! {
-        @if tally.all() > 5 { (filter::form(input, tally)) }
+        @if tally.all() > 5 { (filter::form(input, tally, filter.as_ref().err(), "claims-of")) }
         @if !found.claims.is_empty() {
             div.wide-t { (figures.table(&table("its claims", &found.claims, head))) }
         }

@@ -70,7 +70,7 @@ fn said(figure: &Figure) -> Markup {
     html! {
         @match figure.said() {
             Some(said) => { (said) @if !figure.per().is_empty() { small.quiet { " " (figure.per()) } } },
-            None => span.quiet { "words" },
+            None => span.quiet { "in words" },
         }
     }
 }
@@ -117,9 +117,9 @@ pub fn rules() -> Markup {
         p.note.ev {
             b { "Does not hold" } ": the claim lies more than two standard errors, and more than 5%, away. "
             b { "Holds" } ": it lies within 5%, and the other evidence is exact enough to say so. "
-            b { "Cannot be told" } ": all between; mostly the other evidence is too weak. \
-             A claim that does not hold is kept and shown. That a source reads high or low throughout is taken out of the figures. "
-            "Costs and durations are held against what our planners say; two ranges agree where they share half of the shorter one."
+            b { "Cannot be told" } ": it lies between the two, or the other evidence is not exact enough to tell. "
+            "A claim that does not hold is kept and shown; that a source reads high or low throughout is taken out of the figures. "
+            "Costs and durations are held against our planners, whose ranges hold 6 in 10 cases; two ranges agree where they share half of the shorter one."
         }
     }
 }

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
+use goingrate_view::words::capitalised;
 use maud::{Markup, html};
 
 use self::read::{Document, Grid, Section as Part};
@@ -74,18 +75,23 @@ fn plainly(text: &str) -> String {
         .replace("P10–P90", "the range for 8 in 10")
         .replace("P10 to P90", "the range for 8 in 10");
     let plain = plain.replace("P25–P75", "the range for half").replace("P50", "the middle");
+    let plain = plain.replace("judged bins", "judged groups of similar people");
+    let plain = plain.replace("Coverage:", "What the ranges held:");
     plain.trim_start_matches("… ").replace(" -", " −")
 }
 
 /// A table as it was written, in plainer words.
 fn as_written(id: &str, caption: &str, grid: &Grid) -> Table {
     let column = |(at, name): (usize, &String)| match at {
-        0 => Column::words(plainly(name)),
-        _ => Column::figures(plainly(name)),
+        0 => Column::words(capitalised(&plainly(name))),
+        _ => Column::figures(capitalised(&plainly(name))),
     };
     let columns: Vec<Column> = grid.columns.iter().enumerate().map(column).collect();
-    let cell = |cell: &String| Cell::new(told(cell), cell);
-    let rows = grid.rows.iter().map(|row| Row::new(row.iter().map(cell).collect()));
+    let cell = |(at, cell): (usize, &String)| match at {
+        0 => Cell::new(html! { (capitalised(&plainly(cell))) }, cell),
+        _ => Cell::new(told(cell), cell),
+    };
+    let rows = grid.rows.iter().map(|row| Row::new(row.iter().enumerate().map(cell).collect()));
     Table {
         id: id.into(),
         caption: caption.to_owned(),

@@ -44,6 +44,8 @@ fn errors(grid: &Grid, figures: &mut Figures) -> Markup {
         Some(row.marked(column == "ours"))
     };
     let rows: Vec<Row> = WAYS.into_iter().filter_map(row).collect();
+    let ours = rows.iter().find(|row| row.on).map_or_else(String::new, |row| row.value.clone());
+    let title = format!("Half of next year’s official medians were foreseen to within {ours}");
     let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.name, row.value)).collect();
     let medians = grid
         .cell(pooled, "medians")
@@ -51,8 +53,8 @@ fn errors(grid: &Grid, figures: &mut Figures) -> Markup {
         .map_or_else(String::new, goingrate_view::words::thousands);
     figures.draw(Figure {
         id: "year-ahead",
-        title: "Half of next year’s official medians were foreseen to within this much".into(),
-        about: format!("{medians} medians of areas and occupations in the United States; shorter is better. A model of the same kind, fitted to the years before."),
+        title,
+        about: format!("{medians} medians of areas and occupations in the United States; further left is better. A model of the same kind, fitted to the years before."),
         picture: Rows::from_zero(rows, |tick| format!("{tick:.0}%")).picture(said.join(", ")),
         key: Vec::new(),
         table: None,
