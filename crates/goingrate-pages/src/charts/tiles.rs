@@ -95,7 +95,7 @@ impl Tiles {
 
     /// The squares where they lie. Returns the lower end.
     fn map(&self, canvas: &mut Canvas, cuts: &[f64], top: f64) -> f64 {
-        let side = canvas.width() / self.columns.max(1) as f64;
+        let side = (canvas.width() / self.columns.max(1) as f64).floor();
         let mut rows = 0;
         for tile in &self.tiles {
             let Some([column, row]) = tile.at else { continue };
@@ -108,7 +108,7 @@ impl Tiles {
 
     /// The squares part by part, the highest first. Returns the lower end.
     fn parts(&self, canvas: &mut Canvas, cuts: &[f64], top: f64) -> f64 {
-        let side = canvas.width() / NARROW_COLUMNS as f64;
+        let side = (canvas.width() / NARROW_COLUMNS as f64).floor();
         let mut names: Vec<&str> = Vec::new();
         for tile in self.tiles.iter().filter(|tile| tile.at.is_some()) {
             if !names.contains(&tile.part.as_str()) {
@@ -169,8 +169,7 @@ fn one(canvas: &mut Canvas, tile: &Tile, square: Square, step: usize) {
         let size = [side - 2.0, side - 2.0];
         canvas.rect([x + 1.0, y + 1.0], size, &format!("k{step} tile"), 3.0);
         if tile.rough {
-            let height = (side * 0.16).max(4.0);
-            canvas.rect([x + 1.0, y + side - 1.0 - height], [side - 2.0, height], "k1", 0.0);
+            let height = (side * 0.2).floor();
             canvas.rect([x + 1.0, y + side - 1.0 - height], [side - 2.0, height], "hatched", 0.0);
         }
         if tile.on {

@@ -39,7 +39,7 @@ pub fn page(
             @for sentence in &said.then { p.then { (sentence) } }
         }
         @for note in &question.notes { p.note { (note) } }
-        (body)
+        div.explored { (body) }
         (remarks_of(remarks))
     };
     let title = format!("{}: {}", way.tab(), said.what);

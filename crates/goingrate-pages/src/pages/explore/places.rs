@@ -28,7 +28,7 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
         Kind::States => (states(question, &mut estimates)?, Vec::new()),
         _ => ranked(question, kind)?,
     };
-    let mut list = List::new(entries, input);
+    let mut list = List::new(entries, kind.order(), input);
     list.notes.splice(0..0, note);
     if kind.has_map(question) {
         for entry in &mut list.entries {
@@ -60,7 +60,8 @@ fn body<'i>(
         (switches(kind, question, input))
         @if kind.has_map(question) { (map::draw(kind, list, question, &mut figures)) }
         (section("ranks", &format!("{} in order", plain::capitalised(many)), html! {
-            (figures.draw(rows::figure(list, many, whole, called)))
+            (rows::orders(list, input))
+            (figures.draw(rows::figure(list, many, whole, |entry| short(entry, question))))
         }))
         (section("all", &format!("All {} {many}", list.entries.len()), table::whole(list, (one, many), net, &mut figures, input)))
     };
@@ -136,7 +137,13 @@ fn whole(
     Some(Upright { amount, what })
 }
 
-/// What people call a place: "Seattle, WA", not the whole title of the area.
+/// What a row calls a place: "Seattle, WA", not the whole title of the area.
+fn short(entry: &Entry, question: &Question) -> String {
+    let called = called(entry, question);
+    called.strip_prefix("the ").map_or(called.clone(), plain::capitalised)
+}
+
+/// What a sentence calls a place: "Seattle, WA", "the Netherlands".
 fn called(entry: &Entry, question: &Question) -> String {
     let t = question.taxonomy();
     let Some(id) = t.place_of(&entry.slug) else { return entry.name.clone() };

@@ -8,7 +8,7 @@ use goingrate_view::views::rank::RankView;
 use goingrate_view::{Amount, person, words as plain};
 use maud::html;
 
-use super::entries::{Entry, List};
+use super::entries::{Entry, List, Order};
 use super::frame::{self, Said};
 use super::question::Question;
 use super::rows::Upright;
@@ -23,7 +23,7 @@ pub const ALL: usize = 1000;
 /// The page of a way that ranks.
 pub fn page(question: &Question, way: Way, input: &Input) -> Result<Page, Problem> {
     let view = ask(question, way)?;
-    let mut list = List::new(entries(&view, question, way), input);
+    let mut list = List::new(entries(&view, question, way), Order::Middle, input);
     list.lead(question);
     let plain_answer = plain_answer(question, way, &view)?;
     let (one, many) = way.nouns();
@@ -32,6 +32,7 @@ pub fn page(question: &Question, way: Way, input: &Input) -> Result<Page, Proble
     let upright = Upright { amount: plain_answer.clone(), what: than.clone() };
     let rows = rows::figure(&list, many, Some(&upright), |entry| entry.name.clone());
     let body = html! {
+        (rows::orders(&list, input))
         (figures.draw(rows))
         (section("all", &format!("All {} {many}", list.entries.len()), table::whole(&list, (one, many), None, &mut figures, input)))
     };
