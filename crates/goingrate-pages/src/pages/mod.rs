@@ -52,8 +52,7 @@ impl PageOf {
 }
 
 /// The pages.
-pub const PAGES: &[PageOf] =
-    &[
+pub const PAGES: &[PageOf] = &[
     page("/", "page-home", home::page),
     page("/pay", "page-pay", answer::page).with_form(),
     page("/explore", "page-explore", explore::landing),

@@ -31,7 +31,7 @@ pub fn page(
     remarks: &[String],
 ) -> Page {
     let main = html! {
-        (ask_box(&way.path(), input.one("q"), false))
+        (ask_box(&way.path(), &question.typed, false))
         (tabs(Some(way), input))
         div.answer {
             p.what { (tight(&said.what)) }
@@ -62,8 +62,7 @@ fn remarks_of(remarks: &[String]) -> Markup {
 /// The ways as links that keep the question.
 pub fn tabs(here: Option<Way>, input: &Input) -> Markup {
     let kept = ["q", "per", "currency"].map(|name| (name, input.one(name)));
-    let kept: Vec<(&str, &str)> =
-        kept.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let kept: Vec<(&str, &str)> = kept.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     html! {
         nav.tabs aria-label="Ways to look around" {
             ul {

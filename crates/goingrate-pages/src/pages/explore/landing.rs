@@ -29,7 +29,8 @@ pub fn page(asking: &Asking, input: &Input) -> Page {
 
 fn ways(input: &Input) -> Markup {
     let question = input.one("q");
-    let kept: Vec<(&str, &str)> = [("q", question)].into_iter().filter(|(_, q)| !q.is_empty()).collect();
+    let kept: Vec<(&str, &str)> =
+        [("q", question)].into_iter().filter(|(_, q)| !q.is_empty()).collect();
     html! {
         ul.doors {
             @for way in Way::ALL {

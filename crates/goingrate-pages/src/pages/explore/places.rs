@@ -52,7 +52,6 @@ fn body<'i>(
 ) -> (Markup, Figures<'i>) {
     let mut figures = Figures::new(input, crate::words::day(question.asking().today));
     let (one, many) = kind.nouns(question);
-    let called = |entry: &Entry| called(entry, question);
     let after_tax = |entry: &Entry| tax::after(entry, question);
     let taxed = tax::can_be(question);
     let net: table::AfterTax = if taxed { Some(&after_tax) } else { None };
@@ -75,8 +74,7 @@ fn switches(kind: Kind, question: &Question, input: &Input) -> Markup {
     let entries: Vec<(&str, String, bool)> = all
         .into_iter()
         .map(|of| {
-            let fields: Vec<(&str, &str)> =
-                reset.into_iter().chain([("in", of.word())]).collect();
+            let fields: Vec<(&str, &str)> = reset.into_iter().chain([("in", of.word())]).collect();
             (of.name(question), input.with(&fields), of == kind)
         })
         .collect();
@@ -157,6 +155,17 @@ fn called(entry: &Entry, question: &Question) -> String {
     }
 }
 
+/// Whose pay it is; of the world without the country.
+fn whom(question: &Question, kind: Kind) -> String {
+    let place = match kind {
+        Kind::World => question.taxonomy().place_of("world").unwrap_or(question.profile().place),
+        Kind::States => question.country(),
+        Kind::Metros | Kind::Areas => question.taxonomy().default_place,
+    };
+    let profile = Profile { place, ..question.profile().clone() };
+    plain::capitalised(&person::person(&profile, question.taxonomy()))
+}
+
 fn said(question: &Question, kind: Kind, list: &List) -> Said {
     let called = |entry: &Entry| called(entry, question);
     let (one, many) = kind.nouns(question);
@@ -168,7 +177,7 @@ fn said(question: &Question, kind: Kind, list: &List) -> Said {
         .map(|entry| sentences::standing(entry, entries.len(), many, called))
         .collect();
     then.extend(sentences::at_the_top(entries, (one, many), called));
-    let whom = super::ranking::whom(question);
+    let whom = whom(question, kind);
     let headline = sentences::from_to(entries, called);
     Said { headline, then, what: format!("{whom}, by {one}") }
 }

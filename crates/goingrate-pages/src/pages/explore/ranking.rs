@@ -72,20 +72,27 @@ fn than(question: &Question, way: Way) -> String {
     }
 }
 
-fn said(
-    question: &Question,
-    way: Way,
-    list: &List,
-    (plain_answer, than): (&Amount, &str),
-) -> Said {
+fn said(question: &Question, way: Way, list: &List, (plain_answer, than): (&Amount, &str)) -> Said {
     let (_, many) = way.nouns();
     let entries = &list.entries;
-    let headline = sentences::about_plain(entries, plain_answer, many, than);
+    let within = |entry: &Entry| within(entry, way);
+    let headline = sentences::lowest_to_highest(entries, plain_answer, many, within);
     let on = entries.iter().filter(|entry| entry.on && way != Way::Role);
     let standing =
         on.map(|entry| sentences::standing(entry, entries.len(), many, |e| e.name.clone()));
-    let then = standing.chain(sentences::top_and_bottom(entries)).collect();
+    let against = sentences::against(entries, plain_answer, many, than);
+    let then = standing.chain([against]).collect();
     Said { headline, then, what: format!("{}, by {}", whom_without(question, way), way.nouns().0) }
+}
+
+/// An entry in the middle of a sentence: "with PHP", "in banking".
+fn within(entry: &Entry, way: Way) -> String {
+    match way {
+        Way::Skill => format!("with {}", entry.name),
+        Way::Industry => format!("in {}", plain::lowered(&entry.name)),
+        Way::Employer => format!("at {}", entry.name),
+        _ => format!("for {}", plain::lowered(&entry.name)),
+    }
 }
 
 /// Whose pay it is: "A senior backend developer in Seattle".

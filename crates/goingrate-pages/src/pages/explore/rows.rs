@@ -45,7 +45,8 @@ pub fn figure(
     upright: Option<&Upright>,
     called: impl Fn(&Entry) -> String,
 ) -> Figure {
-    let drawn: Vec<&Entry> = list.drawn().into_iter().filter_map(|at| list.entries.get(at)).collect();
+    let drawn: Vec<&Entry> =
+        list.drawn().into_iter().filter_map(|at| list.entries.get(at)).collect();
     let of = list.entries.len();
     let title = match drawn.len() == of {
         true => format!("All {of} {many}, {}", list.order.words()),
@@ -100,7 +101,8 @@ fn about(drawn: &[&Entry], upright: Option<&Upright>) -> String {
 
 /// The picture in a sentence: its first and its last row.
 fn label(drawn: &[&Entry], title: &str) -> String {
-    let said = |entry: &Entry| format!("{} {} {}", entry.name, entry.middle.short(), doubt(&entry.middle));
+    let said =
+        |entry: &Entry| format!("{} {} {}", entry.name, entry.middle.short(), doubt(&entry.middle));
     match (drawn.first(), drawn.last()) {
         (Some(first), Some(last)) if drawn.len() > 1 => {
             format!("{title}: from {} to {}", said(first), said(last))

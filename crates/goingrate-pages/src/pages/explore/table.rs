@@ -100,7 +100,12 @@ fn headings(list: &List, one: &str, input: &Input) -> Vec<Column> {
     let by = |column: Column, order: Order| {
         let to = input.with(&[("order", order.word()), ("page", ""), ("file", "")]);
         let to = format!("{to}#all");
-        Column { sort: Some(to), sorted: list.order == order, downwards: order != Order::Name, ..column }
+        Column {
+            sort: Some(to),
+            sorted: list.order == order,
+            downwards: order != Order::Name,
+            ..column
+        }
     };
     vec![
         by(Column::words(plain::capitalised(one)), Order::Name),
@@ -123,8 +128,8 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         true => Cell::new(html! { span.quiet { (money::about(amount, currency)) } }, amount),
         false => Cell::new(html! { b { (money::about(amount, currency)) } }, amount),
     };
-    let sure = Cell::new(html! { (crate::parts::meter::meter(entry.middle.half_width)) " " (entry.sure) }, &entry.sure);
-    vec![name, Cell::text(entry.rank.to_string()), middle, money(low), money(high), sure]
+    let (rank, sure) = (Cell::text(entry.rank.to_string()), Cell::text(entry.sure.clone()));
+    vec![name, rank, middle, money(low), money(high), sure]
 }
 
 fn jobs_of(entry: &Entry) -> Cell {

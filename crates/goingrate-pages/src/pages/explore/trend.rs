@@ -27,7 +27,11 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
     let mut figures = Figures::new(input, crate::words::day(question.asking().today));
     let (said, body) = match &view.trend {
         Some(trend) if trend.points.len() > 1 => {
-            let said = Said { headline: headline(trend), then: forecast(trend).into_iter().collect(), what };
+            let said = Said {
+                headline: headline(trend),
+                then: forecast(trend).into_iter().collect(),
+                what,
+            };
             let body = html! {
                 (figures.draw(figure(trend)))
                 (section("all", "Year by year", figures.table(&table(trend))))
@@ -39,9 +43,8 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
             (Said { headline, then: vec![crate::words::tight(&view.answer)], what }, html! {})
         }
     };
-    let mut remarks = vec![
-        "All amounts are in the money of their year: prices rose as well.".to_owned(),
-    ];
+    let mut remarks =
+        vec!["All amounts are in the money of their year: prices rose as well.".to_owned()];
     remarks.extend(view.remarks.iter().cloned());
     let page = frame::page(question, Way::Trend, input, said, &body, &remarks);
     Ok(page.downloads(figures.files()))
@@ -55,7 +58,9 @@ fn known(trend: &TrendView) -> Option<(&TrendPointView, &TrendPointView)> {
 
 /// How pay went, as far as the intervals of the first and the last year bear it out.
 fn headline(trend: &TrendView) -> String {
-    let Some((first, last)) = known(trend) else { return "Nothing is known of the past".to_owned() };
+    let Some((first, last)) = known(trend) else {
+        return "Nothing is known of the past".to_owned();
+    };
     let (from, to) = (plain::month_of_year(first.year), plain::month_of_year(last.year));
     let amounts = format!(
         "from {} in {from} to {} in {to}",
@@ -99,7 +104,11 @@ fn figure(trend: &TrendView) -> Figure {
     };
     let points: Vec<Point> = trend.points.iter().map(point).collect();
     let unit = trend.points.first().map_or(String::new(), |point| {
-        format!("The middle, {} {}; what is hollow is a forecast", point.median.currency, plain::per(point.median.per))
+        format!(
+            "The middle, {} {}; what is hollow is a forecast",
+            point.median.currency,
+            plain::per(point.median.per)
+        )
     });
     let label = headline(trend);
     let picture = Trend { points, tick: Box::new(tick) }.picture(label);
@@ -125,7 +134,8 @@ fn table(trend: &TrendView) -> Table {
     ];
     let rows = trend.points.iter().map(|point| {
         let median = &point.median;
-        let money = |amount: f64| Cell::new(html! { (money::about(amount, median.currency)) }, amount);
+        let money =
+            |amount: f64| Cell::new(html! { (money::about(amount, median.currency)) }, amount);
         let growth = match point.growth {
             Some(growth) => Cell::new(html! { (change(growth)) }, growth),
             None => Cell::missing(),
@@ -140,5 +150,11 @@ fn table(trend: &TrendView) -> Table {
         ])
     });
     let rows = rows.collect();
-    Table { id: "years".to_owned(), caption: "The middle by year".to_owned(), columns, rows, cards: false }
+    Table {
+        id: "years".to_owned(),
+        caption: "The middle by year".to_owned(),
+        columns,
+        rows,
+        cards: false,
+    }
 }

@@ -79,8 +79,12 @@ impl Way {
     pub fn about(self) -> &'static str {
         match self {
             Way::Place => "A map of states, large metros or the world, and every place in order.",
-            Way::Level => "From intern to principal and from lead to VP, with how pay differs within each.",
-            Way::Skill => "Which skills pay more than the plain answer, and which cannot be told from it.",
+            Way::Level => {
+                "From intern to principal and from lead to VP, with how pay differs within each."
+            }
+            Way::Skill => {
+                "Which skills pay more than the plain answer, and which cannot be told from it."
+            }
             Way::Industry => "The same work in banks, hospitals, schools and web search.",
             Way::Role => "What other roles pay at the same level in the same place.",
             Way::Employer => "Employers of whom evidence speaks, each with how sure its figure is.",

@@ -58,8 +58,7 @@ fn engagement(profile: &Profile) -> impl Iterator<Item = Ways> + use<> {
     let employed = profile.engagement == Engagement::Employee;
     let usual = if employed { Component::BaseSalary } else { Component::HourlyRate };
     let engagement = (!employed).then(|| vec![profile.engagement.name().to_owned()]);
-    let component =
-        (profile.component != usual).then(|| vec![profile.component.name().to_owned()]);
+    let component = (profile.component != usual).then(|| vec![profile.component.name().to_owned()]);
     engagement.into_iter().chain(component)
 }
 
@@ -71,7 +70,8 @@ fn ways(name: &str, slug: &str, synonyms: &[String]) -> Ways {
 
 /// The first writing that fits: all parts in their plainest way, or one of them in another.
 pub fn first_that_fits(parts: &[Ways], fits: impl Fn(&str) -> bool) -> Option<String> {
-    let plain: Vec<&str> = parts.iter().filter_map(|ways| ways.first()).map(String::as_str).collect();
+    let plain: Vec<&str> =
+        parts.iter().filter_map(|ways| ways.first()).map(String::as_str).collect();
     let written = |words: &[&str]| words.join(", ");
     let first = written(&plain);
     if fits(&first) {

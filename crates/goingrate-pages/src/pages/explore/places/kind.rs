@@ -149,8 +149,7 @@ fn jobs(entry: &Entry) -> f64 {
 /// The states of a country.
 pub fn states_of(country: PlaceId, t: &Taxonomy) -> impl Iterator<Item = PlaceId> {
     let places = t.places.iter().enumerate();
-    let states = places.filter(move |(_, place)| {
-        place.kind == PlaceKind::State && place.parent == Some(country)
-    });
+    let states = places
+        .filter(move |(_, place)| place.kind == PlaceKind::State && place.parent == Some(country));
     states.map(|(index, _)| PlaceId::from_index(index))
 }
