@@ -127,7 +127,9 @@ fn line(
             rates.push(Rate { entry, engagement: called, level: t.level(level).name.clone() });
         }
     }
-    Ok(Line { name: plain::capitalised(&person::place_name(at)), on, rates })
+    let called = person::place_name(at);
+    let name = plain::capitalised(called.strip_prefix("the ").unwrap_or(&called));
+    Ok(Line { name, on, rates })
 }
 
 /// The same work, billed by the hour.
@@ -175,27 +177,17 @@ fn headline(lines: &[Line]) -> String {
     let rates = || lines.iter().flat_map(|line| line.rates.iter().map(move |rate| (line, rate)));
     let most = rates().max_by(|a, b| a.1.entry.middle.low.total_cmp(&b.1.entry.middle.low));
     let least = rates().min_by(|a, b| a.1.entry.middle.high.total_cmp(&b.1.entry.middle.high));
-    let (Some((_, least)), Some((_, most))) = (least, most) else {
+    let (Some(least), Some(most)) = (least, most) else {
         return "No rate is known".to_owned();
     };
-    let said = |rate: &Rate| {
-        let place = crate::pages::explore::rates::in_words(&rate.entry.name);
-        format!(
-            "{} for {} in {place} ({})",
-            sentences::figure(&rate.entry.middle),
-            rate.level.to_lowercase(),
-            rate.engagement.to_lowercase(),
-        )
+    let said = |(line, rate): (&Line, &Rate)| {
+        let (figure, level) = (sentences::figure(&rate.entry.middle), rate.level.to_lowercase());
+        format!("{figure} ({level}, {}, {})", rate.engagement.to_lowercase(), line.name)
     };
-    if least.entry.middle.high >= most.entry.middle.low {
+    if least.1.entry.middle.high >= most.1.entry.middle.low {
         return "What an hour costs differs too little to call".to_owned();
     }
     format!("An hour costs from {} to {}", said(least), said(most))
-}
-
-/// A place in the middle of a sentence.
-fn in_words(name: &str) -> String {
-    goingrate::units::place_in_words(name)
 }
 
 /// The step of an amount: five of them on a scale of ratios.
