@@ -13,9 +13,9 @@ mod near;
 mod net;
 mod offer;
 mod planned;
+mod project;
 mod rate;
 mod why;
-mod project;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
@@ -76,7 +76,6 @@ pub const PAGES: &[PageOf] = &[
     page("/offer", "page-offer", offer::page).with_form().slow(),
     page("/net", "page-net", net::page).with_form(),
     page("/rate", "page-rate", rate::page),
-    page("/offer", "page-offer", offer::page).with_form(),
     page("/hire", "page-hire", hire::page).with_form(),
     page("/project", "page-project", project::page).with_form(),
     page("/hire/savings", "page-hire-savings", hire::savings).slow(),
