@@ -84,6 +84,7 @@ pub fn problem(problem: &Problem, way: Way, input: &Input) -> Page {
     let field = match problem.field_name() {
         "per" => "per",
         "currency" => "currency",
+        "also" => "also",
         _ => "q",
     };
     let main = html! {

@@ -61,10 +61,13 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
         then: vec!["A rate pays for holidays, idle time and social contributions too, so it is no salary divided by hours.".to_owned()],
         what: format!("{}, by the hour", what(question)),
     };
-    let remarks = [
+    let mut remarks = vec![
         "The parts of the world are those that reports speak of; each stands for the mix of its countries.".to_owned(),
         "Light figures are hardly more than a guess: over ±15%.".to_owned(),
     ];
+    if input.all("also").count() > MOST_ADDED {
+        remarks.push(format!("Of the places that you added, the first {MOST_ADDED} are shown."));
+    }
     let page = frame::page(question, Way::Rates, input, said, &body, &remarks);
     Ok(page.downloads(figures.files()))
 }
