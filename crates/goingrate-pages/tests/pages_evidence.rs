@@ -175,6 +175,7 @@ fn the_scoreboard_is_that_of_the_file_with_what_was_missed() {
     assert!(page.contains("3 of 18 floors met"), "the summary of the file");
     assert!(page.contains("In 19 of 23 measurements the range for 8 in 10"));
     assert!(page.matches("missed</span>").count() > 20);
+    assert!(page.contains("As of 29 Nov 2026") && page.contains("As of May 2025"));
     assert!(!page.contains("P50") && !page.contains("**"), "plain words");
     let svg = file("/evidence/scoreboard?file=fell.svg");
     assert!(svg.matches("<rect").count() > 100 && !svg.contains("NaN"));
