@@ -194,6 +194,12 @@ fn every_page_has_one_heading_and_no_inline_style_and_is_light() {
         let html = page.html(&asking());
         assert_eq!(html.matches("<h1").count(), 1, "{address}");
         assert!(!html.contains(" style=") && !html.contains("NaN"), "{address}");
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{address}: two elements of one name");
         assert!(html.len() < 130_000, "{address}: {}", html.len());
     }
 }
