@@ -30,6 +30,8 @@ pub struct Column {
     pub sort: Option<String>,
     /// Whether the rows stand in its order.
     pub sorted: bool,
+    /// Whether that order has the highest first.
+    pub downwards: bool,
 }
 
 /// A row.
@@ -177,7 +179,8 @@ fn class_of(column: &Column) -> Option<&'static str> {
 }
 
 fn heading(column: &Column, role: Option<&str>) -> Markup {
-    let order = column.sorted.then_some("ascending");
+    let order = if column.downwards { "descending" } else { "ascending" };
+    let order = column.sorted.then_some(order);
     html! {
         th scope="col" class=[class_of(column)] role=[role] aria-sort=[order] {
             @match &column.sort {
