@@ -175,6 +175,7 @@ fn the_scoreboard_is_that_of_the_file_with_what_was_missed() {
     assert!(page.contains("3 of 18 floors met"), "the summary of the file");
     assert!(page.contains("In 19 of 23 measurements the range for 8 in 10"));
     assert!(page.matches("missed</span>").count() > 20);
+    assert!(page.contains("As of 29 Nov 2026") && page.contains("As of May 2025"));
     assert!(!page.contains("P50") && !page.contains("**"), "plain words");
     let svg = file("/evidence/scoreboard?file=fell.svg");
     assert!(svg.matches("<rect").count() > 100 && !svg.contains("NaN"));
@@ -193,6 +194,12 @@ fn every_page_has_one_heading_and_no_inline_style_and_is_light() {
         let html = page.html(&asking());
         assert_eq!(html.matches("<h1").count(), 1, "{address}");
         assert!(!html.contains(" style=") && !html.contains("NaN"), "{address}");
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{address}: two elements of one name");
         assert!(html.len() < 130_000, "{address}: {}", html.len());
     }
 }

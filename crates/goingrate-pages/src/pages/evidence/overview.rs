@@ -170,7 +170,7 @@ fn checked(judged: &Judged, view: &SourcesView, figures: &mut Figures) -> Markup
             (all) " sources make claims. Those with the most that do not hold come first; a long report has more to get wrong."
         }
         div.wide-t {
-            (figures.table(&checked_table("checked", first)))
+            (figures.table(&checked_table("checked-sources", first)))
             @if !rest.is_empty() {
                 details.fold {
                     summary { "The other " (rest.len()) " sources" }

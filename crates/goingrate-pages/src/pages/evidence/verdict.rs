@@ -122,7 +122,10 @@ impl Tally {
         };
         let parts = [
             one(self.holds, "holds", "hold"),
-            one(self.fails, "does not", "do not"),
+            match self.holds {
+                0 => one(self.fails, "does not hold", "do not hold"),
+                _ => one(self.fails, "does not", "do not"),
+            },
             one(self.open, "cannot be told", "cannot be told"),
         ];
         words::list(&parts.into_iter().flatten().collect::<Vec<_>>())
@@ -170,6 +173,8 @@ mod tests {
     fn a_tally_in_words_names_only_what_there_is() {
         let tally = Tally { holds: 1, fails: 1204, open: 0 };
         assert_eq!(tally.sentence(), "1 holds and 1,204 do not");
+        let tally = Tally { holds: 0, fails: 12, open: 452 };
+        assert_eq!(tally.sentence(), "12 do not hold and 452 cannot be told");
         assert_eq!(Verdict::named("undecided"), Verdict::Open);
         assert_eq!(Verdict::named(""), Verdict::None);
     }

@@ -145,5 +145,5 @@ pub fn fell(svg: &str, figures: &mut Figures) -> Markup {
         table: None,
         sources: None,
     };
-    section("fell", "Where their pay fell", html! { div.ev { (figures.draw(figure)) } })
+    section("where", "Where their pay fell", html! { div.ev { (figures.draw(figure)) } })
 }

@@ -7,6 +7,14 @@ use super::read::{Document, Grid, number};
 use crate::charts::rows::{Row, Rows};
 use crate::parts::{Figure, Figures, section as part};
 
+/// The month of the last medians that were foreseen: its table has a row for each step, "2024 → 2025".
+pub fn last(ahead: &Document) -> String {
+    let grid = ahead.sections.first().and_then(|head| head.table(0));
+    let steps = grid.into_iter().flat_map(|grid| &grid.rows).filter_map(|row| row.first());
+    let years = steps.filter_map(|step| step.rsplit_once("→")).map(|(_, year)| year.trim());
+    years.last().map_or_else(String::new, |year| format!("May {year}"))
+}
+
 /// The section.
 pub fn section(ahead: &Document, figures: &mut Figures) -> Markup {
     let first = ahead.sections.first();
