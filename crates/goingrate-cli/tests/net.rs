@@ -138,7 +138,7 @@ fn text_says_rule_period_status_and_what_is_left_out() {
 const BAD_INPUT: [(&[&str], &[&str]); 20] = [
     (&[], &["no amount is said", "hint"]),
     (&["Seattle"], &["no amount is said", "148000, Seattle"]),
-    (&["148000"], &["no place is said", "--all-states"]),
+    (&["148000"], &["no place is said", "all states"]),
     (&["-148000, Seattle"], &["amount", "negative"]),
     (&["0, Seattle"], &["above zero"]),
     (&["NaN, Seattle"], &["NaN", "hint"]),

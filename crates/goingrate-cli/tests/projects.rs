@@ -154,7 +154,7 @@ fn faults_of_plans_are_told_in_words_of_people() {
     check("draws = -5", "should be a whole number that is not below zero");
     check("confidence = \"high\"", "should be a number");
     check("[[member]]\nwho = 5", "should be words in quotes");
-    check("budget = [1]", "should be words in quotes, a number or a day");
+    check("budget = [1]", "has to be words or a number");
     check("assume = \"x=1\"", "should be a list in brackets");
     check("[[feature]]\nname = \"x\"\ndays = [1, 2]", "three numbers in brackets");
     check("[[feature]]\ntitle = \"x\"", "lacks the key name");

@@ -59,6 +59,29 @@ pub fn style() -> String {
     STYLE.map(without_comments).concat()
 }
 
+/// The stylesheet with the fonts in it, for a file that has nothing beside it.
+pub fn style_with_fonts() -> String {
+    let inline = |asset: &Asset| format!("data:{};base64,{}", asset.media, base64(&asset.bytes));
+    style()
+        .replace("/assets/going-sans.woff2", &inline(&ASSETS[2]))
+        .replace("/assets/going-serif.woff2", &inline(&ASSETS[3]))
+}
+
+/// Bytes as text, as addresses of data have them.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = bits << (8 * (3 - three.len()));
+        for at in 0..4 {
+            let sign = SIGNS[(bits >> (18 - 6 * at) & 63) as usize];
+            text.push(if at <= three.len() { char::from(sign) } else { '=' });
+        }
+    }
+    text
+}
+
 /// The style of a picture that is a file of its own: the light tokens and the ink.
 pub fn chart_style() -> String {
     let tokens = without_comments(TOKENS);
@@ -107,6 +130,15 @@ mod tests {
         let style = String::from_utf8(ASSETS[0].bytes.clone()).expect("text");
         assert!(style.contains(&ASSETS[2].path) && style.contains(&ASSETS[3].path));
         assert!(!style.contains("/*") && style.matches('{').count() == style.matches('}').count());
+    }
+
+    #[test]
+    fn bytes_as_text() {
+        assert_eq!(
+            ["", "M", "Ma", "Man"].map(|text| base64(text.as_bytes())),
+            ["", "TQ==", "TWE=", "TWFu"]
+        );
+        assert!(!style_with_fonts().contains("/assets/"));
     }
 
     #[test]

@@ -62,6 +62,14 @@ pub fn tight(text: &str) -> String {
     text.replace("\u{a0}%", "%").replace("\u{202f}%", "%").replace(" %", "%")
 }
 
+/// A text of at most so many letters, which a sign ends where it is longer.
+pub fn clipped(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +90,11 @@ mod tests {
         assert_eq!(to_five(196_400.0), 195_000.0);
         assert_eq!(to_five(0.0), 0.0);
         assert!((to_five(87.3) - 87.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_letters() {
+        assert_eq!(clipped("Köln", 3), "Köl…");
+        assert_eq!(clipped("Köln", 4), "Köln");
     }
 }

@@ -161,6 +161,26 @@ impl Canvas {
         let _ = write!(self.marks, "{}\"{}/>", if closed { "z" } else { "" }, Class(class));
     }
 
+    /// Rectangles of one ink, each by its left top corner and its size, as one mark.
+    pub fn rects(&mut self, rects: &[[f64; 4]], class: &str) {
+        if rects.is_empty() {
+            return;
+        }
+        self.marks.push_str("<path d=\"");
+        for [x, y, width, height] in rects {
+            let _ = write!(
+                self.marks,
+                "M{} {}h{}v{}h-{}z",
+                Short(*x),
+                Short(*y),
+                Short(*width),
+                Short(*height),
+                Short(*width)
+            );
+        }
+        let _ = write!(self.marks, "\"{}/>", Class(class));
+    }
+
     /// Draws inside a link, which is named by a sentence.
     pub fn link(&mut self, to: &str, name: &str, draw: impl FnOnce(&mut Canvas)) {
         let _ = write!(self.marks, "<a href=\"{}\" aria-label=\"{}\">", escaped(to), escaped(name));

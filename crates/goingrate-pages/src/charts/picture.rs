@@ -35,6 +35,11 @@ impl Picture {
         html! { div.pic { (one(&self.wide, "wide")) (one(&self.narrow, "narrow")) } }
     }
 
+    /// The narrow one alone, for half a column, where a wide one would be drawn too small to read.
+    pub fn half(&self) -> Markup {
+        html! { div.pic.half { (PreEscaped(svg(&self.narrow, "", self))) } }
+    }
+
     /// The wide one as a file: light, with a margin, and with the ink that a page gives it.
     pub fn file(&self) -> String {
         let Drawing { width, height, marks, .. } = &self.wide;

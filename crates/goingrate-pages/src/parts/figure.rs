@@ -43,6 +43,8 @@ pub enum Key {
     Beyond,
     /// Something that was claimed.
     Claim,
+    /// What the other evidence says in its place.
+    Others,
     /// Money added up.
     Money,
     /// The reader.
@@ -84,10 +86,15 @@ impl<'i> Figures<'i> {
 
     /// A table where it stands.
     pub fn table(&mut self, table: &Table) -> Markup {
+        let line = self.table_file(table);
+        html! { (table.html()) (line) }
+    }
+
+    /// The line below a table that is written otherwise: its day and its file.
+    pub fn table_file(&mut self, table: &Table) -> Markup {
         let name = format!("{}.csv", table.id);
         self.keep(name.clone(), "text/csv; charset=utf-8", || table.csv());
         html! {
-            (table.html())
             @if !self.input.is_posted() {
                 p.src { span { "As of " (self.day) } a href=(self.input.with(&[("file", &name)])) { "CSV" } }
             }
@@ -145,6 +152,12 @@ impl Key {
                     line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
                 },
                 "the middle, and how sure it is (80%)",
+            ),
+            Key::Others => (
+                html! {
+                    line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
+                },
+                "what the other evidence says, and how sure it is (80%)",
             ),
             Key::Outcome => (
                 html! {

@@ -40,8 +40,11 @@ pub fn problem_summary(problem: &Problem, input: &Input, field: &str) -> Markup 
 pub fn sentence(problem: &Problem) -> String {
     let value = problem.value.as_deref().filter(|value| !value.is_empty());
     let told = match value {
-        Some(value) => format!("“{value}” {}", problem.what),
-        None => goingrate_view::words::capitalised(&problem.what),
+        // "No tax rules are carried for it" is a sentence of its own.
+        Some(value) if problem.what.starts_with("no ") => format!("“{value}”: {}", problem.what),
+        // Some say their value themselves: "\"lots\" is no currency".
+        Some(value) if !problem.what.contains(value) => format!("“{value}” {}", problem.what),
+        _ => goingrate_view::words::capitalised(&problem.what),
     };
     tight(&told)
 }

@@ -1,0 +1,143 @@
+//! A checklist for a hire, and what usual mistakes cost.
+
+use goingrate::ask::ProfileText;
+use goingrate::request::KitRequest;
+use goingrate_view::money;
+use goingrate_view::questions::Ask;
+use goingrate_view::views::kit::KitView;
+
+use super::super::blocks::Drawn;
+use super::super::grid::{Entry, Grid, columns};
+use super::super::{Asked, Block, Section, Text};
+use super::{hire, phrases};
+use crate::charts::rows::{Row, Rows};
+use crate::parts::figure::Key;
+use crate::parts::href;
+use crate::words::tight;
+
+/// How many mistakes are drawn.
+const MISTAKES: usize = 6;
+
+/// Steps of a phase that are told; the kit has all.
+const STEPS: usize = 2;
+
+/// The section.
+pub fn section(asked: &Asked) -> Option<Section> {
+    let profile = ProfileText::new(hire::question(asked));
+    let view = KitRequest { profile, ..KitRequest::default() }.ask(asked.asking).ok()?;
+    let costly = costly(&view);
+    let worst = costly.first()?;
+    let currency = view.pay.currency;
+    let (low, high) = (money::about(view.pay.low, currency), money::about(view.pay.high, currency));
+    let text = Text::new(format!(
+        "For {} the band to publish is {low} to {high} a year: wide enough to be believed, and inside what the market pays. ",
+        hire::who(asked)
+    ))
+    .say(tight(view.pay.reasons.get(1).map_or("", String::as_str)));
+    let ends = money::ends(worst.low, worst.high, currency);
+    let before = Text::new(format!(
+        "The dearest mistake is {}: {ends} a case, our own estimate. These steps avoid most of them.",
+        quoted(&worst.name)
+    ));
+    let figure = Drawn {
+        id: "mistakes",
+        title: "What usual mistakes of a hire cost".to_owned(),
+        about: "One case, our own estimates; the whisker is 8 cases in 10".to_owned(),
+        picture: picture(&costly, currency),
+        key: vec![Key::Whisker],
+        grid: grid(&costly, currency),
+        sources: href("/kit", &[("q", &hire::question(asked))]),
+    };
+    Some(Section {
+        id: "checklist",
+        name: "Hiring checklist",
+        heading: "A band, a scorecard, and a decision within days".to_owned(),
+        short: None,
+        blocks: vec![
+            Block::Paragraph(text),
+            Block::Steps(phases(&view)),
+            Block::Paragraph(before),
+            Block::Figure(Box::new(figure)),
+            Block::Paragraph(
+                Text::new("Questions, scorecard and work sample for this role are in ")
+                    .link(href("/kit", &[("q", &hire::question(asked))]), "its hiring kit")
+                    .say("."),
+            ),
+        ],
+    })
+}
+
+fn quoted(name: &str) -> String {
+    format!("“{}”", goingrate::units::without_capital(name))
+}
+
+/// The first steps of each phase.
+fn phases(view: &KitView) -> Vec<(String, Vec<(String, String)>)> {
+    let mut phases: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for step in &view.steps {
+        let one = (step.what.clone(), step.who.clone());
+        match phases.iter_mut().find(|(phase, _)| *phase == step.phase) {
+            Some((_, steps)) if steps.len() < STEPS => steps.push(one),
+            Some(_) => {}
+            None => phases.push((step.phase.clone(), vec![one])),
+        }
+    }
+    phases
+}
+
+/// A mistake with what it costs.
+struct Mistake {
+    name: String,
+    low: f64,
+    middle: f64,
+    high: f64,
+}
+
+/// The mistakes that cost most, the dearest first.
+fn costly(view: &KitView) -> Vec<Mistake> {
+    let mut all: Vec<Mistake> = view
+        .mistakes
+        .iter()
+        .filter_map(|mistake| {
+            let cost = mistake.cost.as_ref()?;
+            Some(Mistake {
+                name: mistake.name.clone(),
+                low: cost.low,
+                middle: cost.middle,
+                high: cost.high,
+            })
+        })
+        .collect();
+    all.sort_by(|one, other| other.middle.total_cmp(&one.middle));
+    all.truncate(MISTAKES);
+    all
+}
+
+fn picture(all: &[Mistake], currency: goingrate::units::Currency) -> crate::charts::Picture {
+    let row = |mistake: &Mistake| Row {
+        name: mistake.name.clone(),
+        value: money::ends(mistake.low, mistake.high, currency),
+        middle: Some(mistake.middle),
+        interval: Some([mistake.low, mistake.high]),
+        ..Row::default()
+    };
+    let rows: Vec<Row> = all.iter().map(row).collect();
+    let label = all.first().map_or_else(String::new, |worst| {
+        format!("{} costs most: {}.", worst.name, money::ends(worst.low, worst.high, currency))
+    });
+    Rows { label: 400.0, ..Rows::from_zero(rows, phrases::tick(currency)) }.picture(label)
+}
+
+fn grid(all: &[Mistake], currency: goingrate::units::Currency) -> Grid {
+    let at = |amount: f64| Entry::new(money::about(amount, currency), amount);
+    let row = |mistake: &Mistake| {
+        vec![Entry::text(&mistake.name), at(mistake.low), at(mistake.middle), at(mistake.high)]
+    };
+    Grid {
+        id: "mistakes-table",
+        caption: "What usual mistakes of a hire cost".to_owned(),
+        columns: columns(&["Mistake", "#1 in 10 less", "#Middle", "#1 in 10 more"]),
+        rows: all.iter().map(row).collect(),
+        cards: true,
+    }
+}

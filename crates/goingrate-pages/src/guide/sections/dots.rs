@@ -1,0 +1,44 @@
+//! Entries of an order as dots with whiskers, and as a table.
+
+use goingrate::units::Currency;
+use goingrate_view::views::rank::RankedView;
+
+use super::super::grid::{Entry, Grid, columns};
+use super::phrases;
+use crate::charts::Picture;
+use crate::charts::rows::{Row, Rows};
+
+/// The picture, with a line at an amount.
+pub fn picture(entries: &[&RankedView], currency: Currency, line: Option<f64>) -> Picture {
+    let rows: Vec<Row> = entries.iter().map(|entry| Row::dot(&entry.name, &entry.median)).collect();
+    let said =
+        |entry: &RankedView| format!("{} {}", entry.name, phrases::with_doubt(&entry.median));
+    let ends: Vec<String> =
+        entries.first().into_iter().chain(entries.last()).map(|entry| said(entry)).collect();
+    Rows { upright: line, label: 230.0, ..Rows::holding(rows, phrases::tick(currency)) }
+        .picture(format!("In the middle: {}.", ends.join(", ")))
+}
+
+/// The table; each name leads to a question.
+pub fn grid(
+    id: &'static str,
+    what: &str,
+    entries: &[&RankedView],
+    to: impl Fn(&RankedView) -> String,
+) -> Grid {
+    let row = |entry: &&RankedView| {
+        vec![
+            Entry::link(to(entry), &entry.name),
+            phrases::paid(&entry.median),
+            phrases::sure(&entry.median),
+            Entry::text(&entry.sure),
+        ]
+    };
+    Grid {
+        id,
+        caption: format!("Middle base pay a year by {}", what.to_lowercase()),
+        columns: columns(&[what, "#Middle", "#We are 80% sure of", "How sure"]),
+        rows: entries.iter().map(row).collect(),
+        cards: false,
+    }
+}

@@ -1,0 +1,68 @@
+//! Moves to other roles at the same level.
+
+use goingrate::request::PayRequest;
+use goingrate_view::views::pay::versus::VersusView;
+use goingrate_view::words::list;
+
+use super::super::{Asked, Block, Section, Text, role};
+use super::{differences, phrases};
+
+/// The section.
+pub fn section(asked: &Asked) -> Option<Section> {
+    let near = role::related(asked.asking, &asked.role);
+    let vs: Vec<String> = near.iter().map(|role| role.name.clone()).collect();
+    let view = asked.paid(&PayRequest { profile: asked.profile(), vs, ..PayRequest::default() })?;
+    let mut all: Vec<&VersusView> = view.versus.iter().collect();
+    if all.len() < 3 {
+        return None;
+    }
+    all.sort_by(|one, other| other.change.share.total_cmp(&one.change.share));
+    let name = |one: &&VersusView| goingrate::units::without_capital(&one.name);
+    let up: Vec<String> = all.iter().filter(|one| one.change.low > 0.0).map(name).collect();
+    let down: Vec<String> = all.iter().filter(|one| one.change.high < 0.0).map(name).collect();
+    let open = all.len() - up.len() - down.len();
+    let heading = match (up.len(), open) {
+        (0, _) => "A neighbouring job hardly pays more".to_owned(),
+        (1, _) => format!("Of the neighbouring jobs, {} pays more", up.join("")),
+        (many, _) => format!(
+            "{} neighbouring jobs pay more",
+            goingrate_view::words::capitalised(&phrases::number(many))
+        ),
+    };
+    let more =
+        if up.is_empty() { String::new() } else { format!("More is paid for {}. ", list(&up)) };
+    let less =
+        if down.is_empty() { String::new() } else { format!("Less is paid for {}. ", list(&down)) };
+    let rest = match open {
+        0 => "All of them are told apart from this one.".to_owned(),
+        open => format!(
+            "{} of {} cannot be told from this one: move there for the work, not for the money.",
+            goingrate_view::words::capitalised(&phrases::number(open)),
+            phrases::number(all.len())
+        ),
+    };
+    let told = differences::Words {
+        id: "moves",
+        table: "moves-table",
+        what: "Role",
+        title: match up.is_empty() {
+            true => "No neighbouring role is known to pay more".to_owned(),
+            false => format!("More: {}", list(&up)),
+        },
+        about: format!(
+            "Middle base pay against {}, {}, with 80% intervals",
+            asked.role.many,
+            asked.country_name()
+        ),
+    };
+    Some(Section {
+        id: "moves",
+        name: "Lateral moves",
+        heading,
+        short: None,
+        blocks: vec![
+            Block::Paragraph(Text::new(more + &less + &rest)),
+            Block::Figure(Box::new(differences::drawn(asked, told, &all))),
+        ],
+    })
+}
