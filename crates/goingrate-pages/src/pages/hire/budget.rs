@@ -68,13 +68,13 @@ fn answered(view: &BudgetView, asking: &Asking, input: &Input) -> Page {
     let main = html! {
         div.two.hire {
             div.answer {
-                p.what { (words::length(view.months)) " of work" }
+                p.what { (plain::capitalised(&words::length(view.months))) " of work" }
                 h1.as-h2 { (heading) }
                 p.then { (then) }
             }
             (form(input, &asks(input, None), None))
             div {
-                (fits(view, &mut shown))
+                (fits(view, input, &mut shown))
                 (others(view))
                 @if !input.is_posted() {
                     p.more { a href=(plan::same_question(input, "/hire", &[("budget", "")])) { "Back to what it costs" } }
@@ -87,7 +87,7 @@ fn answered(view: &BudgetView, asking: &Asking, input: &Input) -> Page {
         .downloads(shown.figures.files())
 }
 
-fn fits(view: &BudgetView, shown: &mut Shown) -> Markup {
+fn fits(view: &BudgetView, input: &Input, shown: &mut Shown) -> Markup {
     if view.fits.is_empty() {
         let told =
             "It pays nobody for all of these months. Ask for fewer months, or a part of the week.";
@@ -110,10 +110,17 @@ fn fits(view: &BudgetView, shown: &mut Shown) -> Markup {
         table: None,
         sources: None,
     };
+    shown.figures.keep_table(&table(view, "fits", view.fits.len()));
+    let all = input.with(&[("file", "fits.csv")]);
     let body = html! {
         (shown.figures.draw(figure))
-        (shown.figures.table(&table(view)))
-        @if view.fits.len() > LISTED { p.note { "The first " (LISTED) " of " (view.fits.len()) ", most hours first." } }
+        (shown.figures.table(&table(view, "fits-first", LISTED)))
+        @if view.fits.len() > LISTED {
+            p.note {
+                "These are the first " (LISTED) ", most hours first: "
+                a href=(all) { "all " (view.fits.len()) " (CSV)" } "."
+            }
+        }
     };
     section("fits", "What fits", body)
 }
@@ -121,13 +128,18 @@ fn fits(view: &BudgetView, shown: &mut Shown) -> Markup {
 fn row(fit: &FitView) -> Row {
     Row {
         name: short(&plain::capitalised(&fit.who), 32),
-        value: format!("{} × · {} h", fit.people, plain::thousands(fit.hours)),
+        value: format!("{}, {} h", people(fit.people), plain::thousands(fit.hours)),
         bars: vec![Bar { from: 0.0, to: fit.hours, ink: Ink::Money }],
         ..Row::default()
     }
 }
 
-fn table(view: &BudgetView) -> Table {
+/// "1 person", "3 people".
+fn people(count: u32) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
+fn table(view: &BudgetView, id: &str, listed: usize) -> Table {
     let months = |fit: &FitView| match fit.months_of_one >= MANY {
         true => "5 years and more".to_owned(),
         false => plain::count(fit.months_of_one as usize, "month"),
@@ -142,7 +154,7 @@ fn table(view: &BudgetView) -> Table {
         ])
     };
     Table {
-        id: "fits-table".to_owned(),
+        id: id.to_owned(),
         caption: "What fits into the budget".to_owned(),
         columns: vec![
             Column::words("Who"),
@@ -151,7 +163,7 @@ fn table(view: &BudgetView) -> Table {
             Column::figures("One costs at most"),
             Column::figures("Or one, for").wide_only(),
         ],
-        rows: view.fits.iter().take(LISTED).map(row).collect(),
+        rows: view.fits.iter().take(listed).map(row).collect(),
         cards: false,
     }
 }

@@ -102,8 +102,11 @@ fn by_place(view: &ByPlaceView, own: Option<usize>, shown: &mut Shown) -> Markup
     let drawn = view.destinations.iter().take(DRAWN).chain(own);
     let rows: Vec<Row> = drawn
         .map(|one| {
-            Row::dot(short(&one.place, 26), &amount(one.hour, currency, shown.day))
-                .marked(one.asked)
+            Row::dot(
+                short(&plain::capitalised(&one.place), 26),
+                &amount(one.hour, currency, shown.day),
+            )
+            .marked(one.asked)
         })
         .collect();
     let last = own.map_or_else(String::new, |own| format!(", and {} last", own.place));
@@ -136,7 +139,7 @@ fn table(view: &ByPlaceView) -> Table {
             false => Cell::missing(),
         };
         TableRow::new(vec![
-            Cell::text(format!("{}. {}", at + 1, one.place)),
+            Cell::text(format!("{}. {}", at + 1, plain::capitalised(&one.place))),
             Cell::new(
                 html! {
                     (money::about(one.hour.p50, currency)) " "

@@ -16,7 +16,7 @@ use crate::parts::figure::Key;
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, section};
-use crate::words::{range, tight};
+use crate::words::tight;
 use crate::{Input, Page};
 
 /// What the form of this page asks.
@@ -131,7 +131,7 @@ fn table(view: &HireView) -> Table {
             Cell::new(
                 html! {
                     b { (money::about(saved.p50, view.currency)) } " "
-                    small.quiet { (range(saved.p10, saved.p90, view.currency)) }
+                    small.quiet { (money::about(saved.p10, view.currency)) " to " (money::about(saved.p90, view.currency)) }
                 },
                 saved.p50,
             ),

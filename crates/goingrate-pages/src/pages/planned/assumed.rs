@@ -74,7 +74,7 @@ fn source(assumed: &AssumedView) -> Markup {
     let end = assumed.source.find([':', ';']).unwrap_or(assumed.source.len());
     let (first, rest) = assumed.source.split_at(end);
     html! {
-        (status(assumed)) br;
+        (status(assumed)) " " br;
         @match assumed.url.starts_with("http") {
             true => a href=(assumed.url) { (first) },
             false => (first),
