@@ -37,8 +37,8 @@ pub struct App {
     pub ends: AtomicBool,
     /// The OpenAPI document.
     pub openapi: Bytes,
-    /// The reference as a page.
-    pub docs: Bytes,
+    /// The reference, as the content of a page.
+    pub docs: String,
     /// Pages that were made before.
     pub kept: Kept,
 }
@@ -75,7 +75,7 @@ impl App {
             pricing: Arc::new(tokio::sync::Semaphore::new(settings.price_threads)),
             ends: AtomicBool::new(false),
             openapi: serde_json::to_vec(&document).map_err(internal)?.into(),
-            docs: pages::docs::page(&document, &format!("http://{}", settings.listen)).into(),
+            docs: pages::docs::page(&document, &format!("http://{}", settings.listen)),
             kept: Kept::default(),
             settings,
         })

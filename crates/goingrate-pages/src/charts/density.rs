@@ -57,11 +57,14 @@ impl Density<'_> {
         }
     }
 
-    /// The amounts at the two edges of the picture, between which amounts lie evenly.
+    /// The amounts at the two edges of the picture, between which amounts lie evenly: all of the shape, and the
+    /// reader, unless they stand so far away that the shape would have no room.
     pub fn ends(&self) -> Option<[f64; 2]> {
         let [low, high] = Shape::of(self.curve)?.ends();
+        let room = 0.4 * (high - low);
         let you = self.you.as_ref().map(|you| you.amount).filter(|amount| amount.is_finite());
-        Some([low.min(you.unwrap_or(low)), high.max(you.unwrap_or(high))])
+        let you = you.unwrap_or(low).clamp((low - room).max(0.0), high + room);
+        Some([low.min(you), high.max(you)])
     }
 
     fn five(&self) -> Option<[f64; 5]> {
@@ -76,10 +79,7 @@ impl Density<'_> {
         };
         let top = if self.you.is_some() { 96.0 } else { 44.0 };
         let base = if width.is_narrow() { 266.0 } else { 300.0 };
-        // The reader is on the picture wherever they stand.
-        let [low, high] = shape.ends();
-        let you = self.you.as_ref().map(|you| you.amount).filter(|amount| amount.is_finite());
-        let ends = [low.min(you.unwrap_or(low)), high.max(you.unwrap_or(high))];
+        let ends = self.ends().unwrap_or_else(|| shape.ends());
         let frame = Frame { scale: Scale::new(ends, [0.0, canvas.width()]), base, top };
         for tick in ticks(ends, if width.is_narrow() { 4 } else { 7 }) {
             let x = frame.scale.at(tick);
@@ -152,11 +152,15 @@ impl Density<'_> {
     ) {
         let names = ["P10", "P25", "P50", "P75", "P90"];
         let places = five.map(|amount| frame.scale.at(amount));
-        let crowded = places.windows(2).any(|pair| pair[1] - pair[0] < 46.0);
-        for (at, (amount, name)) in five.iter().zip(names).enumerate() {
-            if (width.is_narrow() || crowded) && at % 2 == 1 {
-                continue;
-            }
+        let near = |a: usize, b: usize| places[b] - places[a] < 46.0;
+        let crowded = width.is_narrow() || (0..4).any(|at| near(at, at + 1));
+        let shown: &[usize] = match () {
+            () if near(0, 2) || near(2, 4) => &[2],
+            () if crowded => &[0, 2, 4],
+            () => &[0, 1, 2, 3, 4],
+        };
+        for &at in shown {
+            let (amount, name) = (&five[at], names[at]);
             let x = places[at];
             canvas.line([x, frame.base], [x, frame.base + 6.0], "axis");
             let held = x.clamp(22.0, canvas.width() - 22.0);
@@ -209,7 +213,13 @@ fn marker(canvas: &mut Canvas, you: &You, frame: &Frame) {
         .max(super::canvas::text_width(&you.name, 14.0, true));
     let half = (widest / 2.0).min(canvas.width() / 2.0);
     let held = x.clamp(half, canvas.width() - half);
-    canvas.text(held, 16.0, &you.name, "t-you", Anchor::Middle);
+    // Who stands beyond the picture is told in which direction.
+    let name = match you.amount {
+        amount if amount > frame.scale.high() => format!("{} →", you.name),
+        amount if amount < frame.scale.low() => format!("← {}", you.name),
+        _ => you.name.clone(),
+    };
+    canvas.text(held, 16.0, &name, "t-you", Anchor::Middle);
     canvas.text(held, 33.0, &you.standing, "", Anchor::Middle);
 }
 

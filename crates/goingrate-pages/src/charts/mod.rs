@@ -4,13 +4,22 @@
 //! doubt, orange is you.** Colours come from classes of the stylesheet, so that light, dark and print need no
 //! drawing of their own.
 
+pub mod band;
 mod canvas;
 pub mod density;
+pub mod fan;
+pub mod histogram;
+pub mod lands;
+pub mod outcome;
 mod picture;
 pub mod rows;
 mod scale;
+pub mod spending;
 pub mod stack;
+pub mod tiles;
+pub mod tornado;
 pub mod trend;
+pub mod years;
 
 pub use canvas::{Anchor, Canvas, Drawing, Label};
 pub use picture::{Picture, hatching};

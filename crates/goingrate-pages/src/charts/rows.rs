@@ -251,9 +251,7 @@ fn marks(canvas: &mut Canvas, row: &Row, scale: &Scale, line: f64) {
         canvas.bar([scale.at(bar.from), scale.at(bar.to)], line - 8.0, 16.0, bar.ink.class());
     }
     if !row.after.is_empty() {
-        let ends = row.bars.iter().flat_map(|bar| [bar.from, bar.to]);
-        let x = ends.map(|amount| scale.at(amount)).fold(0.0, f64::max);
-        canvas.text(x + 8.0, line + 5.0, &row.after, "t-s halo", Anchor::Start);
+        behind(canvas, row, scale, line);
     }
     if let Some(ends) = row.interval {
         canvas.whisker(ends.map(|amount| scale.at(amount)), line);
@@ -269,6 +267,22 @@ fn marks(canvas: &mut Canvas, row: &Row, scale: &Scale, line: f64) {
         canvas.line([x, line - 10.0], [x, line + 10.0], "y-case");
         canvas.line([x, line - 10.0], [x, line + 10.0], "y-line");
     }
+}
+
+/// What stands behind the end of a row's bars, or before their beginning where it has no room there.
+fn behind(canvas: &mut Canvas, row: &Row, scale: &Scale, line: f64) {
+    let ends: Vec<f64> =
+        row.bars.iter().flat_map(|bar| [bar.from, bar.to]).map(|amount| scale.at(amount)).collect();
+    let end = ends.iter().copied().fold(0.0, f64::max);
+    let beginning = ends.iter().copied().fold(end, f64::min);
+    let room = super::canvas::text_width(&row.after, 12.0, false);
+    let most = canvas.width() - 2.0;
+    let (x, anchor) = match () {
+        () if end + 8.0 + room <= most => (end + 8.0, Anchor::Start),
+        () if beginning - 8.0 - room >= 0.0 => (beginning - 8.0, Anchor::End),
+        () => (most, Anchor::End),
+    };
+    canvas.text(x, line + 5.0, &row.after, "t-s halo", anchor);
 }
 
 impl Ink {

@@ -25,6 +25,16 @@ impl Scale {
         self.from + (amount - self.low) / (self.high - self.low) * (self.to - self.from)
     }
 
+    /// The amount of its low end.
+    pub fn low(&self) -> f64 {
+        self.low
+    }
+
+    /// The amount of its high end.
+    pub fn high(&self) -> f64 {
+        self.high
+    }
+
     /// Round numbers along it, about so many.
     pub fn ticks(&self, about: usize) -> Vec<f64> {
         ticks([self.low, self.high], about)

@@ -1,9 +1,18 @@
 //! The pages, one file each, and the list of them ([`PAGES`]), which the server makes its routes of.
 
 mod answer;
+mod career;
 mod compare;
+pub mod evidence;
+mod explore;
+mod hire;
 mod home;
+mod kit;
 mod near;
+mod net;
+mod offer;
+mod planned;
+mod rate;
 mod why;
 
 use goingrate::units::Problem;
@@ -60,6 +69,23 @@ pub const PAGES: &[PageOf] = &[
     page("/pay/why", "page-pay-why", why::page).slow(),
     page("/pay/near", "page-pay-near", near::page).slow(),
     page("/compare", "page-compare", compare::page),
+    page("/explore", "page-explore", explore::landing),
+    page("/explore/{by}", "page-explore-by", explore::page),
+    page("/net", "page-net", net::page).with_form(),
+    page("/rate", "page-rate", rate::page),
+    page("/offer", "page-offer", offer::page).with_form(),
+    page("/hire", "page-hire", hire::page).with_form(),
+    page("/hire/savings", "page-hire-savings", hire::savings).slow(),
+    page("/hire/places", "page-hire-places", hire::places).slow(),
+    page("/hire/budget", "page-hire-budget", hire::budget).slow(),
+    page("/career", "page-career", career::page).with_form().slow(),
+    page("/kit", "page-kit", kit::page),
+    page("/evidence", "page-evidence", evidence::overview),
+    page("/evidence/method", "page-method", evidence::method),
+    page("/evidence/scoreboard", "page-scoreboard", evidence::scoreboard),
+    page("/evidence/{source}", "page-source", evidence::source),
+    page("/evidence/{source}/verdicts", "page-verdicts", evidence::verdicts).slow(),
+    page("/evidence/{source}/{claim}", "page-claim", evidence::claim),
 ];
 
 /// Whether there is a page at a path, so that nothing links to one that there is not.
@@ -113,6 +139,11 @@ pub fn fault(status: u16, title: &str, problem: &Problem) -> Page {
         p.more { a href="/" { "Ask something else" } }
     };
     Page::new(Section::Elsewhere, format!("Error: {title}"), main).status(status)
+}
+
+/// A page of content that is HTML already: what the server writes of itself.
+pub fn of_text(title: &str, content: &str) -> Page {
+    Page::new(Section::Elsewhere, title, maud::PreEscaped(content.to_owned()))
 }
 
 /// A page for an address at which there is nothing.

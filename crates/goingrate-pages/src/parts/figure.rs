@@ -35,8 +35,16 @@ pub enum Key {
     Doubt,
     /// A middle with its interval.
     Whisker,
+    /// A middle with the ends of eight outcomes in ten.
+    Outcome,
+    /// Money that comes on top of other money.
+    OnTop,
+    /// What may happen, and what of it lies beyond a limit.
+    Beyond,
     /// Something that was claimed.
     Claim,
+    /// What the other evidence says in its place.
+    Others,
     /// Money added up.
     Money,
     /// The reader.
@@ -88,6 +96,12 @@ impl<'i> Figures<'i> {
         }
     }
 
+    /// A table that is a file alone, because it is too long for a page.
+    pub fn keep_table(&mut self, table: &Table) {
+        let name = format!("{}.csv", table.id);
+        self.keep(name, "text/csv; charset=utf-8", || table.csv());
+    }
+
     /// Their files.
     pub fn files(self) -> Vec<Download> {
         self.files
@@ -133,6 +147,27 @@ impl Key {
                     line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
                 },
                 "the middle, and how sure it is (80%)",
+            ),
+            Key::Others => (
+                html! {
+                    line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
+                },
+                "what the other evidence says, and how sure it is (80%)",
+            ),
+            Key::Outcome => (
+                html! {
+                    line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="5" {}
+                },
+                "the middle, and where 8 in 10 outcomes lie",
+            ),
+            Key::OnTop => {
+                (html! { rect.bar-2 x="1" y="2" width="30" height="11" {} }, "what comes on top")
+            }
+            Key::Beyond => (
+                html! {
+                    rect.hatched x="0" y="2" width="32" height="11" {} rect.over x="20" y="2" width="12" height="11" {}
+                },
+                "what may happen; red: beyond your limit",
             ),
             Key::Claim => (html! { path.says d="M16 1.5l6 6l-6 6l-6 -6z" {} }, "what is claimed"),
             Key::Money => (html! { rect.bar x="0" y="2" width="32" height="11" {} }, "money"),

@@ -1,5 +1,6 @@
 //! What pages are made of: the frame around them, boxes, forms, figures, tables.
 
+pub mod command;
 pub mod figure;
 pub mod form;
 pub mod meter;
@@ -9,6 +10,7 @@ pub mod switch;
 pub mod table;
 
 pub use crate::input::href;
+pub use command::{command, command_line};
 pub use figure::{Figure, Figures};
 pub use form::{Choice, Field, ask_box};
 pub use problem::problem_summary;

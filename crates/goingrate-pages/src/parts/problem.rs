@@ -38,7 +38,9 @@ pub fn problem_summary(problem: &Problem, input: &Input, field: &str) -> Markup 
 
 /// What is wrong, in a sentence.
 pub fn sentence(problem: &Problem) -> String {
-    let value = problem.value.as_deref().filter(|value| !value.is_empty());
+    // Some problems name the value themselves.
+    let named = |value: &&str| !value.is_empty() && !problem.what.contains(*value);
+    let value = problem.value.as_deref().filter(named);
     let told = match value {
         Some(value) => format!("“{value}” {}", problem.what),
         None => goingrate_view::words::capitalised(&problem.what),

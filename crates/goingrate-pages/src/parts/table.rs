@@ -39,6 +39,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether it is the one that is asked for.
     pub on: bool,
+    /// A heading above it, where a group of rows begins.
+    pub head: Option<String>,
 }
 
 /// A cell: what the page shows, and the values that the file has in its place.
@@ -94,7 +96,13 @@ impl Column {
 impl Row {
     /// A row of cells.
     pub fn new(cells: Vec<Cell>) -> Row {
-        Row { cells, on: false }
+        Row { cells, ..Row::default() }
+    }
+
+    /// The same below a heading, with which a group of rows begins.
+    #[must_use]
+    pub fn below(self, head: impl Into<String>) -> Row {
+        Row { head: Some(head.into()), ..self }
     }
 
     /// The same, marked as the one that is asked for, if it is.
@@ -117,6 +125,11 @@ impl Table {
                     }
                     tbody role=[role("rowgroup")] {
                         @for row in &self.rows {
+                            @if let Some(head) = &row.head {
+                                tr role=[role("row")] {
+                                    th.grp-row scope="colgroup" colspan=(self.columns.len()) role=[role("rowheader")] { (head) }
+                                }
+                            }
                             tr class=[row.on.then_some("on")] role=[role("row")] {
                                 @for (at, (column, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
                                     (self.cell(at, column, cell))

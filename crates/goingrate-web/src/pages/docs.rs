@@ -1,5 +1,4 @@
-//! The reference as a page, made of the OpenAPI document: plain HTML with its own style, no scripts and
-//! nothing from elsewhere. It is read in light and dark, and on narrow screens.
+//! The reference as a page, made of the OpenAPI document.
 
 use std::fmt::Write;
 
@@ -8,41 +7,26 @@ use serde_json::Value;
 
 use crate::fault::Sort;
 
-const STYLE: &str = "\
-:root{color-scheme:light dark;--line:#8884;--soft:#8881}\
-body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1rem}\
-h1,h2,h3{line-height:1.2}h3{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:1rem}\
-code,pre{font:.9em/1.4 ui-monospace,monospace;background:var(--soft);overflow-wrap:anywhere}\
-pre{padding:.6rem;white-space:pre-wrap}nav ul{columns:14rem;padding-left:1.2rem}\
-dt{margin-top:.6rem}dd{margin-left:1rem}.is{opacity:.7}";
-
 /// Text within HTML.
 fn plain(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A page.
-fn html(title: &str, body: &str) -> String {
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>{0}</title><style>{STYLE}</style></head><body><h1>{0}</h1>{body}</body></html>",
-        plain(title)
-    )
-}
-
-/// What a sort of problem means.
+/// What a sort of problem means, as the content of a page.
 pub fn sort(sort: &Sort) -> String {
-    let body = format!(
-        "<p>{}</p><p>Status {}. Its type is <code>/problems/{}</code>.</p><p><a href=\"/docs\">All of the API</a></p>",
+    format!(
+        "<div class=\"docs\"><h1>{}</h1><p>{}</p><p>Status {}. Its type is <code>/problems/{}</code>.</p><p><a href=\"/docs\">All of the API</a></p></div>",
+        plain(sort.title),
         plain(sort.about),
         sort.status,
         sort.word
-    );
-    html(sort.title, &body)
+    )
 }
 
-/// The reference; `listens` is the address of the server, where the document does not say a public one.
+/// The name of the reference.
+pub const TITLE: &str = "Going Rate: the API";
+
+/// The reference as the content of a page; `listens` is the address of the server, where the document does not say a public one.
 pub fn page(document: &Value, listens: &str) -> String {
     let text = |value: &Value| plain(value.as_str().unwrap_or_default());
     let mut body = String::new();
@@ -82,9 +66,9 @@ pub fn page(document: &Value, listens: &str) -> String {
     });
     let _ =
         write!(body, "<h2 id=\"problems\">Problems</h2><dl>{}</dl>", problems.collect::<String>());
-    html(
-        "Going Rate: the API",
-        &format!("<nav><ul>{contents}<li><a href=\"#problems\">Problems</a></li></ul></nav>{body}"),
+    format!(
+        "<div class=\"docs\"><h1>{TITLE}</h1><nav aria-label=\"Contents\"><ul>{contents}\
+         <li><a href=\"#problems\">Problems</a></li></ul></nav>{body}</div>"
     )
 }
 

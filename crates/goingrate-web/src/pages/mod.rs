@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::fault::{Fault, Sort};
 use crate::guard::RouteName;
 use crate::routes::{Page, ROUTES, Route};
-use crate::{edge, query};
+use crate::{edge, query, site};
 
 const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";
@@ -99,7 +99,7 @@ fn answer(
         Page::Ready => (json(&Health { status: "ok" })?, "no-store"),
         Page::Metrics => (app.metrics.text().into(), "no-store"),
         Page::OpenApi => (Body::from(app.openapi.clone()), "public, max-age=3600"),
-        Page::Docs => (Body::from(app.docs.clone()), "public, max-age=3600"),
+        Page::Docs => return site::of_text(app, docs::TITLE, &app.docs),
         Page::Problem => {
             let parts = query::open_parts(route.path, request.uri().path())?;
             let word = parts.first().map_or("", |(_, word)| word.as_str());
@@ -107,7 +107,7 @@ fn answer(
                 .iter()
                 .find(|sort| sort.word == word)
                 .ok_or_else(|| Fault::told(Sort::NOT_FOUND, "there is no such sort of problem"))?;
-            (Body::from(docs::sort(sort)), "public, max-age=86400")
+            return site::of_text(app, sort.title, &docs::sort(sort));
         }
     };
     let mut response = Response::new(body);

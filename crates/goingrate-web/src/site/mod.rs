@@ -154,6 +154,17 @@ fn response(made: &Made, control: &str, tag: Option<&str>) -> Response<Body> {
     response
 }
 
+/// A page of content that is HTML already.
+///
+/// # Errors
+/// When the clock is wrong.
+pub fn of_text(app: &App, title: &str, content: &str) -> Result<Response<Body>, Fault> {
+    let opened = app.current.get();
+    let page = pages::of_text(title, content);
+    let made = html(&page, &Asking::new(&opened.going_rate, edge::today()?));
+    Ok(response(&made, "public, max-age=3600", None))
+}
+
 /// A fault as a page.
 fn told(app: &App, fault: &Fault) -> Response<Body> {
     let plain = fault.answer("");
@@ -201,10 +212,13 @@ async fn suggested(app: &App, method: Method, query: String) -> Result<Response<
     if !matches!(method, Method::GET | Method::HEAD) {
         return Err(Fault::method(method.as_str(), "GET, HEAD"));
     }
-    let input = Input::new("/suggest", Vec::new(), query::pairs(&query)?);
+    // As it was typed: a blank at its end means that a word is finished.
+    let pairs = query::pairs(&query)?;
+    let typed = pairs.into_iter().find(|(name, _)| name == "q").map(|(_, value)| value);
+    let typed = typed.unwrap_or_default();
     let (opened, today) = (app.current.get(), edge::today()?);
     let work = move || {
-        let found = suggest::words(&Asking::new(&opened.going_rate, today), input.one("q"));
+        let found = suggest::words(&Asking::new(&opened.going_rate, today), &typed);
         serde_json::to_vec(&found).unwrap_or_default()
     };
     let text = within(app.settings.quick_time, app.engine.work(Lane::Quick, work)).await??;

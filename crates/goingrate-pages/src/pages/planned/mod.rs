@@ -1,0 +1,114 @@
+//! What the pages of hires and of projects share: outcomes as amounts, assumptions, plans as files.
+
+pub mod assumed;
+pub mod plan;
+
+use goingrate::model::Sureness;
+use goingrate::units::{Currency, Date, Period, Problem};
+use goingrate_view::Amount;
+use goingrate_view::questions::Asking;
+use goingrate_view::views::range::RangeView;
+use maud::{Markup, html};
+
+use crate::Input;
+use crate::parts::meter::meter;
+use crate::parts::{Choice, problem};
+
+/// An outcome as an amount: the middle, with its ends of one in ten below and above.
+pub fn amount(range: RangeView, currency: Currency, as_of: Date) -> Amount {
+    let RangeView { p10: low, p50: amount, p90: high, .. } = range;
+    let half_width = half_width(low, high);
+    Amount { amount, low, high, half_width, currency, per: Period::Year, as_of }
+}
+
+/// Half the width of a range, as a share.
+pub fn half_width(low: f64, high: f64) -> f64 {
+    let half = (high / low).sqrt() - 1.0;
+    if half.is_finite() { half } else { 1.0 }
+}
+
+/// How sure an outcome is: the steps, the word of the program, and what lies between the ends.
+pub fn how_sure(half_width: f64, told: &Markup) -> Markup {
+    html! {
+        p.sure {
+            (meter(half_width))
+            span { b { "How sure: " (Sureness::of(half_width).word()) "." } " " (told) }
+        }
+    }
+}
+
+/// The day of a view's prices.
+pub fn day_of(text: &str, asking: &Asking) -> Date {
+    text.parse().unwrap_or(asking.today)
+}
+
+/// A number of a field that is a whole number.
+///
+/// # Errors
+/// When it is none.
+pub fn whole<N: std::str::FromStr>(input: &Input, name: &str) -> Result<Option<N>, Problem> {
+    match input.one(name) {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|_| Problem::of(name, text, "is no whole number").hint("leave it out")),
+    }
+}
+
+/// A field of words as a request takes it.
+pub fn said(input: &Input, name: &str) -> Option<String> {
+    Some(input.one(name).to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Whether a box is ticked.
+pub fn ticked(input: &Input, name: &str) -> bool {
+    matches!(input.one(name), "yes" | "on" | "true" | "1")
+}
+
+/// A choice that keeps a value which is none of its entries.
+pub fn choice(
+    input: &Input,
+    name: &str,
+    label: &str,
+    hint: &str,
+    entries: &[(&str, &str)],
+) -> Markup {
+    let value = input.one(name);
+    let known = value.is_empty() || entries.iter().any(|(entry, _)| *entry == value);
+    let own = (!known).then_some((value, value));
+    let entries: Vec<(&str, &str)> = entries.iter().copied().chain(own).collect();
+    Choice { name, label, value, entries: &entries, hint }.html()
+}
+
+/// A box to tick.
+pub fn tick_box(input: &Input, name: &str, words: &str) -> Markup {
+    html! {
+        label.tick {
+            input type="checkbox" name=(name) value="yes" checked[ticked(input, name)];
+            span { (words) }
+        }
+    }
+}
+
+/// What is wrong with a field, if it is this one.
+pub fn wrong_with(problem: Option<&Problem>, of: &str, field: &str) -> Option<String> {
+    problem.filter(|_| of == field).map(problem::sentence)
+}
+
+/// A name as it fits beside a picture; tables have the whole.
+pub fn short(name: &str, most: usize) -> String {
+    match name.char_indices().nth(most) {
+        None => name.to_owned(),
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+    }
+}
+
+/// A share of outcomes: "72 in 100".
+pub fn in_100(share: f64) -> String {
+    match share {
+        s if s < 0.005 => "fewer than 1 in 100".to_owned(),
+        s if s > 0.995 => "more than 99 in 100".to_owned(),
+        s => format!("{:.0} in 100", s * 100.0),
+    }
+}
