@@ -38,7 +38,9 @@ pub fn problem_summary(problem: &Problem, input: &Input, field: &str) -> Markup 
 
 /// What is wrong, in a sentence.
 pub fn sentence(problem: &Problem) -> String {
-    let value = problem.value.as_deref().filter(|value| !value.is_empty());
+    // Some problems name the value themselves.
+    let named = |value: &&str| !value.is_empty() && !problem.what.contains(*value);
+    let value = problem.value.as_deref().filter(named);
     let told = match value {
         // "No tax rules are carried for it" is a sentence of its own.
         Some(value) if problem.what.starts_with("no ") => format!("“{value}”: {}", problem.what),

@@ -17,14 +17,7 @@ use crate::words::{percent, tight};
 /// The section; where no law is known, a line that says so.
 pub fn keep(asked: &Asked, view: &PayView, asking: &Asking, figures: &mut Figures) -> Markup {
     let Some(net) = &view.after_tax else {
-        let place = &asking.going_rate.taxonomy.place(asked.read.profile.place).name;
-        return section(
-            "keep",
-            "What you keep",
-            html! {
-                p.sub { "We have no rule of tax that covers this work in " (place) ". Pay before tax is above." }
-            },
-        );
+        return section("keep", "What you keep", html! { p.sub { (missing(asked, asking)) } });
     };
     let body = html! {
         @match taken(view, asking) {
@@ -39,6 +32,15 @@ pub fn keep(asked: &Asked, view: &PayView, asking: &Asking, figures: &mut Figure
         (prices(asked, view))
     };
     section("keep", "What you keep, and what it buys elsewhere", body)
+}
+
+/// Why nothing is told of tax.
+fn missing(asked: &Asked, asking: &Asking) -> String {
+    if asked.is_rate() {
+        return "A rate is told before tax: what is left of it depends on how many hours are billed.".into();
+    }
+    let place = &asking.going_rate.taxonomy.place(asked.read.profile.place).name;
+    format!("We have no rule of tax that covers this work in {place}. Pay before tax is above.")
 }
 
 /// The middle from gross to net. Only of salaries: what is left of a rate depends on hours that nobody stated.
@@ -128,9 +130,9 @@ fn prices(asked: &Asked, view: &PayView) -> Markup {
         @if let Some(at) = &view.at_prices {
             @if let Some(middle) = at.percentiles.get(2) {
                 p.note {
-                    "What " (if at.after_tax { "is left of the middle" } else { "the middle buys" })
-                    " here buys in " b { (at.place_name) } " what " b { (middle.pay.short()) } " "
-                    (plain::per(middle.pay.per)) " buys there. " (price_levels(at))
+                    (if at.after_tax { "What is left of the middle" } else { "The middle" })
+                    " buys here what " b { (middle.pay.short()) } " " (plain::per(middle.pay.per))
+                    " buys in " b { (at.place_name) } ". " (price_levels(at))
                 }
             }
         }
