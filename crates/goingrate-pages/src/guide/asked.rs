@@ -3,13 +3,14 @@
 use std::sync::OnceLock;
 
 use goingrate::ask::ProfileText;
-use goingrate::request::{ByWord, PayRequest, RankRequest};
+use goingrate::request::{ByWord, EstimateRequest, PayRequest, RankRequest};
 use goingrate::units::{Currency, PlaceId, Problem};
+use goingrate_view::Amount;
 use goingrate_view::person::place_name;
-use goingrate_view::questions::{Ask, Asking};
+use goingrate_view::questions::{Ask, Asking, QuickEstimates};
 use goingrate_view::views::labels;
 use goingrate_view::views::pay::PayView;
-use goingrate_view::views::rank::RankView;
+use goingrate_view::views::rank::{RankView, RankedView};
 
 use super::Role;
 use crate::parts::href;
@@ -29,7 +30,10 @@ pub struct Asked<'a> {
     pub pay: PayView,
     /// The currency of all amounts.
     pub currency: Currency,
+    /// All roles with a guide.
+    pub roles: Vec<Role>,
     country: PlaceId,
+    employers: OnceLock<Vec<RankedView>>,
     ranked: [OnceLock<Option<RankView>>; 6],
     official: Vec<String>,
 }
@@ -39,7 +43,7 @@ impl<'a> Asked<'a> {
     ///
     /// # Errors
     /// When there is no answer.
-    pub fn new(asking: &'a Asking<'a>, role: Role) -> Result<Asked<'a>, Problem> {
+    pub fn new(asking: &'a Asking<'a>, role: Role, roles: Vec<Role>) -> Result<Asked<'a>, Problem> {
         let taxonomy = &asking.going_rate.taxonomy;
         let country = taxonomy.default_place;
         let profile = profile(&role, &taxonomy.place(country).slug);
@@ -52,6 +56,8 @@ impl<'a> Asked<'a> {
             currency: pay.median().currency,
             official: official.collect(),
             ranked: Default::default(),
+            employers: OnceLock::new(),
+            roles,
             asking,
             role,
             pay,
@@ -89,6 +95,35 @@ impl<'a> Asked<'a> {
         self.ranked[by as usize].get_or_init(ask).as_ref()
     }
 
+    /// Whether a source is a statistical office's.
+    pub fn is_official(&self, slug: &str) -> bool {
+        self.official.iter().any(|official| official == slug)
+    }
+
+    /// Employers whose own ladder of levels is known, best paid first: of all that evidence speaks of these
+    /// are the ones that readers ask for, and asking for them alone takes a third of the time.
+    pub fn employers(&self) -> &[RankedView] {
+        self.employers.get_or_init(|| {
+            let taxonomy = &self.asking.going_rate.taxonomy;
+            let mut estimates = QuickEstimates::new(self.asking.going_rate);
+            let ids = taxonomy.employers.iter().filter_map(|of| taxonomy.employer_of(&of.slug));
+            let known = ids.filter(|&id| taxonomy.rungs_of(id).next().is_some());
+            let mut paid: Vec<RankedView> = known
+                .filter_map(|id| {
+                    let employer = taxonomy.employer(id);
+                    let profile =
+                        ProfileText { employer: Some(employer.slug.clone()), ..self.profile() };
+                    let request = EstimateRequest { profile, ..EstimateRequest::default() };
+                    let view = estimates.estimate(&request, self.asking.today).ok()?;
+                    let median = view.percentiles.get(2)?.pay.clone();
+                    Some(entry(&employer.name, &employer.slug, median, view.sure.word))
+                })
+                .collect();
+            paid.sort_by(|one, other| other.median.amount.total_cmp(&one.median.amount));
+            paid
+        })
+    }
+
     /// The question about the role with some words more, as an address.
     pub fn question(&self, more: &[&str]) -> String {
         let words: Vec<&str> = more.iter().copied().filter(|word| !word.is_empty()).collect();
@@ -112,11 +147,38 @@ impl<'a> Asked<'a> {
         let of = |part: &str| doubts.iter().find(|doubt| doubt.part == part);
         let near = of("place").map(|doubt| doubt.sources.as_slice()).unwrap_or_default();
         let all = of(part).map(|doubt| doubt.sources.as_slice()).unwrap_or_default();
-        let mut found: Vec<String> =
-            all.iter().filter(|slug| near.contains(slug)).cloned().collect();
-        found.sort_by_key(|slug| !self.official.contains(slug));
+        let is_ours = |slug: &&String| near.contains(slug) && self.is_of_the_country(slug);
+        let mut found: Vec<String> = all.iter().filter(is_ours).cloned().collect();
+        found.sort_by_key(|slug| !self.is_official(slug));
         found.truncate(REFERENCES);
         found
+    }
+}
+
+impl Asked<'_> {
+    /// Whether a source counts in the country's money: others speak of it beside their own.
+    fn is_of_the_country(&self, slug: &str) -> bool {
+        let listed = goingrate::ask::evidence::list(self.asking.going_rate);
+        listed.is_ok_and(|listed| {
+            let card = listed.evidence.cards.iter().find(|card| card.slug == slug);
+            card.is_some_and(|card| card.currency == self.currency)
+        })
+    }
+}
+
+/// An entry of an order that is made here.
+fn entry(name: &str, slug: &str, median: Amount, sure: &str) -> RankedView {
+    RankedView {
+        rank: 0,
+        name: name.to_owned(),
+        slug: slug.to_owned(),
+        median,
+        jobs: None,
+        asked: false,
+        percentiles: Vec::new(),
+        by_period: Vec::new(),
+        sure: sure.to_owned(),
+        ladder: None,
     }
 }
 

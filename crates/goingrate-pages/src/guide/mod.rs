@@ -15,7 +15,7 @@ mod sections;
 mod text;
 
 use goingrate::evidence::Card;
-use goingrate::units::{Date, Problem, ProblemKind, parse};
+use goingrate::units::{Date, Problem};
 use goingrate_view::questions::Asking;
 
 pub use asked::Asked;
@@ -70,15 +70,17 @@ impl Guide {
     /// # Errors
     /// When there is no such role, or no evidence speaks of it (field `role`).
     pub fn of(asking: &Asking, slug: &str) -> Result<Guide, Problem> {
-        let role = role::find(asking, slug)?;
-        let asked = Asked::new(asking, role.clone())?;
+        let all = roles(asking)?;
+        let role = role::find(asking, &all, slug)?;
+        let related = role::related(&asking.going_rate.taxonomy, &all, &role);
+        let asked = Asked::new(asking, role.clone(), all)?;
         let sections = sections::all(&asked);
         let notes = notes(asking, &sections)?;
         Ok(Guide {
             title: format!("What {} earn in {}", role.many, asked.place),
             stand: sections::stand(&asked),
             short: sections.iter().filter_map(|section| section.short.clone()).collect(),
-            related: role::related(asking, &role),
+            related,
             sources: asking.going_rate.sources().len(),
             day: asking.today,
             role,
@@ -118,20 +120,9 @@ impl Note {
         Note {
             slug: card.slug.clone(),
             title: card.title.clone(),
-            publisher: card.publisher.clone(),
+            publisher: goingrate_view::words::capitalised(&card.publisher),
             period: card.period.clone(),
             url: card.url.clone(),
         }
     }
-}
-
-/// A problem with a role, with the roles that are meant perhaps.
-fn unknown(asking: &Asking, slug: &str, what: &str) -> Problem {
-    let known = roles(asking).unwrap_or_default();
-    let near = parse::alike(&slug.to_lowercase(), known.iter().map(|role| role.slug.as_str()));
-    let near: Vec<String> = near.into_iter().map(str::to_owned).collect();
-    Problem::of("role", slug, what)
-        .kind(ProblemKind::Unknown)
-        .hint("the list of guides names the roles")
-        .nearest(near)
 }

@@ -2,7 +2,7 @@
 
 use goingrate::ask::ProfileText;
 use goingrate::request::{ByWord, RankRequest};
-use goingrate::units::{Problem, RoleId, Taxonomy, without_capital};
+use goingrate::units::{Problem, ProblemKind, RoleId, Taxonomy, parse, without_capital};
 use goingrate_view::Amount;
 use goingrate_view::person::{is_for_many, with_article};
 use goingrate_view::questions::{Ask, Asking};
@@ -94,32 +94,39 @@ pub fn roles(asking: &Asking) -> Result<Vec<Role>, Problem> {
 }
 
 /// A role by its word.
-pub(super) fn find(asking: &Asking, slug: &str) -> Result<Role, Problem> {
-    let all = roles(asking)?;
-    if let Some(found) = all.into_iter().find(|role| role.slug == slug) {
-        return Ok(found);
+pub(super) fn find(asking: &Asking, all: &[Role], slug: &str) -> Result<Role, Problem> {
+    if let Some(found) = all.iter().find(|role| role.slug == slug) {
+        return Ok(found.clone());
     }
     let is_known = asking.going_rate.taxonomy.role_of(slug).is_some();
     let what =
         if is_known { "is a role that no evidence speaks of" } else { "is no role with a guide" };
-    Err(super::unknown(asking, slug, what))
+    Err(unknown(all, slug, what))
 }
 
 /// Roles with guides that are near: those with the same role above, the nearest in pay first.
-pub(super) fn related(asking: &Asking, role: &Role) -> Vec<Role> {
-    let taxonomy = &asking.going_rate.taxonomy;
+pub(super) fn related(taxonomy: &Taxonomy, all: &[Role], role: &Role) -> Vec<Role> {
     let above = |of: &Role| -> Option<RoleId> { taxonomy.role(of.id).parent };
     let distance = |of: &Role| (of.median.amount / role.median.amount).ln().abs();
     let is_near =
         |of: &Role| of.slug != role.slug && (above(of) == above(role) || of.group == role.group);
-    let mut near: Vec<Role> =
-        roles(asking).unwrap_or_default().into_iter().filter(is_near).collect();
+    let mut near: Vec<Role> = all.iter().filter(|of| is_near(of)).cloned().collect();
     near.sort_by(|one, other| {
         let is_apart = |of: &Role| above(of) != above(role);
         is_apart(one).cmp(&is_apart(other)).then(distance(one).total_cmp(&distance(other)))
     });
     near.truncate(RELATED);
     near
+}
+
+/// A problem with a role, with the roles that are meant perhaps.
+fn unknown(all: &[Role], slug: &str, what: &str) -> Problem {
+    let near = parse::alike(&slug.to_lowercase(), all.iter().map(|role| role.slug.as_str()));
+    let near: Vec<String> = near.into_iter().map(str::to_owned).collect();
+    Problem::of("role", slug, what)
+        .kind(ProblemKind::Unknown)
+        .hint("the list of guides names the roles")
+        .nearest(near)
 }
 
 #[cfg(test)]

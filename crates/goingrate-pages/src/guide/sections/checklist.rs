@@ -16,10 +16,10 @@ use crate::parts::href;
 use crate::words::tight;
 
 /// How many mistakes are drawn.
-const MISTAKES: usize = 6;
+const MISTAKES: usize = 5;
 
 /// Steps of a phase that are told; the kit has all.
-const STEPS: usize = 2;
+const STEPS: usize = 1;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
@@ -34,17 +34,18 @@ pub fn section(asked: &Asked) -> Option<Section> {
         hire::who(asked)
     ))
     .say(tight(view.pay.reasons.get(1).map_or("", String::as_str)));
-    let ends = money::ends(worst.low, worst.high, currency);
+    let ends =
+        format!("{} to {}", money::about(worst.low, currency), money::about(worst.high, currency));
     let before = Text::new(format!(
-        "The dearest mistake is {}: {ends} a case, our own estimate. These steps avoid most of them.",
+        "The dearest mistake is {}: {ends} a case, our own estimate. The steps above are there to avoid such mistakes.",
         quoted(&worst.name)
     ));
     let figure = Drawn {
         id: "mistakes",
         title: "What usual mistakes of a hire cost".to_owned(),
-        about: "One case, our own estimates; the whisker is 8 cases in 10".to_owned(),
+        about: "What one case costs, by our own estimates".to_owned(),
         picture: picture(&costly, currency),
-        key: vec![Key::Whisker],
+        key: vec![Key::Outcome],
         grid: grid(&costly, currency),
         sources: href("/kit", &[("q", &hire::question(asked))]),
     };

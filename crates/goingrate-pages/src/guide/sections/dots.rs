@@ -8,9 +8,20 @@ use super::phrases;
 use crate::charts::Picture;
 use crate::charts::rows::{Row, Rows};
 
-/// The picture, with a line at an amount.
-pub fn picture(entries: &[&RankedView], currency: Currency, line: Option<f64>) -> Picture {
-    let rows: Vec<Row> = entries.iter().map(|entry| Row::dot(&entry.name, &entry.median)).collect();
+/// The picture, with a line at an amount. Where more than is shown lies after the first so many, a row says
+/// how many.
+pub fn picture(
+    entries: &[&RankedView],
+    currency: Currency,
+    line: Option<f64>,
+    (first, all): (usize, usize),
+) -> Picture {
+    let dot = |entry: &&RankedView| Row::dot(&entry.name, &entry.median);
+    let mut rows: Vec<Row> = entries.iter().map(dot).collect();
+    let between = all.saturating_sub(entries.len());
+    if between > 0 && first < rows.len() {
+        rows.insert(first, Row { name: format!("… {between} between"), ..Row::default() });
+    }
     let said =
         |entry: &RankedView| format!("{} {}", entry.name, phrases::with_doubt(&entry.median));
     let ends: Vec<String> =

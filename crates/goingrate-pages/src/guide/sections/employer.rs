@@ -1,7 +1,7 @@
 //! Employers by name.
 
 use goingrate::ask::ProfileText;
-use goingrate::request::{ByWord, PayRequest};
+use goingrate::request::PayRequest;
 use goingrate_view::views::rank::RankedView;
 use goingrate_view::words::list;
 
@@ -11,12 +11,12 @@ use super::{dots, phrases};
 use crate::parts::figure::Key;
 
 /// How many employers are drawn.
-const EMPLOYERS: usize = 12;
+const EMPLOYERS: usize = 10;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
-    let ranked = asked.ranked(ByWord::Employer)?;
-    let shown: Vec<&RankedView> = ranked.entries.iter().take(EMPLOYERS).collect();
+    let all = asked.employers();
+    let shown: Vec<&RankedView> = all.iter().take(EMPLOYERS).collect();
     let (first, last) = (*shown.first()?, *shown.last()?);
     let middle = asked.pay.median().amount;
     let above = shown.iter().filter(|entry| entry.median.low > middle).count();
@@ -57,12 +57,12 @@ pub fn section(asked: &Asked) -> Option<Section> {
             ),
         },
         about: format!(
-            "Middle base pay a year, all levels, {}; the {} highest of {} employers; the line is the market",
+            "Middle base pay a year, all levels, {}; the {} highest of {} employers whose levels we know; the line is the market",
             asked.country_name(),
             phrases::number(shown.len()),
-            ranked.total
+            all.len()
         ),
-        picture: dots::picture(&shown, asked.currency, Some(middle)),
+        picture: dots::picture(&shown, asked.currency, Some(middle), (shown.len(), shown.len())),
         key: vec![Key::Whisker],
         grid: dots::grid("employers-table", "Employer", &shown, |entry| {
             asked.question(&[&format!("at {}", entry.name)])

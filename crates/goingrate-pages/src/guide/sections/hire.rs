@@ -12,6 +12,7 @@ use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
 use super::phrases;
 use crate::charts::rows::{Bar, Ink, Row, Rows};
+use crate::parts::figure::Key;
 use crate::parts::href;
 use crate::words;
 
@@ -25,9 +26,9 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let largest = largest(first, 2);
     let at = |amount: f64| money::about(amount, view.currency);
     let text = Text::new(format!(
-        "On top of pay comes {} of it, with {} as the largest parts. A month costs about {}: one case in ten stays below {}, one in ten goes above {}. What counts in the end is an hour that goes into the product, and that costs {} to {}.",
+        "On top of pay comes {} of it; the largest parts are {}. A month costs about {}: one case in ten stays below {}, one in ten goes above {}. What counts in the end is an hour that goes into the product, and that costs {} to {}.",
         words::percent(first.on_top),
-        goingrate_view::words::list(&largest),
+        largest.join("; "),
         at(first.month.p50),
         at(first.month.p10),
         at(first.month.p90),
@@ -41,12 +42,9 @@ pub fn section(asked: &Asked) -> Option<Section> {
             at(first.waterfall.first()?.amount),
             at(first.waterfall.last()?.sum)
         ),
-        about: format!(
-            "A month of {}, in the first year, on average; the whisker is 8 cases in 10",
-            who(asked)
-        ),
+        about: format!("A month of {}, in the first year, on average", who(asked)),
         picture: picture(&view, first),
-        key: vec![crate::parts::figure::Key::Money],
+        key: vec![Key::Money, Key::OnTop, Key::Outcome],
         grid: steps(first, &view),
         sources: href("/hire", &[("q", &question(asked))]),
     };
@@ -62,7 +60,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
             Block::Paragraph(text),
             Block::Figure(Box::new(figure)),
             Block::Paragraph(ways(asked, &view)),
-            Block::Table(beside(&view)),
+            Block::Table(beside(asked, &view)),
         ],
     })
 }
@@ -163,6 +161,7 @@ fn steps(way: &WayView, view: &HireView) -> Grid {
 fn ways(asked: &Asked, view: &HireView) -> Text {
     let told =
         view.pairs.first().map(|pair| crate::words::tight(&pair.sentence)).unwrap_or_default();
+    let told = told.replace(&format!(" in {}", asked.place), "");
     Text::new(format!("{told} "))
         .link(
             href("/hire", &[("q", &question(asked))]),
@@ -171,14 +170,14 @@ fn ways(asked: &Asked, view: &HireView) -> Text {
         .say(".")
 }
 
-fn beside(view: &HireView) -> Grid {
+fn beside(asked: &Asked, view: &HireView) -> Grid {
     let at = |amount: f64| money::about(amount, view.currency);
     let range = |of: &goingrate_view::views::range::RangeView| {
         Entry::new(format!("{} ({}–{})", at(of.p50), at(of.p10), at(of.p90)), of.p50)
     };
     let row = |way: &WayView| {
         vec![
-            Entry::text(capitalised(&way.name)),
+            Entry::text(capitalised(&way.name.replace(&format!(" in {}", asked.place), ""))),
             range(&way.month),
             range(&way.year),
             range(&way.hour),

@@ -13,7 +13,7 @@ use crate::words;
 
 /// How many industries are drawn from the top and from the bottom.
 const TOP: usize = 8;
-const BOTTOM: usize = 5;
+const BOTTOM: usize = 4;
 
 /// What is known worse than this says little about an industry.
 const KNOWN: f64 = 0.1;
@@ -36,12 +36,17 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let (top, bottom) = (without_capital(&best.name), without_capital(&last.name));
     let heading = match ratio {
         _ if !phrases::is_told(change) => "Industries pay much alike".to_owned(),
-        ratio if ratio > 1.8 => format!("{} pays {:.1} times what {bottom} pays", best.name, ratio),
-        _ => format!("{} pays {} more than {bottom}", best.name, words::percent(change.share)),
+        ratio if ratio > 1.8 => {
+            format!("The same work pays {} in {top} as in {bottom}", phrases::times(ratio))
+        }
+        _ => format!(
+            "The same work pays {} more in {top} than in {bottom}",
+            words::percent(change.share)
+        ),
     };
     let above = apart.iter().filter(|entry| entry.median.low > middle).count();
     let text = Text::new(format!(
-        "The difference from {bottom} to {top} is {}. Of {} industries that official statistics tell apart, {} pay more than the middle of all for certain.",
+        "From {bottom} to {top} the middle rises by {}. Of {} industries that official statistics tell apart, {} pay more than the middle of all for certain.",
         phrases::change(change),
         apart.len(),
         phrases::number(above),
@@ -61,23 +66,18 @@ pub fn section(asked: &Asked) -> Option<Section> {
             apart.len(),
             phrases::number(BOTTOM)
         ),
-        picture: dots::picture(&shown, asked.currency, Some(middle)),
+        picture: dots::picture(&shown, asked.currency, Some(middle), (TOP, apart.len())),
         key: vec![crate::parts::figure::Key::Whisker],
         grid: dots::grid("industries-table", "Industry", &shown, |entry| {
             asked.question(&[&entry.name])
         }),
         sources: href("/explore/industry", &[("q", &asked.role.name)]),
     };
-    let short = Text::new(format!("By industry the middle goes from "))
-        .strong(last.median.short())
-        .say(format!(" ({bottom}) to "))
-        .strong(best.median.short())
-        .say(format!(" ({top})."));
     Some(Section {
         id: "industry",
         name: "By industry",
         heading,
-        short: Some(short),
+        short: None,
         blocks: vec![Block::Paragraph(text), Block::Figure(Box::new(figure))],
     })
 }

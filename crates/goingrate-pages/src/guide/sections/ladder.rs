@@ -25,7 +25,9 @@ struct Rung<'r> {
 pub fn section(asked: &Asked) -> Option<Section> {
     let ranked = asked.ranked(ByWord::Level)?;
     let rungs = rungs(asked, &ranked.entries)?;
-    let alone: Vec<&Rung> = rungs.iter().filter(|rung| is_alone(rung.level)).collect();
+    // Who still learns at a school has no level yet.
+    let has_level = |rung: &&Rung| is_alone(rung.level) && rung.level.slug != "intern";
+    let alone: Vec<&Rung> = rungs.iter().filter(has_level).collect();
     let overlap = overlap(&alone);
     let heading = match &overlap {
         Some(_) => "The levels overlap",
@@ -74,7 +76,8 @@ fn is_alone(level: &RankedView) -> bool {
 fn rungs<'r>(asked: &Asked, levels: &'r [RankedView]) -> Option<Vec<Rung<'r>>> {
     let ask = |at: usize| {
         let level = levels.get(at)?;
-        let next = levels.get(at + 1).filter(|next| next.ladder == level.ladder);
+        let is_next = |next: &&RankedView| is_alone(level) && is_alone(next);
+        let next = levels.get(at + 1).filter(is_next);
         let profile = ProfileText { level: Some(level.slug.clone()), ..asked.profile() };
         let vs = next.map(|next| next.name.clone()).into_iter().collect();
         let view = asked.paid(&PayRequest { profile, vs, ..PayRequest::default() });
@@ -139,11 +142,11 @@ fn totals(alone: &[&Rung]) -> Option<String> {
     let (low, high) = (with.first()?, with.last().filter(|_| with.len() > 1)?);
     let over = |rung: &Rung| Some(rung.total.as_ref()?.amount / rung.level.median.amount - 1.0);
     let told = format!(
-        "Bonus and shares grow with the level: they bring the middle of {} to {} and that of {} to {}",
-        low.level.name.to_lowercase(),
+        "Bonus and shares grow with the level: with them the middle is {} as {} and {} as {}",
         phrases::with_doubt(low.total.as_ref()?),
-        high.level.name.to_lowercase(),
+        as_one(&low.level.name),
         phrases::with_doubt(high.total.as_ref()?),
+        as_one(&high.level.name),
     );
     (over(high)? > over(low)? + 0.05)
         .then(|| format!("{told}. The table of the figure has all of them, with their intervals."))
@@ -157,8 +160,16 @@ fn short(alone: &[&Rung]) -> Option<Text> {
             .strong(phrases::amount(&senior.median))
             .say(", that of juniors ")
             .strong(phrases::amount(&junior.median))
-            .say(format!(" ({} and {}).", senior.sure, junior.sure)),
+            .say(sure(&senior.sure, &junior.sure)),
     )
+}
+
+/// How sure both are.
+fn sure(one: &str, other: &str) -> String {
+    match one == other {
+        true => format!("; both are {one}."),
+        false => format!("; the first is {one}, the second {other}."),
+    }
 }
 
 fn as_one(level: &str) -> String {

@@ -4,12 +4,15 @@ use goingrate::request::PayRequest;
 use goingrate_view::views::pay::versus::VersusView;
 use goingrate_view::words::list;
 
-use super::super::{Asked, Block, Section, Text, role};
+use super::super::{Asked, Block, Role, Section, Text};
 use super::{differences, phrases};
+
+/// How many roles are drawn.
+const ROLES: usize = 8;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
-    let near = role::related(asked.asking, &asked.role);
+    let near = best_known(asked);
     let vs: Vec<String> = near.iter().map(|role| role.name.clone()).collect();
     let view = asked.paid(&PayRequest { profile: asked.profile(), vs, ..PayRequest::default() })?;
     let mut all: Vec<&VersusView> = view.versus.iter().collect();
@@ -22,10 +25,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let down: Vec<String> = all.iter().filter(|one| one.change.high < 0.0).map(name).collect();
     let open = all.len() - up.len() - down.len();
     let heading = match (up.len(), open) {
-        (0, _) => "A neighbouring job hardly pays more".to_owned(),
-        (1, _) => format!("Of the neighbouring jobs, {} pays more", up.join("")),
+        (0, _) => "Hardly another job pays more".to_owned(),
+        (1, _) => format!("Of the other jobs, {} pays more", up.join("")),
         (many, _) => format!(
-            "{} neighbouring jobs pay more",
+            "{} other jobs pay more",
             goingrate_view::words::capitalised(&phrases::number(many))
         ),
     };
@@ -46,11 +49,11 @@ pub fn section(asked: &Asked) -> Option<Section> {
         table: "moves-table",
         what: "Role",
         title: match up.is_empty() {
-            true => "No neighbouring role is known to pay more".to_owned(),
+            true => "No other role is known to pay more".to_owned(),
             false => format!("More: {}", list(&up)),
         },
         about: format!(
-            "Middle base pay against {}, {}, with 80% intervals",
+            "Middle base pay against {}, {}, of the roles that we know best, with 80% intervals",
             asked.role.many,
             asked.country_name()
         ),
@@ -65,4 +68,18 @@ pub fn section(asked: &Asked) -> Option<Section> {
             Block::Figure(Box::new(differences::drawn(asked, told, &all))),
         ],
     })
+}
+
+/// The roles about which most is known, of those that are done at the same levels and are no office's name for
+/// many jobs.
+fn best_known<'r>(asked: &'r Asked<'_>) -> Vec<&'r Role> {
+    let taxonomy = &asked.asking.going_rate.taxonomy;
+    let is_alike = |role: &&Role| {
+        let of = taxonomy.role(role.id());
+        role.slug != asked.role.slug && of.soc.is_none() && of.implies_level.is_none()
+    };
+    let mut known: Vec<&Role> = asked.roles.iter().filter(is_alike).collect();
+    known.sort_by(|one, other| one.median.half_width.total_cmp(&other.median.half_width));
+    known.truncate(ROLES);
+    known
 }

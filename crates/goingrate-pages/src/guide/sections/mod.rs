@@ -18,6 +18,7 @@ mod rates;
 mod reports;
 mod skill;
 mod spread;
+mod states;
 mod steps;
 mod time;
 

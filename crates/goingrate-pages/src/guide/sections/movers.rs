@@ -1,7 +1,8 @@
 //! What moves an offer: how far level, place, industry and the rest take the middle from one end to the other.
 
 use goingrate::request::ByWord;
-use goingrate_view::views::rank::{RankView, RankedView};
+use goingrate::units::PlaceKind;
+use goingrate_view::views::rank::RankedView;
 
 use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
@@ -54,11 +55,11 @@ pub fn section(asked: &Asked) -> Option<Section> {
         }
     };
     let text = Text::new(format!(
-        "Between {} and {} the middle of pay changes from {} to {} of the market’s. {} does the least of what we can tell apart: {} to {}. ",
+        "From {} to {} the middle goes from {} of that of the market to {} of it. {} does the least of what we can tell apart: {} to {}. ",
         first.from,
         first.to,
-        words::change(first.low),
-        words::change(first.high),
+        words::percent(1.0 + first.low),
+        words::percent(1.0 + first.high),
         goingrate_view::words::capitalised(last.within),
         words::change(last.low),
         words::change(last.high),
@@ -108,9 +109,7 @@ fn movers(asked: &Asked) -> Vec<Mover> {
     let middle = asked.pay.median().amount;
     let mut found: Vec<Mover> = MOVERS
         .into_iter()
-        .filter_map(|(by, name, within)| {
-            mover(asked, asked.ranked(by)?, (by, name, within), middle)
-        })
+        .filter_map(|(by, name, within)| mover(asked, (by, name, within), middle))
         .collect();
     found.sort_by(|one, other| other.width().total_cmp(&one.width()));
     found
@@ -118,25 +117,18 @@ fn movers(asked: &Asked) -> Vec<Mover> {
 
 fn mover(
     asked: &Asked,
-    ranked: &RankView,
     (by, name, within): (ByWord, &'static str, &'static str),
     middle: f64,
 ) -> Option<Mover> {
     let taxonomy = &asked.asking.going_rate.taxonomy;
-    let counts = |entry: &&RankedView| match by {
-        // Those who lead others have another job.
-        ByWord::Level => entry.ladder != Some("management"),
-        ByWord::Place => taxonomy.place_of(&entry.slug).is_some_and(|id| {
-            taxonomy.place(id).kind == goingrate::units::PlaceKind::Metro
-                && taxonomy.country(id) == Some(asked.country())
-        }),
-        _ => true,
+    let all = match by {
+        ByWord::Employer => asked.employers(),
+        _ => asked.ranked(by)?.entries.as_slice(),
     };
-    let mut entries: Vec<&RankedView> = ranked.entries.iter().filter(counts).collect();
+    let mut entries: Vec<&RankedView> =
+        all.iter().filter(|entry| counts(asked, by, entry)).collect();
     entries.sort_by(|one, other| one.median.amount.total_cmp(&other.median.amount));
-    // Of a few, as of levels, both ends count; of many the outermost tenths do not.
-    let cut = if entries.len() > 10 { entries.len() / 10 } else { 0 };
-    let (low, high) = (*entries.get(cut)?, *entries.get(entries.len().checked_sub(cut + 1)?)?);
+    let (low, high) = ends(&entries, by)?;
     let name_of = |entry: &RankedView| match by {
         ByWord::Place => phrases::city(&entry.slug, taxonomy).unwrap_or_else(|| entry.name.clone()),
         ByWord::Level => entry.name.to_lowercase(),
@@ -144,14 +136,43 @@ fn mover(
         _ => entry.name.clone(),
     };
     let share = |entry: &RankedView| entry.median.amount / middle - 1.0;
-    Some(Mover {
-        name,
-        within,
-        low: share(low),
-        high: share(high),
-        from: name_of(low),
-        to: name_of(high),
-    })
+    let (from, to) = (name_of(low), name_of(high));
+    Some(Mover { name, within, low: share(low), high: share(high), from, to })
+}
+
+/// Whether an entry counts: those who lead others have another job, and interns none yet; of places the
+/// cities of the country do.
+fn counts(asked: &Asked, by: ByWord, entry: &RankedView) -> bool {
+    let taxonomy = &asked.asking.going_rate.taxonomy;
+    match by {
+        ByWord::Level => entry.ladder != Some("management") && entry.slug != "intern",
+        ByWord::Place => taxonomy.place_of(&entry.slug).is_some_and(|id| {
+            taxonomy.place(id).kind == PlaceKind::Metro
+                && taxonomy.country(id) == Some(asked.country())
+        }),
+        _ => true,
+    }
+}
+
+/// Both ends of an order. Of a few entries, as of levels, these are the first and the last. Of many the
+/// outermost tenths do not count; a city counts as often as it has jobs.
+fn ends<'r>(entries: &[&'r RankedView], by: ByWord) -> Option<(&'r RankedView, &'r RankedView)> {
+    if entries.len() <= 10 {
+        return Some((*entries.first()?, *entries.last()?));
+    }
+    let weight = |entry: &RankedView| match by {
+        ByWord::Place => entry.jobs.unwrap_or_default(),
+        _ => 1.0,
+    };
+    let all: f64 = entries.iter().map(|entry| weight(entry)).sum();
+    let at = |share: f64| {
+        let mut so_far = 0.0;
+        entries.iter().copied().find(|entry| {
+            so_far += weight(entry);
+            so_far >= share * all
+        })
+    };
+    Some((at(0.1)?, at(0.9)?))
 }
 
 fn picture(movers: &[Mover]) -> crate::charts::Picture {

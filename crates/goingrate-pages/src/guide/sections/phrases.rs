@@ -70,7 +70,10 @@ pub fn between(change: &Change) -> Entry {
 
 /// Amounts along an axis.
 pub fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
-    move |amount| money::about(amount, currency)
+    move |amount| {
+        let sign = if amount < 0.0 { "−" } else { "" };
+        format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
+    }
 }
 
 /// A city with its state: "San Jose, CA"; other places by name.
@@ -83,6 +86,19 @@ pub fn city(slug: &str, taxonomy: &Taxonomy) -> Option<String> {
         Some(state) if !state.is_empty() && !name.contains(',') => format!("{name}, {state}"),
         _ => name,
     })
+}
+
+/// "twice as much", "2.4 times as much".
+pub fn times(ratio: f64) -> String {
+    match (ratio * 10.0).round() {
+        20.0 => "twice as much".to_owned(),
+        tenths => format!("{:.1} times as much", tenths / 10.0),
+    }
+}
+
+/// An hour's amount without cents: "$26".
+pub fn whole(amount: f64, currency: Currency) -> String {
+    format!("{}{}", money::symbol(currency), goingrate_view::words::thousands(amount.round()))
 }
 
 /// A word in a sentence for a small number: "two", "12".

@@ -9,14 +9,14 @@ use goingrate_view::views::rank::RankedView;
 use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
-use super::phrases;
+use super::{phrases, states};
 use crate::charts::rows::{Row, Rows};
 use crate::parts::figure::Key;
 use crate::parts::href;
 
 /// How many cities and countries are drawn.
-const CITIES: usize = 14;
-const COUNTRIES: usize = 12;
+const CITIES: usize = 12;
+const COUNTRIES: usize = 10;
 
 /// A place of the ranking with its short name.
 struct Named<'r> {
@@ -35,9 +35,9 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let city = |named: &Named| named.name.split(',').next().unwrap_or_default().to_owned();
     let heading = match phrases::is_told(&most.change) {
         true => format!(
-            "The same work pays {} more in {}",
-            crate::words::percent(most.change.share),
-            city(best)
+            "{} pays {} more than the country",
+            city(best),
+            crate::words::percent(most.change.share)
         ),
         false => "Most large cities pay much alike".to_owned(),
     };
@@ -55,11 +55,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
         sources: href("/explore/place", &[("q", &asked.role.name)]),
     };
     let sources = asked.sources_of(&asked.pay, "place");
-    let mut blocks = vec![
-        Block::Paragraph(against(asked, (best, most), (last, least)).from_sources(&sources)),
-        Block::Figure(Box::new(figure)),
-        Block::Paragraph(neighbours(asked, &cities)),
-    ];
+    let mut blocks =
+        vec![Block::Paragraph(against(asked, (best, most), (last, least)).from_sources(&sources))];
+    blocks.extend(states::map(asked));
+    blocks.extend([Block::Figure(Box::new(figure)), Block::Paragraph(neighbours(asked, &cities))]);
     blocks.extend(abroad(asked));
     let short = Text::new(format!("{} pays ", best.name))
         .strong(crate::words::change(most.change.share))

@@ -42,10 +42,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let worst = view.cost.p90 / view.cost.p50;
     let figure = Drawn {
         id: "projects",
-        title: format!("The dear tenth costs more than {worst:.1} times the middle"),
-        about: "Cost of a project by its usual team; the band is 8 such projects in 10".to_owned(),
+        title: format!("One {kind} in ten costs more than {worst:.1} times the middle"),
+        about: "What a project costs, built by its usual team".to_owned(),
         picture: picture(&built, view.currency),
-        key: vec![Key::Whisker],
+        key: vec![Key::Outcome],
         grid: grid(&built),
         sources: href("/project", &[("q", kind)]),
     };

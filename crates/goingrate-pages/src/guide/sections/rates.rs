@@ -1,18 +1,17 @@
 //! What an hour is charged, by part of the world and engagement.
 
 use goingrate::ask::ProfileText;
-use goingrate::request::RateRequest;
+use goingrate::request::{EstimateRequest, RateRequest};
 use goingrate::units::{PlaceKind, Taxonomy};
 use goingrate_view::Amount;
 use goingrate_view::person::place_name;
-use goingrate_view::questions::Ask;
+use goingrate_view::questions::{Ask, QuickEstimates};
 use goingrate_view::words::capitalised;
 
 use super::super::blocks::{Heat, Shade};
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
 use super::phrases;
-use crate::words;
 
 /// Ways to be engaged by the hour: the word, and its name.
 const WAYS: [(&str, &str); 3] =
@@ -32,8 +31,11 @@ struct Rates {
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
-    let rows: Vec<Rates> =
-        places(asked).into_iter().map(|(slug, name)| rates(asked, &slug, name)).collect();
+    let mut estimates = QuickEstimates::new(asked.asking.going_rate);
+    let rows: Vec<Rates> = places(asked)
+        .into_iter()
+        .map(|(slug, name)| rates(asked, &mut estimates, &slug, name))
+        .collect();
     let rows: Vec<Rates> =
         rows.into_iter().filter(|row| row.rates.iter().any(Option::is_some)).collect();
     let home = rows.first().filter(|_| rows.len() > 2)?;
@@ -60,14 +62,11 @@ pub fn section(asked: &Asked) -> Option<Section> {
         all,
     ))
     .from_sources(&sources(asked));
-    let short = Text::new(format!("An hour of a senior freelancer in {} costs ", asked.place))
-        .strong(hour(senior))
-        .say(", before anything that the client’s own people add.");
     Some(Section {
         id: "hourly",
         name: "Hourly rates",
         heading: heading.to_owned(),
-        short: Some(short),
+        short: None,
         blocks: vec![Block::Paragraph(text), Block::Heat(heat(asked, &rows))],
     })
 }
@@ -75,10 +74,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
 /// "about $87", or "$75 to $101" where it is a guess.
 fn hour(rate: &Amount) -> String {
     if rate.half_width < GUESS {
-        return format!("about {}", words::about(rate));
+        return format!("about {}", phrases::whole(rate.amount, rate.currency));
     }
-    let (low, high) = rate.ends();
-    format!("{low} to {high}")
+    let at = |amount: f64| phrases::whole(amount, rate.currency);
+    format!("{} to {}", at(rate.low), at(rate.high))
 }
 
 /// The place where a senior freelancer charges least, if that is told apart from the first.
@@ -104,17 +103,18 @@ fn places(asked: &Asked) -> Vec<(String, String)> {
 }
 
 /// The rates of a place, in the currency of the country.
-fn rates(asked: &Asked, place: &str, name: String) -> Rates {
-    let ask = |way: &str, level: &str| {
+fn rates(asked: &Asked, estimates: &mut QuickEstimates, place: &str, name: String) -> Rates {
+    let mut ask = |way: &str, level: &str| {
         let profile = ProfileText {
             place: Some(place.to_owned()),
             engagement: Some(way.to_owned()),
             level: Some(level.to_owned()),
             ..asked.profile()
         };
-        let mut request = RateRequest { profile, ..RateRequest::default() };
+        let mut request = EstimateRequest { profile, ..EstimateRequest::default() };
         request.shown.currency = Some(asked.currency.to_string());
-        request.ask(asked.asking).ok().map(|view| view.market.median().clone())
+        let view = estimates.estimate(&request, asked.asking.today).ok()?;
+        view.percentiles.get(2).map(|middle| middle.pay.clone())
     };
     let each = WAYS.iter().flat_map(|(way, _)| LEVELS.iter().map(move |(level, _)| (*way, *level)));
     Rates { name, rates: each.map(|(way, level)| ask(way, level)).collect() }
@@ -130,11 +130,8 @@ fn heat(asked: &Asked, rows: &[Rates]) -> Heat {
     let all = || rows.iter().flat_map(|row| &row.rates).flatten().map(|rate| rate.amount.ln());
     let ends = [all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max)];
     let shade = |rate: &Amount| Shade {
-        amount: rate.short(),
-        interval: {
-            let (low, high) = rate.ends();
-            format!("{low}–{high}")
-        },
+        amount: phrases::whole(rate.amount, rate.currency),
+        interval: between(rate),
         step: step(rate.amount.ln(), ends),
         guess: rate.half_width >= GUESS,
     };
@@ -155,6 +152,12 @@ fn heat(asked: &Asked, rows: &[Rates]) -> Heat {
     }
 }
 
+/// "$76–$101".
+fn between(rate: &Amount) -> String {
+    let at = |amount: f64| phrases::whole(amount, rate.currency);
+    format!("{}–{}", at(rate.low), at(rate.high))
+}
+
 /// Which of five shades an amount has, by equal steps of its logarithm.
 fn step(log: f64, [low, high]: [f64; 2]) -> usize {
     let share = (log - low) / (high - low).max(f64::MIN_POSITIVE);
@@ -170,8 +173,8 @@ fn grid(rows: &[Rates]) -> Grid {
     let row = |row: &Rates| {
         let cell = |rate: &Option<Amount>| {
             rate.as_ref().map_or_else(Entry::default, |rate| {
-                let (low, high) = rate.ends();
-                Entry::new(format!("{} ({low}–{high})", rate.short()), rate.amount)
+                let shown = phrases::whole(rate.amount, rate.currency);
+                Entry::new(format!("{shown} ({})", between(rate)), rate.amount)
             })
         };
         std::iter::once(Entry::text(capitalised(&row.name)))

@@ -13,7 +13,9 @@ use crate::words;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
-    let mut all: Vec<&DisagreementView> = asked.pay.disagreements.iter().collect();
+    let is_report = |one: &&DisagreementView| !asked.is_official(&one.source);
+    let mut all: Vec<&DisagreementView> =
+        asked.pay.disagreements.iter().filter(is_report).collect();
     all.sort_by(|one, other| one.offset.share.total_cmp(&other.offset.share));
     let (low, high) = (
         all.iter().filter(|one| one.offset.share < 0.0).count(),
@@ -33,7 +35,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         .max_by(|one, other| one.offset.share.abs().total_cmp(&other.offset.share.abs()))?;
     let slugs: Vec<String> = all.iter().map(|one| one.source.clone()).collect();
     let text = Text::new(format!(
-        "{} sources that speak of this work read apart from the rest of the evidence, by more than chance explains: {} lower, {} higher. “{}” is farthest off, {} {} than the rest. Our figures do not follow them.",
+        "{} reports that speak of this work read apart from the rest of the evidence, by more than chance explains: {} lower, {} higher. “{}” is farthest off, {} {} than the rest. Our figures do not follow them.",
         goingrate_view::words::capitalised(&phrases::number(all.len())),
         phrases::number(low),
         phrases::number(high),

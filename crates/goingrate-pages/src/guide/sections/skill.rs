@@ -11,7 +11,7 @@ use super::{differences, phrases};
 use crate::parts::href;
 
 /// How many skills are drawn.
-const SKILLS: usize = 14;
+const SKILLS: usize = 12;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {

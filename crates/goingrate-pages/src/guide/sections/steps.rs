@@ -19,12 +19,17 @@ use crate::words;
 /// So many draws are enough for chances in a hundred.
 const DRAWS: usize = 4_000;
 
+/// How many ways are drawn from the top and from the bottom.
+const TOP: usize = 7;
+const BOTTOM: usize = 3;
+
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
     let view = ask(asked)?;
     let mut ways: Vec<&CareerWayView> = view.ways.iter().skip(1).collect();
     ways.sort_by(|one, other| other.more.p50.total_cmp(&one.more.p50));
     let best = *ways.first()?;
+    let ways: Vec<&CareerWayView> = ends(ways);
     let heading = match ways.iter().filter(|way| way.beats > 0.8).count() {
         0 => "No next step is sure to pay".to_owned(),
         1 => "One next step pays in most cases".to_owned(),
@@ -50,12 +55,12 @@ pub fn section(asked: &Asked) -> Option<Section> {
             capitalised(&best.name)
         ),
         about: format!(
-            "What is left over {} years {after}, against staying {}, in today’s money; the whisker is 8 people in 10",
+            "What is left over {} years {after}, against staying {}, in today’s money",
             view.years,
             hire::who(asked)
         ),
         picture: picture(&ways, &view),
-        key: vec![Key::Whisker],
+        key: vec![Key::Outcome],
         grid: grid(&ways, &view),
         sources: href("/career", &[("q", &hire::question(asked))]),
     };
@@ -70,6 +75,14 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let mut blocks = vec![Block::Paragraph(text), Block::Figure(Box::new(figure))];
     blocks.extend((!view.steps.is_empty()).then(|| Block::Table(ladder(&view.steps))));
     Some(Section { id: "career", name: "Career steps", heading, short: None, blocks })
+}
+
+/// The ways that bring most and least, if there are many.
+fn ends(mut ways: Vec<&CareerWayView>) -> Vec<&CareerWayView> {
+    if ways.len() > TOP + BOTTOM {
+        ways.drain(TOP..ways.len() - BOTTOM);
+    }
+    ways
 }
 
 fn ask(asked: &Asked) -> Option<CareerView> {
@@ -105,7 +118,7 @@ fn reported(steps: &[CareerStepView]) -> String {
         let report = step.reported_raises.first().filter(|report| report.currency.is_none())?;
         let (low, high) = (words::percent(report.low), words::percent(report.high));
         let range = if low == high { low } else { format!("{low} to {high}") };
-        Some(format!(" {} says {range}.", report.short_source()))
+        Some(format!(" {} reports {range}.", report.short_source()))
     });
     told.unwrap_or_default()
 }
