@@ -5,6 +5,8 @@ pub mod completions;
 pub mod evidence;
 #[cfg(feature = "parquet")]
 pub mod fit;
+#[cfg(feature = "guide")]
+pub mod guide;
 pub mod hire;
 pub mod kit;
 #[cfg(feature = "mcp")]
@@ -61,6 +63,10 @@ pub enum Command {
     /// The next steps of a career as money over time: levels, other roles, skills, places.
     #[command(after_help = career::EXAMPLES)]
     Career(Box<career::Career>),
+    /// An article on what a role is paid, as one HTML file, as Markdown, or as PDF.
+    #[cfg(feature = "guide")]
+    #[command(after_help = guide::EXAMPLES)]
+    Guide(guide::GuideArgs),
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
@@ -98,6 +104,8 @@ impl Command {
             Command::Kit(kit) => kit.run(json),
             Command::Project(project) => project.run(json),
             Command::Career(career) => career.run(json),
+            #[cfg(feature = "guide")]
+            Command::Guide(guide) => guide.run(json),
             Command::Evidence(evidence) => evidence.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use goingrate::ask::ProfileText;
 use goingrate::request::{ByWord, EstimateRequest, PayRequest, RankRequest};
-use goingrate::units::{Currency, PlaceId, Problem};
+use goingrate::units::{Currency, Employer, Place, PlaceId, PlaceKind, Problem};
 use goingrate_view::Amount;
 use goingrate_view::person::place_name;
 use goingrate_view::questions::{Ask, Asking, QuickEstimates};
@@ -105,23 +105,46 @@ impl<'a> Asked<'a> {
     pub fn employers(&self) -> &[RankedView] {
         self.employers.get_or_init(|| {
             let taxonomy = &self.asking.going_rate.taxonomy;
-            let mut estimates = QuickEstimates::new(self.asking.going_rate);
-            let ids = taxonomy.employers.iter().filter_map(|of| taxonomy.employer_of(&of.slug));
-            let known = ids.filter(|&id| taxonomy.rungs_of(id).next().is_some());
-            let mut paid: Vec<RankedView> = known
-                .filter_map(|id| {
-                    let employer = taxonomy.employer(id);
-                    let profile =
-                        ProfileText { employer: Some(employer.slug.clone()), ..self.profile() };
-                    let request = EstimateRequest { profile, ..EstimateRequest::default() };
-                    let view = estimates.estimate(&request, self.asking.today).ok()?;
-                    let median = view.percentiles.get(2)?.pay.clone();
-                    Some(entry(&employer.name, &employer.slug, median, view.sure.word))
-                })
-                .collect();
-            paid.sort_by(|one, other| other.median.amount.total_cmp(&one.median.amount));
-            paid
+            let has_levels = |of: &&Employer| {
+                let id = taxonomy.employer_of(&of.slug);
+                id.is_some_and(|id| taxonomy.rungs_of(id).next().is_some())
+            };
+            let known = taxonomy.employers.iter().filter(has_levels);
+            self.each(known.map(|employer| {
+                let profile =
+                    ProfileText { employer: Some(employer.slug.clone()), ..self.profile() };
+                (employer.name.as_str(), employer.slug.as_str(), profile)
+            }))
         })
+    }
+
+    /// The states of the country, best paid first.
+    pub fn states(&self) -> Vec<RankedView> {
+        let taxonomy = &self.asking.going_rate.taxonomy;
+        let is_ours =
+            |place: &&Place| place.kind == PlaceKind::State && place.parent == Some(self.country);
+        self.each(taxonomy.places.iter().filter(is_ours).map(|place| {
+            let profile = ProfileText { place: Some(place.slug.clone()), ..self.profile() };
+            (place.name.as_str(), place.slug.as_str(), profile)
+        }))
+    }
+
+    /// What is paid for each of some profiles with their names and words, best paid first.
+    fn each<'n>(
+        &self,
+        profiles: impl Iterator<Item = (&'n str, &'n str, ProfileText)>,
+    ) -> Vec<RankedView> {
+        let mut estimates = QuickEstimates::new(self.asking.going_rate);
+        let mut paid: Vec<RankedView> = profiles
+            .filter_map(|(name, slug, profile)| {
+                let request = EstimateRequest { profile, ..EstimateRequest::default() };
+                let view = estimates.estimate(&request, self.asking.today).ok()?;
+                let median = view.percentiles.get(2)?.pay.clone();
+                Some(entry(name, slug, median, view.sure.word))
+            })
+            .collect();
+        paid.sort_by(|one, other| other.median.amount.total_cmp(&one.median.amount));
+        paid
     }
 
     /// The question about the role with some words more, as an address.

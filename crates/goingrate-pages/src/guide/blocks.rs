@@ -103,7 +103,7 @@ impl Section {
 
     /// How many words somebody reads in it. A picture takes as long as a few lines.
     pub fn words(&self) -> usize {
-        const PICTURE: usize = 25;
+        const PICTURE: usize = 12;
         let count = |text: &str| text.split_whitespace().count();
         let block = |block: &Block| match block {
             Block::Paragraph(text) => count(&text.plain()),

@@ -11,7 +11,7 @@ use super::{dots, phrases};
 use crate::parts::figure::Key;
 
 /// How many employers are drawn.
-const EMPLOYERS: usize = 10;
+const EMPLOYERS: usize = 8;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {

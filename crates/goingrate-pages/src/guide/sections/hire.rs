@@ -28,7 +28,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let text = Text::new(format!(
         "On top of pay comes {} of it; the largest parts are {}. A month costs about {}: one case in ten stays below {}, one in ten goes above {}. What counts in the end is an hour that goes into the product, and that costs {} to {}.",
         words::percent(first.on_top),
-        largest.join("; "),
+        goingrate_view::words::list(&largest),
         at(first.month.p50),
         at(first.month.p10),
         at(first.month.p90),
@@ -98,7 +98,11 @@ pub fn who(asked: &Asked) -> String {
 fn largest(way: &WayView, count: usize) -> Vec<String> {
     let mut parts: Vec<_> = way.waterfall.iter().filter(|step| step.step != "pay").collect();
     parts.sort_by(|one, other| other.amount.total_cmp(&one.amount));
-    parts.iter().take(count).map(|step| goingrate::units::without_capital(&step.what)).collect()
+    parts
+        .iter()
+        .take(count)
+        .map(|step| format!("“{}”", goingrate::units::without_capital(&step.what)))
+        .collect()
 }
 
 fn picture(view: &HireView, way: &WayView) -> crate::charts::Picture {

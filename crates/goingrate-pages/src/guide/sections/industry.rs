@@ -12,8 +12,8 @@ use crate::parts::href;
 use crate::words;
 
 /// How many industries are drawn from the top and from the bottom.
-const TOP: usize = 8;
-const BOTTOM: usize = 4;
+const TOP: usize = 6;
+const BOTTOM: usize = 3;
 
 /// What is known worse than this says little about an industry.
 const KNOWN: f64 = 0.1;

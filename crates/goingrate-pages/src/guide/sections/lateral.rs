@@ -2,13 +2,13 @@
 
 use goingrate::request::PayRequest;
 use goingrate_view::views::pay::versus::VersusView;
-use goingrate_view::words::list;
+use goingrate_view::words::{capitalised, list};
 
 use super::super::{Asked, Block, Role, Section, Text};
 use super::{differences, phrases};
 
 /// How many roles are drawn.
-const ROLES: usize = 8;
+const ROLES: usize = 7;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
@@ -20,27 +20,33 @@ pub fn section(asked: &Asked) -> Option<Section> {
         return None;
     }
     all.sort_by(|one, other| other.change.share.total_cmp(&one.change.share));
-    let name = |one: &&VersusView| goingrate::units::without_capital(&one.name);
+    let name = |one: &&VersusView| {
+        let role = asked.roles.iter().find(|role| role.name == one.name);
+        role.map_or_else(|| one.name.clone(), |role| role.many.clone())
+    };
     let up: Vec<String> = all.iter().filter(|one| one.change.low > 0.0).map(name).collect();
     let down: Vec<String> = all.iter().filter(|one| one.change.high < 0.0).map(name).collect();
     let open = all.len() - up.len() - down.len();
     let heading = match (up.len(), open) {
         (0, _) => "Hardly another job pays more".to_owned(),
-        (1, _) => format!("Of the other jobs, {} pays more", up.join("")),
-        (many, _) => format!(
-            "{} other jobs pay more",
-            goingrate_view::words::capitalised(&phrases::number(many))
-        ),
+        (1, _) => format!("Of the other jobs, that of {} pays more", up.join("")),
+        (many, _) => format!("{} other jobs pay more", capitalised(&phrases::number(many))),
     };
-    let more =
-        if up.is_empty() { String::new() } else { format!("More is paid for {}. ", list(&up)) };
-    let less =
-        if down.is_empty() { String::new() } else { format!("Less is paid for {}. ", list(&down)) };
+    let more = if up.is_empty() {
+        String::new()
+    } else {
+        format!("{} are paid more. ", capitalised(&list(&up)))
+    };
+    let less = if down.is_empty() {
+        String::new()
+    } else {
+        format!("{} are paid less. ", capitalised(&list(&down)))
+    };
     let rest = match open {
         0 => "All of them are told apart from this one.".to_owned(),
         open => format!(
             "{} of {} cannot be told from this one: move there for the work, not for the money.",
-            goingrate_view::words::capitalised(&phrases::number(open)),
+            capitalised(&phrases::number(open)),
             phrases::number(all.len())
         ),
     };
@@ -50,7 +56,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         what: "Role",
         title: match up.is_empty() {
             true => "No other role is known to pay more".to_owned(),
-            false => format!("More: {}", list(&up)),
+            false => capitalised(&format!("{} are paid more", some(&up))),
         },
         about: format!(
             "Middle base pay against {}, {}, of the roles that we know best, with 80% intervals",
@@ -82,4 +88,14 @@ fn best_known<'r>(asked: &'r Asked<'_>) -> Vec<&'r Role> {
     known.sort_by(|one, other| one.median.half_width.total_cmp(&other.median.half_width));
     known.truncate(ROLES);
     known
+}
+
+/// Up to three names, and how many more there are.
+fn some(names: &[String]) -> String {
+    const NAMED: usize = 3;
+    if names.len() <= NAMED {
+        return list(names);
+    }
+    let (named, rest) = names.split_at(NAMED);
+    format!("{} and {} more", named.join(", "), phrases::number(rest.len()))
 }

@@ -6,6 +6,7 @@ use goingrate_view::views::evidence_list::SourceView;
 
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
+use crate::words;
 
 /// How many sources are named.
 const NAMED: usize = 10;
@@ -24,7 +25,8 @@ pub fn section(asked: &Asked) -> Option<Section> {
     .link("/evidence/scoreboard", "scored on data that it has not seen")
     .say(", and its misses are listed. Nobody paid to be in it, and ")
     .link("/evidence/method", "every figure can be made again")
-    .say(" with one command.");
+    .say(" with one command.")
+    .say(format!(" The middle is {}", words::tight(&asked.pay.sure.sentence)));
     Some(Section {
         id: "made",
         name: "Sources and method",

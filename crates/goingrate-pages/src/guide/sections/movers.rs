@@ -70,8 +70,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
         .say(": what it is worth, where it stands, and what to ask for.");
     let figure = Drawn {
         id: "movers",
-        title: format!("{} changes the middle by {} to {}", first.name, words::change(first.low), words::change(first.high)),
-        about: "How far each takes the middle of pay from that of the market, all else left open; without the outermost tenths of the entries"
+        title: format!(
+            "{} changes the middle by {} to {}",
+            goingrate_view::words::capitalised(first.within), words::change(first.low), words::change(first.high)),
+        about: "How far each takes the middle of pay from that of the market, all else left open; of employers those whose levels we know; without the outermost tenths"
             .to_owned(),
         picture: picture(&movers),
         key: Vec::new(),

@@ -15,8 +15,8 @@ use crate::parts::figure::Key;
 use crate::parts::href;
 
 /// How many cities and countries are drawn.
-const CITIES: usize = 12;
-const COUNTRIES: usize = 10;
+const CITIES: usize = 10;
+const COUNTRIES: usize = 8;
 
 /// A place of the ranking with its short name.
 struct Named<'r> {

@@ -16,7 +16,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let mut request = PayRequest { profile: asked.profile(), ..PayRequest::default() };
     request.shown.per = std::iter::once(PeriodWord::Year).chain(periods).collect();
     let view = asked.paid(&request)?;
-    let questions = [good(asked), left(asked), jobs(asked), average(asked), sure(asked)];
+    let questions = [good(asked), left(asked), jobs(asked)];
     Some(Section {
         id: "questions",
         name: "Questions",
@@ -68,25 +68,6 @@ fn jobs(asked: &Asked) -> Option<(String, Text)> {
         asked.place
     );
     Some(("How many such jobs are there?".to_owned(), answer.into()))
-}
-
-/// Why the average misleads: it lies above the middle where a few earn much.
-fn average(asked: &Asked) -> Option<(String, Text)> {
-    let curve = &asked.pay.curve;
-    let mean = curve.iter().sum::<f64>() / curve.len().max(1) as f64;
-    let over = mean / asked.pay.median().amount - 1.0;
-    (over > 0.01).then(|| {
-        let answer = format!(
-            "A few earn very much and pull it up: it lies about {} above the middle, which is what somebody in the midst of all earns.",
-            words::percent(over)
-        );
-        ("Why not the average?".to_owned(), answer.into())
-    })
-}
-
-fn sure(asked: &Asked) -> Option<(String, Text)> {
-    let sentence = words::tight(&asked.pay.sure.sentence);
-    Some(("How sure is the middle?".to_owned(), capitalised(&sentence).into()))
 }
 
 fn grid(view: &PayView, asked: &Asked) -> Grid {

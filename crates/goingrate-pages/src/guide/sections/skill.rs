@@ -11,7 +11,7 @@ use super::{differences, phrases};
 use crate::parts::href;
 
 /// How many skills are drawn.
-const SKILLS: usize = 12;
+const SKILLS: usize = 10;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
@@ -46,12 +46,13 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let short = Text::new("Of the ")
         .say(phrases::number(all.len()))
         .say(" skills that we know best, ")
-        .strong(phrases::number(up.len()))
-        .say(format!(
-            " {} for certain more than the job at large",
-            if up.len() == 1 { "pays" } else { "pay" }
-        ))
-        .say(format!("; {} cannot be told from it.", phrases::number(open)));
+        .strong(if up.is_empty() { "none".to_owned() } else { phrases::number(up.len()) })
+        .say(if up.len() > 1 { " pay" } else { " pays" })
+        .say(" for certain more than the job at large")
+        .say(match open {
+            0 => ".".to_owned(),
+            open => format!("; {} cannot be told from it.", phrases::number(open)),
+        });
     Some(Section {
         id: "skill",
         name: "By skill",

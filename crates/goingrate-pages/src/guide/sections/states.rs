@@ -1,7 +1,5 @@
 //! The map of the states of the country.
 
-use goingrate::request::ByWord;
-use goingrate::units::PlaceKind;
 use goingrate_view::money;
 use goingrate_view::views::rank::RankedView;
 use goingrate_view::words::list;
@@ -19,15 +17,8 @@ const FEWEST: usize = 20;
 
 /// The map; nothing of a country whose states nobody has laid out.
 pub fn map(asked: &Asked) -> Option<Block> {
-    let taxonomy = &asked.asking.going_rate.taxonomy;
-    let is_state = |entry: &&RankedView| {
-        taxonomy.place_of(&entry.slug).is_some_and(|id| {
-            taxonomy.place(id).kind == PlaceKind::State
-                && taxonomy.country(id) == Some(asked.country())
-        })
-    };
-    let states: Vec<&RankedView> =
-        asked.ranked(ByWord::Place)?.entries.iter().filter(is_state).collect();
+    let paid = asked.states();
+    let states: Vec<&RankedView> = paid.iter().collect();
     let tiles: Vec<Tile> = states.iter().map(|entry| tile(entry)).collect();
     if tiles.iter().filter(|tile| tile.at.is_some()).count() < FEWEST {
         return None;

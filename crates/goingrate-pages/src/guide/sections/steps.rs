@@ -20,7 +20,7 @@ use crate::words;
 const DRAWS: usize = 4_000;
 
 /// How many ways are drawn from the top and from the bottom.
-const TOP: usize = 7;
+const TOP: usize = 5;
 const BOTTOM: usize = 3;
 
 /// The section.
