@@ -128,7 +128,7 @@ pub fn form(input: &Input, tally: Tally, wrong: Option<&Problem>, anchor: &str) 
         hint: "",
     };
     html! {
-        form.filter action=(format!("{}#{anchor}", input.path())) role="search" aria-label="Claims" {
+        form.ev-filter action=(format!("{}#{anchor}", input.path())) role="search" aria-label="Claims" {
             (word.html()) (verdict.html())
             button.btn.plain { "Show" }
         }
