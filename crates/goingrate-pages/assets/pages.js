@@ -167,9 +167,8 @@ if (shape && mine && stands) {
     draw(amount, `You: ${currency}${amount.toLocaleString("en-US")}`, standing);
     // Told once the reader stops typing.
     speak = setTimeout(() => {
-      stands.textContent = at <= 0 || at >= 100
-        ? `You are paid ${standing}.`
-        : `You are paid more than ${at} in 100 such people; it could be ${least} to ${most}.`;
+      const named = `${currency}${amount.toLocaleString("en-US")} is ${standing.replace(/ people.*/, "")} such people get`;
+      stands.textContent = at <= 0 || at >= 100 ? `${named}.` : `${named}; it could be ${least} to ${most}.`;
     }, 600);
   });
 }

@@ -120,7 +120,8 @@ fn without_comments(style: &str) -> String {
     kept.push_str(rest);
     let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
     let text = lines.fold(String::new(), |text, line| text + line + "\n");
-    let blanks = [("; ", ";"), (" {", "{"), ("{ ", "{"), (";}", "}"), (" }", "}"), (": ", ":"), (", ", ",")];
+    let blanks =
+        [("; ", ";"), (" {", "{"), ("{ ", "{"), (";}", "}"), (" }", "}"), (": ", ":"), (", ", ",")];
     blanks.into_iter().fold(text, |text, (from, to)| text.replace(from, to))
 }
 

@@ -14,6 +14,7 @@ use goingrate_view::words as plain;
 use maud::{Markup, html};
 
 use super::answer::{headline, shortened};
+use super::evidence::{self, Tally};
 use crate::charts::density::Density;
 use crate::charts::rows::{Row, Rows};
 use crate::parts::meter::meter;
@@ -44,7 +45,10 @@ struct Example {
 /// Never: an example that has no answer is left out.
 pub fn page(asking: &Asking, _input: &Input) -> Result<Page, Problem> {
     let examples = examples(asking);
-    let contradiction = examples.iter().find_map(contradiction);
+    let contradiction = {
+        let claims = evidence::tally(asking);
+        examples.iter().find_map(|example| contradiction(example, claims))
+    };
     let main = html! {
         div.hero {
             div {
@@ -117,7 +121,7 @@ fn card(example: &Example) -> Markup {
 
 /// The source that reads lowest and the one that reads highest against all the evidence together, of an
 /// example that has both.
-fn contradiction(example: &Example) -> Option<Markup> {
+fn contradiction(example: &Example, claims: Option<Tally>) -> Option<Markup> {
     let all = &example.view.disagreements;
     let share = |one: &&DisagreementView| one.offset.share;
     let lowest = all
@@ -164,8 +168,15 @@ fn contradiction(example: &Example) -> Option<Markup> {
             div {
                 h2 id="differ" { "Every figure says how sure it is, and who says so" }
                 p.sub {
-                    "Pay reports contradict each other, and none says how wrong it may be. We keep each published figure as a claim and weigh it against official statistics and all the others. What does not hold is "
-                    a href="/evidence" { "there for you to see" } "."
+                    "Pay reports contradict each other, and none says how wrong it may be. We keep each published figure as a claim and weigh it against official statistics and all the others. What does not hold is there for you to see: "
+                    a href="/evidence" {
+                        @match claims {
+                            Some(tally) => {
+                                (plain::thousands(tally.fails as f64)) " of the " (plain::thousands(tally.all() as f64)) " claims"
+                            },
+                            None => "all claims",
+                        }
+                    } " that we checked."
                 }
             }
             figure.fig {
