@@ -167,7 +167,7 @@ fn markdown_has_the_same_figures_as_tables() {
             section.heading
         );
     }
-    assert!(text.matches("| --- |").count() >= 15 && text.contains("[^1]:"));
+    assert!(text.matches("| --- |").count() >= 14 && text.contains("[^1]:"));
     assert!(!text.contains("<p") && !text.contains("</") && !text.contains("/pay?q="));
     let widths = |line: &str| line.replace("\\|", "").matches('|').count();
     let lines: Vec<&str> = text.lines().collect();

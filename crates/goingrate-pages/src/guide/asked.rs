@@ -18,6 +18,9 @@ use crate::parts::href;
 /// Sources that a sentence refers to.
 const REFERENCES: usize = 3;
 
+/// Employers that are asked for.
+const EMPLOYERS: usize = 60;
+
 /// What a guide asks about its role.
 pub struct Asked<'a> {
     /// Where questions are asked.
@@ -100,16 +103,19 @@ impl<'a> Asked<'a> {
         self.official.iter().any(|official| official == slug)
     }
 
-    /// Employers whose own ladder of levels is known, best paid first: of all that evidence speaks of these
-    /// are the ones that readers ask for, and asking for them alone takes a third of the time.
+    /// Employers whose own levels are known best, best paid first: of all that evidence speaks of these are the
+    /// ones that readers ask for, and asking for the others too would take ten times as long.
     pub fn employers(&self) -> &[RankedView] {
         self.employers.get_or_init(|| {
             let taxonomy = &self.asking.going_rate.taxonomy;
-            let has_levels = |of: &&Employer| {
+            let levels = |of: &Employer| {
                 let id = taxonomy.employer_of(&of.slug);
-                id.is_some_and(|id| taxonomy.rungs_of(id).next().is_some())
+                id.map_or(0, |id| taxonomy.rungs_of(id).count())
             };
-            let known = taxonomy.employers.iter().filter(has_levels);
+            let mut known: Vec<&Employer> = taxonomy.employers.iter().collect();
+            known.sort_by_key(|of| std::cmp::Reverse(levels(of)));
+            known.truncate(EMPLOYERS);
+            let known = known.into_iter().filter(|of| levels(of) > 0);
             self.each(known.map(|employer| {
                 let profile =
                     ProfileText { employer: Some(employer.slug.clone()), ..self.profile() };

@@ -6,12 +6,9 @@ use goingrate_view::money;
 use goingrate_view::questions::Ask;
 use goingrate_view::views::kit::KitView;
 
-use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
-use super::{hire, phrases};
-use crate::charts::rows::{Row, Rows};
-use crate::parts::figure::Key;
+use super::hire;
 use crate::parts::href;
 use crate::words::tight;
 
@@ -40,15 +37,6 @@ pub fn section(asked: &Asked) -> Option<Section> {
         "The dearest mistake is {}: {ends} a case, our own estimate. The steps above are there to avoid such mistakes.",
         quoted(&worst.name)
     ));
-    let figure = Drawn {
-        id: "mistakes",
-        title: "What usual mistakes of a hire cost".to_owned(),
-        about: "What one case costs, by our own estimates".to_owned(),
-        picture: picture(&costly, currency),
-        key: vec![Key::Outcome],
-        grid: grid(&costly, currency),
-        sources: href("/kit", &[("q", &hire::question(asked))]),
-    };
     Some(Section {
         id: "checklist",
         name: "Hiring checklist",
@@ -58,7 +46,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
             Block::Paragraph(text),
             Block::Steps(phases(&view)),
             Block::Paragraph(before),
-            Block::Figure(Box::new(figure)),
+            Block::Table(grid(&costly, currency)),
             Block::Paragraph(
                 Text::new("Questions, scorecard and work sample for this role are in ")
                     .link(href("/kit", &[("q", &hire::question(asked))]), "its hiring kit")
@@ -114,28 +102,13 @@ fn costly(view: &KitView) -> Vec<Mistake> {
     all
 }
 
-fn picture(all: &[Mistake], currency: goingrate::units::Currency) -> crate::charts::Picture {
-    let row = |mistake: &Mistake| Row {
-        name: mistake.name.clone(),
-        value: money::ends(mistake.low, mistake.high, currency),
-        middle: Some(mistake.middle),
-        interval: Some([mistake.low, mistake.high]),
-        ..Row::default()
-    };
-    let rows: Vec<Row> = all.iter().map(row).collect();
-    let label = all.first().map_or_else(String::new, |worst| {
-        format!("{} costs most: {}.", worst.name, money::ends(worst.low, worst.high, currency))
-    });
-    Rows { label: 400.0, ..Rows::from_zero(rows, phrases::tick(currency)) }.picture(label)
-}
-
 fn grid(all: &[Mistake], currency: goingrate::units::Currency) -> Grid {
     let at = |amount: f64| Entry::new(money::about(amount, currency), amount);
     let row = |mistake: &Mistake| {
         vec![Entry::text(&mistake.name), at(mistake.low), at(mistake.middle), at(mistake.high)]
     };
     Grid {
-        id: "mistakes-table",
+        id: "mistakes",
         caption: "What usual mistakes of a hire cost".to_owned(),
         columns: columns(&["Mistake", "#1 in 10 less", "#Middle", "#1 in 10 more"]),
         rows: all.iter().map(row).collect(),

@@ -11,7 +11,7 @@ use crate::parts::figure::Key;
 use crate::words;
 
 /// A figure of differences: its names, title and sub-title.
-pub struct Words {
+pub struct Words<'t> {
     /// Its name within the page.
     pub id: &'static str,
     /// The name of its table.
@@ -22,6 +22,8 @@ pub struct Words {
     pub title: String,
     /// What is shown.
     pub about: String,
+    /// Where a name leads.
+    pub to: &'t dyn Fn(&str) -> String,
 }
 
 /// The differences, the largest first.
@@ -47,13 +49,14 @@ pub fn drawn(asked: &Asked, told: Words, all: &[&VersusView]) -> Drawn {
         value: 150.0,
         ..Rows::holding(rows, words::change)
     };
+    let grid = grid(&told, all);
     Drawn {
         id: told.id,
         title: told.title,
         about: told.about,
         picture: picture.picture(label),
         key: vec![Key::Whisker],
-        grid: grid(asked, told.table, told.what, all),
+        grid,
         sources: asked.plain_question(),
     }
 }
@@ -74,11 +77,11 @@ fn row(versus: &VersusView) -> Row {
     }
 }
 
-fn grid(asked: &Asked, id: &'static str, what: &str, all: &[&VersusView]) -> Grid {
+fn grid(told: &Words, all: &[&VersusView]) -> Grid {
     let row = |versus: &&VersusView| {
         let chance = (versus.higher * 100.0).round();
         vec![
-            Entry::link(asked.question(&[&versus.name]), &versus.name),
+            Entry::link((told.to)(&versus.name), &versus.name),
             phrases::changed(&versus.change),
             phrases::between(&versus.change),
             phrases::paid(&versus.p50),
@@ -86,10 +89,10 @@ fn grid(asked: &Asked, id: &'static str, what: &str, all: &[&VersusView]) -> Gri
         ]
     };
     Grid {
-        id,
+        id: told.table,
         caption: "Differences of the middle to the plain answer".to_owned(),
         columns: columns(&[
-            what,
+            told.what,
             "#Difference",
             "#We are 80% sure of",
             "#Middle",

@@ -35,20 +35,19 @@ pub fn grid(
     id: &'static str,
     what: &str,
     entries: &[&RankedView],
-    to: impl Fn(&RankedView) -> String,
+    to: impl Fn(&RankedView) -> Option<String>,
 ) -> Grid {
     let row = |entry: &&RankedView| {
         vec![
-            Entry::link(to(entry), &entry.name),
+            Entry { to: to(entry), ..Entry::text(&entry.name) },
             phrases::paid(&entry.median),
             phrases::sure(&entry.median),
-            Entry::text(&entry.sure),
         ]
     };
     Grid {
         id,
         caption: format!("Middle base pay a year by {}", what.to_lowercase()),
-        columns: columns(&[what, "#Middle", "#We are 80% sure of", "How sure"]),
+        columns: columns(&[what, "#Middle", "#We are 80% sure of"]),
         rows: entries.iter().map(row).collect(),
         cards: false,
     }

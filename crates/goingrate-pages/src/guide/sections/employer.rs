@@ -11,7 +11,7 @@ use super::{dots, phrases};
 use crate::parts::figure::Key;
 
 /// How many employers are drawn.
-const EMPLOYERS: usize = 8;
+const EMPLOYERS: usize = 7;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
@@ -57,7 +57,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
             ),
         },
         about: format!(
-            "Middle base pay a year, all levels, {}; the {} highest of {} employers whose levels we know; the line is the market",
+            "Middle base pay a year, all levels, {}; the {} highest of {} employers whose levels we know best; the line is the market",
             asked.country_name(),
             phrases::number(shown.len()),
             all.len()
@@ -65,7 +65,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         picture: dots::picture(&shown, asked.currency, Some(middle), (shown.len(), shown.len())),
         key: vec![Key::Whisker],
         grid: dots::grid("employers-table", "Employer", &shown, |entry| {
-            asked.question(&[&format!("at {}", entry.name)])
+            Some(asked.question(&[&format!("at {}", entry.name)]))
         }),
         sources: asked.question(&[&format!("at {}", first.name)]),
     };

@@ -19,6 +19,9 @@ use crate::words;
 /// So many draws are enough for figures that are rounded to three digits.
 const DRAWS: usize = 20_000;
 
+/// Parts that are less than this share of the whole have no bar; the table has them.
+const SMALL: f64 = 0.01;
+
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
     let view = ask(asked)?;
@@ -42,7 +45,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
             at(first.waterfall.first()?.amount),
             at(first.waterfall.last()?.sum)
         ),
-        about: format!("A month of {}, in the first year, on average", who(asked)),
+        about: format!(
+            "A month of {}, in the first year, on average; the table also has parts under 1%",
+            who(asked)
+        ),
         picture: picture(&view, first),
         key: vec![Key::Money, Key::OnTop, Key::Outcome],
         grid: steps(first, &view),
@@ -106,12 +112,13 @@ fn largest(way: &WayView, count: usize) -> Vec<String> {
 }
 
 fn picture(view: &HireView, way: &WayView) -> crate::charts::Picture {
+    let full = way.waterfall.last().map_or(0.0, |step| step.sum);
     let currency = view.currency;
-    let parts = way.waterfall.iter().filter(|step| step.amount.abs() > 0.0);
+    let parts = way.waterfall.iter().filter(|step| step.amount.abs() >= full * SMALL);
     let mut rows: Vec<Row> = parts
         .enumerate()
         .map(|(at, step)| Row {
-            name: step.what.clone(),
+            name: short(&step.what).to_owned(),
             value: money::about(step.sum, currency),
             after: if at == 0 {
                 String::new()
@@ -127,7 +134,6 @@ fn picture(view: &HireView, way: &WayView) -> crate::charts::Picture {
             ..Row::default()
         })
         .collect();
-    let full = way.waterfall.last().map_or(0.0, |step| step.sum);
     rows.push(Row {
         name: "Full cost".to_owned(),
         value: money::about(full, currency),
@@ -142,6 +148,11 @@ fn picture(view: &HireView, way: &WayView) -> crate::charts::Picture {
     );
     Rows { label: 300.0, value: 70.0, ..Rows::from_zero(rows, phrases::tick(currency)) }
         .picture(label)
+}
+
+/// The name of a part without what it consists of.
+fn short(name: &str) -> &str {
+    name.split(':').next().unwrap_or(name)
 }
 
 fn steps(way: &WayView, view: &HireView) -> Grid {

@@ -69,7 +69,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         picture: dots::picture(&shown, asked.currency, Some(middle), (TOP, apart.len())),
         key: vec![crate::parts::figure::Key::Whisker],
         grid: dots::grid("industries-table", "Industry", &shown, |entry| {
-            asked.question(&[&entry.name])
+            Some(asked.question(&[&entry.name]))
         }),
         sources: href("/explore/industry", &[("q", &asked.role.name)]),
     };

@@ -50,9 +50,14 @@ pub fn section(asked: &Asked) -> Option<Section> {
             phrases::number(all.len())
         ),
     };
+    let to = |name: &str| {
+        let role = asked.roles.iter().find(|role| role.name == name);
+        role.map_or_else(|| "/guide".to_owned(), Role::path)
+    };
     let told = differences::Words {
-        id: "moves",
-        table: "moves-table",
+        to: &to,
+        id: "roles",
+        table: "roles-table",
         what: "Role",
         title: match up.is_empty() {
             true => "No other role is known to pay more".to_owned(),

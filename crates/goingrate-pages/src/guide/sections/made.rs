@@ -9,7 +9,7 @@ use super::super::{Asked, Block, Section, Text};
 use crate::words;
 
 /// How many sources are named.
-const NAMED: usize = 10;
+const NAMED: usize = 8;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {

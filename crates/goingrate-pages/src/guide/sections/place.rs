@@ -15,7 +15,7 @@ use crate::parts::figure::Key;
 use crate::parts::href;
 
 /// How many cities and countries are drawn.
-const CITIES: usize = 10;
+const CITIES: usize = 9;
 const COUNTRIES: usize = 8;
 
 /// A place of the ranking with its short name.
@@ -49,7 +49,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         },
         about: "Middle base pay a year, all levels, in the cities with the most such jobs; the line is the country"
             .to_owned(),
-        picture: picture(&cities, asked, Some(asked.pay.median().amount)),
+        picture: picture(&cities, asked),
         key: vec![Key::Whisker],
         grid: grid("cities-table", "City", &cities),
         sources: href("/explore/place", &[("q", &asked.role.name)]),
@@ -167,29 +167,19 @@ fn abroad(asked: &Asked) -> Vec<Block> {
     if countries.len() < 3 {
         return Vec::new();
     }
-    let title = format!(
-        "From {} in {} to {} in {}",
-        best.entry.median.short(),
+    let text = Text::new(format!(
+        "Abroad, in the {} countries that we know best, the middle goes from {} in {} to {} in {}, in {} before tax.",
+        phrases::number(countries.len()),
+        phrases::with_doubt(&best.entry.median),
         best.name,
-        last.entry.median.short(),
-        last.name
-    );
-    let figure = Drawn {
-        id: "countries",
-        picture: picture(&countries, asked, None),
-        title,
-        about: format!(
-            "Middle base pay a year in {}, before tax, in the countries that we know best",
-            asked.currency
-        ),
-        key: vec![Key::Whisker],
-        grid: grid("countries-table", "Country", &countries),
-        sources: href("/explore/place", &[("q", &asked.role.name)]),
-    };
-    vec![Block::Figure(Box::new(figure))]
+        phrases::with_doubt(&last.entry.median),
+        last.name,
+        asked.currency,
+    ));
+    vec![Block::Paragraph(text), Block::Table(grid("countries", "Country", &countries))]
 }
 
-fn picture(places: &[Named], asked: &Asked, line: Option<f64>) -> crate::charts::Picture {
+fn picture(places: &[Named], asked: &Asked) -> crate::charts::Picture {
     let rows: Vec<Row> =
         places.iter().map(|named| Row::dot(&named.name, &named.entry.median)).collect();
     let label = match (places.first(), places.last()) {
@@ -202,8 +192,12 @@ fn picture(places: &[Named], asked: &Asked, line: Option<f64>) -> crate::charts:
         ),
         _ => String::new(),
     };
-    Rows { upright: line, label: 170.0, ..Rows::holding(rows, phrases::tick(asked.currency)) }
-        .picture(label)
+    Rows {
+        upright: Some(asked.pay.median().amount),
+        label: 170.0,
+        ..Rows::holding(rows, phrases::tick(asked.currency))
+    }
+    .picture(label)
 }
 
 fn grid(id: &'static str, what: &str, places: &[Named]) -> Grid {

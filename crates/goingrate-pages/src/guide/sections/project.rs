@@ -6,30 +6,28 @@ use goingrate_view::money;
 use goingrate_view::questions::Ask;
 use goingrate_view::views::project::ProjectView;
 
-use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
-use super::phrases;
-use crate::charts::rows::{Row, Rows};
-use crate::parts::figure::Key;
 use crate::parts::href;
 
 /// Kinds of projects, from small to large, as questions name them.
-const KINDS: [&str; 4] = ["Simple API", "MVP", "SaaS platform", "Enterprise system"];
+const KINDS: [&str; 3] = ["MVP", "SaaS platform", "Enterprise system"];
 
 /// So many draws are enough for figures of two digits.
 const DRAWS: usize = 4_000;
 
 /// The section: of those roles that the usual teams have.
 pub fn section(asked: &Asked) -> Option<Section> {
-    let built: Vec<(&str, ProjectView)> =
-        KINDS.iter().filter_map(|kind| Some((*kind, ask(asked, kind)?))).collect();
+    let [first, others @ ..] = KINDS;
+    let smallest = ask(asked, first)?;
     let name = without_capital(&asked.role.name);
-    let is_ours = |view: &ProjectView| view.team.iter().any(|member| member.title.contains(&name));
-    let (kind, view) = built.get(1)?;
-    if !is_ours(view) {
+    if !smallest.team.iter().any(|member| member.title.contains(&name)) {
         return None;
     }
+    let others = others.into_iter().filter_map(|kind| Some((kind, ask(asked, kind)?)));
+    let built: Vec<(&str, ProjectView)> =
+        std::iter::once((first, smallest)).chain(others).collect();
+    let (kind, view) = built.first()?;
     let at = |amount: f64| money::about(amount, view.currency);
     let text = Text::new(format!(
         "{} with its usual features and team costs about {} and takes {}. One such project in ten ends below {}, and one in ten above {}: what is built is never quite known beforehand.",
@@ -39,22 +37,12 @@ pub fn section(asked: &Asked) -> Option<Section> {
         at(view.cost.p10),
         at(view.cost.p90),
     ));
-    let worst = view.cost.p90 / view.cost.p50;
-    let figure = Drawn {
-        id: "projects",
-        title: format!("One {kind} in ten costs more than {worst:.1} times the middle"),
-        about: "What a project costs, built by its usual team".to_owned(),
-        picture: picture(&built, view.currency),
-        key: vec![Key::Outcome],
-        grid: grid(&built),
-        sources: href("/project", &[("q", kind)]),
-    };
     Some(Section {
         id: "project",
         name: "What projects cost",
         heading: "Projects cost a range, not a price".to_owned(),
         short: None,
-        blocks: vec![Block::Paragraph(text), Block::Figure(Box::new(figure))],
+        blocks: vec![Block::Paragraph(text), Block::Table(grid(&built))],
     })
 }
 
@@ -70,25 +58,6 @@ fn months(months: f64) -> String {
         m if m < 2.5 => format!("{:.0} weeks", m * 52.0 / 12.0),
         m => format!("{m:.0} months"),
     }
-}
-
-fn picture(
-    built: &[(&str, ProjectView)],
-    currency: goingrate::units::Currency,
-) -> crate::charts::Picture {
-    let row = |(kind, view): &(&str, ProjectView)| Row {
-        name: (*kind).to_owned(),
-        value: money::ends(view.cost.p10, view.cost.p90, currency),
-        middle: Some(view.cost.p50),
-        interval: Some([view.cost.p10, view.cost.p90]),
-        ..Row::default()
-    };
-    let rows: Vec<Row> = built.iter().map(row).collect();
-    let said = |(kind, view): &(&str, ProjectView)| {
-        format!("{kind}: {}", money::ends(view.cost.p10, view.cost.p90, currency))
-    };
-    let label = built.iter().map(said).collect::<Vec<_>>().join("; ");
-    Rows { label: 150.0, ..Rows::from_zero(rows, phrases::tick(currency)) }.picture(label)
 }
 
 fn grid(built: &[(&str, ProjectView)]) -> Grid {
@@ -107,7 +76,7 @@ fn grid(built: &[(&str, ProjectView)]) -> Grid {
         ]
     };
     Grid {
-        id: "projects-table",
+        id: "projects",
         caption: "Cost and time of projects by their usual teams".to_owned(),
         columns: columns(&[
             "Project",

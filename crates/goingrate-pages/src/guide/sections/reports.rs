@@ -45,7 +45,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     ))
     .from_sources(&slugs);
     let figure = Drawn {
-        id: "reports",
+        id: "disagreements",
         title: title(&all, both),
         about: "How far each reads from the rest of the evidence, with 80% intervals; the line is agreement".to_owned(),
         picture: picture(&all),
@@ -127,7 +127,7 @@ fn grid(all: &[&DisagreementView]) -> Grid {
         ]
     };
     Grid {
-        id: "reports-table",
+        id: "disagreements-table",
         caption: "How far sources read from the rest of the evidence".to_owned(),
         columns: columns(&["Source", "Levels", "#Reads", "#We are 80% sure of"]),
         rows: all.iter().map(row).collect(),

@@ -27,7 +27,9 @@ pub fn section(asked: &Asked) -> Option<Section> {
         all.iter().filter(|one| one.change.high < 0.0).map(|one| one.name.as_str()).collect();
     let open = all.len().saturating_sub(up.len() + down.len());
     let first = *all.first()?;
+    let to = |name: &str| asked.question(&[name]);
     let told = differences::Words {
+        to: &to,
         id: "skills",
         table: "skills-table",
         what: "Skill",

@@ -41,7 +41,7 @@ pub fn map(asked: &Asked) -> Option<Block> {
         title,
         about: format!("Middle base pay a year by state, thousand {}, all levels", asked.currency),
         key: Vec::new(),
-        grid: dots::grid("states-table", "State", &states, |entry| asked.question(&[&entry.name])),
+        grid: dots::grid("states-table", "State", &states, |_| None),
         sources: href("/explore/place", &[("q", &asked.role.name)]),
     };
     Some(Block::Figure(Box::new(drawn)))

@@ -99,7 +99,9 @@ fn picture(asked: &Asked, points: &[TrendPointView], title: &str) -> crate::char
         forecast: point.forecast,
     };
     let points = points.iter().map(point).collect();
-    Trend { points, tick: Box::new(phrases::tick(asked.currency)) }.picture(format!("{title}."))
+    let currency = asked.currency;
+    let tick = move |amount: f64| goingrate_view::money::about(amount, currency);
+    Trend { points, tick: Box::new(tick) }.picture(format!("{title}."))
 }
 
 fn grid(points: &[TrendPointView]) -> Grid {
