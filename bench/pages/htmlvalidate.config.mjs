@@ -15,6 +15,9 @@ export default {
     // A wide table stands in a box of its own that can be scrolled with the keyboard. The box is a named
     // region, and it is no section: it has no heading.
     'prefer-native-element': ['error', { exclude: ['region'] }],
+    // A button of a form submits and a field takes text where nothing else is said: so says HTML itself.
+    'no-implicit-button-type': 'off',
+    'no-implicit-input-type': 'off',
     // Lists in a query repeat the name: /compare?q=…&vs=…&vs=… .
     'form-dup-name': 'off',
   },

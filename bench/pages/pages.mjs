@@ -77,7 +77,7 @@ const PLAN = [
   {
     name: 'net',
     path: '/net',
-    way: { does: 'asks what is left after tax', act: ask(BOX, '148000, Seattle'), says: /\$1\d\d,?\d*k?/ },
+    way: { does: 'asks what is left after tax', act: ask('main input[name=text]', '148000, Seattle'), says: /\$1\d\d,?\d*k?/ },
   },
   {
     name: 'rate',
@@ -89,8 +89,11 @@ const PLAN = [
     name: 'offer-result',
     path: '/offer',
     reach: send('main form[method=post]', {
-      q: `senior backend, Seattle, base ${SUMS[0]}, bonus 10%`,
-      vs: `senior backend, Austin, base ${SUMS[1]}`,
+      q: 'senior backend, Seattle',
+      base: SUMS[0],
+      bonus: '10%',
+      q2: 'senior backend, Austin',
+      base2: SUMS[1],
     }),
     sums: SUMS,
   },
@@ -112,7 +115,7 @@ const PLAN = [
   {
     name: 'career',
     path: '/career',
-    way: { does: 'asks what would pay more', act: ask(BOX, QUESTION), lands: /^\/career\?/, says: /\d/ },
+    way: { does: 'asks what would pay more', act: ask(BOX, QUESTION), lands: /^\/career/, says: /\d/ },
   },
   {
     name: 'kit',
@@ -154,7 +157,7 @@ const READ = [
 const WRONG = [
   {
     name: 'unknown-word',
-    path: `/pay?q=${q('senior bakend, Seattle')}`,
+    path: `/pay?q=${q('senior backend, Atlantis')}`,
     status: 422,
     error: true,
     controls: [BOX],

@@ -74,6 +74,6 @@ pub fn hatching() -> Markup {
 }
 
 fn pattern() -> &'static str {
-    "<defs><pattern id=\"doubt\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
+    "<defs><pattern id=\"hatching\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
      patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" class=\"hatch-ink\"/></pattern></defs>"
 }
