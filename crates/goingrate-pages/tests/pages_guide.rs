@@ -185,7 +185,26 @@ fn a_manager_has_no_senior_level() {
             && !text.to_lowercase().contains("senior engineering manager")
     );
     assert!(guide.sections.iter().all(|section| section.has_figures()));
-    assert!(guide.sections.iter().all(|section| section.id != "project"), "no usual team has one");
+    assert!(
+        !text.contains("| Junior |") && text.contains("| Director |"),
+        "its levels are those of managers"
+    );
+    let absent = |id: &str| guide.sections.iter().all(|section| section.id != id);
+    assert!(
+        absent("project") && absent("hourly"),
+        "no usual team has one, and none is had by the hour"
+    );
+}
+
+#[test]
+fn an_official_occupation_is_one_of_many() {
+    let guide = Guide::of(&asking(), "15-1252").expect("a guide");
+    let text = markdown::page(&guide);
+    assert!(
+        text.contains("What software developers earn")
+            && text.contains("one of the senior software developers")
+    );
+    assert!(!text.contains("a senior software developers") && !text.contains("developerss"));
 }
 
 #[test]

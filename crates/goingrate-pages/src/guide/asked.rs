@@ -98,6 +98,17 @@ impl<'a> Asked<'a> {
         self.ranked[by as usize].get_or_init(ask).as_ref()
     }
 
+    /// Whether the role leads others, as a manager does: its levels are those of managers.
+    pub fn leads(&self) -> bool {
+        self.asking.going_rate.taxonomy.role(self.role.id()).implies_level.is_some()
+    }
+
+    /// Whether a level is one of the role's own: those who lead others have another job than those who do not,
+    /// and who still learns at a school has no level yet.
+    pub fn is_own_level(&self, level: &RankedView) -> bool {
+        (level.ladder == Some("management")) == self.leads() && level.slug != "intern"
+    }
+
     /// Whether a source is a statistical office's.
     pub fn is_official(&self, slug: &str) -> bool {
         self.official.iter().any(|official| official == slug)

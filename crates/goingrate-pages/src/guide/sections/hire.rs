@@ -86,18 +86,22 @@ fn ask(asked: &Asked) -> Option<HireView> {
 
 /// Who is hired: somebody of the level that most adverts look for, where the role says none itself.
 pub fn question(asked: &Asked) -> String {
-    let role = asked.asking.going_rate.taxonomy.role(asked.role.id());
-    let level = if role.implies_level.is_some() { "" } else { "senior " };
-    format!("{level}{}, {}", asked.role.name, asked.country_name())
+    format!("{}{}, {}", level(asked), asked.role.name, asked.country_name())
 }
 
-/// The same in a sentence.
+/// The same in a sentence: "a senior backend developer", "one of the senior software developers".
 pub fn who(asked: &Asked) -> String {
-    let text = question(asked);
-    let name = text.split(',').next().unwrap_or_default();
-    goingrate_view::person::with_article(&goingrate::units::without_capital(
-        &name.replace(&asked.role.name, &goingrate::units::without_capital(&asked.role.name)),
-    ))
+    match asked.role.one {
+        Some(_) => {
+            let name = goingrate::units::without_capital(&asked.role.name);
+            goingrate_view::person::with_article(&format!("{}{name}", level(asked)))
+        }
+        None => format!("one of the {}{}", level(asked), asked.role.many),
+    }
+}
+
+fn level(asked: &Asked) -> &'static str {
+    if asked.leads() { "" } else { "senior " }
 }
 
 /// The largest parts beside pay.

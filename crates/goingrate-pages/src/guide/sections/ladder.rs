@@ -24,10 +24,10 @@ struct Rung<'r> {
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
     let ranked = asked.ranked(ByWord::Level)?;
-    let rungs = rungs(asked, &ranked.entries)?;
-    // Who still learns at a school has no level yet.
-    let has_level = |rung: &&Rung| is_alone(rung.level) && rung.level.slug != "intern";
-    let alone: Vec<&Rung> = rungs.iter().filter(has_level).collect();
+    let is_shown = |level: &&RankedView| !asked.leads() || asked.is_own_level(level);
+    let levels: Vec<&RankedView> = ranked.entries.iter().filter(is_shown).collect();
+    let rungs = rungs(asked, &levels)?;
+    let alone: Vec<&Rung> = rungs.iter().filter(|rung| asked.is_own_level(rung.level)).collect();
     let overlap = overlap(&alone);
     let heading = match &overlap {
         Some(_) => "The levels overlap",
@@ -67,16 +67,11 @@ pub fn section(asked: &Asked) -> Option<Section> {
     })
 }
 
-/// Whether a level is one of those who lead nobody.
-fn is_alone(level: &RankedView) -> bool {
-    level.ladder != Some("management")
-}
-
 /// The levels, each asked for what it pays in all and what the next one pays more.
-fn rungs<'r>(asked: &Asked, levels: &'r [RankedView]) -> Option<Vec<Rung<'r>>> {
+fn rungs<'r>(asked: &Asked, levels: &[&'r RankedView]) -> Option<Vec<Rung<'r>>> {
     let ask = |at: usize| {
-        let level = levels.get(at)?;
-        let is_next = |next: &&RankedView| is_alone(level) && is_alone(next);
+        let level = *levels.get(at)?;
+        let is_next = |next: &&&RankedView| asked.is_own_level(level) && asked.is_own_level(next);
         let next = levels.get(at + 1).filter(is_next);
         let profile = ProfileText { level: Some(level.slug.clone()), ..asked.profile() };
         let vs = next.map(|next| next.name.clone()).into_iter().collect();

@@ -142,12 +142,11 @@ fn mover(
     Some(Mover { name, within, low: share(low), high: share(high), from, to })
 }
 
-/// Whether an entry counts: those who lead others have another job, and interns none yet; of places the
-/// cities of the country do.
+/// Whether an entry counts: of levels the role's own do, of places the cities of the country.
 fn counts(asked: &Asked, by: ByWord, entry: &RankedView) -> bool {
     let taxonomy = &asked.asking.going_rate.taxonomy;
     match by {
-        ByWord::Level => entry.ladder != Some("management") && entry.slug != "intern",
+        ByWord::Level => asked.is_own_level(entry),
         ByWord::Place => taxonomy.place_of(&entry.slug).is_some_and(|id| {
             taxonomy.place(id).kind == PlaceKind::Metro
                 && taxonomy.country(id) == Some(asked.country())

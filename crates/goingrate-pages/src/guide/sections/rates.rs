@@ -31,6 +31,10 @@ struct Rates {
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
+    // Nobody hires a junior manager by the hour.
+    if asked.leads() {
+        return None;
+    }
     let mut estimates = QuickEstimates::new(asked.asking.going_rate);
     let rows: Vec<Rates> = places(asked)
         .into_iter()

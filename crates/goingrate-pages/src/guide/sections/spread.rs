@@ -11,7 +11,7 @@ use crate::parts::figure::Key;
 use crate::words;
 
 /// From here on the tenths of a market lie far apart.
-const FAR: f64 = 2.4;
+const FAR: f64 = 2.0;
 
 /// The section.
 pub fn section(asked: &Asked) -> Option<Section> {
@@ -20,7 +20,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let ratio = p90.pay.amount / p10.pay.amount;
     let heading = match ratio > FAR {
         true => "Two people in the same job can be far apart",
-        false => "Most people of this job are paid alike",
+        false => "Most people of this job are paid within a factor of two",
     };
     let ends =
         Text::new("“The average salary” hides what you want to know. One in ten earns less than ")
