@@ -57,9 +57,24 @@ pub fn day(day: Date) -> String {
     format!("{} {}", day.day(), day.month_in_words())
 }
 
-/// A sentence of a view as pages write it: "±13 %" is "±13%". The terminal keeps its spaces.
+/// A sentence of a view as pages write it: "±13 %" is "±13%", and quotation marks are curled. The terminal
+/// keeps its own.
 pub fn tight(text: &str) -> String {
-    text.replace("\u{a0}%", "%").replace("\u{202f}%", "%").replace(" %", "%")
+    curled(&text.replace("\u{a0}%", "%").replace("\u{202f}%", "%").replace(" %", "%"))
+}
+
+/// Straight quotation marks in pairs as a printer sets them; one that stands alone stays.
+fn curled(text: &str) -> String {
+    let parts: Vec<&str> = text.split('"').collect();
+    if parts.len() % 2 == 0 {
+        return text.to_owned();
+    }
+    let mut said = parts[0].to_owned();
+    for (at, part) in parts.iter().enumerate().skip(1) {
+        said.push(if at % 2 == 1 { '“' } else { '”' });
+        said.push_str(part);
+    }
+    said
 }
 
 /// A text of at most so many letters, which a sign ends where it is longer.
@@ -82,6 +97,8 @@ mod tests {
         assert_eq!(change(-0.0001), "0%");
         assert_eq!(half_width(0.13), "±13%");
         assert_eq!(tight("to within ±6 % (80 %)"), "to within ±6% (80%)");
+        assert_eq!(tight("\"bakend\" is read as backend."), "“bakend” is read as backend.");
+        assert_eq!(tight("a 27\" screen"), "a 27\" screen");
     }
 
     #[test]

@@ -11,9 +11,16 @@ use maud::{Markup, html};
 use self::jobs::Jobs;
 use super::answer::Asked;
 use crate::parts::shell::Section;
-use crate::parts::{Field, Figures, problem_summary, section};
-use crate::words::day;
+use crate::parts::{Field, Figures, href, problem_summary, section};
+use crate::words::{day, tight};
 use crate::{Input, Page};
+
+/// Comparisons to begin with.
+const EXAMPLES: [(&str, &str); 3] = [
+    ("senior backend, Seattle", "Austin"),
+    ("backend, Germany", "Switzerland"),
+    ("senior data engineer", "staff"),
+];
 
 /// Jobs beside the first.
 const MOST: usize = 3;
@@ -42,6 +49,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     let title = shown::headline(&jobs);
     let main = html! {
         (form(input, None))
+        @for note in &jobs.notes { p.note.remark { (tight(note)) } }
         div.answer {
             h1.as-h2 { (title) }
             p.then { (shown::after_tax(&jobs)) }
@@ -56,18 +64,36 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
 fn empty(input: &Input) -> Page {
     let main = html! {
         h1 { "Which pays more?" }
-        p.sub { "Describe a job, and up to three others. The others need only say what differs: “Austin”, “staff”, “freelance”." }
+        p.sub { "Describe a job, and one to three others. The others need only say what differs: “Austin”, “staff”, “freelance”." }
         (form(input, None))
+        p.more {
+            span { "For example" }
+            @for (q, vs) in EXAMPLES { a href=(href("/compare", &[("q", q), ("vs", vs)])) { (q) " or " (vs) } }
+        }
     };
     Page::new(Section::Pay, "Compare jobs", main)
 }
 
 fn wrong(problem: &Problem, input: &Input) -> Page {
     let field = if problem.field.as_deref() == Some("vs") { "vs" } else { "q" };
+    // A salary beside the price of an hour: both can be told by the hour, which is a link away.
+    let by_hour = problem.field.as_deref() == Some("per") && input.one("per").is_empty();
+    let apart = by_hour.then(|| {
+        let what = "One is a salary and the other the price of an hour";
+        Problem::new(what)
+            .hint("leave, idle time and benefits differ, so that they are no like for like")
+    });
+    let problem = apart.as_ref().unwrap_or(problem);
     let told = crate::parts::problem::sentence(problem);
     let main = html! {
         h1 { "This cannot be compared" }
         (problem_summary(problem, input, field))
+        @if by_hour {
+            p.more {
+                a href=(input.with(&[("per", "hour")])) { "Compare both by the hour" }
+                a href=(href("/rate", &[("q", input.one("q"))])) { "Which rate is worth a salary?" }
+            }
+        }
         (form(input, Some((field, &told))))
     };
     Page::new(Section::Pay, format!("Error: {told}"), main).status(422)

@@ -9,6 +9,7 @@ use goingrate_view::views::rank::{RankView, RankedView};
 use goingrate_view::{money, words as plain};
 use maud::{Markup, html};
 
+use super::answer::keep::with_article;
 use super::answer::{Asked, headline, wrong};
 use super::exists;
 use crate::parts::shell::Section;
@@ -131,8 +132,8 @@ fn worth_the_same(asked: &Asked, view: &PayView, asking: &Asking) -> Markup {
         html! {
             p.sub {
                 "A rate of " b { (money::about(same.low, same.currency)) " to " (money::about(same.high, same.currency)) }
-                " an hour is worth the same as the middle, by the law of " (same.place) ", " (same.year)
-                ": the two ends are many and few hours that can be billed. "
+                " an hour is worth the same as the middle, by the law of " (with_article(&same.place)) ", " (same.year)
+                ": less if you can bill many hours of the year, more if few. "
                 a href=(asked.to_text(&format!("{}, freelance", asked.text()))) { "What freelancers charge" }
             }
         },

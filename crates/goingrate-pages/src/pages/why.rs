@@ -131,10 +131,12 @@ fn steps_table(why: &WhyView) -> Table {
 
 fn narrowing(why: &WhyView) -> Markup {
     html! {
+        @let helps = why.would_narrow.iter().any(|one| words::half_width(one.from) != words::half_width(one.to));
+        @if !why.would_narrow.is_empty() && !helps { p.sub { "No single new source would narrow this by a whole point. These would help most:" } }
         @if why.would_narrow.is_empty() { p.sub { "No single piece of evidence that we could name would narrow this answer much." } }
         ul.plain {
             @for one in &why.would_narrow {
-                li { (plain::capitalised(&one.what)) ": " (narrowed(one)) }
+                li { (plain::capitalised(&one.what)) @if helps { ": " (narrowed(one)) } }
             }
         }
     }
@@ -165,13 +167,14 @@ fn sources(why: &WhyView, figures: &mut Figures) -> Markup {
             Column::words("Source"),
             Column::figures("Share of the doubt"),
             Column::figures(format!("Of its weight, about {}", why.near)).wide_only(),
-            Column::figures("Figures that count"),
+            Column::figures("Figures that we use"),
         ],
         rows: why.sources.iter().take(12).map(row).collect(),
         cards: false,
     };
     let more = why.sources.len().saturating_sub(12);
     html! {
+        p.sub { "In the order of how far the answer moves when their figures move. A source may weigh much and bring little doubt: official statistics do." }
         (figures.table(&table))
         @if more > 0 { p.note { "And " (plain::count(more, "source")) " that bring less." } }
         p.note { (words::percent(why.structure)) " of the doubt is no source’s: it is what remains open when places, levels and roles are held against each other." }
@@ -183,11 +186,42 @@ fn near(source: &SourceShareView) -> f64 {
     if source.weight > 0.0 { source.near / source.weight } else { 0.0 }
 }
 
+/// What a piece of evidence says, in words: "P50 186640" is "the middle 186,640".
+fn says(text: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_end_matches(',');
+        let told = match bare.to_ascii_lowercase().as_str() {
+            "p10" => "1 in 10 gets less than".to_owned(),
+            "p25" => "a quarter get less than".to_owned(),
+            "p50" => "the middle".to_owned(),
+            "p75" => "a quarter get more than".to_owned(),
+            "p90" => "1 in 10 gets more than".to_owned(),
+            _ => match bare.parse::<f64>() {
+                Ok(number)
+                    if number.is_finite() && number.abs() >= 1e3 && !bare.starts_with('+') =>
+                {
+                    plain::thousands(number.round())
+                }
+                _ => bare.to_owned(),
+            },
+        };
+        format!("{told}{}", &word[bare.len()..])
+    };
+    let told: Vec<String> = text.split(' ').map(word).collect();
+    plain::capitalised(&tight(&told.join(" ")))
+}
+
 fn pieces(why: &WhyView, figures: &mut Figures) -> Markup {
     let row = |piece: &PieceView| {
         TableRow::new(vec![
-            Cell::text(piece.says.clone()),
-            Cell::link(&format!("/evidence/{}", piece.source), &piece.title),
+            Cell::new(html! { (says(&piece.says)) }, piece.says.clone()),
+            Cell::new(
+                html! {
+                    a href={ "/evidence/" (piece.source) } { (piece.title) }
+                    @if !piece.section.is_empty() { " " span.quiet.small { (plain::capitalised(&piece.section)) } }
+                },
+                piece.title.clone(),
+            ),
             Cell::text(piece.date.clone()),
             Cell::new(html! { (words::percent(piece.weight)) }, piece.weight),
         ])
@@ -206,6 +240,7 @@ fn pieces(why: &WhyView, figures: &mut Figures) -> Markup {
     };
     html! {
         (figures.table(&table))
+        p.note { "Amounts are as the source tells them: in its own currency and for its own period. A share over 100% says that the answer moves more than the figure does." }
         p.note { "Out of " (plain::thousands(why.piece_count as f64)) " pieces of evidence that have a weight in this answer." }
     }
 }

@@ -38,10 +38,23 @@ pub fn problem_summary(problem: &Problem, input: &Input, field: &str) -> Markup 
 
 /// What is wrong, in a sentence.
 pub fn sentence(problem: &Problem) -> String {
+    let unknown =
+        ["unknown word ", "unknown words "].iter().find_map(|of| problem.what.strip_prefix(of));
+    if let Some(words) = unknown.and_then(|rest| rest.rsplit_once(" in the ")) {
+        return tight(&format!("We do not know {}", words.0));
+    }
     // Some problems name the value themselves.
     let named = |value: &&str| !value.is_empty() && !problem.what.contains(*value);
     let value = problem.value.as_deref().filter(named);
     let told = match value {
+        // "No evidence names an employer there": the value is the place.
+        Some(value) if problem.what.starts_with("no ") && problem.what.ends_with(" there") => {
+            let what = problem.what.trim_end_matches(" there");
+            format!("{} in {value}", goingrate_view::words::capitalised(what))
+        }
+        Some(value) if problem.what == "no tax rules are carried for it" => {
+            format!("We have no tax rules for {value} yet")
+        }
         // "No tax rules are carried for it" is a sentence of its own.
         Some(value) if problem.what.starts_with("no ") => format!("“{value}”: {}", problem.what),
         // Some say their value themselves: "\"lots\" is no currency".

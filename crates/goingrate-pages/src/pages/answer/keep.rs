@@ -79,7 +79,7 @@ fn figure(taken: &TakeHomeView) -> Figure {
         about: format!(
             "The middle, {}, rules of {}, {}",
             filing(&taken.filing),
-            taken.place_name,
+            with_article(&taken.place_name),
             taken.year
         ),
         picture: Stack { parts }.picture(format!("{title}.")),
@@ -87,6 +87,14 @@ fn figure(taken: &TakeHomeView) -> Figure {
         key: Vec::new(),
         table: None,
         sources: super::super::exists("/evidence/method").then(|| "/evidence/method".to_owned()),
+    }
+}
+
+/// A place as it stands in the middle of a sentence: "the United States".
+pub fn with_article(place: &str) -> String {
+    match place.starts_with("United ") || place.starts_with("Netherlands") {
+        true => format!("the {place}"),
+        false => place.to_owned(),
     }
 }
 
@@ -106,7 +114,7 @@ fn in_words(view: &PayView) -> Markup {
     html! {
         p.sub {
             "Of the middle, " (view.median().with_period()) ", " b { (middle.pay.with_period()) }
-            " is left: " (filing(&net.filing)) ", rules of " (net.place_name) ", " (net.year) "."
+            " is left: " (filing(&net.filing)) ", rules of " (with_article(&net.place_name)) ", " (net.year) "."
         }
     }
 }

@@ -5,7 +5,7 @@ pub mod asked;
 pub mod chips;
 mod doubt;
 pub mod headline;
-mod keep;
+pub mod keep;
 mod next;
 mod shape;
 mod side;
@@ -119,6 +119,14 @@ fn answered(
     if problem.is_some() { page.status(422) } else { page }
 }
 
+/// Questions to begin with.
+const EXAMPLES: [&str; 4] = [
+    "senior backend, Seattle, Rust",
+    "junior frontend, Warsaw",
+    "freelance data engineer, Germany",
+    "senior engineer at Google",
+];
+
 /// The page before anything is asked.
 fn empty() -> Page {
     let main = html! {
@@ -126,6 +134,10 @@ fn empty() -> Page {
         div.answer {
             h1.as-h2 { "What does the work pay?" }
             p.then { "Name a role, a level, a place, skills, an industry or an employer, in any order and in your own words." }
+        }
+        p.more {
+            span { "For example" }
+            @for text in EXAMPLES { a href=(crate::parts::href("/pay", &[("q", text)])) { (text) } }
         }
     };
     Page::new(Section::Pay, "What does the work pay?", main)
@@ -138,7 +150,10 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
     let main = html! {
         (ask_box("/pay", input.one("q"), false))
         (problem_box(problem, input, field))
-        p.more { a href="/" { "Ask something else" } }
+        p.more {
+            @if problem.what.contains("not priced") { a href="/explore/role" { "All roles that are priced" } }
+            a href="/" { "Ask something else" }
+        }
     };
     Page::new(Section::Pay, format!("Error: {told}"), main).status(422)
 }

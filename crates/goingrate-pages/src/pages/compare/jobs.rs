@@ -1,6 +1,6 @@
 //! Jobs that are compared: each with its pay, after tax and at the first one's prices.
 
-use goingrate::ask::{self, PayQuestion, PricesOf, UnitChoice, beside};
+use goingrate::ask::{self, PayQuestion, PricesOf, ProfileText, UnitChoice, beside};
 use goingrate::rules::Filing;
 use goingrate::units::{Currency, Problem, Profile};
 use goingrate_view::names;
@@ -20,6 +20,8 @@ pub struct Jobs {
     pub others: Vec<(Job, VersusView)>,
     /// The place at whose prices all are told.
     pub place: String,
+    /// What the reader has to know of how the words were read.
+    pub notes: Vec<String>,
 }
 
 /// A job.
@@ -57,14 +59,29 @@ impl Jobs {
             beside_it.push((job, versus));
         }
         let place = place_name(words.place(first.place));
+        let notes = notes(asking, asked, others);
         let first = Job { name, view };
-        Ok(Jobs { first, others: beside_it, place })
+        Ok(Jobs { first, others: beside_it, place, notes })
     }
 
     /// All of them, the first first.
     pub fn all(&self) -> impl Iterator<Item = &Job> {
         std::iter::once(&self.first).chain(self.others.iter().map(|(job, _)| job))
     }
+}
+
+/// How words were read that may surprise: what was misspelt, and what is not known and hence not used.
+fn notes(asking: &Asking, asked: &Asked, others: &[&str]) -> Vec<String> {
+    let words = &asking.going_rate.taxonomy;
+    let read = |text: &&str| ProfileText::new(*text).read(words, asking.today).ok();
+    let others = others.iter().filter_map(read).flat_map(|read| read.remarks);
+    let mut notes: Vec<String> = Vec::new();
+    for note in asked.read.remarks.iter().cloned().chain(others) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// The question of a profile in the unit of the first.

@@ -22,6 +22,10 @@ pub fn headline(jobs: &Jobs) -> String {
     let (more, less) = (of(|v| v.change.low > 0.0), of(|v| v.change.high < 0.0));
     let close = of(|v| v.change.low <= 0.0 && v.change.high >= 0.0);
     let first = &jobs.first.name;
+    let is_same = |v: &VersusView| v.change.low == 0.0 && v.change.high == 0.0;
+    if jobs.others.iter().all(|(_, versus)| is_same(versus)) {
+        return "This is the same job, so it pays the same".to_owned();
+    }
     let pays = |names: &[&str]| if names.len() == 1 { "pays" } else { "pay" };
     let mut parts = Vec::new();
     if more.is_empty() && close.is_empty() {
@@ -31,7 +35,8 @@ pub fn headline(jobs: &Jobs) -> String {
             parts.push(format!("{} {} more than {first}", plain::list(&more), pays(&more)));
         }
         if !less.is_empty() {
-            parts.push(format!("{} {} less", plain::list(&less), pays(&less)));
+            let than = if more.is_empty() { format!(" than {first}") } else { String::new() };
+            parts.push(format!("{} {} less{than}", plain::list(&less), pays(&less)));
         }
     }
     if !close.is_empty() {
@@ -105,10 +110,11 @@ fn overlap(jobs: &Jobs) -> String {
     };
     let (lowest_high, highest_low) =
         (ends(4).fold(f64::INFINITY, f64::min), ends(0).fold(0.0, f64::max));
-    let many = if jobs.others.len() == 1 { "both" } else { "all of them" };
-    match lowest_high > highest_low {
-        true => format!("What people get overlaps in {many}"),
-        false => format!("What 8 in 10 people get does not overlap in {many}"),
+    match (lowest_high > highest_low, jobs.others.len()) {
+        (true, 1) => "What people get overlaps in both".to_owned(),
+        (true, _) => "What people get overlaps in all of them".to_owned(),
+        (false, 1) => "What 8 in 10 people get does not overlap".to_owned(),
+        (false, _) => "What 8 in 10 people get lies far apart for some of them".to_owned(),
     }
 }
 
@@ -129,7 +135,7 @@ fn differences(jobs: &Jobs) -> Figure {
     Figure {
         id: "differences",
         title: format!("By how much the middle differs from {}", jobs.first.name),
-        about: "What both share cancels out, so that a difference may be better known than either figure".into(),
+        about: "In percent, before tax. Errors that both figures share cancel out, so that a difference may be better known than either".into(),
         picture: Rows { upright: Some(0.0), label: 210.0, value: 70.0, ..Rows::holding(rows, words::change) }
             .picture(format!("Against {}: {}.", jobs.first.name, plain::list(&told))),
         key: vec![Key::Whisker],

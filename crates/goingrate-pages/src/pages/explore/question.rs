@@ -42,6 +42,10 @@ impl<'a> Question<'a> {
         if typed.is_empty() {
             notes.push(format!("Nothing was asked, so this is for: {}.", words::lowered(usual)));
         }
+        if !typed.is_empty() && !is_given(&asked, "role") {
+            let role = &taxonomy.role(asked.profile.role).name;
+            notes.push(format!("Your question names no role, so this takes: {role}."));
+        }
         let mut question = Question { asking, typed: typed.to_owned(), text, asked, shown, notes };
         question.forget_amounts()?;
         Ok(question)

@@ -253,8 +253,8 @@ fn table(lines: &[Line]) -> Table {
         Column::words("Engagement"),
         Column::words("Level"),
         Column::figures("Middle an hour"),
-        Column::figures("80% sure: at least").wide_only(),
-        Column::figures("at most").wide_only(),
+        Column::figures("80% sure: from").wide_only(),
+        Column::figures("to").wide_only(),
         Column::words("How well known").wide_only(),
     ];
     let rows = lines.iter().flat_map(|line| line.rates.iter().map(move |rate| (line, rate)));

@@ -119,15 +119,30 @@ pub fn lowest_to_highest(
 pub fn against(entries: &[Entry], plain_answer: &Amount, many: &str, than: &str) -> String {
     let more = entries.iter().filter(|e| e.middle.low > plain_answer.high).count();
     let less = entries.iter().filter(|e| e.middle.high < plain_answer.low).count();
-    let number = |n: usize| if n == 0 { "none".to_owned() } else { n.to_string() };
-    let rest = if more + less < entries.len() { "; the rest is too close to call" } else { "" };
-    format!(
-        "Beside {than}, {}: {} of {} {many} clearly higher, {} clearly lower{rest}.",
-        figure(plain_answer),
-        number(more),
-        entries.len(),
-        number(less),
-    )
+    let all = entries.len();
+    let beside = format!("Beside {than}, {}", figure(plain_answer));
+    let rest = if more + less < all { "; the rest is too close to call" } else { "" };
+    match (more, less) {
+        (0, 0) => format!(
+            "{beside}, none of {all} {many} is clearly higher or lower: all are too close to call."
+        ),
+        (0, less) => format!(
+            "{beside}, {less} of {all} {many} {} clearly lower and none clearly higher{rest}.",
+            are(less)
+        ),
+        (more, 0) => format!(
+            "{beside}, {more} of {all} {many} {} clearly higher and none clearly lower{rest}.",
+            are(more)
+        ),
+        (more, less) => format!(
+            "{beside}, {more} of {all} {many} {} clearly higher and {less} clearly lower{rest}.",
+            are(more)
+        ),
+    }
+}
+
+fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }
 
 fn capital(text: &str) -> String {

@@ -111,8 +111,8 @@ fn headings(list: &List, one: &str, input: &Input) -> Vec<Column> {
         by(Column::words(plain::capitalised(one)), Order::Name),
         Column::figures("Rank").wide_only(),
         by(Column::figures("Middle"), Order::Middle),
-        by(Column::figures("80% sure: at least"), Order::Careful),
-        Column::figures("at most"),
+        by(Column::figures("80% sure: from"), Order::Careful),
+        Column::figures("to"),
         Column::words("How well known").wide_only(),
     ]
 }
