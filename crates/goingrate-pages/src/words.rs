@@ -77,6 +77,24 @@ fn curled(text: &str) -> String {
     said
 }
 
+/// A sentence whose days are told as pages tell them: "on 2026-11-30" is "on 30 Nov 2026".
+pub fn dated(text: &str) -> String {
+    /// Letters of "2026-11-30".
+    const LENGTH: usize = 10;
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let (mut told, mut from) = (String::new(), 0);
+    for (at, _) in text.char_indices() {
+        let lone = !(at > 0 && is_digit(at - 1)) && !is_digit(at + LENGTH);
+        let written = text.get(at..at + LENGTH).filter(|_| lone && at >= from);
+        if let Some(date) = written.and_then(|written| written.parse::<Date>().ok()) {
+            told += &text[from..at];
+            told += &day(date);
+            from = at + LENGTH;
+        }
+    }
+    told + &text[from..]
+}
+
 /// A text of at most so many letters, which a sign ends where it is longer.
 pub fn clipped(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
@@ -99,6 +117,13 @@ mod tests {
         assert_eq!(tight("to within ±6 % (80 %)"), "to within ±6% (80%)");
         assert_eq!(tight("\"bakend\" is read as backend."), "“bakend” is read as backend.");
         assert_eq!(tight("a 27\" screen"), "a 27\" screen");
+    }
+
+    #[test]
+    fn days_are_told_in_words() {
+        assert_eq!(dated("On 2026-11-30 the market"), "On 30 Nov 2026 the market");
+        assert_eq!(dated("2026-11-30, 2027-01-04."), "30 Nov 2026, 4 Jan 2027.");
+        assert_eq!(dated("RFC 12026-11-301, €5, “ß”"), "RFC 12026-11-301, €5, “ß”");
     }
 
     #[test]

@@ -46,20 +46,37 @@ pub fn sentence(problem: &Problem) -> String {
     // Some problems name the value themselves.
     let named = |value: &&str| !value.is_empty() && !problem.what.contains(*value);
     let value = problem.value.as_deref().filter(named);
+    let what = crate::words::dated(&problem.what);
     let told = match value {
         // "No evidence names an employer there": the value is the place.
-        Some(value) if problem.what.starts_with("no ") && problem.what.ends_with(" there") => {
-            let what = problem.what.trim_end_matches(" there");
+        Some(value) if what.starts_with("no ") && what.ends_with(" there") => {
+            let what = what.trim_end_matches(" there");
             format!("{} in {value}", goingrate_view::words::capitalised(what))
         }
-        Some(value) if problem.what == "no tax rules are carried for it" => {
+        Some(value) if what == "no tax rules are carried for it" => {
             format!("We have no tax rules for {value} yet")
         }
+        // "\"blorf\" and \"wibble\"" are named word by word.
+        Some(value)
+            if value.split_whitespace().all(|word| what.contains(&format!("\"{word}\""))) =>
+        {
+            goingrate_view::words::capitalised(&what)
+        }
+        Some(value) if says_of_it(&what) => format!("“{value}” {what}"),
         // "No tax rules are carried for it" is a sentence of its own.
-        Some(value) if problem.what.starts_with("no ") => format!("“{value}”: {}", problem.what),
-        // Some say their value themselves: "\"lots\" is no currency".
-        Some(value) if !problem.what.contains(value) => format!("“{value}” {}", problem.what),
-        _ => goingrate_view::words::capitalised(&problem.what),
+        Some(value) => format!("“{value}”: {what}"),
+        None => goingrate_view::words::capitalised(&what),
     };
     tight(&told)
+}
+
+/// Whether a text goes on after the value that it is about: "is no currency", "lies in the past".
+fn says_of_it(what: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "are", "begins", "belongs", "can", "cannot", "comes", "contains", "could", "does", "ends",
+        "fits", "gives", "has", "have", "holds", "is", "lacks", "leaves", "lies", "makes", "may",
+        "means", "must", "names", "needs", "reads", "says", "stands", "starts", "takes", "was",
+        "were", "will",
+    ];
+    what.split(' ').next().is_some_and(|first| VERBS.contains(&first))
 }

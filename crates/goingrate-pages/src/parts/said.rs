@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::words::tight;
+use crate::words::{dated, tight};
 
 /// A text: what stands between two backticks is code, and an address is a link.
 pub fn said(text: &str) -> Markup {
@@ -20,11 +20,11 @@ pub fn said(text: &str) -> Markup {
 
 /// A text in which an address is a link.
 fn linked(text: &str) -> Markup {
-    let Some(begin) = text.find("https://") else { return html! { (tight(text)) } };
+    let Some(begin) = text.find("https://") else { return html! { (dated(&tight(text))) } };
     let (before, rest) = text.split_at(begin);
     let ends = |sign: char| sign.is_whitespace() || matches!(sign, ',' | ';' | ')' | '"');
     let (address, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
     let shown = address.trim_start_matches("https://").trim_start_matches("www.");
     let host = shown.split('/').next().unwrap_or(shown);
-    html! { (tight(before)) a href=(address) rel="noreferrer" { (host) } (linked(after)) }
+    html! { (dated(&tight(before))) a href=(address) rel="noreferrer" { (host) } (linked(after)) }
 }

@@ -112,7 +112,7 @@ fn table(steps: &[CareerStepView]) -> Table {
             Column::figures("Years until it"),
             Column::figures("The market pays"),
             Column::figures("A promotion brings"),
-            Column::figures("Reached in 5, 10, 15 years"),
+            Column::figures("Reached in 100 cases, after 5, 10, 15 years"),
         ],
         rows: rows.collect(),
         cards: true,

@@ -287,7 +287,7 @@ fn read_as(view: &HireView) -> Markup {
                     @if !one.assumed.is_empty() { " Taken, because it was not said: " (plain::list(&one.assumed)) "." }
                 }
             }
-            @for remark in &view.remarks { li { (tight(remark)) } }
+            @for remark in &view.remarks { li { (tight(remark).replace("found by own search", "found by the firm’s own search")) } }
             li { "Each range holds " (plain::thousands(view.draws as f64)) " outcomes, drawn with seed " (view.seed) ": the same question gives the same answer." }
         }
     };

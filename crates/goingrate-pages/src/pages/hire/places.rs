@@ -68,10 +68,12 @@ fn answered(view: &ByPlaceView, asking: &Asking, input: &Input) -> Page {
 fn heading(view: &ByPlaceView, own: Option<usize>) -> String {
     let hour = |one: &DestinationView| words::headline(one.hour, view.currency);
     match own.and_then(|at| Some((at, view.destinations.get(at)?))) {
-        Some((0, own)) => format!("{} an hour in {}: nowhere costs less", hour(own), own.place),
+        Some((0, own)) => {
+            format!("{} an hour in {}: no place has a lower middle", hour(own), own.place)
+        }
         Some((at, own)) => {
             format!(
-                "{} an hour in {}: {at} of {} places cost less",
+                "{} an hour in {}: {at} of {} places have a lower middle",
                 hour(own),
                 own.place,
                 view.destinations.len()
@@ -174,7 +176,7 @@ fn table(view: &ByPlaceView) -> Table {
 
 fn beside_money(view: &ByPlaceView) -> Markup {
     let body = html! {
-        p { "Shared hours are those of a working day that both places work. People who leave, and an exchange rate that moves, are in the price of an hour; they are a risk as well." }
+        p { "Shared hours are those of a working day that both places work. People who leave, and an exchange rate that moves, are in the price of an hour; they are a risk as well. A dash stands where the currency is the same, or where we have no rates of it." }
         @for left_out in &view.left_out { p.note { "Left out: " (left_out) "." } }
         p.note { "Each range holds " (plain::thousands(view.draws as f64)) " outcomes." }
     };

@@ -62,16 +62,21 @@ fn answered(view: &HireView, asking: &Asking, input: &Input) -> Page {
     Page::new(Section::Hire, heading.clone(), main).about(heading).downloads(shown.figures.files())
 }
 
-/// The surest of the largest savings, as far as the interval bears it out.
+/// The surest of the largest savings, as far as the interval bears it out. What saves money because less work
+/// is done is not called a saving.
 fn heading(view: &HireView) -> String {
-    let sure = view.levers.iter().find(|lever| lever.chance >= SURE);
-    match sure {
-        Some(lever) => format!(
-            "{}: about {} less a month",
-            tight(&lever.what),
-            money::about(lever.saved_a_month.p50, view.currency)
-        ),
-        None => "Nothing saves money surely".to_owned(),
+    let mut sure = view.levers.iter().filter(|lever| lever.chance >= SURE);
+    let told = |lever: &LeverView| {
+        let saved = plain::lowered(&words::headline(lever.saved_a_month, view.currency));
+        format!("{}: {saved} less a month", tight(&lever.what))
+    };
+    match (sure.clone().find(|lever| lever.saved_an_hour > 0.0), sure.next()) {
+        (Some(lever), _) => told(lever),
+        (None, Some(less)) => {
+            let less = plain::lowered(&tight(&less.what));
+            format!("No saving is sure but for less work ({less})")
+        }
+        (None, None) => "No saving is sure".to_owned(),
     }
 }
 
@@ -87,9 +92,10 @@ fn savings(view: &HireView, shown: &mut Shown) -> Markup {
     let figure = Figure {
         id: "savings-month",
         title: format!(
-            "{} of {} save money in 9 of 10 outcomes and more",
+            "{} of {} {} money in 9 of 10 outcomes and more",
             words::number(sure),
-            view.levers.len()
+            view.levers.len(),
+            if sure == 1 { "saves" } else { "save" }
         ),
         about: format!("Saved a month, {currency}; left of the line it costs more"),
         picture: rows.picture(format!("What each saves a month: {}.", each(view))),
@@ -137,7 +143,7 @@ fn table(view: &HireView) -> Table {
             ),
             Cell::new(html! { (in_100(lever.chance)) }, lever.chance),
             Cell::new(
-                html! { (money::about(lever.saved_an_hour, view.currency)) },
+                html! { (money::about(lever.saved_an_hour.round(), view.currency)) },
                 lever.saved_an_hour,
             ),
             Cell::text(lever.but.clone()),
@@ -150,7 +156,7 @@ fn table(view: &HireView) -> Table {
             Column::words("If you"),
             Column::figures("You save a month"),
             Column::figures("It saves anything in"),
-            Column::figures("For a productive hour").wide_only(),
+            Column::figures("You save a productive hour").wide_only(),
             Column::words("But"),
         ],
         rows: view.levers.iter().map(row).collect(),

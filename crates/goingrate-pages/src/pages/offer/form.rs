@@ -93,10 +93,10 @@ impl Typed<'_> {
         html! {
             details.fold open[is_said] {
                 summary { "Years, taxes, prices" }
-                (self.field("years", "Years that you stay", "4", "Not said: 4, the usual time of a grant."))
+                (self.field("years", "Years that you stay", "4", "4, the usual time of a grant, if left empty."))
                 (self.choice("filing", "Who files taxes", FILING))
-                (self.field("currency", "Currency of the answer", "USD", "Not said: that of A."))
-                (self.field("at_prices_of", "At the prices of", "Seattle", "Not said: the place of A."))
+                (self.field("currency", "Currency of the answer", "USD", "That of A, if left empty."))
+                (self.field("at_prices_of", "At the prices of", "Seattle", "The place of A, if left empty."))
             }
         }
     }

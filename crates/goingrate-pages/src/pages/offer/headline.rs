@@ -116,6 +116,15 @@ fn best(view: &OfferView) -> String {
     }
 }
 
+/// What is moved, and how far: "price of the listed share at the end (0.23 to 2.94 times today’s)".
+fn moved(what: &str, range: &str) -> String {
+    let what = plain::lowered(&tight(what));
+    match what.strip_suffix(", times today's") {
+        Some(what) => format!("{what} ({range} times today’s)"),
+        None => format!("{what} ({range})"),
+    }
+}
+
 /// How sure the worth is, and what moves it most: of the offer that is known least.
 fn sure(view: &OfferView) -> Markup {
     let half = |offer: &OneOfferView| {
@@ -134,7 +143,7 @@ fn sure(view: &OfferView) -> Markup {
             span {
                 b { "What " (whose) " brings is " (Sureness::of(half(offer)).word()) "." }
                 @if let Some(swing) = offer.tornado.first() {
-                    " It moves most with this: " (plain::lowered(&tight(&swing.what))) " (" (value::swing_range(swing, view.currency)) ")."
+                    " It moves most with this: " (moved(&swing.what, &value::swing_range(swing, view.currency))) "."
                 }
             }
         }

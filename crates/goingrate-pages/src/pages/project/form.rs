@@ -38,14 +38,14 @@ pub fn form(
             (field(input, "q", "What is built", "A kind (simple API, MVP, SaaS platform, enterprise system) and features.", "MVP, booking, payments", wrong("q")))
             @if let Some(view) = view.filter(|_| !input.is_posted()) { (features(input, catalogue, view)) }
             (field(input, "team", "Who builds it", "The usual team of the kind, if left empty.", "2 senior, 1 mid, Poland, freelance", wrong("team")))
-            (field(input, "budget", "Budget", "", "60k", wrong("budget")))
-            (field(input, "by", "Done by", "A day, or how many months it may take.", "2027-06-30 or 4 months", wrong("by")))
+            (field(input, "budget", "Budget", "All of it, in the currency of the answer. No limit, if left empty.", "60k", wrong("budget")))
+            (field(input, "by", "Done by", "A day (year-month-day), or how many months it may take. No limit, if left empty.", "2027-06-30 or 4 months", wrong("by")))
             details open[folded] {
                 summary { "Five more, all filled in" }
                 (field(input, "start", "First day", "Today, if left empty.", "2027-01-04", wrong("start")))
                 (choice(input, "confidence", "How sure the limits have to hold", "", CONFIDENCE))
                 @if let Some(told) = wrong("confidence") { p.err-msg { "Error: " (told) } }
-                (field(input, "currency", "Currency of the answer", "", "USD", wrong("currency")))
+                (field(input, "currency", "Currency of the answer", "That of the team’s place, if left empty.", "USD", wrong("currency")))
                 (field(input, "past", "Your own past", "Days estimated and days needed, project by project.", "30/45, 12/14", wrong("past")))
                 (field(input, "assume", "Assume otherwise", "By the names in the table of assumptions.", "waiting=1.2", wrong("assume")))
             }

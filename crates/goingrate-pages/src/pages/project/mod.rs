@@ -219,7 +219,10 @@ fn assumptions(
         ul.plain {
             @if usual > 0 { li { (plain::count(usual, "feature")) " are there because a project of this kind usually has them." } }
             @if view.team_assumed { li { "The team is the usual one of the kind." } }
-            li { "It starts on " (crate::words::day(view.start)) ", at prices of " (crate::words::day(view.as_of)) "." }
+            li {
+                "The first day is " (crate::words::day(view.start)) "; prices are those of "
+                @if view.start == view.as_of { "that day." } @else { (crate::words::day(view.as_of)) "." }
+            }
             li { "Each range holds " (plain::thousands(view.draws as f64)) " outcomes." }
             @for remark in &view.remarks { li { (tight(remark)) } }
         }

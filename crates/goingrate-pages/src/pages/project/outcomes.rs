@@ -105,7 +105,7 @@ pub fn time(view: &ProjectView, figures: &mut Figures) -> Markup {
         picture: outcome.picture(format!("{title}. The middle is {}.", months(time.p50))),
         title,
         key,
-        table: Some(table("time-table", "Months", &time.curve)),
+        table: Some(table("time-table", "months", &time.curve)),
         sources: Some("#assumed".to_owned()),
     };
     section("time", heading, html! { (figures.draw(figure)) })
@@ -120,7 +120,7 @@ fn day_of(text: &str) -> String {
 fn table(id: &str, unit: &str, curve: &[f64]) -> Table {
     let row = |tenth: usize| {
         let amount = curve.get(tenth * 10 - 1)?;
-        let shown = goingrate_view::words::plain_number(*amount);
+        let shown = goingrate_view::words::plain_number((amount * 10.0).round() / 10.0);
         let shown =
             if *amount >= 1000.0 { goingrate_view::words::thousands(*amount) } else { shown };
         Some(Row::new(vec![

@@ -56,7 +56,7 @@ fn picture(view: &ProjectView, figures: &mut Figures) -> Markup {
     let figure = Figure {
         id: "features",
         about: format!(
-            "Days of the whole team, {} in the middle of all; management and the errors of estimates come on top",
+            "Working days of the whole team, about {} in all; management and the errors of estimates come on top",
             plain::thousands(view.estimate_days.round())
         ),
         picture: rows.picture(format!("{title}.")),
@@ -140,7 +140,8 @@ fn told(fits: &FitsView, view: &ProjectView) -> String {
         in_100(fits.within)
     )];
     if !fits.leaves_out.is_empty() {
-        all.push(format!("It leaves out {}.", plain::list(&fits.leaves_out)));
+        let names: Vec<String> = fits.leaves_out.iter().map(|name| plain::lowered(name)).collect();
+        all.push(format!("It leaves out {}.", plain::list(&names)));
     }
     if fits.proven && !fits.all {
         all.push("No other choice of as many days is worth more to a first version.".to_owned());
@@ -207,7 +208,7 @@ pub fn risk(view: &ProjectView) -> Markup {
     let heaviest = view.features.iter().max_by(|one, other| one.doubt.total_cmp(&other.doubt));
     let heaviest = heaviest.filter(|feature| feature.doubt >= HEAVY);
     let over = &view.overrun;
-    let number = |times: f64| format!("{times:.2}");
+    let number = |times: f64| plain::plain_number((times * 100.0).round() / 100.0);
     let body = html! {
         @if let Some(feature) = heaviest {
             p {

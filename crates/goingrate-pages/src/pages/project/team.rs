@@ -5,10 +5,9 @@ use goingrate_view::views::project::{LeverView, MemberView, ProjectView, engagem
 use goingrate_view::words as plain;
 use maud::{Markup, html};
 
-use super::words::{about, change_of_time};
+use super::words::{about, change_of_time, more};
 use crate::charts::rows::{Bar, Ink, Row, Rows};
 use crate::pages::planned::{short, tick};
-use crate::parts::figure::Key;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, Figures, section};
 use crate::words::{range, tight};
@@ -34,7 +33,7 @@ fn table(view: &ProjectView) -> Table {
     let small = |low: f64, high: f64| html! { " " small.quiet { (range(low, high, currency)) } };
     let row = |member: &MemberView| {
         let how = match (member.engagement_assumed, member.place_assumed) {
-            (true, true) => " (taken)",
+            (true, true) => " (assumed)",
             _ => "",
         };
         let who = format!(
@@ -77,8 +76,8 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
     }
     let currency = view.currency;
     let row = |lever: &LeverView| Row {
-        name: short(&lever.what, 36),
-        value: money::about(lever.cost, currency),
+        name: short(&lever.what, 40),
+        value: more(lever.cost, currency),
         bars: vec![Bar {
             from: 0.0,
             to: lever.cost,
@@ -87,7 +86,7 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
         ..Row::default()
     };
     let rows = view.levers.iter().map(row).collect();
-    let rows = Rows { label: 280.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
+    let rows = Rows { label: 290.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
     let figure = Figure {
         id: "levers",
         title: largest(view),
@@ -97,7 +96,7 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
         ),
         picture: rows
             .picture("What each would change the middle cost by; the table has the figures."),
-        key: vec![Key::Money],
+        key: Vec::new(),
         table: None,
         sources: None,
     };
@@ -111,15 +110,18 @@ fn largest(view: &ProjectView) -> String {
     let most = view.levers.iter().max_by(|one, other| size(one).total_cmp(&size(other)));
     let Some(lever) = most else { return String::new() };
     let more = if lever.cost < 0.0 { "less" } else { "more" };
-    let amount = money::about(lever.cost.abs(), view.currency);
-    format!("The largest change: {}, {amount} {more} in the middle", plain::lowered(&lever.what))
+    let amount = about(lever.cost.abs(), view.currency);
+    format!(
+        "The largest change: {}, about {amount} {more} in the middle",
+        plain::lowered(&lever.what)
+    )
 }
 
 fn lever_table(view: &ProjectView) -> Table {
     let row = |lever: &LeverView| {
         TableRow::new(vec![
             Cell::text(lever.what.clone()),
-            Cell::new(html! { (money::about(lever.cost, view.currency)) }, lever.cost),
+            Cell::new(html! { (more(lever.cost, view.currency)) }, lever.cost),
             Cell::new(html! { (change_of_time(lever.months)) }, lever.months),
             Cell::text(plain::capitalised(&tight(&lever.but))),
         ])
@@ -129,8 +131,8 @@ fn lever_table(view: &ProjectView) -> Table {
         caption: "What could be done otherwise".to_owned(),
         columns: vec![
             Column::words("If"),
-            Column::figures("Cost"),
-            Column::figures("Time"),
+            Column::figures("Change of cost"),
+            Column::figures("Of time"),
             Column::words("But"),
         ],
         rows: view.levers.iter().map(row).collect(),

@@ -17,6 +17,16 @@ pub fn about(amount: f64, currency: Currency) -> String {
     }
 }
 
+/// A change of an amount, of two digits: "+$21k", "−$84k".
+pub fn more(change: f64, currency: Currency) -> String {
+    let sign = match change {
+        c if c < 0.0 => "−",
+        c if c > 0.0 => "+",
+        _ => "",
+    };
+    format!("{sign}{}", about(change.abs(), currency))
+}
+
 /// A time: "5 weeks", "3½ months", "14 months".
 pub fn months(months: f64) -> String {
     /// Weeks of a month, of a year of 365.25 days.
@@ -63,6 +73,7 @@ mod tests {
         let usd = "USD".parse().expect("a currency");
         assert_eq!(about(64_317.0, usd), "$64k");
         assert_eq!(about(0.0, usd), "$0");
+        assert_eq!([-83_700.0, 4_500.0].map(|change| more(change, usd)), ["−$84k", "+$4,500"]);
         assert_eq!(
             [0.1, 1.5, 2.41, 12.2, 40.0].map(months),
             ["1 week", "7 weeks", "2½ months", "12 months", "3 years"]

@@ -37,7 +37,7 @@ const PERIODS: [(&str, &str, PeriodWord); 4] = [
 ];
 
 /// Why no salary of the market is held against work whose words say who does it.
-const NAMED: &str = "The work as you describe it says who does it, and no employee does. Give a salary in the form to turn it.";
+const NAMED: &str = "Your words say who does the work (a freelancer, an agency or a team), so there are no employees to compare with. Leave that word out, or give a salary in the form.";
 
 /// What was answered.
 struct Answered {
@@ -110,12 +110,24 @@ fn period(word: &str) -> Result<Option<PeriodWord>, Problem> {
 /// that cannot be, the rate stands alone.
 fn answered(asking: &Asking, input: &Input) -> Result<Answered, Problem> {
     let mut request = request(input)?;
+    let alone = RateRequest {
+        same_as: None,
+        billable_hours: None,
+        assume: Vec::new(),
+        regime: None,
+        ..request.clone()
+    };
     if request.same_as.is_some() {
-        let view = request.ask(asking)?;
-        return Ok(Answered { view, no_salary: None, of_market: false });
+        return match request.ask(asking) {
+            Ok(view) => Ok(Answered { view, no_salary: None, of_market: false }),
+            // The salary can be read, but there is no law to turn it by: the rate can be told all the same.
+            Err(problem) if problem.what.starts_with("no tax rules") => {
+                let no_salary = Some(format!("{}.", sentence(&problem)));
+                Ok(Answered { view: alone.ask(asking)?, no_salary, of_market: false })
+            }
+            Err(problem) => Err(problem),
+        };
     }
-    let alone =
-        RateRequest { billable_hours: None, assume: Vec::new(), regime: None, ..request.clone() };
     match market_salary(asking, &request) {
         Ok(salary) => request.same_as = Some(salary),
         Err(problem) => {
@@ -241,11 +253,21 @@ fn taken(view: &RateView) -> Markup {
         ul.said {
             @for field in inferred {
                 li {
-                    (plain::capitalised(&field.field.replace('_', " "))) ": " (field.value)
+                    (named(&field.field)) ": " (crate::words::dated(&field.value))
                     @if let Some(reason) = &field.reason { span.quiet { " (" (tight(reason)) ")" } }
                 }
             }
             @for remark in market.reading_remarks.iter().chain(&market.remarks) { li { (tight(remark)) } }
         }
+    }
+}
+
+/// A field of a question in a reader's words.
+fn named(field: &str) -> String {
+    match field {
+        "engagement" => "Who does it".to_owned(),
+        "component" => "What is told".to_owned(),
+        "as_of" => "Prices of".to_owned(),
+        other => plain::capitalised(&other.replace('_', " ")),
     }
 }

@@ -148,10 +148,19 @@ fn difference(own: &str, other: &str, versus: &VersusView) -> String {
             format!("{} charges {less} less than {own} ({ends}).", plain::capitalised(&other))
         }
         () => format!(
-            "Too close to call between {own} and {other}: {} ({ends}); that {other} charges more holds in {} of 100 cases.",
-            signed(change.share),
+            "Too close to call between {own} and {other}: {other} charges {} ({ends}), and charges more in {} of 100 cases.",
+            compared(change.share),
             (versus.higher * 100.0).round()
         ),
+    }
+}
+
+/// "20% more", "18% less", "the same".
+fn compared(share: f64) -> String {
+    match percent(share.abs()) {
+        none if none == "0%" => "the same".to_owned(),
+        some if share > 0.0 => format!("{some} more"),
+        some => format!("{some} less"),
     }
 }
 
