@@ -29,6 +29,13 @@ impl Verdict {
         all.into_iter().find(|verdict| verdict.name() == name).unwrap_or_default()
     }
 
+    /// By the name that the program gives it, or by the words that a reader sees.
+    pub fn asked(name: &str) -> Verdict {
+        let said = |verdict: &Verdict| verdict.words().eq_ignore_ascii_case(name);
+        let named = Verdict::named(name);
+        if named != Verdict::None { named } else { ALL.into_iter().find(said).unwrap_or_default() }
+    }
+
     /// The name that the program gives it, which an address has too.
     pub fn name(self) -> &'static str {
         match self {
