@@ -186,7 +186,7 @@ fn near(source: &SourceShareView) -> f64 {
 fn pieces(why: &WhyView, figures: &mut Figures) -> Markup {
     let row = |piece: &PieceView| {
         TableRow::new(vec![
-            Cell::text(piece.says.clone()),
+            Cell::text(plain::with_commas(&words::tight(&plain::with_median(&piece.says)))),
             Cell::link(&format!("/evidence/{}", piece.source), &piece.title),
             Cell::text(piece.date.clone()),
             Cell::new(html! { (words::percent(piece.weight)) }, piece.weight),

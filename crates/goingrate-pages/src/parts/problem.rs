@@ -44,6 +44,9 @@ pub fn sentence(problem: &Problem) -> String {
     let told = match value {
         // "No tax rules are carried for it" is a sentence of its own.
         Some(value) if problem.what.starts_with("no ") => format!("“{value}”: {}", problem.what),
+        Some(value) if problem.what == "nothing is said" => {
+            format!("We find no role, place or skill in “{value}”")
+        }
         // Some say their value themselves: "\"lots\" is no currency".
         Some(value) if !problem.what.contains(value) => format!("“{value}” {}", problem.what),
         _ => goingrate_view::words::capitalised(&problem.what),

@@ -138,7 +138,12 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
     let main = html! {
         (ask_box("/pay", input.one("q"), false))
         (problem_box(problem, input, field))
-        p.more { a href="/" { "Ask something else" } }
+        p.more {
+            a href="/" { "Ask something else" }
+            a href="/explore/skill" { "Which skill pays" }
+            a href="/explore/place" { "Where it pays most" }
+            a href="/hire" { "What a hire or a team costs" }
+        }
     };
     Page::new(Section::Pay, format!("Error: {told}"), main).status(422)
 }

@@ -67,6 +67,23 @@ fn main_figure(claim: &Claim) -> Option<&Figure> {
     found.or_else(|| claim.figures.first())
 }
 
+/// The two figures of a claim that is a range, "20 in 100 earn less" and "20 in 100 earn more" for instance.
+fn two_ends(claim: &Claim) -> Option<[&Figure; 2]> {
+    let share = |figure: &Figure| figure.what.strip_prefix('P')?.parse::<u32>().ok();
+    let [low, high] = claim.figures.as_slice() else { return None };
+    let said = low.says.is_some() && high.says.is_some() && low.unit == high.unit;
+    let (from, to) = (share(low)?, share(high)?);
+    (said && from < to && from + to == 100).then_some([low, high])
+}
+
+/// What a range says, and what the other evidence says of its ends.
+fn told_ends([low, high]: [&Figure; 2]) -> Option<[String; 2]> {
+    let per = if low.per().is_empty() { String::new() } else { format!(" {}", low.per()) };
+    let says = format!("It says {} to {}{per}", low.said()?, high.said()?);
+    let others = format!("the other evidence says {} to {}", low.middle()?, high.middle()?);
+    Some([says, others])
+}
+
 /// The answer: both figures in a sentence.
 fn heading(view: &ShowClaimView, claim: Option<&Claim>) -> String {
     let says = in_words(&view.says);
@@ -75,6 +92,9 @@ fn heading(view: &ShowClaimView, claim: Option<&Claim>) -> String {
         false => format!("It says of {}: {says}", view.subject),
     };
     let Some(figure) = claim.and_then(main_figure) else { return said };
+    if let Some([says, others]) = claim.and_then(two_ends).and_then(told_ends) {
+        return format!("{says}; {others}");
+    }
     let per = match figure.per() {
         "" => String::new(),
         per => format!(" {per}"),
@@ -101,11 +121,11 @@ fn answer(claim: Option<&Claim>, judged: Option<&Judged>) -> Markup {
     };
     let figure = main_figure(claim);
     let sure = figure
-        .filter(|figure| !figure.is_planned())
+        .filter(|figure| !figure.is_planned() && two_ends(claim).is_none())
         .and_then(Figure::half_width)
         .filter(|half| *half > 0.0);
     html! {
-        p.then { (verdict_sentence(claim.verdict)) @if let Some(figure) = figure { (compared(figure)) } }
+        p.then { (verdict_sentence(claim.verdict)) (beside(claim)) }
         @if !claim.because.is_empty() { p.note { "Held against: " (tight(&claim.because)) } }
         @if let Some(half) = sure {
             p.sure {
@@ -127,12 +147,25 @@ fn verdict_sentence(verdict: Verdict) -> &'static str {
 
 /// What a figure is, behind the name of those whose pay it is: ", 10 in 100 earn less".
 fn of_what(claim: Option<&Claim>) -> String {
+    if let Some([low, _]) = claim.and_then(two_ends) {
+        let below = low.what[1..].parse::<u32>().unwrap_or_default();
+        return format!(", the range for {} in 100 people", 100 - 2 * below);
+    }
     match claim.and_then(main_figure).filter(|figure| figure.says.is_some()) {
         Some(figure) if figure.what == "difference" => ", difference in pay".to_owned(),
         Some(figure) if figure.what != "planner" => {
             format!(", {}", statistic(&figure.what))
         }
         _ => String::new(),
+    }
+}
+
+/// How the figures of a claim compare with the other evidence.
+fn beside(claim: &Claim) -> String {
+    match two_ends(claim).map(|ends| ends.map(Figure::compared)) {
+        Some([Some(low), Some(high)]) if low == high => format!("Both ends read {low}."),
+        Some([Some(low), Some(high)]) => format!("Its low end reads {low}, its high end {high}."),
+        _ => main_figure(claim).map_or_else(String::new, compared),
     }
 }
 
@@ -297,7 +330,7 @@ fn read(view: &ShowClaimView, figures: &mut Figures) -> Markup {
     });
     let printed = view.figures.iter().map(|figure| {
         let unit = if view.says.contains('%') { "%" } else { "" };
-        format!("{} {}", field_name(&figure.field), as_printed(&figure.value, unit))
+        format!("{}: {}", field_name(&figure.field), as_printed(&figure.value, unit))
     });
     let printed: Vec<String> = printed.collect();
     let body = html! {

@@ -188,7 +188,7 @@ fn plainer(bias: &str) -> String {
         "Where no level is named, all levels are meant, with the number of people at each.",
     );
     match told.strip_prefix("No place is read as ") {
-        Some(rest) => format!("Where no place is named, we read {rest}"),
+        Some(rest) => format!("Where no place is named, it speaks of {rest}"),
         None => told,
     }
 }
