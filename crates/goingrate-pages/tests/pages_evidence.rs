@@ -100,7 +100,7 @@ fn a_claim_says_both_figures_and_the_verdict() {
     let (said, other) = (figure.said().expect("says"), figure.middle().expect("other"));
     assert!(page.contains(&format!("It says {said}; the other evidence says {other}")));
     assert!(page.contains("The claim does not hold."));
-    assert!(page.contains("Holds as of"));
+    assert!(page.contains("Day it is taken for"));
 }
 
 #[test]

@@ -36,6 +36,9 @@ pub fn problem_summary(problem: &Problem, input: &Input, field: &str) -> Markup 
     }
 }
 
+/// Letters of a value that a message repeats: a value may be a whole plan.
+const LONGEST: usize = 120;
+
 /// What is wrong, in a sentence.
 pub fn sentence(problem: &Problem) -> String {
     let unknown =
@@ -45,13 +48,18 @@ pub fn sentence(problem: &Problem) -> String {
     }
     // Some problems name the value themselves.
     let named = |value: &&str| !value.is_empty() && !problem.what.contains(*value);
-    let value = problem.value.as_deref().filter(named);
+    let value =
+        problem.value.as_deref().filter(named).map(|value| crate::words::clipped(value, LONGEST));
+    let value = value.as_deref();
     let what = crate::words::dated(&problem.what);
     let told = match value {
         // "No evidence names an employer there": the value is the place.
         Some(value) if what.starts_with("no ") && what.ends_with(" there") => {
             let what = what.trim_end_matches(" there");
             format!("{} in {value}", goingrate_view::words::capitalised(what))
+        }
+        Some(value) if what == "nothing is said" => {
+            format!("We find no role, place or skill in “{value}”")
         }
         Some(value) if what == "no tax rules are carried for it" => {
             format!("We have no tax rules for {value} yet")

@@ -153,6 +153,9 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
         p.more {
             @if problem.what.contains("not priced") { a href="/explore/role" { "All roles that are priced" } }
             a href="/" { "Ask something else" }
+            a href="/explore/skill" { "Which skill pays" }
+            a href="/explore/place" { "Where it pays most" }
+            a href="/hire" { "What a hire or a team costs" }
         }
     };
     Page::new(Section::Pay, format!("Error: {told}"), main).status(422)

@@ -55,7 +55,7 @@ fn rows(steps: &[CareerStepView]) -> Vec<Row> {
     for step in steps {
         let [low, middle, high] = step.raise;
         let name = clipped(&format!("{} to {}", step.from, step.to), LONGEST);
-        let [low_in_words, high_in_words] = [low, high].map(|share| percent(share));
+        let [low_in_words, high_in_words] = [low, high].map(percent);
         rows.push(Row {
             name: capitalised(&name),
             value: format!("{} ({low_in_words}–{high_in_words})", change(middle)),

@@ -1,7 +1,7 @@
 //! One claim: what it says, what the other evidence says, and how it was read.
 
 use goingrate::request::{ClaimRequest, SourceRequest};
-use goingrate::units::Problem;
+use goingrate::units::{Currency, Problem};
 use goingrate_view::money;
 use goingrate_view::questions::{Ask, Asking};
 use goingrate_view::views::evidence_show::{ReadingView, ShowClaimView, ShowSourceView};
@@ -12,6 +12,7 @@ use super::figures::{statistic, statistic_said};
 use super::judged::{Claim, Figure, Judged};
 use super::missing::missing;
 use super::overview::told_day;
+use super::source::original;
 use super::table::{href_of, marks, rules, table};
 use super::verdict::Verdict;
 use crate::charts::rows::{self, Rows};
@@ -66,14 +67,34 @@ fn main_figure(claim: &Claim) -> Option<&Figure> {
     found.or_else(|| claim.figures.first())
 }
 
+/// The two figures of a claim that is a range, "20 in 100 earn less" and "20 in 100 earn more" for instance.
+fn two_ends(claim: &Claim) -> Option<[&Figure; 2]> {
+    let share = |figure: &Figure| figure.what.strip_prefix('P')?.parse::<u32>().ok();
+    let [low, high] = claim.figures.as_slice() else { return None };
+    let said = low.says.is_some() && high.says.is_some() && low.unit == high.unit;
+    let (from, to) = (share(low)?, share(high)?);
+    (said && from < to && from + to == 100).then_some([low, high])
+}
+
+/// What a range says, and what the other evidence says of its ends.
+fn told_ends([low, high]: [&Figure; 2]) -> Option<[String; 2]> {
+    let per = if low.per().is_empty() { String::new() } else { format!(" {}", low.per()) };
+    let says = format!("It says {} to {}{per}", low.said()?, high.said()?);
+    let others = format!("the other evidence says {} to {}", low.middle()?, high.middle()?);
+    Some([says, others])
+}
+
 /// The answer: both figures in a sentence.
 fn heading(view: &ShowClaimView, claim: Option<&Claim>) -> String {
-    let says = tight(&with_commas(&with_median(&view.says)));
+    let says = in_words(&view.says);
     let said = match view.subject.is_empty() {
         true => format!("It says: {says}"),
         false => format!("It says of {}: {says}", view.subject),
     };
     let Some(figure) = claim.and_then(main_figure) else { return said };
+    if let Some([says, others]) = claim.and_then(two_ends).and_then(told_ends) {
+        return format!("{says}; {others}");
+    }
     let per = match figure.per() {
         "" => String::new(),
         per => format!(" {per}"),
@@ -100,16 +121,16 @@ fn answer(claim: Option<&Claim>, judged: Option<&Judged>) -> Markup {
     };
     let figure = main_figure(claim);
     let sure = figure
-        .filter(|figure| !figure.is_planned())
+        .filter(|figure| !figure.is_planned() && two_ends(claim).is_none())
         .and_then(Figure::half_width)
         .filter(|half| *half > 0.0);
     html! {
-        p.then { (verdict_sentence(claim.verdict)) @if let Some(figure) = figure { (compared(figure)) } }
+        p.then { (verdict_sentence(claim.verdict)) (beside(claim)) }
         @if !claim.because.is_empty() { p.note { "Held against: " (tight(&claim.because)) } }
         @if let Some(half) = sure {
             p.sure {
                 (meter(half))
-                span { "The other evidence, without this source, is known to " b { (half_width(half)) } " (80%)." }
+                span { "We are 80% sure of the other evidence to within " b { (half_width(half)) } ". This source is left out of it." }
             }
         }
     }
@@ -126,30 +147,49 @@ fn verdict_sentence(verdict: Verdict) -> &'static str {
 
 /// What a figure is, behind the name of those whose pay it is: ", 10 in 100 earn less".
 fn of_what(claim: Option<&Claim>) -> String {
+    if let Some([low, _]) = claim.and_then(two_ends) {
+        let below = low.what[1..].parse::<u32>().unwrap_or_default();
+        return format!(", the range for {} in 100 people", 100 - 2 * below);
+    }
     match claim.and_then(main_figure).filter(|figure| figure.says.is_some()) {
-        Some(figure) if !["planner", "difference"].contains(&figure.what.as_str()) => {
+        Some(figure) if figure.what == "difference" => ", difference in pay".to_owned(),
+        Some(figure) if figure.what != "planner" => {
             format!(", {}", statistic(&figure.what))
         }
         _ => String::new(),
     }
 }
 
-/// "It reads 37% lower than the other evidence, which puts the average at $136k to $148k."
+/// How the figures of a claim compare with the other evidence.
+fn beside(claim: &Claim) -> String {
+    match two_ends(claim).map(|ends| ends.map(Figure::compared)) {
+        Some([Some(low), Some(high)]) if low == high => format!("Both ends read {low}."),
+        Some([Some(low), Some(high)]) => format!("Its low end reads {low}, its high end {high}."),
+        _ => main_figure(claim).map_or_else(String::new, compared),
+    }
+}
+
+/// "It reads 37% lower than the other evidence, which puts it between $136k and $148k."
 fn compared(figure: &Figure) -> String {
-    let what = match figure.what.as_str() {
-        "difference" => "it".to_owned(),
-        what => statistic_said(what),
-    };
-    match (figure.compared(), figure.interval()) {
-        (_, Some(interval)) if figure.is_planned() => {
-            format!("In 6 of 10 cases our planner says {interval}.")
+    let between = figure.interval_ends().map(|[low, high]| format!("between {low} and {high}"));
+    match (figure.compared(), between) {
+        (_, Some(between)) if figure.is_planned() => {
+            let per = match figure.per() {
+                "" => String::new(),
+                per => format!(" {per}"),
+            };
+            format!("In 6 of 10 cases our planner says {between}{per}.")
         }
         (_, None) if figure.is_planned() => String::new(),
-        (Some(how), Some(interval)) => {
-            format!("It reads {how}, which puts {what} at {interval}.")
+        (Some(_), Some(between)) if figure.unit == "share" => {
+            format!("The other evidence puts the difference {between}.")
         }
+        (Some(how), Some(between)) => format!("It reads {how}, which puts it {between}."),
         (Some(how), None) => format!("It reads {how}."),
-        (None, Some(interval)) => format!("For “{what}”, the other evidence says {interval}."),
+        (None, Some(between)) => {
+            let what = statistic_said(&figure.what);
+            format!("For “{what}”, the other evidence puts the difference in pay {between}.")
+        }
         (None, None) => String::new(),
     }
 }
@@ -160,7 +200,8 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
     let table = table("its figures", &[claim], |_| String::new());
     let day = judged.map_or_else(String::new, |judged| told_day(&judged.day));
     let Some(picture) = picture(claim) else {
-        let body = html! { div.wide-t { (figures.table(&table)) } (marks()) (rules()) };
+        let body =
+            html! { div.wide-t { (figures.table(&table)) } (marks()) (rules(planned(claim))) };
         return section("beside", "Beside the other evidence", body);
     };
     let figure = parts::Figure {
@@ -175,8 +216,12 @@ fn pictures(claim: Option<&Claim>, judged: Option<&Judged>, figures: &mut Figure
     section(
         "beside",
         "Beside the other evidence",
-        html! { div.ev { (figures.draw(figure)) } (rules()) },
+        html! { div.ev { (figures.draw(figure)) } (rules(planned(claim))) },
     )
+}
+
+fn planned(claim: &Claim) -> bool {
+    claim.figures.iter().any(Figure::is_planned)
 }
 
 /// What the boxes mean, where a claim is a range.
@@ -188,7 +233,7 @@ fn ranges(claim: &Claim) -> &'static str {
 /// The marks that the picture has.
 fn key(claim: &Claim) -> Vec<Key> {
     let says = claim.figures.iter().any(|figure| figure.says.is_some());
-    let planned = claim.figures.iter().any(Figure::is_planned);
+    let planned = planned(claim);
     let claimed = says.then_some(Key::Claim);
     claimed.into_iter().chain((!planned).then_some(Key::Others)).collect()
 }
@@ -196,7 +241,7 @@ fn key(claim: &Claim) -> Vec<Key> {
 fn unit(claim: &Claim) -> String {
     let unit = claim.figures.first().map_or("", |figure| figure.unit.as_str());
     match unit {
-        "share" => "How much more or less".to_owned(),
+        "share" => "Difference in pay, %".to_owned(),
         "" => "As printed".to_owned(),
         unit => plain::capitalised(&unit.replace('/', " a ")),
     }
@@ -278,30 +323,74 @@ fn read(view: &ShowClaimView, figures: &mut Figures) -> Markup {
         columns: vec![
             Column::words("Taken for"),
             Column::figures("Amount"),
-            Column::figures("Looseness"),
+            Column::figures("May be off by"),
         ],
         rows: view.readings.iter().map(reading).collect(),
         cards: false,
     });
-    let printed: Vec<String> =
-        view.figures.iter().map(|figure| format!("{} = {}", figure.field, figure.value)).collect();
+    let printed = view.figures.iter().map(|figure| {
+        let unit = if view.says.contains('%') { "%" } else { "" };
+        format!("{}: {}", field_name(&figure.field), as_printed(&figure.value, unit))
+    });
+    let printed: Vec<String> = printed.collect();
     let body = html! {
-        p { (plain::capitalised(&tight(&with_commas(&with_median(&view.says))))) "." }
+        @if readings.is_none() { p { (plain::capitalised(&in_words(&view.says))) "." } }
         @if let Some(note) = &view.note { p.note { "Our note: " (tight(note)) } }
         @if let Some(table) = &readings {
             div.ev { (figures.table(table)) }
-            p.note.ev { "Looseness: how far a reading of these words may be off, as one standard deviation. A plain percentile is read tightly, “up to” loosely." }
+            p.note.ev { "Words can be meant in more than one way. “May be off by” is how far the figure that was meant may lie from our reading, in about two of three cases: little for a plain average, much for “up to”." }
         }
         @if !printed.is_empty() { p.note { "As printed: " (plain::list(&printed)) "." } }
     };
     section("read", "Its words, as we read them", body)
 }
 
+/// What a source says, in words that need no statistics: "Mean" is "average".
+fn in_words(says: &str) -> String {
+    let said = tight(&with_commas(&with_median(says)));
+    match said.strip_prefix("mean ").or_else(|| said.strip_prefix("Mean ")) {
+        Some(rest) => format!("average {rest}"),
+        None => said,
+    }
+}
+
+/// The name of a printed figure.
+fn field_name(field: &str) -> String {
+    match field {
+        "low" => "low end".to_owned(),
+        "high" => "high end".to_owned(),
+        "top" => "the most".to_owned(),
+        "difference" | "mean" => statistic(field),
+        field => statistic(&field.to_uppercase()).to_lowercase(),
+    }
+}
+
+/// A printed figure: "89766" is "89,766", "-3" of percent is "−3%"; digits behind the point are kept.
+fn as_printed(value: &str, unit: &str) -> String {
+    let (number, rest) = value.split_once(' ').map_or((value, ""), |(number, rest)| (number, rest));
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("−", digits));
+    let (whole, behind) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    match whole.parse::<f64>() {
+        Ok(whole)
+            if behind.len() < 2 || behind[1..].bytes().all(|digit| digit.is_ascii_digit()) =>
+        {
+            let unit = if rest.is_empty() { unit.to_owned() } else { format!(" {rest}") };
+            format!("{sign}{}{behind}{unit}", thousands(whole))
+        }
+        _ => value.to_owned(),
+    }
+}
+
 fn reading(reading: &ReadingView) -> Row {
-    let per = format!(" {} a {}", reading.currency, reading.per);
+    let article = if reading.per.starts_with(['a', 'e', 'i', 'o', 'u', 'h']) { "an" } else { "a" };
+    let per = format!(" {article} {}", reading.per);
+    let amount = match reading.currency.parse::<Currency>() {
+        Ok(currency) => money::named(reading.amount, currency),
+        Err(_) => format!("{} {}", thousands(reading.amount), reading.currency),
+    };
     Row::new(vec![
         Cell::text(statistic(&reading.statistic)),
-        Cell::new(html! { (thousands(reading.amount)) small.quiet { (per) } }, reading.amount),
+        Cell::new(html! { (amount) small.quiet { (per) } }, reading.amount),
         Cell::new(html! { (half_width(reading.sd.exp_m1())) }, reading.sd),
     ])
 }
@@ -312,8 +401,9 @@ fn origin(view: &ShowClaimView, card: &ShowSourceView) -> Markup {
     let mut pairs = vec![
         (html! { "Source" }, html! { a href=(href_of(&source.slug)) { (source.title) } }),
         (html! { "Published by" }, html! { (plain::capitalised(&source.publisher)) }),
+        original(card),
         (html! { "Section" }, html! { (plain::capitalised(&view.section)) }),
-        (html! { "Holds as of" }, html! { (told_day(&view.as_of)) }),
+        (html! { "Day it is taken for" }, html! { (told_day(&view.as_of)) }),
     ];
     pairs.extend(view.also_in.iter().map(|place| (html! { "Also in" }, html! { (place) })));
     let body = html! {

@@ -39,7 +39,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     let filter = Filter::read(input);
     let open = filter.as_ref().is_ok_and(Filter::is_open);
     let main = html! {
-        @if let Err(problem) = &filter { (problem_summary(problem, input, &problem.field_name().to_owned())) }
+        @if let Err(problem) = &filter { (problem_summary(problem, input, problem.field_name())) }
         (head(judged, tally, &view, &mut figures))
         (find(judged, &view, &filter, input, &mut figures))
         @if open {
@@ -91,7 +91,7 @@ fn head(judged: &Judged, tally: Tally, view: &SourcesView, figures: &mut Figures
         h1 { "Of " (all) " published claims, " (count(tally.holds)) " hold and " (count(tally.fails)) " do not" }
         p.then {
             "We keep every published figure as a claim with its source. Each is judged against an estimate made "
-            em { "without" } " that source. Of the other " (count(tally.open)) ", the rest of the evidence is not exact enough to tell."
+            em { "without" } " that source. Of the other " (count(tally.open)) " it cannot be told: they lie too close, or the other evidence is not exact enough."
         }
         div.ev { (figures.draw(bar)) }
         nav.more aria-label="On this page" {
@@ -147,7 +147,7 @@ fn find(
                 div.wide-t { (figures.table(&table("claims that fit", &found.claims, of))) }
             }
             (found.ways(input))
-            (marks()) (rules())
+            @if !found.claims.is_empty() { (marks()) (rules(found.is_planned())) }
             p.more { a href="/evidence" { "All of the evidence" } }
         }
     };
@@ -275,7 +275,7 @@ fn source_row(source: &SourceView) -> Row {
 /// Who published a source, as a label.
 pub fn publisher(publisher: &str) -> String {
     match publisher.starts_with("not named") {
-        true => format!("Publisher {publisher}"),
+        true => "Publisher not known".to_owned(),
         false => publisher.to_owned(),
     }
 }

@@ -137,21 +137,24 @@ fn card(view: &ShowSourceView) -> Markup {
         pair("Pay", format!("{basis}, {}", source.currency)),
         pair("We carry", or_nothing(extent(source))),
     ];
-    let read = match &view.url {
-        Some(url) => (
-            html! { "The original" },
-            html! { a href=(url) rel="external nofollow" { (host(url)) } },
-        ),
-        None => pair("The original", "no address is known".to_owned()),
-    };
-    pairs.push(read);
+    pairs.push(original(view));
     pairs.push(pair("Licence", source.licence.clone()));
-    pairs.extend(view.no_place.as_ref().map(|place| pair("No place means", place.clone())));
-    pairs.extend(shares("No level means", &view.no_level));
-    pairs.extend(shares("No contract means", &view.any_engagement));
+    pairs
+        .extend(view.no_place.as_ref().map(|place| pair("Where no place is named", place.clone())));
+    pairs.extend(shares("Where no level is named", &view.no_level));
+    pairs.extend(shares("Where no contract is named", &view.any_engagement));
     let (first, second) = pairs.split_at(pairs.len().div_ceil(2));
     let body = html! { div.ev-card { (facts(first)) (facts(second)) } };
     section("card", "What it is", body)
+}
+
+/// Where the original can be read.
+pub fn original(view: &ShowSourceView) -> (Markup, Markup) {
+    let read = match &view.url {
+        Some(url) => html! { a href=(url) rel="external nofollow" { (host(url)) } },
+        None => html! { "no address is known" },
+    };
+    (html! { "The original" }, read)
 }
 
 fn or_nothing(text: String) -> String {
@@ -174,8 +177,20 @@ fn biases(view: &ShowSourceView) -> Markup {
     if view.biases.is_empty() {
         return html! {};
     }
-    let body = html! { ul.points { @for bias in &view.biases { li { (tight(bias)) } } } };
+    let body = html! { ul.points { @for bias in &view.biases { li { (plainer(bias)) } } } };
     section("biases", "What to know before you use it", body)
+}
+
+/// What a card says of itself, without the words of its file.
+fn plainer(bias: &str) -> String {
+    let told = tight(bias).replace(
+        "No level is read as a mixture of levels (\"book\").",
+        "Where no level is named, all levels are meant, with the number of people at each.",
+    );
+    match told.strip_prefix("No place is read as ") {
+        Some(rest) => format!("Where no place is named, it speaks of {rest}"),
+        None => told,
+    }
 }
 
 fn claims(
@@ -202,7 +217,7 @@ fn claims(
             div.wide-t { (figures.table(&table("its claims", &found.claims, head))) }
         }
         (found.ways(input))
-        (marks()) (rules())
+        @if !found.claims.is_empty() { (marks()) (rules(found.is_planned())) }
     };
     section("claims-of", "Claim by claim", body)
 }

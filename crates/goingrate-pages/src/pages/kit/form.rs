@@ -27,7 +27,6 @@ pub(super) fn request(input: &Input) -> Result<KitRequest, Problem> {
         shown: ShownRequest {
             per: per.into_iter().collect(),
             currency: said("currency").map(|code| code.to_uppercase()),
-            ..ShownRequest::default()
         },
         assume: assumptions(input),
     })

@@ -91,7 +91,12 @@ fn plainly(text: &str) -> String {
     let plain = plain.replace("P25–P75", "the range for half").replace("P50", "the middle");
     let plain = plain.replace("judged bins", "judged groups of similar people");
     let plain = plain.replace("Coverage:", "What the ranges held:");
-    plain.replace("… ", "The same: ").replace(" -", " −")
+    let plain = plain.replace(" (told only)", " (no aim)");
+    let plain = plain.replace("… ", "The same: ").replace(" -", " −");
+    match plain.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|sign: char| sign.is_ascii_digit()) => format!("−{rest}"),
+        _ => plain,
+    }
 }
 
 /// A table as it was written, in plainer words.

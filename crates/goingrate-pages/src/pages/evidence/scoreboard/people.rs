@@ -16,9 +16,9 @@ const WITHIN: &str = "people within P10 to P90, all sets";
 /// The heading: how many people earned within the range that they were foreseen in.
 pub fn heading(board: &Document) -> String {
     match found(board, WITHIN) {
-        Some(found) => format!(
-            "Of people whom it had not seen, {found:.0} in 100 earned within the range for 80"
-        ),
+        Some(found) => {
+            format!("The range for 80 in 100 people held {found:.0} of 100 whom it had not seen")
+        }
         None => "How well it foresees".to_owned(),
     }
 }
@@ -74,7 +74,7 @@ pub fn answer(board: &Document) -> Markup {
     .collect();
     html! {
         p.then {
-            "It met " (met) " of the " (all) " aims that we set, and missed " (all - met) ". "
+            "Our estimates met " (met) " of the " (all) " aims that we set, and missed " (all - met) ". "
             @if !short.is_empty() { "In a survey of developers in many countries, " (list(&short)) "." }
         }
     }

@@ -11,8 +11,8 @@ use crate::parts::{Figure, Figures, section as part};
 pub fn last(ahead: &Document) -> String {
     let grid = ahead.sections.first().and_then(|head| head.table(0));
     let steps = grid.into_iter().flat_map(|grid| &grid.rows).filter_map(|row| row.first());
-    let years = steps.filter_map(|step| step.rsplit_once("→")).map(|(_, year)| year.trim());
-    years.last().map_or_else(String::new, |year| format!("May {year}"))
+    let mut years = steps.filter_map(|step| step.rsplit_once("→")).map(|(_, year)| year.trim());
+    years.next_back().map_or_else(String::new, |year| format!("May {year}"))
 }
 
 /// The section.
