@@ -297,7 +297,7 @@ fn other_countries_have_their_own_money_and_the_world_first() {
 fn a_country_without_named_employers_is_told_so() {
     let (page, html) = get("/explore/employer?q=data+engineer,+Berlin");
     assert_eq!(page.status, 422);
-    assert!(html.contains("no evidence names an employer there"), "{}", page.title);
+    assert!(html.contains("No evidence names an employer in "), "{}", page.title);
 }
 
 #[test]

@@ -81,18 +81,20 @@ fn wrong(problem: &Problem, input: &Input) -> Page {
     let apart = by_hour.then(|| {
         let what = "One is a salary and the other the price of an hour";
         Problem::new(what)
-            .hint("leave, idle time and benefits differ, so that they are no like for like")
+            .hint("leave, idle time and benefits differ, so that the two are not alike")
     });
     let problem = apart.as_ref().unwrap_or(problem);
     let told = crate::parts::problem::sentence(problem);
     let main = html! {
         h1 { "This cannot be compared" }
+        div.answer {
         (problem_summary(problem, input, field))
         @if by_hour {
             p.more {
                 a href=(input.with(&[("per", "hour")])) { "Compare both by the hour" }
                 a href=(href("/rate", &[("q", input.one("q"))])) { "Which rate is worth a salary?" }
             }
+        }
         }
         (form(input, Some((field, &told))))
     };

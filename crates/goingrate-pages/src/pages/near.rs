@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use super::answer::keep::with_article;
 use super::answer::{Asked, headline, wrong};
 use super::exists;
+use super::explore::ordinal;
 use crate::parts::shell::Section;
 use crate::parts::{ask_box, facts, section};
 use crate::words::{self, tight};
@@ -19,11 +20,11 @@ use crate::{Input, Page};
 
 /// The rankings: the field, what it is called, and its name in an address.
 const RANKINGS: [(ByWord, &str, &str, &str); 5] = [
-    (ByWord::Place, "place", "Places that pay most", "place"),
-    (ByWord::Skill, "skills", "Skills that pay most", "skill"),
-    (ByWord::Industry, "industry", "Industries that pay most", "industry"),
-    (ByWord::Role, "role", "Roles that pay most", "role"),
-    (ByWord::Employer, "employer", "Employers that pay most", "employer"),
+    (ByWord::Place, "place", "Places with the highest middle", "place"),
+    (ByWord::Skill, "skills", "Skills with the highest middle", "skill"),
+    (ByWord::Industry, "industry", "Industries with the highest middle", "industry"),
+    (ByWord::Role, "role", "Roles with the highest middle", "role"),
+    (ByWord::Employer, "employer", "Employers with the highest middle", "employer"),
 ];
 
 /// Entries of a ranking that are shown, beside the one that is asked about.
@@ -47,7 +48,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         div.answer {
             p.what { a href=(asked.to("/pay", &[])) { (view.headline) } }
             h1.as-h2 { "Next to " (plain::lowered(&headline::middle(view.median()))) " " (plain::per(view.median().per)) }
-            p.then { "The same job with one thing changed: the middle, before tax, and how far it may be off." }
+            p.then { "The same job with one thing changed: the middle, before tax, and how far it may be off. Neighbours in a list are often too close to call." }
         }
         (worth_the_same(&asked, &view, asking))
         div.near { @for (by, field, title, path) in RANKINGS { (ranking(&asked, asking, (by, field), (title, path))) } }
@@ -91,7 +92,7 @@ fn pair(asked: &Asked, entry: &RankedView, field: &str) -> (Markup, Markup) {
         @else { (words::about(&entry.median)) " " small { (words::doubt(&entry.median)) } }
     };
     let name = if entry.asked {
-        html! { b { (entry.name) } " " span.quiet { "this one, place " (entry.rank) } }
+        html! { b { (entry.name) } " " span.quiet { "this one, " (ordinal(entry.rank)) } }
     } else {
         html! { a href=(asked.to_text(&with(asked, field, &entry.name))) { (entry.name) } }
     };

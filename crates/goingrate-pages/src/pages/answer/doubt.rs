@@ -130,7 +130,7 @@ pub fn shortened(text: &str, most: usize) -> String {
 pub fn remarks(view: &PayView) -> Markup {
     let body = html! {
         ul.plain { @for remark in &view.remarks { li { (tight(remark)) } } }
-        p.note { (tight(&view.market.replace("is a mixture over kinds", "is a mix of all kinds"))) }
+        p.note { (tight(&view.market.replace("mixture over kinds", "mix of all kinds").replace("mixture of", "mix of"))) }
         @if !view.footnotes.is_empty() {
             details.fold {
                 summary { "What holds for all answers" }

@@ -1,5 +1,6 @@
 //! A comparison in words, pictures and a table.
 
+use goingrate::units::Period;
 use goingrate_view::views::pay::versus::VersusView;
 use goingrate_view::views::pay::{PayView, PercentileView};
 use goingrate_view::{Amount, words as plain};
@@ -63,8 +64,16 @@ pub fn after_tax(jobs: &Jobs) -> String {
             jobs.place,
             plain::list(&all)
         ),
+        None if jobs.all().any(|job| job.view.median().per == Period::Hour && is_rate(job) != is_rate(&jobs.first)) => {
+            "Before tax. A rate pays for leave, idle time and benefits too, so that the higher one need not leave more.".to_owned()
+        }
         None => "Before tax: for one of them tax or prices are not known.".to_owned(),
     }
+}
+
+/// Whether what is told is the price of an hour.
+fn is_rate(job: &Job) -> bool {
+    job.view.headline.contains("hourly rate")
 }
 
 /// The ranges on one axis, and the differences.
@@ -114,7 +123,7 @@ fn overlap(jobs: &Jobs) -> String {
         (true, 1) => "What people get overlaps in both".to_owned(),
         (true, _) => "What people get overlaps in all of them".to_owned(),
         (false, 1) => "What 8 in 10 people get does not overlap".to_owned(),
-        (false, _) => "What 8 in 10 people get lies far apart for some of them".to_owned(),
+        (false, _) => "For some of them, what 8 in 10 people get does not overlap".to_owned(),
     }
 }
 

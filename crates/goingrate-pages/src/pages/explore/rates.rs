@@ -190,7 +190,7 @@ fn headline(lines: &[Line]) -> String {
     if least.1.entry.middle.high >= most.1.entry.middle.low {
         return "What an hour costs differs too little to call".to_owned();
     }
-    format!("An hour costs from {} to {}", said(least), said(most))
+    format!("From {} an hour to {}", said(least), said(most))
 }
 
 /// The step of an amount: five of them on a scale of ratios.
