@@ -61,7 +61,7 @@ fn unknown(problem: &Problem) -> Page {
         }
         p.more { a href="/guide" { "All guides" } }
     };
-    Page::new(Section::Guide, "Error: there is no such guide", main).status(422)
+    Page::new(Section::Guide, "Error: there is no such guide", main).status(404)
 }
 
 /// The roles by their group, both in the order of pay.

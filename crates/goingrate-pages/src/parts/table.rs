@@ -164,7 +164,8 @@ impl Table {
         let _ = writer.write_record(names);
         for row in &self.rows {
             let value = |at: usize| row.cells.get(at).map_or("", |cell| cell.value.as_str());
-            let _ = writer.write_record((0..self.columns.len()).map(|at| harmless(value(at))));
+            let _ = writer
+                .write_record((0..self.columns.len()).map(|at| harmless(value(at)).into_owned()));
         }
         let bytes = writer.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
