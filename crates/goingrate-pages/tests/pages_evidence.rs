@@ -110,7 +110,7 @@ fn a_claim_says_both_figures_and_the_verdict() {
 fn costs_are_held_against_a_planner_not_against_evidence() {
     let page = html("/evidence/cost-to-hire-2026/simple-api-cost");
     assert!(page.contains("our planner says"));
-    assert!(!page.contains("The other evidence, without this source, is known to"));
+    assert!(!page.contains("We are 80% sure of the other evidence"));
 }
 
 #[test]
