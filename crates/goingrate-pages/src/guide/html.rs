@@ -36,9 +36,10 @@ pub fn article(guide: &Guide, into: Into, figures: &mut Figures) -> Markup {
                 p.stand { (writer.text(&guide.stand)) }
                 p.by {
                     "Figures as of " (words::day(guide.day)) ", from " (guide.sources) " sources · "
-                    (goingrate_view::words::count(guide.minutes(), "minute")) " to read · to print it or keep it as PDF, press Ctrl+P: it is laid out for paper"
+                    (goingrate_view::words::count(guide.minutes(), "minute")) " to read"
                 }
                 @if into == Into::Page {
+                    p.more { span.quiet { "To print it or keep it as a PDF, use your browser’s Print: the pages are laid out for paper." } }
                     details.fold.toc-fold { summary { "On this page" } (contents(guide)) }
                 }
                 (short(&writer))

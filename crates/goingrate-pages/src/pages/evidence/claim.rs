@@ -149,7 +149,11 @@ fn verdict_sentence(verdict: Verdict) -> &'static str {
 fn of_what(claim: Option<&Claim>) -> String {
     if let Some([low, _]) = claim.and_then(two_ends) {
         let below = low.what[1..].parse::<u32>().unwrap_or_default();
-        return format!(", the range for {} in 100 people", 100 - 2 * below);
+        return match 100 - 2 * below {
+            50 => ", what the middle half earns".to_owned(),
+            share if share % 10 == 0 => format!(", what {} in 10 people earn", share / 10),
+            share => format!(", what {share} in 100 people earn"),
+        };
     }
     match claim.and_then(main_figure).filter(|figure| figure.says.is_some()) {
         Some(figure) if figure.what == "difference" => ", difference in pay".to_owned(),
@@ -164,7 +168,10 @@ fn of_what(claim: Option<&Claim>) -> String {
 fn beside(claim: &Claim) -> String {
     match two_ends(claim).map(|ends| ends.map(Figure::compared)) {
         Some([Some(low), Some(high)]) if low == high => format!("Both ends read {low}."),
-        Some([Some(low), Some(high)]) => format!("Its low end reads {low}, its high end {high}."),
+        Some([Some(low), Some(high)]) => {
+            let low = low.trim_end_matches(" than the other evidence");
+            format!("Its low end reads {low}, its high end {high}.")
+        }
         _ => main_figure(claim).map_or_else(String::new, compared),
     }
 }

@@ -116,12 +116,12 @@ pub fn marks() -> Markup {
 /// `planned` is whether costs or durations are among the claims, which are held against our planners.
 pub fn rules(planned: bool) -> Markup {
     html! {
-        ul.points.ev {
-            li { b { "Holds" } ": the claim lies within 5% of the other evidence, which is exact enough to say so." }
-            li { b { "Does not hold" } ": it lies more than 5% away, and further than doubt about the two can explain (two standard errors)." }
-            li { b { "Cannot be told" } ": it lies in between, or the other evidence is not exact enough." }
+        div.ev {
+            p.note { b { "Holds" } ": the claim lies within 5% of the other evidence, which is exact enough to say so." }
+            p.note { b { "Does not hold" } ": it lies more than 5% away, and further than doubt about the two can explain (two standard errors)." }
+            p.note { b { "Cannot be told" } ": it lies in between, or the other evidence is not exact enough." }
             @if planned {
-                li { "Costs and durations are held against our planners, whose ranges hold 6 in 10 cases; two ranges agree where they share half of the shorter one." }
+                p.note { "Costs and durations are held against our planners, whose ranges hold 6 in 10 cases; two ranges agree where they share half of the shorter one." }
             }
         }
         p.note.ev { "A claim that does not hold is kept and shown. Where a source reads high or low throughout, our figures leave that out." }

@@ -172,7 +172,8 @@ fn what(view: &HireView, way: &WayView) -> String {
         [one] => {
             let parts: Vec<&str> = one.read_as.split(" · ").collect();
             let kept = parts.len().saturating_sub(2);
-            parts.get(..kept).unwrap_or_default().join(" · ")
+            let who = parts.get(..kept).unwrap_or_default().join(" · ");
+            if one.count > 1 { format!("{} × {who}", one.count) } else { who }
         }
         _ => plain::capitalised(&way.name),
     };

@@ -94,7 +94,7 @@ pub fn targets(board: &Document, figures: &mut Figures) -> Markup {
     }
     let body = html! {
         p.sub {
-            "The answer that everybody gets, held against people whom no estimate has seen: a part of each survey was kept back, and other surveys are not used at all. A group is the people of a country, or of a level in it."
+            "The answer that everybody gets, held against people whom no estimate has seen: a part of each survey was kept back, and other surveys are not used at all. A group is the people of a country, or of a level in it. Loss is how far foreseen pay misses what people get; less is better."
         }
         div.wide-t {
             (figures.table(&table))
