@@ -92,7 +92,7 @@ fn row(assumed: &AssumedView) -> TableRow {
             html! {
                 (middle)
                 @if low != high { " " small.quiet { "(" (low) "–" (high) ")" } }
-                @if !assumed.is_share { " " small.quiet { (assumed.unit) } }
+                @if !assumed.is_share && assumed.unit != "ratio" { " " small.quiet { (assumed.unit) } }
             },
             assumed.typical,
         ),

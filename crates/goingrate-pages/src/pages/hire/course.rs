@@ -120,7 +120,7 @@ fn crossing(view: &HireView) -> Option<Crossing> {
         months: three(&months),
         words: format!("{name} level with {first} by month {}", round(months.p50)),
         sub: format!(
-            "{} to {}, in {} outcomes that come to it",
+            "{} to {}; it happens in {} outcomes",
             round(months.p10),
             round(months.p90),
             in_100(pair.break_even_chance)

@@ -74,7 +74,7 @@ fn heading(view: &HireView) -> String {
         (Some(lever), _) => told(lever),
         (None, Some(less)) => {
             let less = plain::lowered(&tight(&less.what));
-            format!("No saving is sure but for less work ({less})")
+            format!("Only less work surely saves money: {less}")
         }
         (None, None) => "No saving is sure".to_owned(),
     }

@@ -67,7 +67,16 @@ fn wrong(input: &Input, problem: &Problem) -> Page {
     let told = crate::parts::problem::sentence(problem);
     let main = html! {
         div.two.hire.kit-page {
-            div { h1 { "A hiring kit" } div.more-said { (problem_summary(problem, input, form::field_of(problem))) } }
+            div {
+                h1 { "A hiring kit" }
+                div.more-said { (problem_summary(problem, input, form::field_of(problem))) }
+                @if problem.what.ends_with("for hiring an employee") {
+                    p.more {
+                        a href=(crate::parts::href("/rate", &[("q", input.one("q"))])) { "The rate of such work" }
+                        a href=(crate::parts::href("/hire", &[("q", input.one("q"))])) { "What it costs in all" }
+                    }
+                }
+            }
             (form::form(input, Some(problem)))
             div {}
         }

@@ -150,7 +150,11 @@ fn steps(steps: &[StepView], currency: Currency) -> Vec<Row> {
 fn short(what: &str) -> String {
     match what.chars().count() {
         0..=38 => what.to_owned(),
-        _ => format!("{}…", what.chars().take(36).collect::<String>().trim_end_matches([' ', ','])),
+        _ => {
+            let some: String = what.chars().take(37).collect();
+            let whole = some.rfind(' ').map_or(some.as_str(), |end| &some[..end]);
+            format!("{}…", whole.trim_end_matches([' ', ',', ':']))
+        }
     }
 }
 

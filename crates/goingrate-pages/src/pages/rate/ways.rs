@@ -147,11 +147,17 @@ fn difference(own: &str, other: &str, versus: &VersusView) -> String {
             let less = percent(-change.share);
             format!("{} charges {less} less than {own} ({ends}).", plain::capitalised(&other))
         }
-        () => format!(
-            "Too close to call between {own} and {other}: {other} charges {} ({ends}), and charges more in {} of 100 cases.",
-            compared(change.share),
-            (versus.higher * 100.0).round()
-        ),
+        () => {
+            let (word, cases) = match change.share >= 0.0 {
+                true => ("more", versus.higher),
+                false => ("less", 1.0 - versus.higher),
+            };
+            format!(
+                "Too close to call between {own} and {other}: {other} charges {} ({ends}), and {word} in {} of 100 cases.",
+                compared(change.share),
+                (cases * 100.0).round()
+            )
+        }
     }
 }
 
