@@ -6,7 +6,7 @@ use std::path::Path;
 
 use goingrate::GoingRate;
 use goingrate_pages::assets::ASSETS;
-use goingrate_pages::{Input, pages};
+use goingrate_pages::pages;
 use goingrate_view::questions::Asking;
 
 fn main() {

@@ -17,7 +17,7 @@ impl Input {
         parts: Vec<String>,
         fields: impl IntoIterator<Item = (String, String)>,
     ) -> Input {
-        let trimmed = |(name, value): (String, String)| (name, value.trim().to_owned());
+        let trimmed = |(name, value): (String, String)| (name, printable(&value).trim().to_owned());
         let fields = fields.into_iter().map(trimmed).filter(|(_, value)| !value.is_empty());
         Input { path: path.into(), parts, fields: fields.collect(), posted: false }
     }
@@ -71,6 +71,12 @@ impl Input {
     pub fn path(&self) -> &str {
         &self.path
     }
+}
+
+/// A text without characters that no page can show; each is a blank instead. Lines and tabs stay, as plans have them.
+fn printable(text: &str) -> String {
+    let shown = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+    text.chars().map(|letter| if shown(letter) { letter } else { ' ' }).collect()
 }
 
 /// An address: a path with fields.

@@ -63,7 +63,7 @@ fn ends(text: &str) -> Vec<usize> {
 
 fn beginning(asking: &Asking, text: &str, at: usize) -> Vec<Suggestion> {
     let (before, typed) = text.split_at(at);
-    let shortest = if typed.chars().any(|letter| !letter.is_ascii()) { 1 } else { 2 };
+    let shortest = if !typed.is_ascii() { 1 } else { 2 };
     if typed.chars().count() < shortest {
         return Vec::new();
     }

@@ -57,9 +57,50 @@ pub fn day(day: Date) -> String {
     format!("{} {}", day.day(), day.month_in_words())
 }
 
-/// A sentence of a view as pages write it: "±13 %" is "±13%". The terminal keeps its spaces.
+/// A sentence of a view as pages write it: "±13 %" is "±13%", and quotation marks are curled. The terminal
+/// keeps its own.
 pub fn tight(text: &str) -> String {
-    text.replace("\u{a0}%", "%").replace("\u{202f}%", "%").replace(" %", "%")
+    curled(&text.replace("\u{a0}%", "%").replace("\u{202f}%", "%").replace(" %", "%"))
+}
+
+/// Straight quotation marks in pairs as a printer sets them; one that stands alone stays.
+fn curled(text: &str) -> String {
+    let parts: Vec<&str> = text.split('"').collect();
+    if parts.len() % 2 == 0 {
+        return text.to_owned();
+    }
+    let mut said = parts[0].to_owned();
+    for (at, part) in parts.iter().enumerate().skip(1) {
+        said.push(if at % 2 == 1 { '“' } else { '”' });
+        said.push_str(part);
+    }
+    said
+}
+
+/// A sentence whose days are told as pages tell them: "on 2026-11-30" is "on 30 Nov 2026".
+pub fn dated(text: &str) -> String {
+    /// Letters of "2026-11-30".
+    const LENGTH: usize = 10;
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let (mut told, mut from) = (String::new(), 0);
+    for (at, _) in text.char_indices() {
+        let lone = !(at > 0 && is_digit(at - 1)) && !is_digit(at + LENGTH);
+        let written = text.get(at..at + LENGTH).filter(|_| lone && at >= from);
+        if let Some(date) = written.and_then(|written| written.parse::<Date>().ok()) {
+            told += &text[from..at];
+            told += &day(date);
+            from = at + LENGTH;
+        }
+    }
+    told + &text[from..]
+}
+
+/// A text of at most so many letters, which a sign ends where it is longer.
+pub fn clipped(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -74,6 +115,15 @@ mod tests {
         assert_eq!(change(-0.0001), "0%");
         assert_eq!(half_width(0.13), "±13%");
         assert_eq!(tight("to within ±6 % (80 %)"), "to within ±6% (80%)");
+        assert_eq!(tight("\"bakend\" is read as backend."), "“bakend” is read as backend.");
+        assert_eq!(tight("a 27\" screen"), "a 27\" screen");
+    }
+
+    #[test]
+    fn days_are_told_in_words() {
+        assert_eq!(dated("On 2026-11-30 the market"), "On 30 Nov 2026 the market");
+        assert_eq!(dated("2026-11-30, 2027-01-04."), "30 Nov 2026, 4 Jan 2027.");
+        assert_eq!(dated("RFC 12026-11-301, €5, “ß”"), "RFC 12026-11-301, €5, “ß”");
     }
 
     #[test]
@@ -82,5 +132,11 @@ mod tests {
         assert_eq!(to_five(196_400.0), 195_000.0);
         assert_eq!(to_five(0.0), 0.0);
         assert!((to_five(87.3) - 87.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_letters() {
+        assert_eq!(clipped("Köln", 3), "Köl…");
+        assert_eq!(clipped("Köln", 4), "Köln");
     }
 }

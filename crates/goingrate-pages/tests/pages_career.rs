@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 use goingrate::GoingRate;
 use goingrate::ask::ProfileText;
 use goingrate::request::{CareerRequest, KitRequest};
+use goingrate_pages::charts::Picture;
+use goingrate_pages::charts::band::Band;
+use goingrate_pages::charts::fan::{Fan, Way};
+use goingrate_pages::parts::said;
 use goingrate_pages::{Input, Page, pages};
 use goingrate_view::document::{Block, Document, kit as document_of, markdown};
 use goingrate_view::money;
@@ -84,13 +88,18 @@ fn only_what_is_nearly_sure_is_called_better() {
     // Of the usual ways from Seattle none is better in nine cases of ten; Switzerland is, from Berlin.
     let sure = career("senior backend, Berlin", &["Switzerland"]);
     assert!(sure.ways[1].more.p10 > 0.0, "the data have changed: choose another sure way");
-    let (page, _) = get("/career?q=senior+backend,+Berlin&way=Switzerland");
-    assert!(page.title.contains("brings about") && page.title.contains("more"), "{}", page.title);
+    let said = heading(&html("/career?q=senior+backend,+Berlin&way=Switzerland").1);
+    assert!(said.contains("brings about") && said.contains("more than staying"), "{said}");
     let open = career("senior backend", &["Rust"]);
     assert!(open.ways[1].more.p10 < 0.0, "the data have changed: choose another open way");
-    let (page, _) = get("/career?q=senior+backend&way=Rust");
-    assert!(page.title.contains("of 100"), "{}", page.title);
-    assert!(!page.title.contains("brings"), "{}", page.title);
+    let said = heading(&html("/career?q=senior+backend&way=Rust").1);
+    assert!(said.contains("of 100") && !said.contains("brings"), "{said}");
+}
+
+/// The largest words of a page.
+fn heading(html: &str) -> String {
+    let begun = html.split_once("<h1").and_then(|(_, rest)| rest.split_once('>'));
+    begun.and_then(|(_, rest)| rest.split_once("</h1>")).expect("a heading").0.to_owned()
 }
 
 #[test]
@@ -143,6 +152,7 @@ fn a_form_without_own_pay_has_a_link_that_carries_all_of_it() {
     let (_, html) = html("POST /career?q=mid+backend,+Austin&way=Rust&horizon=5&goal=250k");
     let link = "/career?q=mid+backend%2C+Austin&amp;way=Rust&amp;horizon=5&amp;goal=250k";
     assert!(values(&html, "href").contains(&link), "{link} is missing");
+    is_sound(&html);
     assert!(html.contains("When $250k is reached"));
     assert!(html.contains("over 5 years"));
 }
@@ -270,6 +280,7 @@ fn a_kit_has_every_block_of_its_document() {
     let pay = view.ask(&asking()).expect("a kit").pay;
     let [low, high] = [pay.low, pay.high].map(|amount| money::exact(amount, pay.currency));
     assert!(plain.contains(&format!("Publish {low} to {high} a year")));
+    assert_eq!(html.matches("goingrate kit ").count(), 1, "the command, once");
     assert!(html.contains("id=\"range\"") && html.contains("id=\"mistakes\""), "the pictures");
 }
 
@@ -316,4 +327,96 @@ fn pages_are_light() {
         let bytes = html(address).1.len();
         assert!(bytes < 110_000, "{address}: {bytes} bytes");
     }
+}
+
+/// Both widths hold all of their texts, and no two texts of one cover each other.
+fn holds_its_labels(picture: &Picture) {
+    for drawing in [&picture.wide, &picture.narrow] {
+        assert!(!drawing.marks.contains("NaN") && !drawing.marks.contains(" style="));
+        for (at, label) in drawing.labels.iter().enumerate() {
+            let [left, top, right, bottom] = label.bounds;
+            let inside = left >= -1.0 && right <= drawing.width + 1.0 && top >= -1.0;
+            assert!(inside && bottom <= drawing.height + 1.0, "{label:?} leaves the frame");
+            for other in &drawing.labels[at + 1..] {
+                let [l, t, r, b] = other.bounds;
+                let apart = right <= l || r <= left || bottom <= t || b <= top;
+                assert!(apart, "{label:?} lies over {other:?}");
+            }
+        }
+    }
+}
+
+fn way(name: &str, from: f64, to: f64) -> Way {
+    let middle = |year: usize| from + (to - from) * year as f64 / 15.0;
+    let years = (0..=15).map(|year| {
+        let doubt = 0.02 * year as f64;
+        [middle(year) * (1.0 - doubt), middle(year), middle(year) * (1.0 + doubt)]
+    });
+    Way { name: name.into(), years: years.collect(), at_the_end: "$221k ($146k–$330k)".into() }
+}
+
+fn fan(ends: [f64; 3]) -> Fan {
+    let names = ["Staying", "Joining a top-tier technology company", "Going into management"];
+    let ways = names.iter().zip(ends).map(|(name, end)| way(name, 162e3, end)).collect();
+    Fan {
+        ways,
+        you: Some((162e3, "you now, $162k".into())),
+        goal: Some((250e3, "your goal, $250k".into())),
+        tick: Box::new(|amount| format!("${:.0}k", amount / 1e3)),
+    }
+}
+
+#[test]
+fn labels_of_ways_neither_overlap_nor_leave_the_frame() {
+    holds_its_labels(&fan([176e3, 221e3, 197e3]).picture("pay"));
+    holds_its_labels(&fan([200e3, 201e3, 199e3]).picture("pay"));
+    holds_its_labels(&fan([300e3, 301e3, 302e3]).picture("pay"));
+    holds_its_labels(&fan([20e3, 21e3, 22e3]).picture("pay"));
+}
+
+#[test]
+fn three_ways_are_drawn_and_no_fourth() {
+    let mut fan = fan([176e3, 221e3, 197e3]);
+    fan.ways.push(way("Founding a company", 162e3, 90e3));
+    let picture = fan.picture("pay");
+    assert_eq!(picture.wide.marks.matches("class=\"ln ").count(), 3);
+    assert!(!picture.wide.marks.contains("Founding"));
+}
+
+#[test]
+fn nothing_to_draw_is_no_picture_and_no_panic() {
+    let empty = Fan { ways: Vec::new(), you: None, goal: None, tick: Box::new(|_| "".into()) };
+    assert_eq!(empty.picture("pay").wide.height, 1.0);
+    let flat = Way { years: vec![[1.0; 3]; 3], ..way("Staying", 1.0, 1.0) };
+    assert_eq!(Fan { ways: vec![flat], ..empty }.picture("pay").wide.height, 1.0);
+}
+
+fn band(market: [f64; 5], ends: [f64; 2]) -> Picture {
+    let amount = Box::new(|amount: f64| format!("${:.1}k", amount / 1e3));
+    let band = Band { ends, said: "publish $140,000 to $185,000".into(), market, amount };
+    let picture = band.picture("a range");
+    holds_its_labels(&picture);
+    picture
+}
+
+#[test]
+fn labels_of_ranges_neither_overlap_nor_leave_the_frame() {
+    let usual = band([104e3, 129e3, 162e3, 201e3, 243e3], [140e3, 185e3]);
+    let has = |text: &str| usual.wide.labels.iter().any(|label| label.text == text);
+    assert!(has("the middle") && has("1 in 10 earns less") && has("a quarter more"));
+    band([7e3, 11e3, 18e3, 29e3, 42e3], [15e3, 21e3]);
+    band([99e3, 99.5e3, 100e3, 100.5e3, 101e3], [90e3, 150e3]);
+    band([0.0; 5], [0.0, 0.0]);
+}
+
+#[test]
+fn texts_have_code_and_links_and_no_tags() {
+    let check = |text: &str, html: &str| assert_eq!(said(text).into_string(), html);
+    check("a `b<c>` d", "a <code>b&lt;c&gt;</code> d");
+    check("a ` b & c", "a ` b &amp; c");
+    check("13 % of <b>", "13% of &lt;b&gt;");
+    check(
+        "Law (https://www.example.org/a?b, read 2026) x",
+        "Law (<a href=\"https://www.example.org/a?b\" rel=\"noreferrer\">example.org</a>, read 2026) x",
+    );
 }

@@ -73,7 +73,9 @@ fn what_is_sent_as_a_form_leaves_no_trace() {
         assert!(sent.status < 500, "{}: {}", page.path, sent.head);
         assert_eq!(sent.header("cache-control"), Some("no-store"), "{}", page.path);
         assert!(sent.header("etag").is_none(), "{}", page.path);
-        for to in addresses(&sent.text(), "href") {
+        // A hire and a project take plans, which are nobody's own pay and stay in their links.
+        let takes_own_pay = !["/hire", "/project"].contains(&page.path);
+        for to in addresses(&sent.text(), "href").iter().filter(|_| takes_own_pay) {
             assert!(!to.contains("183947"), "{}: {to}", page.path);
         }
     }

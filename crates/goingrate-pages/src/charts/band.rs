@@ -86,37 +86,3 @@ impl Band {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(market: [f64; 5], ends: [f64; 2]) -> Picture {
-        let amount = Box::new(|amount: f64| format!("${:.1}k", amount / 1e3));
-        let band = Band { ends, said: "publish $140,000 to $185,000".into(), market, amount };
-        let picture = band.picture("a range");
-        for drawing in [&picture.wide, &picture.narrow] {
-            for (at, label) in drawing.labels.iter().enumerate() {
-                let [left, top, right, bottom] = label.bounds;
-                let inside = left >= -1.0 && right <= drawing.width + 1.0 && top >= -1.0;
-                assert!(inside && bottom <= drawing.height + 1.0, "{label:?} leaves the frame");
-                for other in &drawing.labels[at + 1..] {
-                    let [l, t, r, b] = other.bounds;
-                    let apart = right <= l || r <= left || bottom <= t || b <= top;
-                    assert!(apart, "{label:?} lies over {other:?}");
-                }
-            }
-        }
-        picture
-    }
-
-    #[test]
-    fn labels_neither_overlap_nor_leave_the_frame() {
-        let usual = check([104e3, 129e3, 162e3, 201e3, 243e3], [140e3, 185e3]);
-        let said = |text: &str| usual.wide.labels.iter().any(|label| label.text == text);
-        assert!(said("the middle") && said("1 in 10 earns less") && said("a quarter more"));
-        check([7e3, 11e3, 18e3, 29e3, 42e3], [15e3, 21e3]);
-        check([99e3, 99.5e3, 100e3, 100.5e3, 101e3], [90e3, 150e3]);
-        check([0.0; 5], [0.0, 0.0]);
-    }
-}

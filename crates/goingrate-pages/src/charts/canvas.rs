@@ -161,10 +161,50 @@ impl Canvas {
         let _ = write!(self.marks, "{}\"{}/>", if closed { "z" } else { "" }, Class(class));
     }
 
-    /// Draws inside a link, which is named by a sentence.
+    /// Rectangles of one ink, each by its left top corner and its size, as one mark.
+    pub fn rects(&mut self, rects: &[[f64; 4]], class: &str) {
+        if rects.is_empty() {
+            return;
+        }
+        self.marks.push_str("<path d=\"");
+        for [x, y, width, height] in rects {
+            let _ = write!(
+                self.marks,
+                "M{} {}h{}v{}h-{}z",
+                Short(*x),
+                Short(*y),
+                Short(*width),
+                Short(*height),
+                Short(*width)
+            );
+        }
+        let _ = write!(self.marks, "\"{}/>", Class(class));
+    }
+
+    /// Draws inside a link. Its name begins with the texts that are drawn, so that who speaks to a browser can
+    /// say what they see; `name` follows where it says more.
     pub fn link(&mut self, to: &str, name: &str, draw: impl FnOnce(&mut Canvas)) {
-        let _ = write!(self.marks, "<a href=\"{}\" aria-label=\"{}\">", escaped(to), escaped(name));
+        let (marks, first) = (std::mem::take(&mut self.marks), self.labels.len());
         draw(self);
+        let inside = std::mem::replace(&mut self.marks, marks);
+        let seen: Vec<&str> =
+            self.labels[first..].iter().map(|label| label.text.as_str()).collect();
+        let seen = seen.join(" ");
+        let words = |text: &str| text.replace([':', ','], "");
+        let says_all = words(name).split_whitespace().all(|word| words(&seen).contains(word));
+        let _ = match says_all {
+            true => write!(self.marks, "<a href=\"{}\">", escaped(to)),
+            false => {
+                let name = format!("{seen} {name}");
+                write!(
+                    self.marks,
+                    "<a href=\"{}\" aria-label=\"{}\">",
+                    escaped(to),
+                    escaped(name.trim())
+                )
+            }
+        };
+        self.marks.push_str(&inside);
         self.marks.push_str("</a>");
     }
 }

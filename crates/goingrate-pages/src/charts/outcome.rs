@@ -94,17 +94,20 @@ impl Outcome<'_> {
         let half = text_width(&limit.shown, 14.0, true) / 2.0;
         let held = x.clamp(half, (canvas.width() - half).max(half));
         canvas.text(held, 18.0, &limit.shown, "t-you", Anchor::Middle);
+        self.beyond(canvas, x, limit);
+    }
+
+    /// What lies beyond: right of the line and of the top of the curve, or left of the line where no room is.
+    fn beyond(&self, canvas: &mut Canvas, x: f64, limit: &Limit) {
         let wide = text_width(&limit.beyond, 14.0, true);
-        let room = canvas.width() - x - 14.0;
-        match room > wide {
-            true => canvas.text(x + 12.0, TOP + 10.0, &limit.beyond, "t-b halo", Anchor::Start),
-            false => canvas.text(
-                (x - 12.0).max(wide),
-                TOP + 10.0,
-                &limit.beyond,
-                "t-b halo",
-                Anchor::End,
-            ),
+        let clear = canvas.width() * if canvas.width() < 400.0 { 0.5 } else { 0.56 };
+        let left = (x + 12.0).max(clear);
+        if left + wide <= canvas.width() {
+            canvas.text(left, TOP + 10.0, &limit.beyond, "t-b halo", Anchor::Start);
+        } else if x + 12.0 + wide <= canvas.width() {
+            canvas.text(canvas.width(), TOP + 10.0, &limit.beyond, "t-b halo", Anchor::End);
+        } else {
+            canvas.text((x - 12.0).max(wide), TOP + 10.0, &limit.beyond, "t-b halo", Anchor::End);
         }
     }
 }
@@ -117,23 +120,25 @@ struct Shape {
 }
 
 impl Shape {
-    /// The shape of percentiles in their order; nothing where they do not differ.
+    /// The shape of percentiles in their order; nothing where they do not differ, or are not all above zero.
+    ///
+    /// It is smoothed in logarithms, because a cost or a time that doubles is as likely as one that halves.
     fn of(curve: &[f64]) -> Option<Shape> {
-        let curve = curve.get(..curve.len().min(LAST))?;
-        let (low, high) = (*curve.first()?, *curve.last()?);
-        if !(low.is_finite() && high.is_finite()) || high <= low {
+        let logs: Vec<f64> = curve.iter().take(LAST).map(|amount| amount.ln()).collect();
+        let (first, last) = (*logs.first()?, *logs.last()?);
+        if !(first.is_finite() && last.is_finite()) || last <= first {
             return None;
         }
-        // A kernel about each percentile, as wide as is usual for so many of a bell.
-        let at = |share: f64| curve[((curve.len() - 1) as f64 * share) as usize];
-        let width = (0.35 * (at(0.75) - at(0.25))).max((high - low) / 200.0);
+        let quarter = |share: f64| logs.get((logs.len() as f64 * share) as usize).copied();
+        let width = (0.25 * (quarter(0.75)? - quarter(0.25)?)).max((last - first) / 100.0);
         let often = |x: f64| -> f64 {
-            let near = curve.iter().map(|one| (-((x - one) / width).powi(2) / 2.0).exp());
-            near.sum()
+            let near = logs.iter().map(|one| (-((x.ln() - one) / width).powi(2) / 2.0).exp());
+            near.sum::<f64>() / x
         };
+        let (low, high) = ((first - 2.0 * width).exp(), last.exp());
         let step = (high - low) / POINTS as f64;
-        let heights: Vec<[f64; 2]> =
-            (0..=POINTS).map(|at| low + step * at as f64).map(|x| [x, often(x)]).collect();
+        let amounts = (0..=POINTS).map(|at| low + step * at as f64);
+        let heights: Vec<[f64; 2]> = amounts.map(|x| [x, often(x)]).collect();
         let most = heights.iter().map(|point| point[1]).fold(f64::MIN_POSITIVE, f64::max);
         let points = heights.into_iter().map(|[x, height]| [x, height / most]).collect();
         Some(Shape { low, high, points })

@@ -35,6 +35,11 @@ impl Picture {
         html! { div.pic { (one(&self.wide, "wide")) (one(&self.narrow, "narrow")) } }
     }
 
+    /// The narrow one alone, for half a column, where a wide one would be drawn too small to read.
+    pub fn half(&self) -> Markup {
+        html! { div.pic.half { (PreEscaped(svg(&self.narrow, "", self))) } }
+    }
+
     /// The wide one as a file: light, with a margin, and with the ink that a page gives it.
     pub fn file(&self) -> String {
         let Drawing { width, height, marks, .. } = &self.wide;
@@ -69,6 +74,6 @@ pub fn hatching() -> Markup {
 }
 
 fn pattern() -> &'static str {
-    "<defs><pattern id=\"doubt\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
+    "<defs><pattern id=\"hatching\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
      patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" class=\"hatch-ink\"/></pattern></defs>"
 }

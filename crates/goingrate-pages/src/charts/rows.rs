@@ -159,13 +159,19 @@ impl Rows {
         Picture { linked, ..Picture::new(label, |width| self.draw(width)) }
     }
 
+    /// The ends of the axis: what the upright line stands at lies between them.
+    fn axis(&self) -> [f64; 2] {
+        let [low, high] = self.axis;
+        self.upright.map_or(self.axis, |at| [low.min(at), high.max(at)])
+    }
+
     fn draw(&self, width: Width) -> Drawing {
         let mut canvas = Canvas::new(width.units());
         let ends = match width {
             Width::Wide => [self.label + 8.0, canvas.width() - self.value - 14.0],
             Width::Narrow => [6.0, canvas.width() - 6.0],
         };
-        let scale = Scale::new(self.axis, ends);
+        let scale = Scale::new(self.axis(), ends);
         let row = if width.is_narrow() { NARROW_ROW } else { WIDE_ROW };
         let foot = self.rows.len() as f64 * row + 4.0;
         self.grid(&mut canvas, &scale, width, (row, foot));

@@ -19,10 +19,10 @@ pub struct Course {
 pub struct Crossing {
     /// The months: one in ten earlier, the middle, one in ten later.
     pub months: [f64; 3],
-    /// What is spent then.
-    pub spent: f64,
     /// The same in words.
     pub words: String,
+    /// How sure that is.
+    pub sub: String,
 }
 
 /// Courses over the same months.
@@ -86,7 +86,7 @@ impl Spending {
         let most = most.map(|spent| spent[2]).fold(0.0, f64::max) * 1.02;
         let (left, right, top, base) = match width {
             Width::Wide => (64.0, width.units() - 190.0, 16.0, 340.0),
-            Width::Narrow => (52.0, width.units() - 8.0, 16.0, 270.0),
+            Width::Narrow => (52.0, width.units() - 12.0, 16.0, 270.0),
         };
         let across = Scale::new([0.0, months as f64], [left, right]);
         let up = Scale::new([0.0, most], [base, top]);
@@ -126,9 +126,14 @@ impl Spending {
         for (at, course) in self.drawn().iter().enumerate() {
             canvas.line([0.0, y - 5.0], [20.0, y - 5.0], &format!("s{} ln", at + 1));
             let class = format!("t-b t{}", at + 1);
-            canvas.text(28.0, y, &course.name, &class, Anchor::Start);
+            let range = text_width(&course.range, 12.0, false) + 36.0;
+            let lines = in_two(&course.name, canvas.width() - range);
             canvas.text(canvas.width(), y, &course.range, "t-s", Anchor::End);
-            y += 24.0;
+            for line in &lines {
+                canvas.text(28.0, y, line, &class, Anchor::Start);
+                y += 17.0;
+            }
+            y += 7.0;
         }
         y - 12.0
     }
@@ -145,26 +150,41 @@ impl Spending {
             .collect();
         ends.sort_by(|one, other| one.0.total_cmp(&other.0));
         let room = canvas.width() - plot.right - 18.0;
-        let mut lowest = f64::NEG_INFINITY;
-        for (end, ink, course) in ends {
-            let lines = in_two(&course.name, room);
-            let y = end.max(lowest);
-            canvas.line([plot.right + 2.0, end], [plot.right + 12.0, y], "lead");
+        let lines: Vec<Vec<String>> =
+            ends.iter().map(|(_, _, course)| in_two(&course.name, room)).collect();
+        let heights: Vec<f64> =
+            lines.iter().map(|lines| 24.0 + 16.0 * lines.len() as f64).collect();
+        let wanted: Vec<f64> = ends.iter().map(|(end, ..)| *end).collect();
+        let tops = apart(&wanted, &heights, plot.base + 38.0);
+        for (((end, ink, course), lines), y) in ends.iter().zip(&lines).zip(tops) {
+            canvas.line([plot.right + 2.0, *end], [plot.right + 12.0, y], "lead");
             let class = format!("t-b t{ink}");
-            for (line, text) in lines.iter().enumerate() {
-                canvas.text(
-                    plot.right + 16.0,
-                    y + 4.0 + 16.0 * line as f64,
-                    text,
-                    &class,
-                    Anchor::Start,
-                );
+            let mut line_at = y + 4.0;
+            for text in lines {
+                canvas.text(plot.right + 16.0, line_at, text, &class, Anchor::Start);
+                line_at += 16.0;
             }
-            let below = y + 4.0 + 16.0 * lines.len() as f64;
-            canvas.text(plot.right + 16.0, below, &course.range, "t-s", Anchor::Start);
-            lowest = below + 20.0;
+            canvas.text(plot.right + 16.0, line_at, &course.range, "t-s", Anchor::Start);
         }
     }
+}
+
+/// Where blocks stand that want to begin at places in their order: pushed down where they would overlap, and
+/// up again from the foot.
+fn apart(wanted: &[f64], heights: &[f64], foot: f64) -> Vec<f64> {
+    let mut free = f64::NEG_INFINITY;
+    let mut placed: Vec<f64> = Vec::with_capacity(wanted.len());
+    for (wanted, height) in wanted.iter().zip(heights) {
+        let top = wanted.max(free);
+        placed.push(top);
+        free = top + height;
+    }
+    let mut foot = foot + 20.0;
+    for (top, height) in placed.iter_mut().zip(heights).rev() {
+        *top = top.min(foot - height);
+        foot = *top;
+    }
+    placed
 }
 
 impl Plot {
@@ -182,19 +202,33 @@ fn band(canvas: &mut Canvas, plot: &Plot, course: &Course, ink: usize) {
     canvas.path(&points, &format!("s{ink} bd"), true);
 }
 
-/// An open dot where the lines cross, a leader to the words, and on the axis how sure the month is.
+/// An open dot on the axis with a leader to the words, and on the axis how sure the month is. It does not lie
+/// where the lines cross: these are middles of all outcomes, and not all come to be level.
 fn mark(canvas: &mut Canvas, plot: &Plot, crossing: &Crossing) {
-    let [x, y] = plot.at(crossing.months[1], crossing.spent);
+    let x = plot.across.at(crossing.months[1]);
     let [low, high] = [crossing.months[0], crossing.months[2]].map(|month| plot.across.at(month));
-    canvas.line([x, y], [x, plot.top + 8.0], "lead");
     canvas.rect([low, plot.base - 10.0], [high - low, 9.0], "hatched", 0.0);
-    for end in [low, high] {
+    let last = plot.months as f64;
+    for month in [crossing.months[0], crossing.months[2]].into_iter().filter(|month| *month <= last)
+    {
+        let end = plot.across.at(month);
         canvas.line([end, plot.base - 12.0], [end, plot.base + 1.0], "d-line");
     }
-    canvas.dot([x, y], 5.5, "d-open");
-    let wide = text_width(&crossing.words, 14.0, true);
+    let room = plot.right - plot.left - 6.0;
+    let lines = in_two(&crossing.words, room);
+    let widths = lines.iter().map(|line| text_width(line, 14.0, true));
+    let wide = widths.fold(text_width(&crossing.sub, 12.0, false), f64::max);
     let left = (x + 8.0).min(plot.right - wide).max(plot.left + 4.0);
-    canvas.text(left, plot.top + 14.0, &crossing.words, "t-b halo", Anchor::Start);
+    let mut y = plot.top + 14.0;
+    for line in &lines {
+        canvas.text(left, y, line, "t-b halo", Anchor::Start);
+        y += 17.0;
+    }
+    canvas.text(left, y, &crossing.sub, "t-s halo", Anchor::Start);
+    // The leader ends below the words where these had to move over it.
+    let top = if left > x { plot.top + 8.0 } else { y + 7.0 };
+    canvas.line([x, plot.base], [x, top], "lead");
+    canvas.dot([x, plot.base - 5.5], 5.5, "d-open");
 }
 
 /// A name in one line, or in two where it is too long for one; what is longer is cut.

@@ -53,6 +53,15 @@ struct Square {
     side: f64,
 }
 
+impl Square {
+    /// Its lowest part, which is hatched where the amount is hardly known.
+    fn foot(self) -> [f64; 4] {
+        let Square { x, y, side } = self;
+        let height = (side * 0.2).floor();
+        [x + 1.0, y + side - 1.0 - height, side - 2.0, height]
+    }
+}
+
 /// At most four round amounts that part values into steps with about as many of them each.
 pub fn cuts(values: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
@@ -95,27 +104,30 @@ impl Tiles {
 
     /// The squares where they lie. Returns the lower end.
     fn map(&self, canvas: &mut Canvas, cuts: &[f64], top: f64) -> f64 {
-        let side = canvas.width() / self.columns.max(1) as f64;
-        let mut rows = 0;
+        let side = (canvas.width() / self.columns.max(1) as f64).floor();
+        let (mut rows, mut feet) = (0, Vec::new());
         for tile in &self.tiles {
             let Some([column, row]) = tile.at else { continue };
             let (x, y) = (column as f64 * side, top + row as f64 * side);
-            one(canvas, tile, Square { x, y, side }, step(tile.amount, cuts));
+            let square = Square { x, y, side };
+            one(canvas, tile, square, step(tile.amount, cuts));
+            feet.extend(tile.rough.then(|| square.foot()));
             rows = rows.max(row + 1);
         }
+        canvas.rects(&feet, "hatched feet");
         top + rows as f64 * side
     }
 
     /// The squares part by part, the highest first. Returns the lower end.
     fn parts(&self, canvas: &mut Canvas, cuts: &[f64], top: f64) -> f64 {
-        let side = canvas.width() / NARROW_COLUMNS as f64;
+        let side = (canvas.width() / NARROW_COLUMNS as f64).floor();
         let mut names: Vec<&str> = Vec::new();
         for tile in self.tiles.iter().filter(|tile| tile.at.is_some()) {
             if !names.contains(&tile.part.as_str()) {
                 names.push(&tile.part);
             }
         }
-        let mut y = top;
+        let (mut y, mut feet) = (top, Vec::new());
         for name in names {
             canvas.text(0.0, y + 14.0, name, "t-b", Anchor::Start);
             y += 22.0;
@@ -125,10 +137,13 @@ impl Tiles {
             for (at, tile) in within.iter().enumerate() {
                 let x = (at % NARROW_COLUMNS) as f64 * side;
                 let down = y + (at / NARROW_COLUMNS) as f64 * side;
-                one(canvas, tile, Square { x, y: down, side }, step(tile.amount, cuts));
+                let square = Square { x, y: down, side };
+                one(canvas, tile, square, step(tile.amount, cuts));
+                feet.extend(tile.rough.then(|| square.foot()));
             }
             y += within.len().div_ceil(NARROW_COLUMNS) as f64 * side + 12.0;
         }
+        canvas.rects(&feet, "hatched feet");
         y
     }
 
@@ -137,7 +152,7 @@ impl Tiles {
         let mut names: Vec<(String, String)> =
             (0..=cuts.len()).map(|at| (format!("k{}", at + 1), self.step_name(at, cuts))).collect();
         if self.tiles.iter().any(|tile| tile.rough) {
-            names.push(("hatched".to_owned(), "hardly known".to_owned()));
+            names.push(("hatched".to_owned(), "over ±15%".to_owned()));
         }
         let narrow = canvas.width() < 500.0;
         let across = if narrow { 3 } else { 6 };
@@ -162,21 +177,16 @@ impl Tiles {
     }
 }
 
-/// A square: the letters, and the amount where there is room. What is hardly known has a hatched foot.
+/// A square: the letters, and the amount where there is room.
 fn one(canvas: &mut Canvas, tile: &Tile, square: Square, step: usize) {
     let draw = |canvas: &mut Canvas| {
         let Square { x, y, side } = square;
         let size = [side - 2.0, side - 2.0];
         canvas.rect([x + 1.0, y + 1.0], size, &format!("k{step} tile"), 3.0);
-        if tile.rough {
-            let height = (side * 0.16).max(4.0);
-            canvas.rect([x + 1.0, y + side - 1.0 - height], [side - 2.0, height], "k1", 0.0);
-            canvas.rect([x + 1.0, y + side - 1.0 - height], [side - 2.0, height], "hatched", 0.0);
-        }
         if tile.on {
             canvas.rect([x + 2.0, y + 2.0], [side - 4.0, side - 4.0], "tile-on", 3.0);
         }
-        let middle = x + side / 2.0;
+        let middle = (x + side / 2.0).floor();
         let ink = format!("k{step}-i");
         if side >= 50.0 {
             let weight = if tile.rough { "" } else { "t-b " };
@@ -184,7 +194,7 @@ fn one(canvas: &mut Canvas, tile: &Tile, square: Square, step: usize) {
             canvas.text(middle, up - 4.0, &tile.letters, &format!("{weight}{ink}"), Anchor::Middle);
             canvas.text(middle, up + 13.0, &tile.short, &ink, Anchor::Middle);
         } else {
-            let up = y + side / 2.0 + if tile.rough { 2.0 } else { 4.0 };
+            let up = (y + side / 2.0 + 3.0).floor();
             canvas.text(middle, up, &tile.letters, &format!("t-s {ink}"), Anchor::Middle);
         }
     };

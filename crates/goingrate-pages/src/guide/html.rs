@@ -36,7 +36,7 @@ pub fn article(guide: &Guide, into: Into, figures: &mut Figures) -> Markup {
                 p.stand { (writer.text(&guide.stand)) }
                 p.by {
                     "Figures as of " (words::day(guide.day)) ", from " (guide.sources) " sources · "
-                    (goingrate_view::words::count(guide.minutes(), "minute")) " to read"
+                    (goingrate_view::words::count(guide.minutes(), "minute")) " to read · to print it or keep it as PDF, press Ctrl+P: it is laid out for paper"
                 }
                 @if into == Into::Page {
                     details.fold.toc-fold { summary { "On this page" } (contents(guide)) }

@@ -13,6 +13,7 @@ mod near;
 mod net;
 mod offer;
 mod planned;
+mod project;
 mod rate;
 mod why;
 
@@ -74,8 +75,9 @@ pub const PAGES: &[PageOf] = &[
     page("/explore/{by}", "page-explore-by", explore::page),
     page("/net", "page-net", net::page).with_form(),
     page("/rate", "page-rate", rate::page),
-    page("/offer", "page-offer", offer::page).with_form(),
+    page("/offer", "page-offer", offer::page).with_form().slow(),
     page("/hire", "page-hire", hire::page).with_form(),
+    page("/project", "page-project", project::page).with_form(),
     page("/hire/savings", "page-hire-savings", hire::savings).slow(),
     page("/hire/places", "page-hire-places", hire::places).slow(),
     page("/hire/budget", "page-hire-budget", hire::budget).slow(),

@@ -36,5 +36,5 @@ fn quoted(word: &str) -> String {
 
 /// A line of a page that gives the command.
 pub fn command(line: &str) -> Markup {
-    html! { p.note { "On the command line: " code.command { (line) } } }
+    html! { p.note.command-line { "On the command line: " code.command { (line) } } }
 }

@@ -66,7 +66,11 @@ impl<'i> Figures<'i> {
     }
 
     /// A figure where it stands.
-    pub fn draw(&mut self, figure: Figure) -> Markup {
+    pub fn draw(&mut self, mut figure: Figure) -> Markup {
+        // A table is named as its figure is, so that no two of a page have one name.
+        if let Some(table) = &mut figure.table {
+            table.caption.clone_from(&figure.title);
+        }
         let id = figure.id;
         self.keep(format!("{id}.svg"), "image/svg+xml", || figure.picture.file());
         let table = figure.table.as_ref().map(|table| {

@@ -46,7 +46,7 @@ impl Field<'_> {
                 label for=(self.name) { (self.label) }
                 @if !self.hint.is_empty() { em id=(hint) { (self.hint) } }
                 @if let Some(told) = self.wrong { p.err-msg id=(wrong) { "Error: " (told) } }
-                input id=(self.name) name=(self.name) value=(self.value) placeholder=[some(self.example)]
+                input id=(self.name) name=(self.name) type="text" value=(self.value) placeholder=[some(self.example)]
                     inputmode=[self.number.then_some("decimal")] aria-describedby=[described] autocomplete="off"
                     aria-invalid=[self.wrong.map(|_| "true")];
             }

@@ -5,6 +5,8 @@ use maud::{Markup, html};
 /// Four steps, filled from the left: the narrower the interval, the more of them. The word follows it in the
 /// text, so that it is hidden from screen readers. `half` is half the width of the 80 % interval, as a share.
 pub fn meter(half: f64) -> Markup {
+    // In whole percents, as it is told and as the word beside it is chosen.
+    let half = (100.0 * half).round() / 100.0;
     let filled = match half {
         h if h <= 0.03 => 4,
         h if h <= 0.07 => 3,

@@ -5,6 +5,7 @@ pub mod figure;
 pub mod form;
 pub mod meter;
 pub mod problem;
+pub mod said;
 pub mod shell;
 pub mod switch;
 pub mod table;
@@ -14,6 +15,7 @@ pub use command::{command, command_line};
 pub use figure::{Figure, Figures};
 pub use form::{Choice, Field, ask_box};
 pub use problem::problem_summary;
+pub use said::said;
 pub use table::{Cell, Column, Table};
 
 use maud::{Markup, html};

@@ -1,5 +1,7 @@
 //! Tables: the same rows as HTML and as CSV.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 /// A table.
@@ -30,6 +32,8 @@ pub struct Column {
     pub sort: Option<String>,
     /// Whether the rows stand in its order.
     pub sorted: bool,
+    /// Whether that order has the highest first.
+    pub downwards: bool,
 }
 
 /// A row.
@@ -160,10 +164,19 @@ impl Table {
         let _ = writer.write_record(names);
         for row in &self.rows {
             let value = |at: usize| row.cells.get(at).map_or("", |cell| cell.value.as_str());
-            let _ = writer.write_record((0..self.columns.len()).map(value));
+            let _ = writer.write_record((0..self.columns.len()).map(|at| harmless(value(at))));
         }
         let bytes = writer.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// A value that no spreadsheet takes for a formula: what a reader typed may come back in a table. A number stays.
+fn harmless(value: &str) -> Cow<'_, str> {
+    let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    match is_formula && value.parse::<f64>().is_err() {
+        true => Cow::Owned(format!("'{value}")),
+        false => Cow::Borrowed(value),
     }
 }
 
@@ -177,7 +190,8 @@ fn class_of(column: &Column) -> Option<&'static str> {
 }
 
 fn heading(column: &Column, role: Option<&str>) -> Markup {
-    let order = column.sorted.then_some("ascending");
+    let order = if column.downwards { "descending" } else { "ascending" };
+    let order = column.sorted.then_some(order);
     html! {
         th scope="col" class=[class_of(column)] role=[role] aria-sort=[order] {
             @match &column.sort {

@@ -41,8 +41,9 @@ async fn parts(app: &App, request: Request) -> Result<Vec<(String, String)>, Fau
     let mut fields = Vec::new();
     while let Some(part) = form.next_field().await.map_err(|error| broken(&error))? {
         let name = part.name().unwrap_or_default().to_owned();
-        let value = part.text().await.map_err(|error| broken(&error))?;
-        fields.push((name, value));
+        let value = part.bytes().await.map_err(|error| broken(&error))?;
+        let value = std::str::from_utf8(&value).map_err(|_| malformed("the form is no UTF-8"))?;
+        fields.push((name, value.to_owned()));
         if fields.len() > MOST {
             return Err(malformed("the form has more than 200 fields"));
         }

@@ -16,6 +16,7 @@ use axum::http::header::{
 use axum::http::{HeaderValue, Method, Response, StatusCode};
 use axum::routing::any;
 use goingrate::units::Date;
+use goingrate_pages::assets::ASSETS;
 use goingrate_pages::pages::{self, PAGES, PageOf};
 use goingrate_pages::{Input, Page, suggest};
 use goingrate_view::questions::Asking;
@@ -29,6 +30,9 @@ use crate::fault::{Fault, Sort};
 use crate::guard::RouteName;
 use crate::opened::Opened;
 use crate::{edge, query};
+
+/// What is neither a page nor an asset with a hash in its name.
+const FILES: [&str; 4] = ["/suggest", "/assets/licence.txt", "/robots.txt", "/favicon.svg"];
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -50,7 +54,9 @@ pub fn routes(router: Router, app: &Arc<App>) -> Router {
 
 /// The methods of a page at a path, if there is one.
 pub fn methods(fits: impl Fn(&str) -> bool) -> Option<&'static str> {
-    PAGES.iter().find(|page| fits(page.path)).map(methods_of)
+    let is_asset = || ASSETS.iter().map(|asset| asset.path.as_str()).chain(FILES).any(&fits);
+    let page = PAGES.iter().find(|page| fits(page.path)).map(methods_of);
+    page.or_else(|| is_asset().then_some("GET, HEAD, OPTIONS"))
 }
 
 fn methods_of(page: &PageOf) -> &'static str {
@@ -141,12 +147,15 @@ fn response(made: &Made, control: &str, tag: Option<&str>) -> Response<Body> {
     let mut response = Response::new(Body::from(made.body.clone()));
     *response.status_mut() = StatusCode::from_u16(made.status).unwrap_or(StatusCode::OK);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(made.media));
+    if !made.media.is_empty() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(made.media));
+    }
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     // What went wrong is not kept: the mistake may be ours.
     let control = if made.status < 300 { control } else { "no-store" };
     headers.extend(HeaderValue::from_str(control).ok().map(|value| (CACHE_CONTROL, value)));
+    let tag = tag.filter(|_| made.status < 300);
     headers.extend(tag.and_then(|tag| HeaderValue::from_str(tag).ok()).map(|tag| (ETAG, tag)));
     let attached = made.file.as_ref().map(|name| format!("attachment; filename=\"{name}\""));
     let attached = attached.and_then(|value| HeaderValue::from_str(&value).ok());

@@ -76,7 +76,7 @@ fn rungs<'r>(asked: &Asked, levels: &[&'r RankedView]) -> Option<Vec<Rung<'r>>> 
         let profile = ProfileText { level: Some(level.slug.clone()), ..asked.profile() };
         let vs = next.map(|next| next.name.clone()).into_iter().collect();
         let view = asked.paid(&PayRequest { profile, vs, ..PayRequest::default() });
-        let of = |view: &PayView| view.versus.first().map(|versus| versus.change.clone());
+        let of = |view: &PayView| view.versus.first().map(|versus| versus.change);
         Some(Rung {
             level,
             total: view.as_ref().and_then(|view| view.total_compensation.clone()),
@@ -115,7 +115,7 @@ fn steps(alone: &[&Rung]) -> Option<Text> {
 /// Where a quarter of a level earns more than the middle of the next.
 fn overlap(alone: &[&Rung]) -> Option<String> {
     let pairs = alone.iter().zip(alone.iter().skip(1)).rev();
-    let found = pairs.filter_map(|(low, high)| {
+    let mut found = pairs.filter_map(|(low, high)| {
         let upper = low.level.percentiles.iter().find(|one| one.percentile == 75)?;
         let is_above = upper.pay.low > high.level.median.amount;
         is_above.then(|| {
@@ -127,7 +127,7 @@ fn overlap(alone: &[&Rung]) -> Option<String> {
             )
         })
     });
-    found.last()
+    found.next_back()
 }
 
 /// What bonus and shares add, from the lowest to the highest level that has both.

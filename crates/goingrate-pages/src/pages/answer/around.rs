@@ -154,8 +154,8 @@ fn ladder_title(own: &[&RankedView]) -> String {
         "From {} to {}, the middle goes from {} to {}",
         plain::lowered(&first.name),
         plain::lowered(&last.name),
-        words::about(&first.median),
-        words::about(&last.median),
+        first.median.short(),
+        last.median.short(),
     )
 }
 

@@ -6,7 +6,7 @@ use goingrate::units::{Component, Engagement};
 use goingrate_view::questions::Asking;
 use goingrate_view::views::pay::PayView;
 use goingrate_view::views::pay::understood::{FieldView, Origin};
-use goingrate_view::words::{list, lowered};
+use goingrate_view::words::list;
 use maud::{Markup, html};
 
 use super::asked::Asked;
@@ -30,7 +30,7 @@ pub fn chips(asked: &Asked, view: &PayView, asking: &Asking) -> Markup {
 
 /// What the question says: the link asks without it.
 fn said(asked: &Asked, field: &FieldView, all: &[FieldView], asking: &Asking) -> Markup {
-    match without(asked, field, all, asking) {
+    match without(field, all, asking) {
         Some(text) => html! {
             a.chip href=(asked.to_text(&text)) title={ "Ask without “" (field.value) "”" } {
                 (field.value) span.quiet aria-hidden="true" { "×" } span.sr { ", ask without it" }
@@ -44,6 +44,8 @@ fn said(asked: &Asked, field: &FieldView, all: &[FieldView], asking: &Asking) ->
 fn taken(asked: &Asked, field: &FieldView) -> Markup {
     let value = if field.field == "as_of" { "today" } else { field.value.as_str() };
     let reason = field.reason.as_deref().unwrap_or_default();
+    // Why a place was taken is told where everybody reads it: the whole figure hangs on it.
+    let told = Some(reason).filter(|reason| field.field == "place" && !reason.is_empty());
     let other = other(asked, &field.field).filter(|_| !asked.text().is_empty());
     html! {
         @match other {
@@ -52,7 +54,7 @@ fn taken(asked: &Asked, field: &FieldView) -> Markup {
                     (value) span.quiet { "or " (name) "?" }
                 }
             }
-            None => span.chip.took title=(reason) { (value) },
+            None => span.chip.took title=(reason) { (value) @if let Some(told) = told { span.quiet { (told) } } },
         }
     }
 }
@@ -71,7 +73,7 @@ fn other(asked: &Asked, field: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// The question in words without a field, if those words are read as just that.
-fn without(asked: &Asked, field: &FieldView, all: &[FieldView], asking: &Asking) -> Option<String> {
+fn without(field: &FieldView, all: &[FieldView], asking: &Asking) -> Option<String> {
     let told = |of: &&FieldView| of.origin == Origin::Given && of.field != field.field;
     // Skills, whose names hold no comma, come one by one already.
     let words: Vec<&str> = all.iter().filter(told).map(|of| of.value.as_str()).collect();
@@ -97,13 +99,17 @@ fn open_name(field: &str) -> Option<&'static str> {
     }
 }
 
-/// The name of a part of a question in the middle of a sentence: "Rust", "the level".
+/// The name of a part of a question in the middle of a sentence: "Rust", "the level", "the mix of levels".
 pub fn part_name(part: &str, value: Option<&str>) -> String {
     match (part, value) {
         ("skill" | "industry" | "employer", Some(value)) => value.to_owned(),
-        ("tier", Some(value)) => lowered(value),
-        ("tier", None) => "the kind of employer".to_owned(),
-        ("as_of", _) => "the day".to_owned(),
-        (part, _) => format!("the {}", part.replace('_', " ")),
+        ("level", None) => "the mix of levels".to_owned(),
+        ("skill", None) => "the mix of skills".to_owned(),
+        ("industry", None) => "the mix of industries".to_owned(),
+        ("kind of employer", None) => "the mix of kinds of employers".to_owned(),
+        ("engagement", _) => "the kind of contract".to_owned(),
+        ("date", _) => "the change of pay over time".to_owned(),
+        ("spread", _) => "how far pay differs".to_owned(),
+        (part, _) => format!("the {part}"),
     }
 }

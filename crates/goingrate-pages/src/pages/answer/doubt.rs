@@ -23,7 +23,7 @@ pub fn sure(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
         @if view.sure.doubts.len() > 1 { (figures.draw(doubts(view))) }
         p.more {
             a href=(asked.to("/pay/why", &[])) { "Step by step, and every source by its weight" }
-            span.quiet { "this takes some seconds" }
+            span.quiet { "this takes a few seconds" }
         }
     };
     section("sure", "How sure is this, and why", body)
@@ -35,8 +35,11 @@ fn doubts(view: &PayView) -> Figure {
     let all: Vec<(String, f64)> = positive
         .map(|doubt| (part_name(&doubt.part, doubt.value.as_deref()), doubt.share))
         .collect();
-    let rest: f64 = all.iter().skip(NAMED).map(|(_, share)| share).sum();
-    let named = all.iter().take(NAMED).cloned();
+    let sum: f64 = all.iter().map(|(_, share)| share).sum();
+    // What is too small to be told in whole percents is not named.
+    let count = all.iter().take(NAMED).take_while(|(_, share)| *share >= 0.005).count();
+    let rest: f64 = all.iter().skip(count).map(|(_, share)| share).sum();
+    let named = all.iter().take(count).cloned();
     let named: Vec<(String, f64)> =
         named.chain((rest > 0.005).then(|| ("all else".to_owned(), rest))).collect();
     let part = |(name, share): &(String, f64)| Part {
@@ -50,7 +53,13 @@ fn doubts(view: &PayView) -> Figure {
     Figure {
         id: "doubt",
         title: "What the doubt is made of".into(),
-        about: "Shares of how far the middle may be off".into(),
+        about: match sum > 1.015 {
+            true => format!(
+                "Shares of how far the middle may be off. They add up to {}, as some errors cancel out",
+                words::percent(sum)
+            ),
+            false => "Shares of how far the middle may be off".into(),
+        },
         picture: Stack { parts: named.iter().map(part).collect() }
             .picture(format!("What the doubt is made of: {}.", plain::list(&told))),
         key: Vec::new(),
@@ -121,7 +130,7 @@ pub fn shortened(text: &str, most: usize) -> String {
 pub fn remarks(view: &PayView) -> Markup {
     let body = html! {
         ul.plain { @for remark in &view.remarks { li { (tight(remark)) } } }
-        p.note { (tight(&view.market)) }
+        p.note { (tight(&view.market.replace("mixture over kinds", "mix of all kinds").replace("mixture of", "mix of"))) }
         @if !view.footnotes.is_empty() {
             details.fold {
                 summary { "What holds for all answers" }

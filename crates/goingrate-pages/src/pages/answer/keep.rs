@@ -17,14 +17,7 @@ use crate::words::{percent, tight};
 /// The section; where no law is known, a line that says so.
 pub fn keep(asked: &Asked, view: &PayView, asking: &Asking, figures: &mut Figures) -> Markup {
     let Some(net) = &view.after_tax else {
-        let place = &asking.going_rate.taxonomy.place(asked.read.profile.place).name;
-        return section(
-            "keep",
-            "What you keep",
-            html! {
-                p.sub { "We have no rule of tax that covers this work in " (place) ". Pay before tax is above." }
-            },
-        );
+        return section("keep", "What you keep", html! { p.sub { (missing(asked, asking)) } });
     };
     let body = html! {
         @match taken(view, asking) {
@@ -39,6 +32,15 @@ pub fn keep(asked: &Asked, view: &PayView, asking: &Asking, figures: &mut Figure
         (prices(asked, view))
     };
     section("keep", "What you keep, and what it buys elsewhere", body)
+}
+
+/// Why nothing is told of tax.
+fn missing(asked: &Asked, asking: &Asking) -> String {
+    if asked.is_rate() {
+        return "A rate is told before tax: what is left of it depends on how many hours are billed.".into();
+    }
+    let place = &asking.going_rate.taxonomy.place(asked.read.profile.place).name;
+    format!("We have no rule of tax that covers this work in {place}. Pay before tax is above.")
 }
 
 /// The middle from gross to net. Only of salaries: what is left of a rate depends on hours that nobody stated.
@@ -77,7 +79,7 @@ fn figure(taken: &TakeHomeView) -> Figure {
         about: format!(
             "The middle, {}, rules of {}, {}",
             filing(&taken.filing),
-            taken.place_name,
+            with_article(&taken.place_name),
             taken.year
         ),
         picture: Stack { parts }.picture(format!("{title}.")),
@@ -85,6 +87,14 @@ fn figure(taken: &TakeHomeView) -> Figure {
         key: Vec::new(),
         table: None,
         sources: super::super::exists("/evidence/method").then(|| "/evidence/method".to_owned()),
+    }
+}
+
+/// A place as it stands in the middle of a sentence: "the United States".
+pub fn with_article(place: &str) -> String {
+    match place.starts_with("United ") || place.starts_with("Netherlands") {
+        true => format!("the {place}"),
+        false => place.to_owned(),
     }
 }
 
@@ -104,7 +114,7 @@ fn in_words(view: &PayView) -> Markup {
     html! {
         p.sub {
             "Of the middle, " (view.median().with_period()) ", " b { (middle.pay.with_period()) }
-            " is left: " (filing(&net.filing)) ", rules of " (net.place_name) ", " (net.year) "."
+            " is left: " (filing(&net.filing)) ", rules of " (with_article(&net.place_name)) ", " (net.year) "."
         }
     }
 }
@@ -128,9 +138,9 @@ fn prices(asked: &Asked, view: &PayView) -> Markup {
         @if let Some(at) = &view.at_prices {
             @if let Some(middle) = at.percentiles.get(2) {
                 p.note {
-                    "What " (if at.after_tax { "is left of the middle" } else { "the middle buys" })
-                    " here buys in " b { (at.place_name) } " what " b { (middle.pay.short()) } " "
-                    (plain::per(middle.pay.per)) " buys there. " (price_levels(at))
+                    (if at.after_tax { "What is left of the middle" } else { "The middle" })
+                    " buys here what " b { (middle.pay.short()) } " " (plain::per(middle.pay.per))
+                    " buys in " b { (at.place_name) } ". " (price_levels(at))
                 }
             }
         }

@@ -5,7 +5,7 @@ pub mod asked;
 pub mod chips;
 mod doubt;
 pub mod headline;
-mod keep;
+pub mod keep;
 mod next;
 mod shape;
 mod side;
@@ -17,7 +17,6 @@ use maud::{Markup, html};
 
 pub use self::asked::Asked;
 pub use self::doubt::shortened;
-pub use self::keep::filing;
 pub use self::shape::tick;
 use crate::parts::shell::Section;
 use crate::parts::{Figures, ask_box, problem_summary, section};
@@ -32,6 +31,10 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     if input.fields().next().is_none() {
         return Ok(empty());
     }
+    // Own pay in an address would be repeated by the links of the page.
+    let told = !input.is_posted() && !input.one("mine").is_empty();
+    let public = told.then(|| without_mine(input));
+    let input = public.as_ref().unwrap_or(input);
     let asked = match Asked::new(asking, input) {
         Ok(asked) => asked,
         Err(problem) => return Ok(wrong(&problem, input)),
@@ -39,6 +42,7 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     // Own pay is read of a form alone: an address would keep it.
     let mine = Some(input.one("mine")).filter(|mine| input.is_posted() && !mine.is_empty());
     match asked.ask(asking, mine) {
+        Ok(view) if told => Ok(answered(&asked, &view, asking, input, Some(&in_address()))),
         Ok(view) => Ok(answered(&asked, &view, asking, input, None)),
         Err(problem) if mine.is_some() && problem.field.as_deref() == Some("offer") => {
             let without = asked.ask(asking, None);
@@ -49,6 +53,22 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
         }
         Err(problem) => Ok(wrong(&problem, input)),
     }
+}
+
+fn without_mine(input: &Input) -> Input {
+    let kept = input.fields().filter(|(name, _)| *name != "mine");
+    let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Input::new(input.path(), Vec::new(), kept)
+}
+
+/// What is told of own pay that stands in an address.
+fn in_address() -> Problem {
+    Problem::of(
+        "mine",
+        "",
+        "Your own pay stood in the address, where others may see it, and was not read",
+    )
+    .hint("send it with the form: then it is kept nowhere")
 }
 
 /// The page of an answer. A problem is one of the reader's own pay, which the rest does not need.
@@ -99,6 +119,14 @@ fn answered(
     if problem.is_some() { page.status(422) } else { page }
 }
 
+/// Questions to begin with.
+const EXAMPLES: [&str; 4] = [
+    "senior backend, Seattle, Rust",
+    "junior frontend, Warsaw",
+    "freelance data engineer, Germany",
+    "senior engineer at Google",
+];
+
 /// The page before anything is asked.
 fn empty() -> Page {
     let main = html! {
@@ -106,6 +134,10 @@ fn empty() -> Page {
         div.answer {
             h1.as-h2 { "What does the work pay?" }
             p.then { "Name a role, a level, a place, skills, an industry or an employer, in any order and in your own words." }
+        }
+        p.more {
+            span { "For example" }
+            @for text in EXAMPLES { a href=(crate::parts::href("/pay", &[("q", text)])) { (text) } }
         }
     };
     Page::new(Section::Pay, "What does the work pay?", main)
@@ -118,7 +150,13 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
     let main = html! {
         (ask_box("/pay", input.one("q"), false))
         (problem_box(problem, input, field))
-        p.more { a href="/" { "Ask something else" } }
+        p.more {
+            @if problem.what.contains("not priced") { a href="/explore/role" { "All roles that are priced" } }
+            a href="/" { "Ask something else" }
+            a href="/explore/skill" { "Which skill pays" }
+            a href="/explore/place" { "Where it pays most" }
+            a href="/hire" { "What a hire or a team costs" }
+        }
     };
     Page::new(Section::Pay, format!("Error: {told}"), main).status(422)
 }

@@ -158,15 +158,20 @@ pub fn five(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
     }
 }
 
-fn five_row(one: &PercentileView, all: &[PercentileView]) -> TableRow {
-    let pay = &one.pay;
-    let name = match one.percentile {
+/// A figure of the five in words.
+fn in_words(percentile: u32) -> &'static str {
+    match percentile {
         10 => "1 in 10 gets less",
         25 => "a quarter get less",
         50 => "the middle: half get less",
         75 => "a quarter get more",
         _ => "1 in 10 gets more",
-    };
+    }
+}
+
+fn five_row(one: &PercentileView, all: &[PercentileView]) -> TableRow {
+    let pay = &one.pay;
+    let name = in_words(one.percentile);
     let name = html! { (name) " " span.quiet.small { "P" (one.percentile) } };
     let cells = vec![
         Cell::new(name, format!("P{}", one.percentile)),
@@ -209,7 +214,7 @@ fn other_periods(view: &PayView) -> Markup {
         None => Cell::missing(),
     };
     let row = |at: usize, one: &PercentileView| {
-        let name = Cell::text(format!("P{}", one.percentile));
+        let name = Cell::text(in_words(one.percentile));
         TableRow::new(std::iter::once(name).chain(heads.iter().map(|all| cell(all, at))).collect())
     };
     let table = Table {

@@ -91,20 +91,20 @@ pub(super) fn form(input: &Input, problem: Option<&Problem>) -> Markup {
             h2 { "Your work" }
             (field("q", "What you do now", "", "Role, level or years, place, skills, in any order.").html())
             (Field { value: &way, ..field("way", "Ways to compare", "staff; Berlin; Rust; freelance",
-                "With semicolons between them. Empty: the usual ones.") }.html())
+                "With semicolons between them. The usual ones, if left empty.") }.html())
             (field("pay", "What you earn now", "128k, or 6500/mo",
-                "It is in no address and is not kept. Empty: a person of the market.").html())
-            (Field { number: true, ..field("horizon", "Over how many years", "10", "1 to 15; 10 if it is empty.") }.html())
+                "It is in no address and is not kept. What such people earn, if left empty.").html())
+            (Field { number: true, ..field("horizon", "Over how many years", "10", "1 to 15; 10 if left empty.") }.html())
             details.rest open[unfolded] {
                 summary { "Four more, all filled in" }
                 (field("goal", "Pay you want to reach", "250k", "A year before tax, in today’s money.").html())
-                (field("discount", "A year later is worth less by", "4%", "Empty: what the list of assumptions says.").html())
-                (field("currency", "Currency", "USD", "Empty: that of your place.").html())
+                (field("discount", "A year later is worth less by", "4%", "What the list of assumptions says, if left empty.").html())
+                (field("currency", "Currency", "USD", "That of your place, if left empty.").html())
                 (Field { value: &assume, ..field("assume", "Assume otherwise", "attrition=10%",
                     "By the names under “What we assumed”; a space between two.") }.html())
             }
-            button.btn { "Work it out" }
-            p.hint { "Nothing is required but the first field." }
+            button.btn type="submit" { "Work it out" }
+            p.hint { "Only the first field is required." }
         }
     }
 }

@@ -102,7 +102,10 @@ fn answer(asking: &Asking, input: &Input, view: &CareerView, told: Told) -> Page
     };
     let title = match told.is_own {
         true => "Your next step".to_owned(),
-        false => headline(view),
+        false => {
+            let work = view.read_as.split(" · ").next().unwrap_or(&view.read_as);
+            format!("{work}: the next steps")
+        }
     };
     let about = view.answer.first().map(|said| tight(said)).unwrap_or_default();
     Page::new(Section::Career, title, main).about(about).downloads(figures.files())
@@ -111,14 +114,20 @@ fn answer(asking: &Asking, input: &Input, view: &CareerView, told: Told) -> Page
 /// The answer in its largest type, what it rests on, and the link to it.
 fn head(input: &Input, view: &CareerView, told: Told) -> Markup {
     let guesses = view.assumptions.iter().filter(|assumed| assumed.is_estimate()).count();
+    let headline = headline(view);
     let mut said = view.answer.iter().map(|said| words::sentence(said));
+    // How often the best way is better stands in the headline already.
+    let first = said.next().map(|first| match first.split_once("; of ") {
+        Some((first, _)) if headline.contains(" of 100") => format!("{first}."),
+        _ => first,
+    });
     html! {
         div {
             @if told.left_out { (left_out_note()) }
             div.answer {
                 p.what { (view.read_as) " · over " (count(view.years as usize, "year")) }
-                h1.as-h2 { (headline(view)) }
-                @if let Some(first) = said.next() { p.then { (first) } }
+                h1.as-h2 { (headline) }
+                @if let Some(first) = first { p.then { (first) } }
             }
             @for more in said { p.sub.more-said { (more) } }
             p.sure {

@@ -8,7 +8,7 @@ use super::{told, words};
 use crate::charts::rows::{Row, Rows, Verdict};
 use crate::parts::table::Row as TableRow;
 use crate::parts::{Cell, Column, Figure, Figures, Table};
-use crate::words::{change, percent, tight};
+use crate::words::{change, clipped, percent, tight};
 
 /// Names of the steps and of sources are at most so long in the picture.
 const LONGEST: usize = 34;
@@ -54,8 +54,8 @@ fn rows(steps: &[CareerStepView]) -> Vec<Row> {
     let mut rows = Vec::new();
     for step in steps {
         let [low, middle, high] = step.raise;
-        let name = words::clipped(&format!("{} to {}", step.from, step.to), LONGEST);
-        let [low_in_words, high_in_words] = [low, high].map(|share| percent(share));
+        let name = clipped(&format!("{} to {}", step.from, step.to), LONGEST);
+        let [low_in_words, high_in_words] = [low, high].map(percent);
         rows.push(Row {
             name: capitalised(&name),
             value: format!("{} ({low_in_words}–{high_in_words})", change(middle)),
@@ -76,8 +76,8 @@ fn rows(steps: &[CareerStepView]) -> Vec<Row> {
 fn claim(reported: &ReportedView) -> Row {
     let ends = (reported.low != reported.high).then_some([reported.low, reported.high]);
     Row {
-        name: words::clipped(reported.short_source(), LONGEST),
-        sub: words::clipped(&reported.said, 42),
+        name: clipped(reported.short_source(), LONGEST),
+        sub: clipped(&reported.said, 42),
         value: tight(&reported.gain()),
         says: Some(((reported.low + reported.high) / 2.0, Verdict::Open)),
         interval: ends,
@@ -112,7 +112,7 @@ fn table(steps: &[CareerStepView]) -> Table {
             Column::figures("Years until it"),
             Column::figures("The market pays"),
             Column::figures("A promotion brings"),
-            Column::figures("Reached in 5, 10, 15 years"),
+            Column::figures("Reached in 100 cases, after 5, 10, 15 years"),
         ],
         rows: rows.collect(),
         cards: true,

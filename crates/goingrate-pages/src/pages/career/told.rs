@@ -6,14 +6,14 @@ use goingrate_view::words::{capitalised, plain_number, thousands};
 use maud::{Markup, html};
 
 use crate::parts::table::Row as TableRow;
-use crate::parts::{Cell, Column, Figures, Table};
+use crate::parts::{Cell, Column, Figures, Table, said};
 use crate::words::{change, tight};
 
 /// A report with its figure, and a link to where it can be read.
 pub(super) fn line(reported: &ReportedView, figure: &str) -> Markup {
     let source = reported.short_source();
     html! {
-        (capitalised(&reported.said)) ": " (tight(figure)) " ("
+        (tight(&capitalised(&reported.said))) ": " (tight(figure)) " ("
         @if reported.url.starts_with("https://") || reported.url.starts_with("http://") {
             a href=(reported.url) rel="noreferrer" { (source) }
         } @else { (source) }
@@ -65,7 +65,7 @@ pub(super) fn assumed(figures: &mut Figures, view: &CareerView, command: &str) -
     let body = html! {
         ul.dots {
             @for taken in &view.taken { li { "Taken: " (tight(taken)) "." } }
-            @for remark in &view.remarks { li { (tight(remark)) } }
+            @for remark in &view.remarks { li { (said(remark)) } }
         }
         details.fold {
             summary { "All " (view.assumptions.len()) " assumptions, with their sources" }

@@ -142,7 +142,7 @@ pub(super) fn worth(figures: &mut Figures, view: &CareerView) -> Option<Markup> 
         Column::figures("It must pay"),
         Column::figures("Against now"),
         Column::figures("Worth today, more than staying"),
-        Column::figures("Better over 5, 10, 15 years"),
+        Column::figures("Better in 100 cases, over 5, 10, 15 years"),
     ];
     let rows = moves.into_iter().filter_map(|way| worth_row(way, view)).collect();
     let caption = format!("A year before tax, at the start of the move, in {}", view.currency);

@@ -85,15 +85,7 @@ pub(super) fn better(way: &CareerWayView) -> String {
 
 /// The name of a way as a row begins with it, short enough for a picture.
 pub(super) fn name(way: &CareerWayView) -> String {
-    clipped(&capitalised(&way.name), LONGEST)
-}
-
-/// A text of at most so many letters.
-pub(super) fn clipped(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
+    crate::words::clipped(&capitalised(&way.name), LONGEST)
 }
 
 #[cfg(test)]
@@ -109,11 +101,5 @@ mod tests {
         check(3_680.0, "+$3,700");
         check(1_234_000.0, "+$1.2m");
         check(0.3, "$0");
-    }
-
-    #[test]
-    fn long_names_are_cut_between_letters() {
-        assert_eq!(clipped("Köln", 3), "Köl…");
-        assert_eq!(clipped("Köln", 4), "Köln");
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn goal(figures: &mut Figures, view: &CareerView) -> Option<Markup> {
     ways.sort_by(|a, b| chance(b).total_cmp(&chance(a)));
     let rows = ways.iter().filter_map(|way| Some(goal_row(way, way.goal.as_ref()?)));
     let table = Table {
-        id: "goal".into(),
+        id: "goals".into(),
         caption: format!("How likely {goal} a year before tax is reached"),
         columns: vec![
             Column::words("Way"),

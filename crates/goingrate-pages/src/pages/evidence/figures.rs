@@ -21,12 +21,26 @@ pub fn statistic(what: &str) -> String {
     }
 }
 
+/// The same within a sentence: "the pay that 25 in 100 earn less than".
+pub fn statistic_said(what: &str) -> String {
+    let words = statistic(what);
+    match words.contains(" in 100 ") {
+        true => format!("the pay that {words} than"),
+        false => words,
+    }
+}
+
 impl Figure {
+    /// Whether it is a cost or a duration, which is held against a planner.
+    pub fn is_planned(&self) -> bool {
+        self.what == "planner"
+    }
+
     /// What it says, as printed: "$89.8k", "+23%", "3 to 6 weeks"; none where it has only words.
     pub fn said(&self) -> Option<String> {
         let [from, to] = self.says?;
         let (low, high) = (self.amount(from, true), self.amount(to, true));
-        Some(if from == to { low } else { format!("{low} to {high}") })
+        Some(if from == to { low } else { format!("{} to {high}", alike(low, from, &high)) })
     }
 
     /// The middle of the other evidence.
@@ -36,8 +50,14 @@ impl Figure {
 
     /// The interval of the other evidence: "$136k to $148k"; none where nothing is known of it.
     pub fn interval(&self) -> Option<String> {
+        self.interval_ends().map(|[low, high]| format!("{low} to {high}"))
+    }
+
+    /// The two ends of the interval; none where nothing is known of it.
+    pub fn interval_ends(&self) -> Option<[String; 2]> {
         let [low, _, high] = self.other.filter(|[low, _, high]| low < high)?;
-        Some(format!("{} to {}", self.amount(low, false), self.amount(high, false)))
+        let written = self.amount(high, false);
+        Some([alike(self.amount(low, false), low, &written), written])
     }
 
     /// What an amount is of: "a month"; empty for a year, which is what pages mean without a word.
@@ -81,6 +101,9 @@ impl Figure {
         let far = tight(&plain::percent(ratio));
         Some(match ratio {
             ratio if ratio.abs() < 0.005 => "the same as the other evidence".to_owned(),
+            ratio if ratio >= 1.0 => {
+                format!("{} times as high as the other evidence", digits(ratio + 1.0))
+            }
             ratio if ratio < 0.0 => format!("{far} lower than the other evidence"),
             _ => format!("{far} higher than the other evidence"),
         })
@@ -90,6 +113,18 @@ impl Figure {
     pub fn half_width(&self) -> Option<f64> {
         let [low, _, high] = self.off()?.other;
         Some(((high - low) / 2.0).exp_m1())
+    }
+}
+
+/// The low end of a range written as its high end is: beside "$16.4k", "$6,270" is "$6.3k".
+fn alike(low: String, amount: f64, high: &str) -> String {
+    let digit = |sign: char| sign.is_ascii_digit();
+    let whole = low.ends_with(digit) && low.contains(',') && amount >= 1000.0;
+    match low.find(digit) {
+        Some(at) if whole && high.ends_with('k') => {
+            format!("{}{}k", &low[..at], plain::plain_number((amount / 100.0).round() / 10.0))
+        }
+        _ => low,
     }
 }
 
@@ -121,6 +156,11 @@ mod tests {
         assert_eq!(weeks.interval().as_deref(), Some("3.4 to 6.1"));
         let cost = figure("USD/year", Some([1000.0, 9999.0]), [4137.0, 4137.0, 4137.0]);
         assert_eq!((cost.per(), cost.interval()), ("", None));
+        let cost = figure("USD", Some([5000.0, 20_000.0]), [6270.0, 9860.0, 16_400.0]);
+        assert_eq!(cost.said().as_deref(), Some("$5k to $20k"));
+        assert_eq!(cost.interval().as_deref(), Some("$6.3k to $16.4k"));
+        let rate = figure("USD an hour", Some([75.0; 2]), [19.0, 24.0, 29.0]);
+        assert_eq!(rate.compared().as_deref(), Some("3.1 times as high as the other evidence"));
     }
 
     #[test]

@@ -5,9 +5,10 @@ use goingrate::units::{Problem, ProblemKind};
 use goingrate_view::words::thousands;
 use maud::{Markup, html};
 
-use super::judged::Claim;
+use super::judged::{Claim, Figure};
 use super::verdict::{ALL, Tally, Verdict};
 use crate::Input;
+use crate::parts::problem::sentence;
 use crate::parts::{Choice, Field};
 
 /// Claims on a page.
@@ -49,7 +50,7 @@ impl Filter {
         let words = typed.split_whitespace().map(str::to_lowercase).collect();
         let verdict = match input.one("verdict") {
             "" => None,
-            name => match Verdict::named(name) {
+            name => match Verdict::asked(name) {
                 Verdict::None => return Err(no_verdict(name)),
                 verdict => Some(verdict),
             },
@@ -85,20 +86,47 @@ impl Filter {
 
     fn has_words(&self, claim: &Claim, about: &str) -> bool {
         let text = format!("{} {} {} {about}", claim.words, claim.section, claim.id).to_lowercase();
-        self.words.iter().all(|word| text.contains(word.as_str()))
+        self.words.iter().all(|word| text.contains(word.as_str()) || has_amount(claim, word))
     }
 }
 
+/// Whether a word is an amount that the claim says: "89,766", "$89.8k", "$20" and "+19%" are found as well as
+/// 89766.
+fn has_amount(claim: &Claim, word: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|sign| sign.is_alphanumeric() || *sign == '.').collect()
+    };
+    let asked = plain(word);
+    if !asked.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return false;
+    }
+    let number = match asked.strip_suffix('k') {
+        Some(thousands) => thousands.parse::<f64>().map(|number| number * 1000.0),
+        None => asked.parse(),
+    };
+    let Ok(number) = number else { return false };
+    // What was rounded to its last digit is still found.
+    let digits = asked.split_once('.').map_or(0, |(_, behind)| behind.trim_end_matches('k').len());
+    let step = if asked.ends_with('k') { 1000.0 } else { 1.0 } / 10f64.powi(digits as i32);
+    claim.figures.iter().any(|figure| {
+        let scale = if figure.unit == "share" { 100.0 } else { 1.0 };
+        figure.says.is_some_and(|ends| {
+            ends.iter().any(|end| ((end * scale).abs() - number).abs() <= step / 2.0)
+        })
+    })
+}
+
 fn no_verdict(name: &str) -> Problem {
-    let names = ALL.iter().map(|verdict| verdict.name().to_owned());
+    let names = ALL.iter().map(|verdict| verdict.words().to_lowercase());
     let start: String = name.chars().take(40).collect();
     Problem::of("verdict", &start, "is no verdict")
         .kind(ProblemKind::Unknown)
         .nearest(names.collect())
 }
 
-/// The form. `tally` is of the claims without a filter.
-pub fn form(input: &Input, tally: Tally) -> Markup {
+/// The form. `tally` is of the claims without a filter, `wrong` what could not be read, and `anchor` the
+/// part of the page in which the claims stand.
+pub fn form(input: &Input, tally: Tally, wrong: Option<&Problem>, anchor: &str) -> Markup {
     let counted = |verdict: Verdict| {
         let n = thousands(tally.of_verdict(verdict) as f64);
         (verdict.name(), format!("{}, {n}", verdict.words()))
@@ -109,22 +137,27 @@ pub fn form(input: &Input, tally: Tally) -> Markup {
             .collect();
     let entries: Vec<(&str, &str)> =
         entries.iter().map(|(value, words)| (*value, words.as_str())).collect();
+    let told = wrong.filter(|problem| problem.field_name() == "word").map(sentence);
     let word = Field {
+        wrong: told.as_deref(),
         name: "word",
         label: "Find a claim",
         value: input.one("word"),
-        example: "Boston, junior, Python",
+        example: "Boston, junior, 89,766",
         ..Field::default()
     };
     let verdict = Choice {
         name: "verdict",
         label: "Verdict",
-        value: input.one("verdict"),
+        value: match Verdict::asked(input.one("verdict")) {
+            Verdict::None => "",
+            verdict => verdict.name(),
+        },
         entries: &entries,
         hint: "",
     };
     html! {
-        form.filter action=(input.path()) role="search" aria-label="Claims" {
+        form.ev-filter action=(format!("{}#{anchor}", input.path())) role="search" aria-label="Claims" {
             (word.html()) (verdict.html())
             button.btn.plain { "Show" }
         }
@@ -132,6 +165,11 @@ pub fn form(input: &Input, tally: Tally) -> Markup {
 }
 
 impl Found<'_> {
+    /// Whether costs or durations are among those of this page.
+    pub fn is_planned(&self) -> bool {
+        self.claims.iter().flat_map(|claim| &claim.figures).any(Figure::is_planned)
+    }
+
     /// Which of them are shown, with ways to the others.
     pub fn ways(&self, input: &Input) -> Markup {
         let count = |n: usize| thousands(n as f64);
@@ -142,7 +180,7 @@ impl Found<'_> {
         let last = self.from.saturating_add(self.claims.len());
         html! {
             @if self.claims.is_empty() {
-                p.note { "No claim fits. " a href=(input.path()) { "Show all claims" } }
+                p.note role="status" { "No claim fits. All words have to be in it, or its amount. " a href=(input.path()) { "Show all claims" } }
             } @else if self.all > self.claims.len() {
                 p.more {
                     span.quiet { "Claims " (count(self.from + 1)) " to " (count(last)) " of " (count(self.all)) ". " }

@@ -108,8 +108,13 @@ impl Judged {
         self.claims.iter().find(|claim| claim.id == id)
     }
 
-    /// As a file.
+    /// As the file that the program carries.
     pub fn written(&self) -> String {
+        format!("# {} {}\n{}", self.evidence, self.day, self.rows())
+    }
+
+    /// As a table: a line for each figure.
+    pub fn rows(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory does not fail.
         let _ = writer.write_record(COLUMNS);
@@ -121,8 +126,7 @@ impl Judged {
             }
         }
         let bytes = writer.into_inner().unwrap_or_default();
-        let rows = String::from_utf8(bytes).unwrap_or_default();
-        format!("# {} {}\n{rows}", self.evidence, self.day)
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// From a file; lines that cannot be read are left out.

@@ -15,10 +15,16 @@ use crate::parts::shell::Section;
 use crate::parts::table::Row;
 use crate::parts::{Cell, Column, Figure, Figures, Table, problem_summary, section};
 use crate::words::day;
-use crate::{Input, Page};
+use crate::{Download, Input, Page};
 
 /// Sources that are shown at once among those that were checked.
 const FIRST: usize = 12;
+
+/// The file with every claim and its verdict.
+const ALL_CLAIMS: &str = "all-claims.csv";
+
+/// Where a source can be reported.
+const TELL: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");
 
 /// The page.
 pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
@@ -33,12 +39,16 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     let filter = Filter::read(input);
     let open = filter.as_ref().is_ok_and(Filter::is_open);
     let main = html! {
-        @if let Err(problem) = &filter { (problem_summary(problem, input, &problem.field_name().to_owned())) }
+        @if let Err(problem) = &filter { (problem_summary(problem, input, problem.field_name())) }
         (head(judged, tally, &view, &mut figures))
         (find(judged, &view, &filter, input, &mut figures))
         @if open {
             (checked(judged, &view, &mut figures))
             (sources(&view, &mut figures))
+            p.more {
+                a href=(input.with(&[("file", ALL_CLAIMS)])) { "All claims with their verdicts (CSV)" }
+                a href=(TELL) { "Tell us about a source" }
+            }
         }
     };
     let title = match &filter {
@@ -48,7 +58,12 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     let about = format!("Of {} published claims on pay, {}.", count(tally.all()), tally.sentence());
     let status = if filter.is_ok() { 200 } else { 422 };
     let page = Page::new(Section::Evidence, title, main).about(about).status(status);
-    Ok(page.downloads(figures.files()))
+    let mut files = figures.files();
+    if input.one("file") == ALL_CLAIMS {
+        let (name, media) = (ALL_CLAIMS.to_owned(), "text/csv; charset=utf-8");
+        files.push(Download { name, media, text: judged.rows() });
+    }
+    Ok(page.downloads(files))
 }
 
 fn count(n: usize) -> String {
@@ -73,10 +88,10 @@ fn head(judged: &Judged, tally: Tally, view: &SourcesView, figures: &mut Figures
         sources: None,
     };
     html! {
-        h1 { "Of " (all) " published claims on pay, " (count(tally.holds)) " hold and " (count(tally.fails)) " do not" }
+        h1 { "Of " (all) " published claims, " (count(tally.holds)) " hold and " (count(tally.fails)) " do not" }
         p.then {
             "We keep every published figure as a claim with its source. Each is judged against an estimate made "
-            em { "without" } " that source. Of the other " (count(tally.open)) ", the rest of the evidence is not exact enough to tell."
+            em { "without" } " that source. Of the other " (count(tally.open)) " it cannot be told: they lie too close, or the other evidence is not exact enough."
         }
         div.ev { (figures.draw(bar)) }
         nav.more aria-label="On this page" {
@@ -125,14 +140,14 @@ fn find(
         _ => None,
     };
     let body = html! {
-        (filter::form(input, tally(judged.claims.iter())))
+        (filter::form(input, tally(judged.claims.iter()), filter.as_ref().err(), "find"))
         @if let Some(found) = &found {
             @if !found.claims.is_empty() {
                 p.note role="status" { (count(found.all)) @if found.all == 1 { " claim fits." } @else { " claims fit." } }
                 div.wide-t { (figures.table(&table("claims that fit", &found.claims, of))) }
             }
             (found.ways(input))
-            (marks()) (rules())
+            @if !found.claims.is_empty() { (marks()) (rules(found.is_planned())) }
             p.more { a href="/evidence" { "All of the evidence" } }
         }
     };
@@ -155,7 +170,7 @@ fn checked(judged: &Judged, view: &SourcesView, figures: &mut Figures) -> Markup
             (all) " sources make claims. Those with the most that do not hold come first; a long report has more to get wrong."
         }
         div.wide-t {
-            (figures.table(&checked_table("checked", first)))
+            (figures.table(&checked_table("checked-sources", first)))
             @if !rest.is_empty() {
                 details.fold {
                     summary { "The other " (rest.len()) " sources" }
@@ -260,7 +275,7 @@ fn source_row(source: &SourceView) -> Row {
 /// Who published a source, as a label.
 pub fn publisher(publisher: &str) -> String {
     match publisher.starts_with("not named") {
-        true => format!("Publisher {publisher}"),
+        true => "Publisher not known".to_owned(),
         false => publisher.to_owned(),
     }
 }

@@ -47,7 +47,7 @@ fn make(asking: &Asking, input: &Input, wait: bool) -> Result<Page, Problem> {
         (verdict(&view, judged, slug, &mut figures))
         (card(&view))
         (biases(&view))
-        (claims(&view, judged, filter.as_ref().ok(), input, &mut figures))
+        (claims(&view, judged, &filter, input, &mut figures))
     };
     let title = match &filter {
         Ok(_) => view.source.title.clone(),
@@ -131,26 +131,30 @@ fn card(view: &ShowSourceView) -> Markup {
     };
     let kind = if view.reference { format!("{kind}, a reference") } else { kind.to_owned() };
     let basis = if source.basis == "net" { "after tax" } else { "before tax" };
-    let mut first = vec![
+    let mut pairs = vec![
         pair("Kind", kind),
         pair("As of", told_day(&view.as_of)),
         pair("Pay", format!("{basis}, {}", source.currency)),
         pair("We carry", or_nothing(extent(source))),
     ];
-    let read = match &view.url {
-        Some(url) => (
-            html! { "The original" },
-            html! { a href=(url) rel="external nofollow" { (host(url)) } },
-        ),
-        None => pair("The original", "no address is known".to_owned()),
-    };
-    first.push(read);
-    let mut second = vec![pair("Licence", source.licence.clone())];
-    second.extend(view.no_place.as_ref().map(|place| pair("No place means", place.clone())));
-    second.extend(shares("No level means", &view.no_level));
-    second.extend(shares("No contract means", &view.any_engagement));
-    let body = html! { div.ev-card { (facts(&first)) (facts(&second)) } };
+    pairs.push(original(view));
+    pairs.push(pair("Licence", source.licence.clone()));
+    pairs
+        .extend(view.no_place.as_ref().map(|place| pair("Where no place is named", place.clone())));
+    pairs.extend(shares("Where no level is named", &view.no_level));
+    pairs.extend(shares("Where no contract is named", &view.any_engagement));
+    let (first, second) = pairs.split_at(pairs.len().div_ceil(2));
+    let body = html! { div.ev-card { (facts(first)) (facts(second)) } };
     section("card", "What it is", body)
+}
+
+/// Where the original can be read.
+pub fn original(view: &ShowSourceView) -> (Markup, Markup) {
+    let read = match &view.url {
+        Some(url) => html! { a href=(url) rel="external nofollow" { (host(url)) } },
+        None => html! { "no address is known" },
+    };
+    (html! { "The original" }, read)
 }
 
 fn or_nothing(text: String) -> String {
@@ -173,14 +177,26 @@ fn biases(view: &ShowSourceView) -> Markup {
     if view.biases.is_empty() {
         return html! {};
     }
-    let body = html! { ul.points { @for bias in &view.biases { li { (tight(bias)) } } } };
+    let body = html! { ul.points { @for bias in &view.biases { li { (plainer(bias)) } } } };
     section("biases", "What to know before you use it", body)
+}
+
+/// What a card says of itself, without the words of its file.
+fn plainer(bias: &str) -> String {
+    let told = tight(bias).replace(
+        "No level is read as a mixture of levels (\"book\").",
+        "Where no level is named, all levels are meant, with the number of people at each.",
+    );
+    match told.strip_prefix("No place is read as ") {
+        Some(rest) => format!("Where no place is named, it speaks of {rest}"),
+        None => told,
+    }
 }
 
 fn claims(
     view: &ShowSourceView,
     judged: Option<&Judged>,
-    filter: Option<&Filter>,
+    filter: &Result<Filter, Problem>,
     input: &Input,
     figures: &mut Figures,
 ) -> Markup {
@@ -193,15 +209,15 @@ fn claims(
     };
     let none = Filter::default();
     let tally = Tally::of(judged.of_source(slug).map(|claim| claim.verdict));
-    let found = filter.unwrap_or(&none).of(judged.of_source(slug), |_| String::new());
+    let found = filter.as_ref().unwrap_or(&none).of(judged.of_source(slug), |_| String::new());
     let head = |claim: &Claim| plain::capitalised(&claim.section);
     let body = html! {
-        @if tally.all() > 5 { (filter::form(input, tally)) }
+        @if tally.all() > 5 { (filter::form(input, tally, filter.as_ref().err(), "claims-of")) }
         @if !found.claims.is_empty() {
             div.wide-t { (figures.table(&table("its claims", &found.claims, head))) }
         }
         (found.ways(input))
-        (marks()) (rules())
+        @if !found.claims.is_empty() { (marks()) (rules(found.is_planned())) }
     };
     section("claims-of", "Claim by claim", body)
 }

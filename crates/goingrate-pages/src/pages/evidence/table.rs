@@ -70,7 +70,7 @@ fn said(figure: &Figure) -> Markup {
     html! {
         @match figure.said() {
             Some(said) => { (said) @if !figure.per().is_empty() { small.quiet { " " (figure.per()) } } },
-            None => span.quiet { "words" },
+            None => span.quiet { "in words" },
         }
     }
 }
@@ -104,7 +104,7 @@ pub fn marks() -> Markup {
                 svg viewBox="0 0 32 15" aria-hidden="true" {
                     line.d-line x1="2" y1="7.5" x2="30" y2="7.5" {} circle.d-dot cx="16" cy="7.5" r="4.5" {}
                 }
-                "what the other evidence says (80%)"
+                "what the other evidence says, and how sure it is (80%)"
             }
             span { "left of the upright line: the source reads lower; right: higher" }
         }
@@ -112,14 +112,18 @@ pub fn marks() -> Markup {
 }
 
 /// What the verdicts mean.
-pub fn rules() -> Markup {
+///
+/// `planned` is whether costs or durations are among the claims, which are held against our planners.
+pub fn rules(planned: bool) -> Markup {
     html! {
-        p.note.ev {
-            b { "Does not hold" } ": the claim lies more than two standard errors, and more than 5%, away. "
-            b { "Holds" } ": it lies within 5%, and the other evidence is exact enough to say so. "
-            b { "Cannot be told" } ": all between; mostly the other evidence is too weak. \
-             A claim that does not hold is kept and shown. That a source reads high or low throughout is taken out of the figures. "
-            "Costs and durations are held against what our planners say; two ranges agree where they share half of the shorter one."
+        ul.points.ev {
+            li { b { "Holds" } ": the claim lies within 5% of the other evidence, which is exact enough to say so." }
+            li { b { "Does not hold" } ": it lies more than 5% away, and further than doubt about the two can explain (two standard errors)." }
+            li { b { "Cannot be told" } ": it lies in between, or the other evidence is not exact enough." }
+            @if planned {
+                li { "Costs and durations are held against our planners, whose ranges hold 6 in 10 cases; two ranges agree where they share half of the shorter one." }
+            }
         }
+        p.note.ev { "A claim that does not hold is kept and shown. Where a source reads high or low throughout, our figures leave that out." }
     }
 }

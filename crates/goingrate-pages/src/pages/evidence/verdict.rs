@@ -29,6 +29,13 @@ impl Verdict {
         all.into_iter().find(|verdict| verdict.name() == name).unwrap_or_default()
     }
 
+    /// By the name that the program gives it, or by the words that a reader sees.
+    pub fn asked(name: &str) -> Verdict {
+        let said = |verdict: &Verdict| verdict.words().eq_ignore_ascii_case(name);
+        let named = Verdict::named(name);
+        if named != Verdict::None { named } else { ALL.into_iter().find(said).unwrap_or_default() }
+    }
+
     /// The name that the program gives it, which an address has too.
     pub fn name(self) -> &'static str {
         match self {
@@ -122,7 +129,10 @@ impl Tally {
         };
         let parts = [
             one(self.holds, "holds", "hold"),
-            one(self.fails, "does not", "do not"),
+            match self.holds {
+                0 => one(self.fails, "does not hold", "do not hold"),
+                _ => one(self.fails, "does not", "do not"),
+            },
             one(self.open, "cannot be told", "cannot be told"),
         ];
         words::list(&parts.into_iter().flatten().collect::<Vec<_>>())
@@ -149,14 +159,14 @@ impl Tally {
         const WIDE: f64 = 180.0;
         let parts = [(self.holds, "s-yes"), (self.open, "s-open"), (self.fails, "s-no")];
         let all = self.all().max(1) as f64;
-        let mut x = 0.0;
+        let bars = parts.into_iter().filter(|(n, _)| *n > 0).scan(0.0, |x, (n, ink)| {
+            let (from, wide) = (*x, WIDE * n as f64 / all);
+            *x += wide;
+            Some((ink, format!("{from:.1}"), format!("{:.1}", (wide - 1.5).max(1.5))))
+        });
         html! {
             svg.hide-s width="180" height="12" viewBox="0 0 180 12" aria-hidden="true" {
-                @for (n, ink) in parts.into_iter().filter(|(n, _)| *n > 0) {
-                    @let wide = WIDE * n as f64 / all;
-                    rect class=(ink) x=(format!("{x:.1}")) y="0" height="12" width=(format!("{:.1}", (wide - 1.5).max(1.5))) {}
-                    @let _ = { x += wide; };
-                }
+                @for (ink, x, width) in bars { rect class=(ink) x=(x) y="0" height="12" width=(width) {} }
             }
         }
     }
@@ -170,6 +180,8 @@ mod tests {
     fn a_tally_in_words_names_only_what_there_is() {
         let tally = Tally { holds: 1, fails: 1204, open: 0 };
         assert_eq!(tally.sentence(), "1 holds and 1,204 do not");
+        let tally = Tally { holds: 0, fails: 12, open: 452 };
+        assert_eq!(tally.sentence(), "12 do not hold and 452 cannot be told");
         assert_eq!(Verdict::named("undecided"), Verdict::Open);
         assert_eq!(Verdict::named(""), Verdict::None);
     }

@@ -103,10 +103,12 @@ impl Order {
 
     /// The order that an address asks for; nothing for another word.
     pub fn of(word: &str) -> Option<Order> {
-        match word {
-            "" => Some(Order::default()),
-            word => Order::ALL.iter().find(|(_, of, _)| *of == word).map(|(order, ..)| *order),
-        }
+        Order::ALL.iter().find(|(_, of, _)| *of == word).map(|(order, ..)| *order)
+    }
+
+    /// Its word in an address.
+    pub fn word(self) -> &'static str {
+        Order::ALL.iter().find(|(of, ..)| *of == self).map_or("", |(_, word, _)| *word)
     }
 
     /// The order in words, behind "20 of 58 skills".
@@ -114,7 +116,7 @@ impl Order {
         match self {
             Order::Middle => "the highest middle first",
             Order::Careful => "the highest lower end first",
-            Order::Name => "by name",
+            Order::Name => "names from A to Z",
         }
     }
 
@@ -144,20 +146,18 @@ pub struct List {
 }
 
 impl List {
-    /// Entries as an address asks for them.
-    pub fn new(mut entries: Vec<Entry>, input: &Input) -> List {
+    /// Entries as an address asks for them; `usual` is their order if it asks for none.
+    pub fn new(mut entries: Vec<Entry>, usual: Order, input: &Input) -> List {
         Order::Middle.sort(&mut entries);
         for (at, entry) in entries.iter_mut().enumerate() {
             entry.rank = at + 1;
         }
         let mut notes = Vec::new();
-        let order = Order::of(input.one("order")).unwrap_or_else(|| {
-            notes.push(format!(
-                "There is no order “{}”; this is by the middle.",
-                input.one("order")
-            ));
-            Order::default()
-        });
+        let word = input.one("order");
+        let order = Order::of(word).unwrap_or(usual);
+        if !word.is_empty() && order.word() != word {
+            notes.push(format!("There is no order “{word}”; this has {}.", usual.words()));
+        }
         order.sort(&mut entries);
         let find = input.one("find").to_owned();
         let mut list = List { entries, order, find, page: 1, notes };

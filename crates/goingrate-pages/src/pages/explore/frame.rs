@@ -31,7 +31,7 @@ pub fn page(
     remarks: &[String],
 ) -> Page {
     let main = html! {
-        (ask_box(&way.path(), input.one("q"), false))
+        (ask_box(&way.path(), &question.typed, false))
         (tabs(Some(way), input))
         div.answer {
             p.what { (tight(&said.what)) }
@@ -39,7 +39,7 @@ pub fn page(
             @for sentence in &said.then { p.then { (sentence) } }
         }
         @for note in &question.notes { p.note { (note) } }
-        (body)
+        div.explored { (body) }
         (remarks_of(remarks))
     };
     let title = format!("{}: {}", way.tab(), said.what);
@@ -84,6 +84,7 @@ pub fn problem(problem: &Problem, way: Way, input: &Input) -> Page {
     let field = match problem.field_name() {
         "per" => "per",
         "currency" => "currency",
+        "also" => "also",
         _ => "q",
     };
     let main = html! {

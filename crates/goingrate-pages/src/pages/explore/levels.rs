@@ -28,7 +28,7 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
     };
     let headline = view.answer.clone().unwrap_or_else(|| view.headline.clone());
     let said = Said {
-        headline: tight(&headline),
+        headline: tight(headline.trim_end_matches('.')),
         then: asked(&view).into_iter().collect(),
         what: format!("{}, by level", ranking::whom_without(question, Way::Level)),
     };

@@ -20,6 +20,7 @@ use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
 
 use self::question::Question;
+pub use self::sentences::ordinal;
 use self::way::Way;
 use crate::{Input, Page};
 

@@ -28,7 +28,7 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
         Kind::States => (states(question, &mut estimates)?, Vec::new()),
         _ => ranked(question, kind)?,
     };
-    let mut list = List::new(entries, input);
+    let mut list = List::new(entries, kind.order(), input);
     list.notes.splice(0..0, note);
     if kind.has_map(question) {
         for entry in &mut list.entries {
@@ -52,7 +52,6 @@ fn body<'i>(
 ) -> (Markup, Figures<'i>) {
     let mut figures = Figures::new(input, crate::words::day(question.asking().today));
     let (one, many) = kind.nouns(question);
-    let called = |entry: &Entry| called(entry, question);
     let after_tax = |entry: &Entry| tax::after(entry, question);
     let taxed = tax::can_be(question);
     let net: table::AfterTax = if taxed { Some(&after_tax) } else { None };
@@ -60,7 +59,8 @@ fn body<'i>(
         (switches(kind, question, input))
         @if kind.has_map(question) { (map::draw(kind, list, question, &mut figures)) }
         (section("ranks", &format!("{} in order", plain::capitalised(many)), html! {
-            (figures.draw(rows::figure(list, many, whole, called)))
+            (rows::orders(list, input))
+            (figures.draw(rows::figure(list, many, whole, |entry| short(entry, question))))
         }))
         (section("all", &format!("All {} {many}", list.entries.len()), table::whole(list, (one, many), net, &mut figures, input)))
     };
@@ -135,7 +135,13 @@ fn whole(
     Some(Upright { amount, what })
 }
 
-/// What people call a place: "Seattle, WA", not the whole title of the area.
+/// What a row calls a place: "Seattle, WA", not the whole title of the area.
+fn short(entry: &Entry, question: &Question) -> String {
+    let called = called(entry, question);
+    called.strip_prefix("the ").map_or(called.clone(), plain::capitalised)
+}
+
+/// What a sentence calls a place: "Seattle, WA", "the Netherlands".
 fn called(entry: &Entry, question: &Question) -> String {
     let t = question.taxonomy();
     let Some(id) = t.place_of(&entry.slug) else { return entry.name.clone() };
@@ -149,6 +155,17 @@ fn called(entry: &Entry, question: &Question) -> String {
     }
 }
 
+/// Whose pay it is; of the world without the country.
+fn whom(question: &Question, kind: Kind) -> String {
+    let place = match kind {
+        Kind::World => question.taxonomy().place_of("world").unwrap_or(question.profile().place),
+        Kind::States => question.country(),
+        Kind::Metros | Kind::Areas => question.taxonomy().default_place,
+    };
+    let profile = Profile { place, ..question.profile().clone() };
+    plain::capitalised(&person::person(&profile, question.taxonomy()))
+}
+
 fn said(question: &Question, kind: Kind, list: &List) -> Said {
     let called = |entry: &Entry| called(entry, question);
     let (one, many) = kind.nouns(question);
@@ -160,7 +177,7 @@ fn said(question: &Question, kind: Kind, list: &List) -> Said {
         .map(|entry| sentences::standing(entry, entries.len(), many, called))
         .collect();
     then.extend(sentences::at_the_top(entries, (one, many), called));
-    let whom = super::ranking::whom(question);
+    let whom = whom(question, kind);
     let headline = sentences::from_to(entries, called);
     Said { headline, then, what: format!("{whom}, by {one}") }
 }

@@ -17,6 +17,8 @@ use crate::words::tight;
 /// The question that is explored.
 pub struct Question<'a> {
     asking: &'a Asking<'a>,
+    /// What was typed.
+    pub typed: String,
     /// The question in words, without any amount that somebody may earn.
     pub text: String,
     /// How it was read.
@@ -40,14 +42,18 @@ impl<'a> Question<'a> {
         if typed.is_empty() {
             notes.push(format!("Nothing was asked, so this is for: {}.", words::lowered(usual)));
         }
-        let mut question = Question { asking, text, asked, shown, notes };
+        if !typed.is_empty() && !is_given(&asked, "role") {
+            let role = &taxonomy.role(asked.profile.role).name;
+            notes.push(format!("Your question names no role, so this takes: {role}."));
+        }
+        let mut question = Question { asking, typed: typed.to_owned(), text, asked, shown, notes };
         question.forget_amounts()?;
         Ok(question)
     }
 
     /// What was asked, with the question as it is explored: links of the page are made of it.
     pub fn input(&self, input: &Input) -> Input {
-        if self.asked.said.amount.is_none() {
+        if self.typed == self.text || input.one("q").is_empty() {
             return input.clone();
         }
         let fields = input.fields().map(|(name, value)| {
@@ -57,19 +63,26 @@ impl<'a> Question<'a> {
         Input::new(input.path(), vec![input.part(0).to_owned()], fields)
     }
 
-    /// What somebody earns has no use here, and must not wander into links.
+    /// What somebody earns has no use here, and must not wander into links; nor do words that were not
+    /// understood, which may be just that.
     fn forget_amounts(&mut self) -> Result<(), Problem> {
-        if self.asked.said.amount.is_none() {
+        let has_amount = self.asked.said.amount.is_some();
+        if !has_amount && self.asked.remarks.is_empty() {
             return Ok(());
         }
-        let without = self.text_of(&self.asked.profile);
-        self.text = without.ok_or_else(|| {
-            Problem::new("this page has no use for an amount").hint("ask without it")
-        })?;
-        self.notes.push(
-            "The amount in your question has no use here; the links of this page leave it out."
-                .to_owned(),
-        );
+        match self.text_of(&self.asked.profile) {
+            Some(without) => self.text = without,
+            None if has_amount => {
+                let problem = Problem::new("this page has no use for an amount");
+                return Err(problem.hint("ask without it"));
+            }
+            None => {}
+        }
+        if has_amount {
+            let told =
+                "The amount in your question has no use here; the links of this page leave it out.";
+            self.notes.push(told.to_owned());
+        }
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use goingrate_view::views::rank::RankView;
 use goingrate_view::{Amount, person, words as plain};
 use maud::html;
 
-use super::entries::{Entry, List};
+use super::entries::{Entry, List, Order};
 use super::frame::{self, Said};
 use super::question::Question;
 use super::rows::Upright;
@@ -23,7 +23,7 @@ pub const ALL: usize = 1000;
 /// The page of a way that ranks.
 pub fn page(question: &Question, way: Way, input: &Input) -> Result<Page, Problem> {
     let view = ask(question, way)?;
-    let mut list = List::new(entries(&view, question, way), input);
+    let mut list = List::new(entries(&view, question, way), Order::Middle, input);
     list.lead(question);
     let plain_answer = plain_answer(question, way, &view)?;
     let (one, many) = way.nouns();
@@ -32,6 +32,7 @@ pub fn page(question: &Question, way: Way, input: &Input) -> Result<Page, Proble
     let upright = Upright { amount: plain_answer.clone(), what: than.clone() };
     let rows = rows::figure(&list, many, Some(&upright), |entry| entry.name.clone());
     let body = html! {
+        (rows::orders(&list, input))
         (figures.draw(rows))
         (section("all", &format!("All {} {many}", list.entries.len()), table::whole(&list, (one, many), None, &mut figures, input)))
     };
@@ -74,12 +75,24 @@ fn than(question: &Question, way: Way) -> String {
 fn said(question: &Question, way: Way, list: &List, (plain_answer, than): (&Amount, &str)) -> Said {
     let (_, many) = way.nouns();
     let entries = &list.entries;
-    let headline = sentences::about_plain(entries, plain_answer, many, than);
+    let within = |entry: &Entry| within(entry, way);
+    let headline = sentences::lowest_to_highest(entries, plain_answer, many, within);
     let on = entries.iter().filter(|entry| entry.on && way != Way::Role);
     let standing =
         on.map(|entry| sentences::standing(entry, entries.len(), many, |e| e.name.clone()));
-    let then = standing.chain(sentences::top_and_bottom(entries)).collect();
+    let against = sentences::against(entries, plain_answer, many, than);
+    let then = standing.chain([against]).collect();
     Said { headline, then, what: format!("{}, by {}", whom_without(question, way), way.nouns().0) }
+}
+
+/// An entry in the middle of a sentence: "with PHP", "in banking".
+fn within(entry: &Entry, way: Way) -> String {
+    match way {
+        Way::Skill => format!("with {}", entry.name),
+        Way::Industry => format!("in {}", plain::lowered(&entry.name)),
+        Way::Employer => format!("at {}", entry.name),
+        _ => format!("for {}", plain::lowered(&entry.name)),
+    }
 }
 
 /// Whose pay it is: "A senior backend developer in Seattle".

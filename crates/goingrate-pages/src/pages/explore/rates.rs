@@ -61,10 +61,13 @@ pub fn page(question: &Question, input: &Input) -> Result<Page, Problem> {
         then: vec!["A rate pays for holidays, idle time and social contributions too, so it is no salary divided by hours.".to_owned()],
         what: format!("{}, by the hour", what(question)),
     };
-    let remarks = [
+    let mut remarks = vec![
         "The parts of the world are those that reports speak of; each stands for the mix of its countries.".to_owned(),
         "Light figures are hardly more than a guess: over ±15%.".to_owned(),
     ];
+    if input.all("also").count() > MOST_ADDED {
+        remarks.push(format!("Of the places that you added, the first {MOST_ADDED} are shown."));
+    }
     let page = frame::page(question, Way::Rates, input, said, &body, &remarks);
     Ok(page.downloads(figures.files()))
 }
@@ -127,7 +130,9 @@ fn line(
             rates.push(Rate { entry, engagement: called, level: t.level(level).name.clone() });
         }
     }
-    Ok(Line { name: plain::capitalised(&person::place_name(at)), on, rates })
+    let called = person::place_name(at);
+    let name = plain::capitalised(called.strip_prefix("the ").unwrap_or(&called));
+    Ok(Line { name, on, rates })
 }
 
 /// The same work, billed by the hour.
@@ -175,27 +180,17 @@ fn headline(lines: &[Line]) -> String {
     let rates = || lines.iter().flat_map(|line| line.rates.iter().map(move |rate| (line, rate)));
     let most = rates().max_by(|a, b| a.1.entry.middle.low.total_cmp(&b.1.entry.middle.low));
     let least = rates().min_by(|a, b| a.1.entry.middle.high.total_cmp(&b.1.entry.middle.high));
-    let (Some((_, least)), Some((_, most))) = (least, most) else {
+    let (Some(least), Some(most)) = (least, most) else {
         return "No rate is known".to_owned();
     };
-    let said = |rate: &Rate| {
-        let place = crate::pages::explore::rates::in_words(&rate.entry.name);
-        format!(
-            "{} for {} in {place} ({})",
-            sentences::figure(&rate.entry.middle),
-            rate.level.to_lowercase(),
-            rate.engagement.to_lowercase(),
-        )
+    let said = |(line, rate): (&Line, &Rate)| {
+        let (figure, level) = (sentences::figure(&rate.entry.middle), rate.level.to_lowercase());
+        format!("{figure} ({level}, {}, {})", rate.engagement.to_lowercase(), line.name)
     };
-    if least.entry.middle.high >= most.entry.middle.low {
+    if least.1.entry.middle.high >= most.1.entry.middle.low {
         return "What an hour costs differs too little to call".to_owned();
     }
-    format!("An hour costs from {} to {}", said(least), said(most))
-}
-
-/// A place in the middle of a sentence.
-fn in_words(name: &str) -> String {
-    goingrate::units::place_in_words(name)
+    format!("From {} an hour to {}", said(least), said(most))
 }
 
 /// The step of an amount: five of them on a scale of ratios.
@@ -258,8 +253,8 @@ fn table(lines: &[Line]) -> Table {
         Column::words("Engagement"),
         Column::words("Level"),
         Column::figures("Middle an hour"),
-        Column::figures("80% sure: at least").wide_only(),
-        Column::figures("at most").wide_only(),
+        Column::figures("80% sure: from").wide_only(),
+        Column::figures("to").wide_only(),
         Column::words("How well known").wide_only(),
     ];
     let rows = lines.iter().flat_map(|line| line.rates.iter().map(move |rate| (line, rate)));

@@ -2,10 +2,14 @@
 
 use goingrate_view::{Amount, money, words as plain};
 
-use super::entries::{Entry, List};
+use maud::{Markup, html};
+
+use super::entries::{Entry, List, Order};
+use crate::Input;
 use crate::charts::rows::{Row, Rows};
 use crate::parts::Figure;
 use crate::parts::figure::Key;
+use crate::parts::switch::switch;
 use crate::words::doubt;
 
 /// Letters of a name that a row has room for.
@@ -20,6 +24,18 @@ pub struct Upright {
     pub amount: Amount,
     /// What it is.
     pub what: String,
+}
+
+/// The order as a switch.
+pub fn orders(list: &List, input: &Input) -> Markup {
+    let to = |word: &str| input.with(&[("order", word), ("page", ""), ("file", "")]);
+    let entries: Vec<(&str, String, bool)> = Order::ALL
+        .iter()
+        .map(|(order, word, name)| (*name, to(word), *order == list.order))
+        .collect();
+    html! {
+        div.switches { span.note { "In the order of" } " " (switch("Order", &entries)) }
+    }
 }
 
 /// The figure of a list. `called` shortens names where they are long.

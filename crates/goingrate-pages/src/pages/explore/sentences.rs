@@ -90,37 +90,59 @@ pub fn standing(entry: &Entry, of: usize, many: &str, called: impl Fn(&Entry) ->
     )
 }
 
-/// The headline of what stands about a plain answer: how many clearly pay more, how many less.
-pub fn about_plain(entries: &[Entry], plain_answer: &Amount, many: &str, than: &str) -> String {
-    let more = entries.iter().filter(|e| e.middle.low > plain_answer.high).count();
-    let less = entries.iter().filter(|e| e.middle.high < plain_answer.low).count();
-    let of = entries.len();
-    let amount = format!("{} {}", figure(plain_answer), plain::per(plain_answer.per));
-    match (more, less) {
-        (0, 0) => format!("None of {of} {many} clearly pays more or less than {than}, {amount}"),
-        (0, less) => format!(
-            "None of {of} {many} clearly pays more than {than}, {amount}; {less} clearly pay less"
+/// The headline of what stands about a plain answer: from where to where pay surely goes.
+pub fn lowest_to_highest(
+    entries: &[Entry],
+    plain_answer: &Amount,
+    many: &str,
+    within: impl Fn(&Entry) -> String,
+) -> String {
+    let per = plain::per(plain_answer.per);
+    match ends(entries) {
+        Some((least, most)) if least.middle.high < most.middle.low => format!(
+            "From {} {per} {} to {} {}",
+            figure(&least.middle),
+            within(least),
+            figure(&most.middle),
+            within(most),
         ),
-        (more, _) => format!(
-            "{more} of {of} {many} clearly {} more than {than}, {amount}",
-            if more == 1 { "pays" } else { "pay" }
+        _ => format!(
+            "{} {per}; which of {} {many} pays more is too close to call",
+            capital(&figure(plain_answer)),
+            entries.len(),
         ),
     }
 }
 
-/// What stands surely at the top and at the bottom.
-pub fn top_and_bottom(entries: &[Entry]) -> Option<String> {
-    let (least, most) = ends(entries)?;
-    if least.middle.high >= most.middle.low {
-        return Some("All intervals overlap: which pays most is too close to call.".to_owned());
+/// How many clearly pay more than the plain answer, and how many less: those whose interval lies outside of
+/// its own.
+pub fn against(entries: &[Entry], plain_answer: &Amount, many: &str, than: &str) -> String {
+    let more = entries.iter().filter(|e| e.middle.low > plain_answer.high).count();
+    let less = entries.iter().filter(|e| e.middle.high < plain_answer.low).count();
+    let all = entries.len();
+    let beside = format!("Beside {than}, {}", figure(plain_answer));
+    let rest = if more + less < all { "; the rest is too close to call" } else { "" };
+    match (more, less) {
+        (0, 0) => format!(
+            "{beside}, none of {all} {many} is clearly higher or lower: all are too close to call."
+        ),
+        (0, less) => format!(
+            "{beside}, {less} of {all} {many} {} clearly lower and none clearly higher{rest}.",
+            are(less)
+        ),
+        (more, 0) => format!(
+            "{beside}, {more} of {all} {many} {} clearly higher and none clearly lower{rest}.",
+            are(more)
+        ),
+        (more, less) => format!(
+            "{beside}, {more} of {all} {many} {} clearly higher and {less} clearly lower{rest}.",
+            are(more)
+        ),
     }
-    Some(format!(
-        "Most surely high: {}, {}. Most surely low: {}, {}.",
-        most.name,
-        with_doubt(&most.middle),
-        least.name,
-        with_doubt(&least.middle),
-    ))
+}
+
+fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }
 
 fn capital(text: &str) -> String {

@@ -69,12 +69,13 @@ fn table(
     after_tax: AfterTax,
     input: &Input,
 ) -> Table {
-    let jobs = entries.windows(2).any(|two| two[0].jobs != two[1].jobs);
+    let jobs = entries.windows(2).any(|two| two[0].jobs != two[1].jobs)
+        && is_mostly_there(entries.iter().map(|entry| entry.jobs.is_some()));
     let nets: Vec<Option<f64>> = match after_tax {
         Some(net) => entries.iter().map(|entry| net(entry)).collect(),
         None => Vec::new(),
     };
-    let has_nets = nets.iter().any(Option::is_some);
+    let has_nets = is_mostly_there(nets.iter().map(Option::is_some));
     let mut columns = headings(list, one, input);
     columns.extend(jobs.then(|| Column::figures("Jobs").wide_only()));
     columns.extend(has_nets.then(|| Column::figures("Middle after tax").wide_only()));
@@ -88,19 +89,30 @@ fn table(
     Table { id: many.replace(' ', "-"), caption, columns, rows: rows.collect(), cards: false }
 }
 
+/// Whether a column says something of half of the rows at least.
+fn is_mostly_there(cells: impl Iterator<Item = bool>) -> bool {
+    let (all, there) = cells.fold((0, 0), |(all, there), is| (all + 1, there + usize::from(is)));
+    there > 0 && 2 * there >= all
+}
+
 /// The headings; those by which the rows can stand in order are links.
 fn headings(list: &List, one: &str, input: &Input) -> Vec<Column> {
     let by = |column: Column, order: Order| {
-        let word = Order::ALL.iter().find(|(of, ..)| *of == order).map_or("", |(_, word, _)| *word);
-        let to = format!("{}#all", input.with(&[("order", word), ("page", ""), ("file", "")]));
-        Column { sort: Some(to), sorted: list.order == order, ..column }
+        let to = input.with(&[("order", order.word()), ("page", ""), ("file", "")]);
+        let to = format!("{to}#all");
+        Column {
+            sort: Some(to),
+            sorted: list.order == order,
+            downwards: order != Order::Name,
+            ..column
+        }
     };
     vec![
         by(Column::words(plain::capitalised(one)), Order::Name),
         Column::figures("Rank").wide_only(),
         by(Column::figures("Middle"), Order::Middle),
-        by(Column::figures("80% sure: at least"), Order::Careful),
-        Column::figures("at most"),
+        by(Column::figures("80% sure: from"), Order::Careful),
+        Column::figures("to"),
         Column::words("How well known").wide_only(),
     ]
 }
@@ -116,11 +128,8 @@ fn cells(entry: &Entry) -> Vec<Cell> {
         true => Cell::new(html! { span.quiet { (money::about(amount, currency)) } }, amount),
         false => Cell::new(html! { b { (money::about(amount, currency)) } }, amount),
     };
-    let sure = Cell::new(
-        html! { (crate::parts::meter::meter(entry.middle.half_width)) " " (entry.sure) },
-        &entry.sure,
-    );
-    vec![name, Cell::text(entry.rank.to_string()), middle, money(low), money(high), sure]
+    let (rank, sure) = (Cell::text(entry.rank.to_string()), Cell::text(entry.sure.clone()));
+    vec![name, rank, middle, money(low), money(high), sure]
 }
 
 fn jobs_of(entry: &Entry) -> Cell {

@@ -127,8 +127,8 @@ fn table(trend: &TrendView) -> Table {
     let columns = vec![
         Column::words("When"),
         Column::figures("Middle"),
-        Column::figures("80% sure: at least"),
-        Column::figures("at most"),
+        Column::figures("80% sure: from"),
+        Column::figures("to"),
         Column::figures("Growth a year"),
         Column::words("From"),
     ];

@@ -23,6 +23,7 @@ use crate::{Input, Page};
 const HEADING: &str = "What does a budget buy?";
 const ABOUT: &str =
     "People, months and places that an amount pays, so that it is enough in 8 of 10 outcomes.";
+const MISSING: &str = "Only the budget is missing: write it into the form, and work it out.";
 /// Rows of the picture, and of the table; the file has all.
 const DRAWN: usize = 12;
 const LISTED: usize = 25;
@@ -46,7 +47,8 @@ fn asks<'f>(input: &'f Input, wrong: Option<&'f str>) -> Asks<'f> {
 /// The page.
 pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
     if !asked::is_asked(input) || input.one("budget").is_empty() {
-        return Ok(super::start(input, &asks(input, None), HEADING, ABOUT));
+        let about = if asked::is_asked(input) { MISSING } else { ABOUT };
+        return Ok(super::start(input, &asks(input, None), HEADING, about));
     }
     let budget = Text::from(input.one("budget"));
     let view =
@@ -62,19 +64,27 @@ pub fn page(asking: &Asking, input: &Input) -> Result<Page, Problem> {
 
 fn answered(view: &BudgetView, asking: &Asking, input: &Input) -> Page {
     let mut shown = Shown::new(input, &view.as_of, asking);
-    let answer = tight(&view.answer).replace("with 80% chance", "in 8 of 10 outcomes");
-    let (heading, then) = answer.split_once(". ").unwrap_or((&answer, ""));
-    let heading = heading.trim_end_matches('.').to_owned();
+    let answer = tight(&view.answer).replace(" with 80% chance", ", in 8 of 10 outcomes");
+    let heading = answer.split(". ").next().unwrap_or(&answer).trim_end_matches('.');
+    let heading = heading
+        .replace("1 person of those you asked for over", "1 such person for")
+        .replace("people of those you asked for over", "such people for")
+        .replace("one of those you asked for over", "one such person for");
+    let then = most(view);
     let main = html! {
         div.two.hire {
             div.answer {
-                p.what { (words::length(view.months)) " of work" }
+                p.what {
+                    @if !input.one("q").is_empty() { (plain::capitalised(input.one("q"))) " · " (words::length(view.months)) }
+                    @else { (plain::capitalised(&words::length(view.months))) }
+                    " of work"
+                }
                 h1.as-h2 { (heading) }
-                p.then { (then) }
+                @if let Some(then) = &then { p.then { (then) } }
             }
             (form(input, &asks(input, None), None))
             div {
-                (fits(view, &mut shown))
+                (fits(view, input, &mut shown))
                 (others(view))
                 @if !input.is_posted() {
                     p.more { a href=(plan::same_question(input, "/hire", &[("budget", "")])) { "Back to what it costs" } }
@@ -83,11 +93,28 @@ fn answered(view: &BudgetView, asking: &Asking, input: &Input) -> Page {
         }
     };
     Page::new(Section::Hire, heading.clone(), main)
-        .about(answer.clone())
+        .about(format!("{heading}. {}", then.unwrap_or_default()))
         .downloads(shown.figures.files())
 }
 
-fn fits(view: &BudgetView, shown: &mut Shown) -> Markup {
+/// Where most hours of work come for the money.
+fn most(view: &BudgetView) -> Option<String> {
+    let first = view.fits.first()?;
+    Some(format!(
+        "Most hours of work for the money: {}, {}, about {} hours.",
+        first.who,
+        people(first.people),
+        hours(first.hours)
+    ))
+}
+
+/// Hours as exact as they can be known: to the nearest 50.
+fn hours(hours: f64) -> String {
+    let rounded = if hours >= 500.0 { (hours / 50.0).round() * 50.0 } else { hours.round() };
+    plain::thousands(rounded)
+}
+
+fn fits(view: &BudgetView, input: &Input, shown: &mut Shown) -> Markup {
     if view.fits.is_empty() {
         let told =
             "It pays nobody for all of these months. Ask for fewer months, or a part of the week.";
@@ -110,10 +137,17 @@ fn fits(view: &BudgetView, shown: &mut Shown) -> Markup {
         table: None,
         sources: None,
     };
+    shown.figures.keep_table(&table(view, "fits", view.fits.len()));
+    let all = input.with(&[("file", "fits.csv")]);
     let body = html! {
         (shown.figures.draw(figure))
-        (shown.figures.table(&table(view)))
-        @if view.fits.len() > LISTED { p.note { "The first " (LISTED) " of " (view.fits.len()) ", most hours first." } }
+        (shown.figures.table(&table(view, "fits-first", LISTED)))
+        @if view.fits.len() > LISTED {
+            p.note {
+                "These are the first " (LISTED) ", most hours first: "
+                a href=(all) { "all " (view.fits.len()) " (CSV)" } "."
+            }
+        }
     };
     section("fits", "What fits", body)
 }
@@ -121,13 +155,18 @@ fn fits(view: &BudgetView, shown: &mut Shown) -> Markup {
 fn row(fit: &FitView) -> Row {
     Row {
         name: short(&plain::capitalised(&fit.who), 32),
-        value: format!("{} × · {} h", fit.people, plain::thousands(fit.hours)),
+        value: format!("{}, {} h", people(fit.people), hours(fit.hours)),
         bars: vec![Bar { from: 0.0, to: fit.hours, ink: Ink::Money }],
         ..Row::default()
     }
 }
 
-fn table(view: &BudgetView) -> Table {
+/// "1 person", "3 people".
+fn people(count: u32) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
+fn table(view: &BudgetView, id: &str, listed: usize) -> Table {
     let months = |fit: &FitView| match fit.months_of_one >= MANY {
         true => "5 years and more".to_owned(),
         false => plain::count(fit.months_of_one as usize, "month"),
@@ -136,22 +175,22 @@ fn table(view: &BudgetView) -> Table {
         TableRow::new(vec![
             Cell::text(plain::capitalised(&fit.who)),
             Cell::new(html! { (fit.people) }, fit.people),
-            Cell::new(html! { (plain::thousands(fit.hours)) }, fit.hours),
+            Cell::new(html! { (hours(fit.hours)) }, fit.hours),
             Cell::new(html! { (money::about(fit.cost_of_one, view.currency)) }, fit.cost_of_one),
             Cell::new(html! { (months(fit)) }, fit.months_of_one),
         ])
     };
     Table {
-        id: "fits-table".to_owned(),
+        id: id.to_owned(),
         caption: "What fits into the budget".to_owned(),
         columns: vec![
             Column::words("Who"),
             Column::figures("People"),
             Column::figures("Hours of work"),
-            Column::figures("One costs at most"),
-            Column::figures("Or one, for").wide_only(),
+            Column::figures("One costs at most, 8 times in 10"),
+            Column::figures("Or one person, for").wide_only(),
         ],
-        rows: view.fits.iter().take(LISTED).map(row).collect(),
+        rows: view.fits.iter().take(listed).map(row).collect(),
         cards: false,
     }
 }
@@ -160,7 +199,7 @@ fn table(view: &BudgetView) -> Table {
 fn others(view: &BudgetView) -> Markup {
     let spent = |spent: &SpentByView| {
         format!(
-            "{} spends {} {} to {} on its backend, says one report",
+            "{}: {} {} to {} on its backend, says one report.",
             plain::capitalised(&spent.kind),
             spent.currency,
             plain::thousands(spent.low),
@@ -177,9 +216,17 @@ fn others(view: &BudgetView) -> Markup {
         }
         ul.plain {
             @for one in &view.spent_by {
-                li { (spent(one)) " (" a href={ "/evidence/" (one.claim) } { (one.claim) } ")." }
+                li {
+                    (spent(one)) " "
+                    a href={ "/evidence/" (one.claim) } aria-label={ "The claim on: " (one.kind) } { "Look it up" }
+                }
             }
         }
     };
-    section("others", "What does not fit, and what others spend", body)
+    let heading = match (dear.is_empty(), view.spent_by.is_empty()) {
+        (true, _) => "What others spend",
+        (false, true) => "What does not fit",
+        (false, false) => "What does not fit, and what others spend",
+    };
+    section("others", heading, body)
 }

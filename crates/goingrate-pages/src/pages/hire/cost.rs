@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words;
 use crate::charts::rows::{Bar, Ink, Row, Rows};
+use crate::pages::planned::tick;
 use crate::parts::figure::Key;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, section};
@@ -35,7 +36,7 @@ fn picture(view: &HireView, way: &WayView, shown: &mut Shown) -> Markup {
         on: true,
         bars: vec![Bar { from: 0.0, to: all, ink: Ink::Money }],
         interval: Some([way.month.p10, way.month.p90]),
-        middle: Some(all),
+        middle: Some(way.month.p50),
         ..Row::default()
     });
     let pay = way.waterfall.first().map_or(0.0, |step| step.amount);
@@ -44,8 +45,7 @@ fn picture(view: &HireView, way: &WayView, shown: &mut Shown) -> Markup {
         money::about(all, currency),
         money::about(pay, currency)
     );
-    let rows =
-        Rows { label: 230.0, ..Rows::from_zero(rows, move |tick| money::about(tick, currency)) };
+    let rows = Rows { label: 230.0, ..Rows::from_zero(rows, tick(currency)) };
     let figure = Figure {
         id: "full-cost-month",
         title: format!(
@@ -120,7 +120,7 @@ fn table(view: &HireView) -> Table {
     };
     let sums = view.ways.iter().map(|way| cell(Some(way.month.mean)));
     let sum = std::iter::once(Cell::text("Full cost")).chain(sums).collect();
-    let names = view.ways.iter().map(|way| Column::figures(way.name.clone()));
+    let names = view.ways.iter().map(|way| Column::figures(plain::capitalised(&way.name)));
     Table {
         id: "steps".to_owned(),
         caption: format!("From pay to full cost, {} a month, on average", view.currency),

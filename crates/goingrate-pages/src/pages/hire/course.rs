@@ -1,7 +1,7 @@
 //! Money spent so far, month by month, and when one way has cost as much as another.
 
 use goingrate_view::money;
-use goingrate_view::views::hire::{HireView, PairView};
+use goingrate_view::views::hire::HireView;
 use goingrate_view::views::range::RangeView;
 use goingrate_view::words as plain;
 use maud::{Markup, html};
@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words;
 use crate::charts::spending::{Course, Crossing, Spending};
-use crate::pages::planned::{in_100, short};
+use crate::pages::planned::{in_100, short, tick};
 use crate::parts::table::{Cell, Column, Row, Table};
 use crate::parts::{Figure, section};
 use crate::words::{range, tight};
@@ -26,7 +26,8 @@ pub fn course(view: &HireView, shown: &mut Shown) -> Markup {
     if view.ways.len() < 2 || view.ways.iter().any(|way| way.spent.len() < 2) {
         return Markup::default();
     }
-    let sentences = words::beside(view).map(|(pair, _)| tight(&pair.sentence));
+    let pairs = words::beside(view).into_iter();
+    let sentences = pairs.map(|(pair, _)| tight(&pair.sentence));
     let body = html! {
         (picture(view, shown))
         ul.plain { @for sentence in sentences { li { (sentence) } } }
@@ -39,7 +40,7 @@ fn picture(view: &HireView, shown: &mut Shown) -> Markup {
     let course = |way: &goingrate_view::views::hire::WayView| {
         let last = way.spent.last().copied();
         Course {
-            name: short(&way.name, NAME),
+            name: short(&plain::capitalised(&way.name), NAME),
             range: last.map_or_else(String::new, |last| range(last.p10, last.p90, currency)),
             spent: way.spent.iter().map(three).collect(),
         }
@@ -47,7 +48,7 @@ fn picture(view: &HireView, shown: &mut Shown) -> Markup {
     let spending = Spending {
         courses: view.ways.iter().map(course).collect(),
         crossing: crossing(view),
-        tick: Box::new(move |tick| money::about(tick, currency)),
+        tick: Box::new(tick(currency)),
     };
     let left_out = match view.ways.len() > 3 {
         true => "; the first three ways, the table has all",
@@ -79,10 +80,12 @@ fn label(view: &HireView) -> String {
 
 /// Who is surely cheaper at first, if anybody is.
 fn title(view: &HireView) -> String {
-    let first = words::the(words::first(view));
+    let first = words::first(view);
     let (mut others, mut own) = (Vec::new(), Vec::new());
-    for (pair, name) in words::beside(view).filter(|(pair, _)| pair.sure_months.is_some()) {
-        if pair.other_first { &mut others } else { &mut own }.push(words::the(name));
+    for (pair, name) in words::beside(view) {
+        if pair.sure_months.is_some() {
+            if pair.other_first { &mut others } else { &mut own }.push(name);
+        }
     }
     match (others.is_empty(), own.is_empty()) {
         (true, true) => "No way is surely cheaper, not even at first".to_owned(),
@@ -101,25 +104,28 @@ fn title(view: &HireView) -> String {
 
 /// The likeliest break-even that lies within the months that are drawn.
 fn crossing(view: &HireView) -> Option<Crossing> {
-    let likely =
-        |pair: &&PairView| pair.one == 0 && pair.other < 3 && pair.break_even_chance >= DRAWN;
-    let mut pairs: Vec<&PairView> = view.pairs.iter().filter(likely).collect();
-    pairs.sort_by(|one, other| other.break_even_chance.total_cmp(&one.break_even_chance));
-    let pair = pairs.first()?;
+    let pairs = words::beside(view).into_iter();
+    let mut likely: Vec<_> = pairs
+        .filter(|(pair, _)| pair.other < 3 && pair.break_even_chance >= DRAWN)
+        .filter(|(pair, _)| {
+            pair.break_even_months.is_some_and(|months| months.p50 < f64::from(view.months))
+        })
+        .collect();
+    likely.sort_by(|one, other| other.0.break_even_chance.total_cmp(&one.0.break_even_chance));
+    let (pair, name) = likely.first()?;
     let months = pair.break_even_months?;
-    let spent = &view.ways.first()?.spent;
-    let at = months.p50.max(0.0);
-    let (before, after) = (spent.get(at as usize)?, spent.get(at as usize + 1)?);
-    let amount = before.p50 + (after.p50 - before.p50) * at.fract();
     let round = |month: f64| plain::plain_number(month.round());
-    let words = format!(
-        "the same by month {} ({} to {}), in {}",
-        round(months.p50),
-        round(months.p10),
-        round(months.p90),
-        in_100(pair.break_even_chance)
-    );
-    Some(Crossing { months: three(&months), spent: amount, words })
+    let first = words::first(view);
+    Some(Crossing {
+        months: three(&months),
+        words: format!("{name} level with {first} by month {}", round(months.p50)),
+        sub: format!(
+            "{} to {}, in {} outcomes that come to it",
+            round(months.p10),
+            round(months.p90),
+            in_100(pair.break_even_chance)
+        ),
+    })
 }
 
 fn table(view: &HireView) -> Table {
@@ -143,7 +149,7 @@ fn table(view: &HireView) -> Table {
         let cells = view.ways.iter().map(|way| cell(way.spent.get(month)));
         Row::new(std::iter::once(Cell::new(html! { (month) }, month)).chain(cells).collect())
     };
-    let names = view.ways.iter().map(|way| Column::figures(way.name.clone()));
+    let names = view.ways.iter().map(|way| Column::figures(plain::capitalised(&way.name)));
     Table {
         id: "spent-table".to_owned(),
         caption: format!("Money spent at the end of each month, {}", view.currency),

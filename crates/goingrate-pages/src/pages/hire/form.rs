@@ -74,6 +74,7 @@ pub fn form(input: &Input, asks: &Asks, problem: Option<&Problem>) -> Markup {
                 @if !input.one(name).is_empty() { input type="hidden" name=(name) value=(input.one(name)); }
             }
             button.btn { "Work it out" }
+            @if !asks.beside { p.hint { "It goes through many places and ways, and takes a few seconds." } }
             p.hint { "Only the first field is required. What is taken for the others stands below, with its source." }
         }
     }

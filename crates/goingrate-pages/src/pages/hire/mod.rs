@@ -26,7 +26,7 @@ pub use savings::page as savings;
 
 use super::planned::{self, assumed, how_sure, plan};
 use crate::parts::shell::Section;
-use crate::parts::{Figures, problem, problem_summary, section};
+use crate::parts::{Figures, problem, section};
 use crate::words::tight;
 use crate::{Input, Page};
 use form::{Asks, FORM, form};
@@ -119,7 +119,7 @@ fn refused_on(told: &Problem, input: &Input, asks: &Asks, heading: &str) -> Page
     let field = asked::field_of(told);
     let main = html! {
         div.two.hire {
-            div { h1 { (heading) } (problem_summary(told, input, field)) }
+            div { h1 { (heading) } (planned::told(told, input, field)) }
             (form(input, asks, Some(told)))
             div {
                 @if field == "plan" { (section("take", "Your plan", plan::down_and_up(input, asks.to, ""))) }
@@ -142,6 +142,7 @@ fn answered(view: &HireView, asking: &Asking, input: &Input) -> Page {
                     h1 { (heading) }
                     p.then { (then) }
                     (sure(view, way))
+                    (planned::misread(&view.remarks))
                 }
             }
             (form(input, &ASKS, None))
@@ -200,15 +201,11 @@ fn then(view: &HireView, way: &WayView) -> String {
         ),
         false => String::new(),
     };
-    let others: Vec<String> = view
-        .ways
-        .iter()
-        .skip(1)
-        .take(3)
-        .map(|other| {
-            format!("{} for {}", money::about(other.hour.p50, currency), words::the(&other.name))
-        })
-        .collect();
+    let hour = |(other, name): (&WayView, String)| {
+        format!("{} for {}", money::about(other.hour.p50, currency), words::the(&name))
+    };
+    let named = view.ways.iter().zip(words::names(view));
+    let others: Vec<String> = named.skip(1).take(3).map(hour).collect();
     let others = match others.is_empty() {
         true => String::new(),
         false => format!("; {}", plain::list(&others)),
@@ -244,7 +241,7 @@ fn more(view: &HireView, input: &Input) -> Markup {
             li { a href=(to("/hire/budget")) { "What a budget buys" } span { "People, months and places for an amount of yours." } }
         }
     };
-    section("more", "Where you can save", body)
+    section("more", "Could it cost less?", body)
 }
 
 fn risks(view: &HireView) -> Markup {
@@ -277,7 +274,7 @@ fn assumptions(view: &HireView, form: Option<&str>, input: &Input, shown: &mut S
 }
 
 /// Assumptions on the page, the heaviest first.
-const MOST_ASSUMED: usize = 12;
+const MOST_ASSUMED: usize = 8;
 
 /// How the words were read, what was taken, and what is not counted.
 fn read_as(view: &HireView) -> Markup {
@@ -290,7 +287,7 @@ fn read_as(view: &HireView) -> Markup {
                     @if !one.assumed.is_empty() { " Taken, because it was not said: " (plain::list(&one.assumed)) "." }
                 }
             }
-            @for remark in &view.remarks { li { (tight(remark)) } }
+            @for remark in &view.remarks { li { (tight(remark).replace("found by own search", "found by the firm’s own search")) } }
             li { "Each range holds " (plain::thousands(view.draws as f64)) " outcomes, drawn with seed " (view.seed) ": the same question gives the same answer." }
         }
     };

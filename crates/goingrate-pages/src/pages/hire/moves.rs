@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words;
 use crate::charts::tornado::{Swing, Tornado};
+use crate::pages::planned::assumed::bare;
 use crate::pages::planned::short;
 use crate::parts::table::{Cell, Column, Row, Table};
 use crate::parts::{Figure, section};
@@ -53,7 +54,7 @@ fn ends(swing: &SwingView) -> [f64; 2] {
 
 fn swing(swing: &SwingView) -> Swing {
     let [low, high] = ends(swing);
-    Swing { name: few(swing), range: short(&tight(&swing.range), 44), low, high }
+    Swing { name: few(swing), range: short(&bare(&tight(&swing.range)), 44), low, high }
 }
 
 /// What is moved, in a few words: up to the first explanation.
@@ -67,7 +68,7 @@ fn table(view: &HireView, swings: &[SwingView]) -> Table {
     let row = |swing: &SwingView| {
         Row::new(vec![
             Cell::text(plain::capitalised(&swing.what)),
-            Cell::text(tight(&swing.range)),
+            Cell::text(bare(&tight(&swing.range))),
             cell(swing.at_low),
             cell(swing.at_high),
         ])

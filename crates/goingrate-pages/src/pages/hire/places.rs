@@ -12,7 +12,7 @@ use super::form::{Asks, form};
 use super::words;
 use super::{Shown, asked, refused_on};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{amount, plan, short};
+use crate::pages::planned::{amount, plan, short, tick};
 use crate::parts::figure::Key;
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
@@ -68,10 +68,12 @@ fn answered(view: &ByPlaceView, asking: &Asking, input: &Input) -> Page {
 fn heading(view: &ByPlaceView, own: Option<usize>) -> String {
     let hour = |one: &DestinationView| words::headline(one.hour, view.currency);
     match own.and_then(|at| Some((at, view.destinations.get(at)?))) {
-        Some((0, own)) => format!("{} an hour in {}: nowhere costs less", hour(own), own.place),
+        Some((0, own)) => {
+            format!("{} an hour in {}: no place has a lower middle", hour(own), own.place)
+        }
         Some((at, own)) => {
             format!(
-                "{} an hour in {}: {at} of {} places cost less",
+                "{} an hour in {}: {at} of {} places have a lower middle",
                 hour(own),
                 own.place,
                 view.destinations.len()
@@ -102,13 +104,16 @@ fn by_place(view: &ByPlaceView, own: Option<usize>, shown: &mut Shown) -> Markup
     let drawn = view.destinations.iter().take(DRAWN).chain(own);
     let rows: Vec<Row> = drawn
         .map(|one| {
-            Row::dot(short(&one.place, 26), &amount(one.hour, currency, shown.day))
-                .marked(one.asked)
+            Row::dot(
+                short(&plain::capitalised(&one.place), 26),
+                &amount(one.hour, currency, shown.day),
+            )
+            .marked(one.asked)
         })
         .collect();
     let last = own.map_or_else(String::new, |own| format!(", and {} last", own.place));
     let count = rows.len();
-    let rows = Rows::from_zero(rows, move |tick| money::about(tick, currency));
+    let rows = Rows::from_zero(rows, tick(currency));
     let figure = Figure {
         id: "places-hour",
         title: "The ranges overlap from place to place: read the order with care".to_owned(),
@@ -136,7 +141,7 @@ fn table(view: &ByPlaceView) -> Table {
             false => Cell::missing(),
         };
         TableRow::new(vec![
-            Cell::text(format!("{}. {}", at + 1, one.place)),
+            Cell::text(format!("{}. {}", at + 1, plain::capitalised(&one.place))),
             Cell::new(
                 html! {
                     (money::about(one.hour.p50, currency)) " "
@@ -171,7 +176,7 @@ fn table(view: &ByPlaceView) -> Table {
 
 fn beside_money(view: &ByPlaceView) -> Markup {
     let body = html! {
-        p { "Shared hours are those of a working day that both places work. People who leave, and an exchange rate that moves, are in the price of an hour; they are a risk as well." }
+        p { "Shared hours are those of a working day that both places work. People who leave, and an exchange rate that moves, are in the price of an hour; they are a risk as well. A dash stands where the currency is the same, or where we have no rates of it." }
         @for left_out in &view.left_out { p.note { "Left out: " (left_out) "." } }
         p.note { "Each range holds " (plain::thousands(view.draws as f64)) " outcomes." }
     };

@@ -11,12 +11,12 @@ use super::form::{Asks, form};
 use super::words;
 use super::{Shown, asked, refused_on};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{in_100, plan, short};
+use crate::pages::planned::{in_100, plan, short, tick};
 use crate::parts::figure::Key;
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, section};
-use crate::words::{range, tight};
+use crate::words::tight;
 use crate::{Input, Page};
 
 /// What the form of this page asks.
@@ -42,7 +42,7 @@ const ABOUT: &str = "Another place, another level, another kind of contract: wha
 fn answered(view: &HireView, asking: &Asking, input: &Input) -> Page {
     let mut shown = Shown::new(input, &view.as_of, asking);
     let heading = heading(view);
-    let first = words::the(words::first(view));
+    let first = view.ways.first().map_or_else(String::new, |way| words::the(&way.name));
     let main = html! {
         div.two.hire {
             div.answer {
@@ -62,16 +62,21 @@ fn answered(view: &HireView, asking: &Asking, input: &Input) -> Page {
     Page::new(Section::Hire, heading.clone(), main).about(heading).downloads(shown.figures.files())
 }
 
-/// The surest of the largest savings, as far as the interval bears it out.
+/// The surest of the largest savings, as far as the interval bears it out. What saves money because less work
+/// is done is not called a saving.
 fn heading(view: &HireView) -> String {
-    let sure = view.levers.iter().find(|lever| lever.chance >= SURE);
-    match sure {
-        Some(lever) => format!(
-            "{}: about {} less a month",
-            tight(&lever.what),
-            money::about(lever.saved_a_month.p50, view.currency)
-        ),
-        None => "Nothing saves money surely".to_owned(),
+    let mut sure = view.levers.iter().filter(|lever| lever.chance >= SURE);
+    let told = |lever: &LeverView| {
+        let saved = plain::lowered(&words::headline(lever.saved_a_month, view.currency));
+        format!("{}: {saved} less a month", tight(&lever.what))
+    };
+    match (sure.clone().find(|lever| lever.saved_an_hour > 0.0), sure.next()) {
+        (Some(lever), _) => told(lever),
+        (None, Some(less)) => {
+            let less = plain::lowered(&tight(&less.what));
+            format!("No saving is sure but for less work ({less})")
+        }
+        (None, None) => "No saving is sure".to_owned(),
     }
 }
 
@@ -82,18 +87,15 @@ fn savings(view: &HireView, shown: &mut Shown) -> Markup {
     }
     let currency = view.currency;
     let rows = view.levers.iter().map(|lever| row(lever, view)).collect();
-    let rows = Rows {
-        label: 250.0,
-        upright: Some(0.0),
-        ..Rows::holding(rows, move |tick| money::about(tick, currency))
-    };
+    let rows = Rows { label: 250.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
     let sure = view.levers.iter().filter(|lever| lever.chance >= SURE).count();
     let figure = Figure {
         id: "savings-month",
         title: format!(
-            "{} of {} save money in 9 of 10 outcomes and more",
+            "{} of {} {} money in 9 of 10 outcomes and more",
             words::number(sure),
-            view.levers.len()
+            view.levers.len(),
+            if sure == 1 { "saves" } else { "save" }
         ),
         about: format!("Saved a month, {currency}; left of the line it costs more"),
         picture: rows.picture(format!("What each saves a month: {}.", each(view))),
@@ -135,13 +137,13 @@ fn table(view: &HireView) -> Table {
             Cell::new(
                 html! {
                     b { (money::about(saved.p50, view.currency)) } " "
-                    small.quiet { (range(saved.p10, saved.p90, view.currency)) }
+                    small.quiet { (money::about(saved.p10, view.currency)) " to " (money::about(saved.p90, view.currency)) }
                 },
                 saved.p50,
             ),
             Cell::new(html! { (in_100(lever.chance)) }, lever.chance),
             Cell::new(
-                html! { (money::about(lever.saved_an_hour, view.currency)) },
+                html! { (money::about(lever.saved_an_hour.round(), view.currency)) },
                 lever.saved_an_hour,
             ),
             Cell::text(lever.but.clone()),
@@ -154,7 +156,7 @@ fn table(view: &HireView) -> Table {
             Column::words("If you"),
             Column::figures("You save a month"),
             Column::figures("It saves anything in"),
-            Column::figures("For a productive hour").wide_only(),
+            Column::figures("You save a productive hour").wide_only(),
             Column::words("But"),
         ],
         rows: view.levers.iter().map(row).collect(),

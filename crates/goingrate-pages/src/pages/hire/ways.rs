@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words::{self, Cheaper};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{amount, in_100, short};
+use crate::pages::planned::{amount, in_100, short, tick};
 use crate::parts::figure::Key;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, section};
@@ -37,12 +37,12 @@ fn month(way: &WayView, view: &HireView, shown: &Shown) -> Amount {
 
 fn picture(view: &HireView, shown: &mut Shown) -> Markup {
     let row = |(at, way): (usize, &WayView)| {
-        Row::dot(short(&way.name, NAME), &month(way, view, shown)).marked(at == 0)
+        Row::dot(short(&plain::capitalised(&way.name), NAME), &month(way, view, shown))
+            .marked(at == 0)
     };
     let rows: Vec<Row> = view.ways.iter().enumerate().map(row).collect();
     let currency = view.currency;
-    let rows =
-        Rows { label: 230.0, ..Rows::from_zero(rows, move |tick| money::about(tick, currency)) };
+    let rows = Rows { label: 230.0, ..Rows::from_zero(rows, tick(currency)) };
     let each = view
         .ways
         .iter()
@@ -65,13 +65,13 @@ fn picture(view: &HireView, shown: &mut Shown) -> Markup {
 
 /// Who is cheaper, as far as it can be told.
 fn title(view: &HireView) -> String {
-    let first = words::the(words::first(view));
+    let first = words::first(view);
     let (mut less, mut more, mut open) = (Vec::new(), Vec::new(), Vec::new());
     for (pair, name) in words::beside(view) {
         match Cheaper::of(pair) {
-            Cheaper::Other => less.push(words::the(name)),
-            Cheaper::First => more.push(words::the(name)),
-            Cheaper::Open => open.push(words::the(name)),
+            Cheaper::Other => less.push(name),
+            Cheaper::First => more.push(name),
+            Cheaper::Open => open.push(name),
         }
     }
     let told = [(less, "less"), (more, "more")].into_iter().filter(|(names, _)| !names.is_empty());
@@ -98,11 +98,11 @@ fn title(view: &HireView) -> String {
 
 /// How often each other way is cheaper than the first.
 fn chances(view: &HireView) -> Markup {
-    let first = words::the(words::first(view));
-    let chance = |(pair, name): (&goingrate_view::views::hire::PairView, &str)| {
+    let first = words::first(view);
+    let chance = |(pair, name): (&goingrate_view::views::hire::PairView, String)| {
         format!(
             "{} costs less than {first} in {} outcomes over {}.",
-            plain::capitalised(&words::the(name)),
+            plain::capitalised(&name),
             in_100(pair.other_cheaper),
             words::length(view.months)
         )
@@ -111,7 +111,7 @@ fn chances(view: &HireView) -> Markup {
         @if view.ways.len() > 1 {
             p.note {
                 "Where two ranges overlap, count how often one is cheaper. "
-                (words::beside(view).map(chance).collect::<Vec<_>>().join(" "))
+                (words::beside(view).into_iter().map(chance).collect::<Vec<_>>().join(" "))
             }
         }
     }
@@ -123,7 +123,7 @@ fn table(view: &HireView) -> Table {
     let row = |(at, way): (usize, &WayView)| {
         let hours = plain::thousands(way.hours_a_year.p50.round());
         let cells = vec![
-            Cell::text(way.name.clone()),
+            Cell::text(plain::capitalised(&way.name)),
             Cell::new(html! { (money::about(way.month.p50, currency)) }, way.month.p50),
             Cell::new(
                 html! { (money::about(way.total.p50, currency)) (between(way.total.p10, way.total.p90)) },

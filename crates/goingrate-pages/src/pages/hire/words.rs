@@ -74,13 +74,27 @@ impl Cheaper {
     }
 }
 
-/// The pairs of the first way with each other one.
-pub fn beside(view: &HireView) -> impl Iterator<Item = (&PairView, &str)> {
-    let name = |pair: &PairView| view.ways.get(pair.other).map(|way| way.name.as_str());
-    view.pairs.iter().filter(|pair| pair.one == 0).filter_map(move |pair| Some((pair, name(pair)?)))
+/// What the ways are called where they stand together: what all of them share, such as a place, is left out.
+pub fn names(view: &HireView) -> Vec<String> {
+    let place = |name: &str| name.rfind(" in ").map(|at| name[at..].to_owned());
+    let shared = view.ways.first().and_then(|way| place(&way.name)).filter(|shared| {
+        view.ways.len() > 1 && view.ways.iter().all(|way| way.name.ends_with(shared.as_str()))
+    });
+    let short = |name: &str| match &shared {
+        Some(shared) => name.strip_suffix(shared.as_str()).unwrap_or(name).to_owned(),
+        None => name.to_owned(),
+    };
+    view.ways.iter().map(|way| short(&way.name)).collect()
+}
+
+/// The pairs of the first way with each other one, and what that is called.
+pub fn beside(view: &HireView) -> Vec<(&PairView, String)> {
+    let names = names(view);
+    let pairs = view.pairs.iter().filter(|pair| pair.one == 0);
+    pairs.filter_map(|pair| Some((pair, the(names.get(pair.other)?)))).collect()
 }
 
 /// What the first way is called.
-pub fn first(view: &HireView) -> &str {
-    view.ways.first().map_or("", |way| way.name.as_str())
+pub fn first(view: &HireView) -> String {
+    names(view).first().map_or_else(String::new, |name| the(name))
 }

@@ -27,7 +27,6 @@ pub(super) fn request(input: &Input) -> Result<KitRequest, Problem> {
         shown: ShownRequest {
             per: per.into_iter().collect(),
             currency: said("currency").map(|code| code.to_uppercase()),
-            ..ShownRequest::default()
         },
         assume: assumptions(input),
     })
@@ -95,12 +94,12 @@ pub(super) fn form(input: &Input, problem: Option<&Problem>) -> Markup {
             (per.html())
             details.rest open[unfolded] {
                 summary { "Two more, all filled in" }
-                (field("currency", "Currency", "USD", "Empty: that of the place.").html())
+                (field("currency", "Currency", "USD", "That of the place, if left empty.").html())
                 (Field { value: &assume, ..field("assume", "Assume otherwise", "time-to-fill=60",
                     "By the names at the end of the kit; a space between two.") }.html())
             }
-            button.btn { "Write the kit" }
-            p.hint { "Nothing is required but the first field. The address holds all of it, so you can pass it on." }
+            button.btn type="submit" { "Write the kit" }
+            p.hint { "Only the first field is required. The address holds all of it, so you can pass it on." }
         }
     }
 }

@@ -86,8 +86,8 @@ fn kit(asking: &Asking, input: &Input, view: &KitView) -> Page {
             article.kit {
                 @for section in &sections {
                     (blocks::section(section, mistakes_of(section.title, view, &mut figures)))
-                    (crate::parts::command(&form::command(input)))
                 }
+                (crate::parts::command(&form::command(input)))
             }
         }
     };

@@ -10,7 +10,10 @@ use crate::charts::rows::{Row, Rows};
 use crate::parts::figure::Key;
 use crate::parts::table::Row as TableRow;
 use crate::parts::{Cell, Column, Figure, Figures, Table};
-use crate::words::day;
+use crate::words::{clipped, day};
+
+/// Names in a picture are at most so long.
+const LONGEST: usize = 46;
 
 /// The range that is published: "$140,000 to $185,000".
 pub(super) fn range(pay: &AdvertView) -> String {
@@ -81,7 +84,7 @@ fn table(rows: [(&str, f64); 7], pay: &AdvertView) -> Table {
         id: "range-table".into(),
         caption: "The advert and the market".into(),
         columns: vec![
-            Column::words(""),
+            Column::words("What"),
             Column::figures(format!("{} {}", pay.currency, per(pay.per))),
         ],
         rows: rows.into_iter().map(row).collect(),
@@ -129,7 +132,7 @@ fn row(mistake: &MistakeView, cost: &CostView) -> Row {
         None => mistake.name.clone(),
     };
     Row {
-        name,
+        name: clipped(&name, LONGEST),
         value: money::named(cost.middle, cost.currency),
         middle: Some(cost.middle),
         interval: Some([cost.low, cost.high]),

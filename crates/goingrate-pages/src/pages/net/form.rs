@@ -54,8 +54,8 @@ pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
             details.fold open[open] {
                 summary { "Bonus, saving, year, states" }
                 (field("bonus", "Bonus, shares, sign-on of the year", "20k", "Taxed as income of the year."))
-                (field("saving", "Into a pension plan before tax", "10k", "The law's limit is applied."))
-                (field("year", "Tax year", "2026", "Not said: the latest with rules."))
+                (field("saving", "Into a pension plan before tax", "10k", "The law’s limit is applied."))
+                (field("year", "Tax year", "2026", "The latest with rules, if left empty."))
                 (tick("all_states", "In every state of the country", input))
                 (tick("employer", "What it costs the employer", input))
             }

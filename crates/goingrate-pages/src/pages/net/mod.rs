@@ -133,7 +133,7 @@ fn headline(view: &NetView) -> Markup {
             p.then {
                 "That is " (about(of.net_a_month)) " a month. Taxes take " (about(of.taxes)) " and contributions "
                 (about(of.contributions)) " a year: " (percent(of.average_rate)) " of it all, and "
-                (percent(of.marginal_rate)) " of the next amount."
+                (percent(of.marginal_rate)) " of what you would earn beyond it."
                 @if of.saving > 0.0 { " " (about(of.saving)) " is set aside and stays yours." }
             }
             p.note { "Worked out from the law: a figure without an interval. " (status(view)) }

@@ -36,7 +36,7 @@ fn table(asks: &AsksView, years: u32) -> Table {
                 1 => "In all".to_owned(),
                 years => format!("Over {years} years"),
             }),
-            Column::figures("On average granted"),
+            Column::figures("On average, if not always granted"),
             Column::words("Figure from"),
         ],
         rows: asks.asks.iter().map(|ask| row(asks, ask)).collect(),
@@ -48,11 +48,14 @@ fn row(asks: &AsksView, ask: &AskView) -> Row {
     let about = |amount: f64| money::about(amount, asks.currency);
     let per = if ask.yearly { "a year" } else { "once" };
     let granted = match ask.granted {
-        Some(part) => html! { (about(ask.expected)) " " br; span.quiet { (percent(part)) } },
+        Some(part) => {
+            html! { (about(ask.expected)) " " br; span.quiet { (percent(part)) " granted" } }
+        }
         None => html! { (about(ask.expected)) },
     };
-    let below =
-        ask.below.map(|share| format!(" Then it is above {} in 100.", (share * 100.0).round()));
+    let below = ask.below.map(|share| {
+        format!(" Then the base is above what {} in 100 earn.", (share * 100.0).round())
+    });
     Row::new(vec![
         Cell::new(
             html! { b { (tight(&ask.what)) } " " br; span.note { (tight(&ask.reason)) (below.unwrap_or_default()) } },

@@ -93,29 +93,30 @@ impl Typed<'_> {
         html! {
             details.fold open[is_said] {
                 summary { "Years, taxes, prices" }
-                (self.field("years", "Years that you stay", "4", "Not said: 4, the usual time of a grant."))
+                (self.field("years", "Years that you stay", "4", "4, the usual time of a grant, if left empty."))
                 (self.choice("filing", "Who files taxes", FILING))
-                (self.field("currency", "Currency of the answer", "USD", "Not said: that of A."))
-                (self.field("at_prices_of", "At the prices of", "Seattle", "Not said: the place of A."))
+                (self.field("currency", "Currency of the answer", "USD", "That of A, if left empty."))
+                (self.field("at_prices_of", "At the prices of", "Seattle", "The place of A, if left empty."))
             }
         }
     }
 }
 
-/// A file in place of the form.
-pub fn paste(input: &Input, problem: Option<&Problem>) -> Markup {
-    let text = input.one("plan");
+/// Offers as a file: a text that is copied, changed, or pasted in place of the form.
+pub fn paste(text: &str, problem: Option<&Problem>) -> Markup {
     let wrong = problem.filter(|_| !text.is_empty()).map(sentence);
+    let rows = text.lines().count().clamp(8, 26);
     html! {
         form.paste action="/offer" method="post" {
             div.field.bad[wrong.is_some()] {
                 label for="plan" { "Offers as a file" }
                 em id="plan-hint" {
-                    "TOML, as " code { "goingrate offer new" } " writes it: with options, benefits, refreshers, what you leave behind, up to ten offers."
+                    "TOML, as " code { "goingrate offer new" } " writes it: up to ten offers, each with all that it has."
                 }
                 @if let Some(told) = &wrong { p.err-msg id="plan-wrong" { "Error: " (told) } }
-                textarea id="plan" name="plan" rows="9" spellcheck="false" required
-                    aria-describedby="plan-hint" aria-invalid=[wrong.as_ref().map(|_| "true")] { (text) }
+                textarea id="plan" name="plan" rows=(rows) spellcheck="false" required
+                    aria-describedby=(if wrong.is_some() { "plan-hint plan-wrong" } else { "plan-hint" })
+                    aria-invalid=[wrong.as_ref().map(|_| "true")] { (text) }
             }
             button.btn.plain { "Work out this file" }
         }

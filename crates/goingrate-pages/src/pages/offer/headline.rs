@@ -21,10 +21,21 @@ pub fn headline(view: &OfferView) -> Markup {
         div.answer {
             p.what { (read_as(view)) }
             h1.as-h2 { (title(view)) }
-            p.then { (tight(worth)) }
+            p.then { (tight(worth)) (in_all(view)) }
             @for risk in risks { p.note { (tight(risk)) } }
             (sure(view))
         }
+    }
+}
+
+/// All years of a lone offer together.
+fn in_all(view: &OfferView) -> String {
+    match view.offers.as_slice() {
+        [only] if view.years > 1 => {
+            let total = money::about(only.total.p50, view.currency);
+            format!(" All {} years together: about {total}.", view.years)
+        }
+        _ => String::new(),
     }
 }
 
@@ -49,7 +60,7 @@ fn title(view: &OfferView) -> String {
 pub fn fair(offer: &OneOfferView) -> String {
     let at = &offer.standing.base_below;
     let of = |share: f64| (share * 100.0).round();
-    let than = format!("more than {} in 100 such people earn", of(at.share));
+    let than = format!("above what {} in 100 such people earn", of(at.share));
     match () {
         () if at.high < 0.25 => format!("A low base: {than}"),
         () if at.high < 0.5 => format!("A base below the middle: {than}"),
@@ -105,6 +116,15 @@ fn best(view: &OfferView) -> String {
     }
 }
 
+/// What is moved, and how far: "price of the listed share at the end (0.23 to 2.94 times today’s)".
+fn moved(what: &str, range: &str) -> String {
+    let what = plain::lowered(&tight(what));
+    match what.strip_suffix(", times today's") {
+        Some(what) => format!("{what} ({range} times today’s)"),
+        None => format!("{what} ({range})"),
+    }
+}
+
 /// How sure the worth is, and what moves it most: of the offer that is known least.
 fn sure(view: &OfferView) -> Markup {
     let half = |offer: &OneOfferView| {
@@ -113,15 +133,17 @@ fn sure(view: &OfferView) -> Markup {
     };
     let widest = view.offers.iter().max_by(|a, b| half(a).total_cmp(&half(b)));
     let Some(offer) = widest else { return html! {} };
-    let several =
-        if view.offers.len() > 1 { format!(" of {}", offer.letter) } else { String::new() };
+    let whose = match view.offers.len() {
+        1 => "the offer".to_owned(),
+        _ => offer.letter.to_string(),
+    };
     html! {
         p.sure {
             (meter(half(offer)))
             span {
-                b { "The worth" (several) " is " (Sureness::of(half(offer)).word()) "." }
+                b { "What " (whose) " brings is " (Sureness::of(half(offer)).word()) "." }
                 @if let Some(swing) = offer.tornado.first() {
-                    " It moves most with this: " (plain::lowered(&tight(&swing.what))) " (" (value::swing_range(swing, view.currency)) ")."
+                    " It moves most with this: " (moved(&swing.what, &value::swing_range(swing, view.currency))) "."
                 }
             }
         }

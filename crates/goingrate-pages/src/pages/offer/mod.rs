@@ -76,7 +76,19 @@ fn file_section(input: &Input, problem: Option<&Problem>) -> Markup {
     html! {
         details.fold open[open] {
             summary { "Options, benefits, more than two offers: write a file instead" }
-            (form::paste(input, problem))
+            (form::paste(input.one("plan"), problem))
+        }
+    }
+}
+
+/// What stands in the place of the form where a file was read.
+fn of_file(view: &OfferView) -> Markup {
+    html! {
+        aside.card.wash aria-label="The offers" {
+            h2 { "The offers" }
+            ul.said { @for offer in &view.offers { li { (offer.letter) ": " (offer.name) } } }
+            p { "Read from your file. " a href="#plan" { "Change the file" } }
+            p { a href="/offer" { "Begin with an empty form" } }
         }
     }
 }
@@ -91,9 +103,9 @@ fn answer(asking: &Asking, input: &Input, said: &Said, view: &OfferView) -> Page
     let main = html! {
         div.two.hire {
             (headline::headline(view))
-            (form::form(input, None, true))
+            @if input.one("plan").is_empty() { (form::form(input, None, true)) } @else { (of_file(view)) }
             div {
-                (section("years", &heading("What it pays, year by year", "What each pays, year by year"), years::years(view, &mut figures)))
+                (section("by-year", &heading("What it pays, year by year", "What each pays, year by year"), years::years(view, &mut figures)))
                 (section("value", &format!("What {stay} may be worth"), value::value(view, &mut figures)))
                 (section("fair", "Is the base fair?", market::market(view, said, &mut figures)))
                 (section("ask", "What to ask for", asks::asks(view, &mut figures)))

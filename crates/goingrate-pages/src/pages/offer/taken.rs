@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::fields::Said;
 use super::form;
-use crate::Input;
 use crate::parts::table::{Column, Row};
 use crate::parts::{Cell, Figures, Table};
 use crate::words::{percent, tight};
@@ -75,21 +74,15 @@ fn value(one: &AssumedView, value: f64) -> String {
     }
 }
 
-/// The offers as a file: to copy, and to bring back.
+/// The offers as a file: to copy, to change, and to bring back.
 pub fn file(said: &Said) -> Markup {
-    let text =
-        said.request.offers.first().and_then(|plan| plan.toml().ok().map(|text| text.into_owned()));
-    let text = text.unwrap_or_default();
-    let rows = text.lines().count().clamp(4, 24);
+    let plan = said.request.offers.first().and_then(|plan| plan.toml().ok());
+    let text = plan.map(|text| text.into_owned()).unwrap_or_default();
     html! {
         p.sub {
             "What you typed, as a file that " code { "goingrate offer FILE" }
-            " reads. Copy and keep it: we do not. Change it and bring it back below, with options, benefits or what you leave behind."
+            " reads. Copy and keep it: we do not. Or add options, benefits, refreshers or what you leave behind, and work it out again."
         }
-        div.field {
-            label for="as-file" { "Your offers as a file (TOML)" }
-            textarea.file id="as-file" rows=(rows) readonly spellcheck="false" { (text) }
-        }
-        (form::paste(&Input::default(), None))
+        (form::paste(&text, None))
     }
 }

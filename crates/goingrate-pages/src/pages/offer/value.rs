@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::charts::rows::{Row, Rows};
 use crate::parts::table::{self, Column};
 use crate::parts::{Cell, Figure, Figures, Table};
-use crate::words::{range, tight};
+use crate::words::{change as signed, range, tight};
 
 /// The figure, and what moves it.
 pub fn value(view: &OfferView, figures: &mut Figures) -> Markup {
@@ -72,7 +72,7 @@ fn equity(offer: &OneOfferView) -> String {
 fn title(view: &OfferView) -> String {
     let ends = |offer: &OneOfferView| range(offer.total.p10, offer.total.p90, view.currency);
     match view.offers.as_slice() {
-        [only] => format!("In 8 of 10 cases {} in all", ends(only)),
+        [only] => format!("In 8 of 10 cases {} in all", ends(only).replace('–', " to ")),
         [a, b] => match (a.total.p90 - b.total.p90, a.total.p10 - b.total.p10) {
             (high, low) if high > 0.0 && low < 0.0 => spread(a, b),
             (high, low) if high < 0.0 && low > 0.0 => spread(b, a),
@@ -130,7 +130,7 @@ fn equal(view: &OfferView, pair: &PairView) -> Markup {
         p {
             "In the middle " (letter(pair.one)) " is worth " (about(more.p50.abs()))
             (if more.p50 < 0.0 { " less than " } else { " more than " }) (letter(pair.other))
-            "; in 8 of 10 cases the difference lies between " (about(more.p10)) " and " (about(more.p90)) "."
+            "; in 8 of 10 cases the difference lies between " span.nowrap { (about(more.p10)) } " and " span.nowrap { (about(more.p90)) } "."
         }
         @if !pair.equal.is_empty() {
             p.note { "What would make them equal:" }
@@ -156,6 +156,9 @@ fn options(view: &OfferView, offer: &OneOfferView) -> Markup {
 /// From where to where an input goes; what companies are worth has room for billions.
 pub fn swing_range(swing: &SwingView, currency: Currency) -> String {
     let [low, high] = swing.input;
+    if low < 0.0 && swing.range.ends_with('%') {
+        return format!("{} to {}", signed(low), signed(high));
+    }
     if high < 1e9 {
         return tight(&swing.range);
     }

@@ -22,20 +22,14 @@ const PARTS: [(&str, Ink); 8] = [
     ("costs", Ink::Pale),
 ];
 
-/// What each ink means, part by part.
+/// What each ink means, part by part; those of what is lost stand below the line.
 const MEANINGS: [(Ink, &[(&str, &str)]); 4] = [
     (Ink::Money, &[("base", "base salary")]),
     (Ink::Part, &[("bonus", "bonus"), ("benefits", "benefits")]),
-    (
-        Ink::Pale,
-        &[
-            ("sign-on", "sign-on"),
-            ("left-behind", "left behind (below the line)"),
-            ("costs", "costs (below the line)"),
-        ],
-    ),
+    (Ink::Pale, &[("sign-on", "sign-on")]),
     (Ink::Hatched, &[("shares", "shares"), ("options", "private shares or options")]),
 ];
+const LOSSES: &[(&str, &str)] = &[("left-behind", "left behind"), ("costs", "costs")];
 
 /// The figure and what is to be said of it.
 pub fn years(view: &OfferView, figures: &mut Figures) -> Markup {
@@ -114,12 +108,13 @@ fn label(view: &OfferView) -> String {
 fn key(view: &OfferView) -> Vec<(Ink, String)> {
     let years = || view.offers.iter().flat_map(|offer| &offer.years);
     let has = |part: &str| years().any(|year| year.part(part) != 0.0);
-    let meaning = |(ink, parts): &(Ink, &[(&str, &str)])| {
+    let said = |parts: &[(&str, &str)]| {
         let said = parts.iter().filter(|(part, _)| has(part)).map(|(_, what)| *what);
-        let said: Vec<&str> = said.collect();
-        (!said.is_empty()).then(|| (*ink, plain::list(&said)))
+        Some(plain::list(&said.collect::<Vec<&str>>())).filter(|said| !said.is_empty())
     };
-    MEANINGS.iter().filter_map(meaning).collect()
+    let gains = MEANINGS.iter().filter_map(|(ink, parts)| Some((*ink, said(parts)?)));
+    let lost = said(LOSSES).map(|lost| (Ink::Pale, format!("below the line: {lost}")));
+    gains.chain(lost).collect()
 }
 
 /// In which years the one leaves more, as far as that is sure.
@@ -150,33 +145,30 @@ fn in_years(years: &[String]) -> String {
     format!("{} {}", if years.len() == 1 { "year" } else { "years" }, plain::list(years))
 }
 
-/// What is left of the first year, and after the first grants.
+/// What is left of the first year, and when what is paid once and the first shares are over.
 fn left(view: &OfferView) -> String {
     let about = |amount: f64| money::about(amount, view.currency);
     let one = |offer: &OneOfferView| {
         let first = offer.years.first().map_or(0.0, |year| year.left.p50);
         let after = offer.after.left.p50;
-        format!("{} of {}, and {} a year later on", about(first), offer.letter, about(after))
-    };
-    let all: Vec<String> = match view.offers.as_slice() {
-        [only] => {
-            let first = only.years.first().map_or(0.0, |year| year.left.p50);
-            vec![format!("{}, and {} a year later on", about(first), about(only.after.left.p50))]
-        }
-        offers => offers.iter().map(one).collect(),
-    };
-    let taken = match (view.after_tax, &view.prices_of) {
-        (true, Some(place)) => format!("After tax, at the prices of {place},"),
-        (true, None) => "After tax".to_owned(),
-        (false, _) => {
-            "No rule of tax is carried for one of the places, so all is before tax: there"
-                .to_owned()
+        let of =
+            if view.offers.len() > 1 { format!(" of {}", offer.letter) } else { String::new() };
+        match (after / first - 1.0).abs() < 0.02 {
+            true => format!("{}{of}, as each later year does", about(first)),
+            false => format!(
+                "{}{of} (later years, without sign-on and first shares: {})",
+                about(first),
+                about(after)
+            ),
         }
     };
-    format!(
-        "{taken} the first year leaves about {}, when what is paid once and the first shares are over.",
-        all.join("; ")
-    )
+    let all: Vec<String> = view.offers.iter().map(one).collect();
+    let begin = match (view.after_tax, &view.prices_of) {
+        (true, Some(place)) => format!("After tax, at the prices of {place}, the first year leaves about"),
+        (true, None) => "After tax the first year leaves about".to_owned(),
+        (false, _) => "No rule of tax is carried for a place here, so all is before tax. The first year brings about".to_owned(),
+    };
+    format!("{begin} {}.", all.join("; "))
 }
 
 /// The same as a table: one row a year of each offer.

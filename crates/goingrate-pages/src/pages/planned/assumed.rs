@@ -13,6 +13,9 @@ use crate::words::tight;
 /// The beginning of the names of fields that assume otherwise: `set-ramp-months`.
 const FIELD: &str = "set-";
 
+/// Units that a reader needs no word for: what is assumed says what the number is.
+const BARE: &[&str] = &["ratio", "index", "power"];
+
 /// What is assumed otherwise, as requests take it: the fields of single assumptions, and what was written
 /// as `name=value`.
 pub fn otherwise(input: &Input) -> Vec<String> {
@@ -37,11 +40,18 @@ pub fn range(assumed: &AssumedView) -> String {
         false if value.abs() < 1000.0 => plain::plain_number((value * 100.0).round() / 100.0),
         false => plain::thousands(value),
     };
-    let unit = if assumed.is_share { String::new() } else { format!(" {}", assumed.unit) };
+    let is_bare = assumed.is_share || BARE.contains(&assumed.unit.as_str());
+    let unit = if is_bare { String::new() } else { format!(" {}", assumed.unit) };
     match assumed.low == assumed.high {
         true => format!("{}{unit}", number(assumed.low)),
         false => format!("{} to {}{unit}", number(assumed.low), number(assumed.high)),
     }
+}
+
+/// A range of a view, without the units that say nothing: "1 to 1.5 ratio" is "1 to 1.5".
+pub fn bare(range: &str) -> String {
+    let unit = BARE.iter().find_map(|unit| range.strip_suffix(unit)?.strip_suffix(' '));
+    unit.unwrap_or(range).to_owned()
 }
 
 /// Its range as it is typed: "15%..25%", "3..9".
@@ -69,14 +79,17 @@ fn status(assumed: &AssumedView) -> Markup {
     html! { span class=(class) { (words) } }
 }
 
-/// Where it is from.
+/// Where it is from: a link of its first words, and the rest.
 fn source(assumed: &AssumedView) -> Markup {
+    let end = assumed.source.find([':', ';']).unwrap_or(assumed.source.len());
+    let (first, rest) = assumed.source.split_at(end);
     html! {
-        (status(assumed)) " "
+        (status(assumed)) " " br;
         @match assumed.url.starts_with("http") {
-            true => a href=(assumed.url) { (assumed.source) },
-            false => span.quiet { (assumed.source) },
+            true => a href=(assumed.url) { (first) },
+            false => (first),
         }
+        @if !rest.is_empty() { small.quiet { (rest) } }
     }
 }
 
@@ -136,7 +149,8 @@ pub fn found<'a>(
     let mut found: Vec<&AssumedView> = Vec::new();
     for (name, shown) in names {
         let named = || all.iter().filter(|assumed| assumed.name == name);
-        let exact = named().find(|assumed| range(assumed) == tight(shown));
+        let shown = bare(&tight(shown));
+        let exact = named().find(|assumed| range(assumed) == shown);
         if let Some(one) = exact.or_else(|| named().next()).filter(|one| !found.contains(one)) {
             found.push(one);
         }

@@ -5,9 +5,9 @@ pub mod plan;
 
 use goingrate::model::Sureness;
 use goingrate::units::{Currency, Date, Period, Problem};
-use goingrate_view::Amount;
 use goingrate_view::questions::Asking;
 use goingrate_view::views::range::RangeView;
+use goingrate_view::{Amount, money};
 use maud::{Markup, html};
 
 use crate::Input;
@@ -110,5 +110,36 @@ pub fn in_100(share: f64) -> String {
         s if s < 0.005 => "fewer than 1 in 100".to_owned(),
         s if s > 0.995 => "more than 99 in 100".to_owned(),
         s => format!("{:.0} in 100", s * 100.0),
+    }
+}
+
+/// How amounts of a currency stand on an axis: "€0", "€50k".
+pub fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
+    move |amount| {
+        let sign = if amount < 0.0 { "−" } else { "" };
+        format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
+    }
+}
+
+/// The summary of a problem, with the line of the plan that it stands in.
+pub fn told(problem: &Problem, input: &Input, field: &str) -> Markup {
+    // Links that mend a word replace a field of the address, and of several ways only one is meant.
+    let mended = if input.all(field).count() > 1 { "q" } else { field };
+    let line = problem.position.as_ref().and_then(|position| position.line);
+    html! {
+        (crate::parts::problem_summary(problem, input, mended))
+        @if let Some(line) = line.filter(|_| input.is_posted()) { p.note { "It stands in line " (line) " of the plan." } }
+    }
+}
+
+/// What was read otherwise than it was typed, or not at all: it stands beside the answer, not below it.
+pub fn misread(remarks: &[String]) -> Markup {
+    let is_misread = |told: &&String| {
+        told.starts_with("Not known")
+            || told.contains(" is read as ")
+            || told.contains(" is taken as ")
+    };
+    html! {
+        @for told in remarks.iter().filter(is_misread) { p.warn.misread { (crate::words::tight(told)) } }
     }
 }

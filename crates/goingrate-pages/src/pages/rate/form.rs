@@ -38,7 +38,7 @@ pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
             .html()
     };
     let engagements: Vec<(&str, &str)> =
-        std::iter::once(("", "As the work says; else a freelancer")).chain(ENGAGEMENTS).collect();
+        std::iter::once(("", "As said, else freelance")).chain(ENGAGEMENTS).collect();
     let more = ["billable_hours", "assume", "regime", "currency"];
     let open = more.iter().any(|name| !input.one(name).is_empty() || of(name).is_some());
     html! {
@@ -47,13 +47,13 @@ pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
             (field("q", "Describe it", "senior backend, Seattle", "Role, level, place, skills."))
             @if let Some(told) = of("engagement") { p.err-msg { "Error: " (told) } }
             (Choice { name: "engagement", label: "Who does it", value: input.one("engagement"), entries: &engagements, hint: "" }.html())
-            (field("same_as", "A salary or a rate to turn", "150000, or 95/h", "Not given: the middle of employees in the same work."))
+            (field("same_as", "A salary or a rate to convert", "150000, or 95/h", "The middle of employees in the same work, if left empty."))
             details.fold open[open] {
                 summary { "Hours, assumptions, currency" }
-                (field("billable_hours", "Hours that are billed in a year", "1000-1400", "Not given: worked out from leave, holidays and the share that clients pay for."))
+                (field("billable_hours", "Hours that are billed in a year", "1000-1400", "If left empty, worked out from leave, holidays and the share that clients pay for."))
                 (field("assume", "Assume otherwise", "paid-leave=25, pension=5%", "By the names in the list of what is assumed."))
                 (field("regime", "Way of self-employment", "lump-sum", "Where the law has several."))
-                (field("currency", "Currency", "USD", "Not given: that of the place."))
+                (field("currency", "Currency", "USD", "That of the place, if left empty."))
             }
             @if !input.one("per").is_empty() { input type="hidden" name="per" value=(input.one("per")); }
             div.send { button.btn { "Work it out" } }

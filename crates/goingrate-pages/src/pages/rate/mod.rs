@@ -5,10 +5,12 @@ mod salary;
 mod ways;
 
 use goingrate::ask::{ProfileText, Text};
+use goingrate::model::Sureness;
 use goingrate::request::{PayRequest, PeriodWord, RateRequest, ShownRequest};
 use goingrate::units::{Problem, ProblemKind};
 use goingrate_view::Amount;
 use goingrate_view::questions::{Ask, Asking};
+use goingrate_view::views::pay::PayView;
 use goingrate_view::views::pay::understood::Origin;
 use goingrate_view::views::rate::RateView;
 use goingrate_view::{money, words as plain};
@@ -26,9 +28,6 @@ use crate::{Input, Page, words};
 const ABOUT: &str = "What an hour of freelance, agency or team work is charged, how sure that is, and the salary that it equals.";
 const TITLE: &str = "What does an hour cost?";
 
-/// Half the width of an interval from which on a headline gives its two ends in place of one figure.
-const GUESS: f64 = 0.15;
-
 /// The periods that amounts are told for.
 const PERIODS: [(&str, &str, PeriodWord); 4] = [
     ("Hour", "hour", PeriodWord::Hour),
@@ -36,6 +35,9 @@ const PERIODS: [(&str, &str, PeriodWord); 4] = [
     ("Month", "month", PeriodWord::Month),
     ("Year", "year", PeriodWord::Year),
 ];
+
+/// Why no salary of the market is held against work whose words say who does it.
+const NAMED: &str = "Your words say who does the work (a freelancer, an agency or a team), so there are no employees to compare with. Leave that word out, or give a salary in the form.";
 
 /// What was answered.
 struct Answered {
@@ -108,16 +110,31 @@ fn period(word: &str) -> Result<Option<PeriodWord>, Problem> {
 /// that cannot be, the rate stands alone.
 fn answered(asking: &Asking, input: &Input) -> Result<Answered, Problem> {
     let mut request = request(input)?;
+    let alone = RateRequest {
+        same_as: None,
+        billable_hours: None,
+        assume: Vec::new(),
+        regime: None,
+        ..request.clone()
+    };
     if request.same_as.is_some() {
-        let view = request.ask(asking)?;
-        return Ok(Answered { view, no_salary: None, of_market: false });
+        return match request.ask(asking) {
+            Ok(view) => Ok(Answered { view, no_salary: None, of_market: false }),
+            // The salary can be read, but there is no law to turn it by: the rate can be told all the same.
+            Err(problem) if problem.what.starts_with("no tax rules") => {
+                let no_salary = Some(format!("{}.", sentence(&problem)));
+                Ok(Answered { view: alone.ask(asking)?, no_salary, of_market: false })
+            }
+            Err(problem) => Err(problem),
+        };
     }
-    let alone =
-        RateRequest { billable_hours: None, assume: Vec::new(), regime: None, ..request.clone() };
     match market_salary(asking, &request) {
         Ok(salary) => request.same_as = Some(salary),
         Err(problem) => {
-            let no_salary = Some(sentence(&problem));
+            let no_salary = Some(match problem.kind {
+                ProblemKind::Contradiction => NAMED.to_owned(),
+                _ => format!("{}.", sentence(&problem)),
+            });
             return Ok(Answered { view: alone.ask(asking)?, no_salary, of_market: false });
         }
     }
@@ -125,7 +142,8 @@ fn answered(asking: &Asking, input: &Input) -> Result<Answered, Problem> {
         Ok(view) => Ok(Answered { view, no_salary: None, of_market: true }),
         Err(problem) => match (form::is_of_market(&problem), alone.ask(asking)) {
             (true, Ok(view)) => {
-                Ok(Answered { view, no_salary: Some(sentence(&problem)), of_market: false })
+                let why = format!("{}.", sentence(&problem));
+                Ok(Answered { view, no_salary: Some(why), of_market: false })
             }
             _ => Err(problem),
         },
@@ -150,8 +168,11 @@ fn answer(asking: &Asking, input: &Input, answered: &Answered) -> Page {
             (headline(view, input))
             (form::form(input, None))
             div {
-                (section("ways", "Freelance, agency, team", ways::ways(asking, input, view, &mut figures)))
+                (section("by-way", "Freelance, agency, team", ways::ways(asking, input, view, &mut figures)))
                 (section("salary", "As a salary", salary::salary(answered, &mut figures)))
+                @if !view.market.disagreements.is_empty() {
+                    (section("disagree", "Who disagrees", disagree(&view.market)))
+                }
                 (section("took", "What we took for granted", taken(view)))
                 p.more {
                     a href=(href("/pay", &[("q", question)])) { "What the work pays" }
@@ -177,13 +198,22 @@ fn headline(view: &RateView, input: &Input) -> Markup {
         div.answer {
             p.what { (market.headline) }
             h1 { (title(market.median())) }
-            p.then { (tight(&market.answer)) }
+            p.then { (then(market)) }
             p.sure {
                 (meter(market.sure.half_width))
                 span { b { "How sure: " (market.sure.word) "." } " " (because(&market.sure.sentence)) }
             }
             p.more { (switch("Told for", &entries)) }
         }
+    }
+}
+
+/// The answer without the figure that the headline has.
+fn then(market: &PayView) -> String {
+    let answer = tight(&market.answer);
+    match answer.split_once(" for ") {
+        Some((figure, rest)) if figure.starts_with("About") => format!("For {rest}"),
+        _ => answer,
     }
 }
 
@@ -196,12 +226,23 @@ fn because(told: &str) -> String {
 /// A guess leads with its range.
 fn title(median: &Amount) -> String {
     let per = plain::per(median.per);
-    if median.half_width <= GUESS {
+    if !matches!(Sureness::of(median.half_width), Sureness::Guess | Sureness::Open) {
         return format!("About {} {per}", about(median));
     }
     let (low, high) = (median.low, median.high);
     let end = |amount: f64| money::about(amount, median.currency);
     format!("Somewhere between {} and {} {per}", end(low), end(high))
+}
+
+/// Who says otherwise, each with the way to its claims.
+fn disagree(market: &PayView) -> Markup {
+    html! {
+        ul.said {
+            @for one in &market.disagreements {
+                li { (tight(&one.sentence)) ". " a href={ "/evidence/" (one.source) } aria-label={ "Evidence of " (one.title) } { "Look it up" } }
+            }
+        }
+    }
 }
 
 /// What the question left open, and what has to be known.
@@ -212,12 +253,21 @@ fn taken(view: &RateView) -> Markup {
         ul.said {
             @for field in inferred {
                 li {
-                    (plain::capitalised(&field.field.replace('_', " "))) ": " (field.value)
+                    (named(&field.field)) ": " (crate::words::dated(&field.value))
                     @if let Some(reason) = &field.reason { span.quiet { " (" (tight(reason)) ")" } }
                 }
             }
             @for remark in market.reading_remarks.iter().chain(&market.remarks) { li { (tight(remark)) } }
-            @for one in &market.disagreements { li { (tight(&one.sentence)) } }
         }
+    }
+}
+
+/// A field of a question in a reader's words.
+fn named(field: &str) -> String {
+    match field {
+        "engagement" => "Who does it".to_owned(),
+        "component" => "What is told".to_owned(),
+        "as_of" => "Prices of".to_owned(),
+        other => plain::capitalised(&other.replace('_', " ")),
     }
 }

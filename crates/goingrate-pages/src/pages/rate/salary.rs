@@ -16,8 +16,8 @@ use crate::words::{percent, tight};
 pub fn salary(answered: &Answered, figures: &mut Figures) -> Markup {
     match (&answered.view.same_as, &answered.no_salary) {
         (Some(same), _) => turned(same, answered.of_market, figures),
-        (None, Some(why)) => html! { p { "No salary can be held against it. " (why) "." } },
-        (None, None) => html! { p { "No salary can be held against it." } },
+        (None, Some(why)) => html! { p { "No salary is held against it. " (why) } },
+        (None, None) => html! { p { "No salary is held against it." } },
     }
 }
 
@@ -94,6 +94,8 @@ fn figure(same: &SameAsView) -> Figure {
     let end = &same.low_end;
     let currency = same.currency;
     let mut rows = steps(&end.employee, currency);
+    // An empty row parts the two ways.
+    rows.push(Row::default());
     rows.extend(steps(&end.self_employed, currency));
     let symbol = money::symbol(currency);
     let tick = move |amount: f64| format!("{symbol}{}", money::tick(amount));
@@ -106,7 +108,7 @@ fn figure(same: &SameAsView) -> Figure {
         about(end.billings),
         about(kept)
     );
-    let rows = Rows { label: 250.0, value: 80.0, ..Rows::from_zero(rows, tick) };
+    let rows = Rows { label: 270.0, value: 80.0, ..Rows::from_zero(rows, tick) };
     Figure {
         id: "both-ways",
         title: format!(
@@ -147,8 +149,8 @@ fn steps(steps: &[StepView], currency: Currency) -> Vec<Row> {
 /// A name that fits into its column; the table has all of it.
 fn short(what: &str) -> String {
     match what.chars().count() {
-        0..=34 => what.to_owned(),
-        _ => format!("{}…", what.chars().take(32).collect::<String>().trim_end_matches([' ', ','])),
+        0..=38 => what.to_owned(),
+        _ => format!("{}…", what.chars().take(36).collect::<String>().trim_end_matches([' ', ','])),
     }
 }
 

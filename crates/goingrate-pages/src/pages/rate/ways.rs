@@ -1,10 +1,11 @@
 //! The same work by a freelancer, an agency, a team: how what they charge differs, and how sure that is.
 
 use goingrate::ask::ProfileText;
-use goingrate::request::RateRequest;
+use goingrate::request::{PayRequest, RateRequest};
 use goingrate_view::Amount;
 use goingrate_view::questions::{Ask, Asking};
 use goingrate_view::views::pay::PayView;
+use goingrate_view::views::pay::versus::VersusView;
 use goingrate_view::views::rate::RateView;
 use goingrate_view::{money, words as plain};
 use maud::{Markup, html};
@@ -15,11 +16,12 @@ use crate::charts::rows::{Row, Rows};
 use crate::parts::figure::Key;
 use crate::parts::table::{self, Column};
 use crate::parts::{Cell, Figure, Figures, Table, href};
-use crate::words::{doubt, tight};
+use crate::words::{change as signed, doubt, percent};
 
 /// A way with what it is charged.
 struct Way {
     name: &'static str,
+    word: &'static str,
     market: PayView,
     on: bool,
 }
@@ -45,7 +47,7 @@ pub fn ways(asking: &Asking, input: &Input, view: &RateView, figures: &mut Figur
         @if ways.len() == 1 {
             p.note { "The work as you describe it says who does it. Leave that out to see all three ways." }
         } @else {
-            p.note { (differences(&ways)) }
+            ul.said { @for told in differences(asking, input, &ways) { li { (told) } } }
         }
     }
 }
@@ -54,15 +56,15 @@ pub fn ways(asking: &Asking, input: &Input, view: &RateView, figures: &mut Figur
 fn asked(asking: &Asking, input: &Input, view: &RateView) -> Vec<Way> {
     let engagement = view.market.understood.iter().find(|field| field.field == "engagement");
     let own = engagement.map_or("", |field| field.value.as_str());
-    let one = |(word, name): (&str, &'static str)| {
+    let one = |(word, name): (&'static str, &'static str)| {
         let on = word.replace('-', " ") == own.replace('-', " ");
         let market = if on { view.market.clone() } else { other(asking, input, view, word)? };
-        Some(Way { name, market, on })
+        Some(Way { name, word, market, on })
     };
     let ways: Vec<Way> = ENGAGEMENTS.into_iter().filter_map(one).collect();
     match ways.iter().any(|way| way.on) {
         true => ways,
-        false => vec![Way { name: "As you say", market: view.market.clone(), on: true }],
+        false => vec![Way { name: "As you say", word: "", market: view.market.clone(), on: true }],
     }
 }
 
@@ -77,7 +79,7 @@ fn other(asking: &Asking, input: &Input, view: &RateView, word: &str) -> Option<
     Some(request.ask(asking).ok()?.market)
 }
 
-/// What one sees; no order is claimed, as the intervals of the differences are not at hand.
+/// What one sees; no order is claimed: the sentences below have the differences with their intervals.
 fn title(ways: &[Way], per: &str) -> String {
     match ways {
         [only] => format!("{} {per}", told(only.market.median())),
@@ -111,37 +113,60 @@ fn label(ways: &[Way], per: &str) -> String {
     ways.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// Of which two ways the middles lie apart for certain, and of which not: the intervals of two middles that
-/// do not meet are apart; those that do may be alike.
-fn differences(ways: &[Way]) -> String {
-    let mut apart = Vec::new();
-    let mut close = Vec::new();
-    for (at, one) in ways.iter().enumerate() {
-        for other in &ways[at + 1..] {
-            let (a, b) = (one.market.median(), other.market.median());
-            let names = [plain::lowered(one.name), plain::lowered(other.name)];
-            match () {
-                () if a.high < b.low => {
-                    apart.push(format!("a {} charges less than a {}", names[0], names[1]))
-                }
-                () if b.high < a.low => {
-                    apart.push(format!("a {} charges more than a {}", names[0], names[1]))
-                }
-                () => close.push(format!("{} and {}", names[0], names[1])),
-            }
+/// How the middles of the others differ from that of the way that is asked for, each with the interval of the
+/// difference itself, which is narrower than two intervals side by side suggest.
+fn differences(asking: &Asking, input: &Input, ways: &[Way]) -> Vec<String> {
+    let Some(own) = ways.iter().find(|way| way.on) else { return Vec::new() };
+    let others: Vec<&Way> = ways.iter().filter(|way| !way.on).collect();
+    let engagement = Some(own.word.to_owned());
+    let request = PayRequest {
+        profile: ProfileText { engagement, ..ProfileText::new(input.one("q")) },
+        vs: others.iter().map(|way| way.word.replace('-', " ")).collect(),
+        ..PayRequest::default()
+    };
+    let Ok(view) = request.ask(asking) else { return Vec::new() };
+    let told = others.iter().zip(&view.versus);
+    told.map(|(way, versus)| difference(own.name, way.name, versus)).collect()
+}
+
+/// "A dedicated team charges 39% more than a freelancer (25% to 55%)." No winner where the interval holds
+/// nothing.
+fn difference(own: &str, other: &str, versus: &VersusView) -> String {
+    let [own, other] = [own, other].map(with_article);
+    let change = &versus.change;
+    let ends = format!("{} to {}", signed(change.low), signed(change.high));
+    match () {
+        () if change.low > 0.0 => {
+            format!(
+                "{} charges {} more than {own} ({ends}).",
+                plain::capitalised(&other),
+                percent(change.share)
+            )
         }
+        () if change.high < 0.0 => {
+            let less = percent(-change.share);
+            format!("{} charges {less} less than {own} ({ends}).", plain::capitalised(&other))
+        }
+        () => format!(
+            "Too close to call between {own} and {other}: {other} charges {} ({ends}), and charges more in {} of 100 cases.",
+            compared(change.share),
+            (versus.higher * 100.0).round()
+        ),
     }
-    let mut told = Vec::new();
-    if !apart.is_empty() {
-        told.push(format!("In the middle {}.", plain::list(&apart)));
+}
+
+/// "20% more", "18% less", "the same".
+fn compared(share: f64) -> String {
+    match percent(share.abs()) {
+        none if none == "0%" => "the same".to_owned(),
+        some if share > 0.0 => format!("{some} more"),
+        some => format!("{some} less"),
     }
-    if !close.is_empty() {
-        told.push(format!(
-            "Too close to call: {}; the intervals of their middles overlap.",
-            close.join(", ")
-        ));
-    }
-    tight(&told.join(" ").replace("a agency", "an agency"))
+}
+
+fn with_article(name: &str) -> String {
+    let name = plain::lowered(name);
+    format!("{} {name}", if name.starts_with('a') { "an" } else { "a" })
 }
 
 fn table(ways: &[Way]) -> Table {

@@ -16,6 +16,10 @@ pub const NEW_PLAN: &str = include_str!("new_plan.toml");
 /// No plan is longer than this, in bytes.
 const LONGEST_FILE: usize = 1 << 20;
 
+/// No plan compares more ways, and none names more people: each is priced and drawn by itself.
+const MOST_WAYS: usize = 30;
+const MOST_PEOPLE: usize = 100;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPlan {
@@ -78,6 +82,12 @@ pub fn read_plan(
         return Err(Problem::in_file(file, None, "plan", "", what));
     }
     let raw: RawPlan = toml::from_str(text).map_err(|error| no_plan(file, text, &error))?;
+    let people: usize = raw.way.iter().map(|way| way.people.len()).sum();
+    if raw.way.len() > MOST_WAYS || people > MOST_PEOPLE {
+        let what = format!("has more than {MOST_WAYS} ways or {MOST_PEOPLE} lines of people");
+        let problem = Problem::in_file(file, None, "plan", "", what);
+        return Err(problem.hint("put people who are alike together: count = 3"));
+    }
     let in_file = |mut problem: Problem, field: String| {
         problem.field = Some(field);
         problem.position =

@@ -10,17 +10,20 @@ use std::sync::LazyLock;
 
 use goingrate::units::Problem;
 use goingrate_view::questions::Asking;
+use goingrate_view::words::capitalised;
 use maud::{Markup, html};
 
 use self::read::{Document, Grid, Section as Part};
+use super::overview::told_day;
 use crate::parts::shell::Section;
 use crate::parts::table::Row;
 use crate::parts::{Cell, Column, Figures, Table};
-use crate::words::{day, tight};
+use crate::words::tight;
 use crate::{Input, Page};
 
 const SCOREBOARD: &str = include_str!("../../../../../../docs/SCOREBOARD.md");
 const BACKTEST: &str = include_str!("../../../../../../docs/BACKTEST.md");
+const PEOPLE: &str = include_str!("../../../../../../docs/PEOPLE.md");
 const FELL: &str = include_str!("../../../../../../docs/scoreboard/pit-all.svg");
 
 /// Where the whole scoreboard can be read.
@@ -34,28 +37,40 @@ static AHEAD: LazyLock<Document> = LazyLock::new(|| Document::read(BACKTEST));
 
 /// The page.
 pub fn page(_asking: &Asking, input: &Input) -> Result<Page, Problem> {
-    let measured = measured();
+    let (measured, met) = (told_day(measured()), told_day(met()));
+    // What was measured on different days says so below each figure.
+    let mut of_people = Figures::new(input, met.clone());
     let mut figures = Figures::new(input, measured.clone());
+    let mut of_years = Figures::new(input, year::last(&AHEAD));
     let heading = people::heading(&BOARD);
     let main = html! {
         p.crumb { a href="/evidence" { "Evidence" } }
         h1 { (heading) }
         (people::answer(&BOARD))
-        p.note { "Measured on " (measured) " by programs that anybody can run. Nothing that was missed is left out. " a href=(WHOLE) { "The whole scoreboard" } }
-        (people::targets(&BOARD, &mut figures))
+        p.note {
+            "Measured against people on " (met) " and beside other programs on " (measured) ", by programs that anybody can run. "
+            "Nothing that was missed is left out. " a href=(WHOLE) { "The whole scoreboard" }
+        }
+        (people::targets(&BOARD, &mut of_people))
         (people::fell(FELL, &mut figures))
         (rivals::section(&BOARD, &mut figures))
-        (year::section(&AHEAD, &mut figures))
+        (year::section(&AHEAD, &mut of_years))
     };
     let page = Page::new(Section::Evidence, "How well it foresees", main);
-    Ok(page.about(heading).downloads(figures.files()))
+    let files = [of_people, figures, of_years].into_iter().flat_map(Figures::files);
+    Ok(page.about(heading).downloads(files.collect()))
 }
 
-/// The day of the measurement, which the scoreboard begins with.
-fn measured() -> String {
+/// The day of the scoreboard, which it begins with.
+fn measured() -> &'static str {
     let first = BOARD.sections.first().and_then(|head| head.text.get(1));
-    let written = first.and_then(|line| line.split('.').next()).unwrap_or_default();
-    written.parse().map_or_else(|_| written.to_owned(), day)
+    first.and_then(|line| line.split('.').next()).unwrap_or_default()
+}
+
+/// The day on which the answers were held against people.
+fn met() -> &'static str {
+    let after = PEOPLE.split_once("Measured on ").map_or("", |(_, after)| after);
+    after.split_whitespace().next().unwrap_or_default()
 }
 
 /// The sets of people: the sections that have losses and coverage.
@@ -74,18 +89,28 @@ fn plainly(text: &str) -> String {
         .replace("P10–P90", "the range for 8 in 10")
         .replace("P10 to P90", "the range for 8 in 10");
     let plain = plain.replace("P25–P75", "the range for half").replace("P50", "the middle");
-    plain.trim_start_matches("… ").replace(" -", " −")
+    let plain = plain.replace("judged bins", "judged groups of similar people");
+    let plain = plain.replace("Coverage:", "What the ranges held:");
+    let plain = plain.replace(" (told only)", " (no aim)");
+    let plain = plain.replace("… ", "The same: ").replace(" -", " −");
+    match plain.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|sign: char| sign.is_ascii_digit()) => format!("−{rest}"),
+        _ => plain,
+    }
 }
 
 /// A table as it was written, in plainer words.
 fn as_written(id: &str, caption: &str, grid: &Grid) -> Table {
     let column = |(at, name): (usize, &String)| match at {
-        0 => Column::words(plainly(name)),
-        _ => Column::figures(plainly(name)),
+        0 => Column::words(capitalised(&plainly(name))),
+        _ => Column::figures(capitalised(&plainly(name))),
     };
     let columns: Vec<Column> = grid.columns.iter().enumerate().map(column).collect();
-    let cell = |cell: &String| Cell::new(told(cell), cell);
-    let rows = grid.rows.iter().map(|row| Row::new(row.iter().map(cell).collect()));
+    let cell = |(at, cell): (usize, &String)| match at {
+        0 => Cell::new(html! { (capitalised(&plainly(cell))) }, cell),
+        _ => Cell::new(told(cell), cell),
+    };
+    let rows = grid.rows.iter().map(|row| Row::new(row.iter().enumerate().map(cell).collect()));
     Table {
         id: id.into(),
         caption: caption.to_owned(),

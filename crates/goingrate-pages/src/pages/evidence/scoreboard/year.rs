@@ -7,6 +7,14 @@ use super::read::{Document, Grid, number};
 use crate::charts::rows::{Row, Rows};
 use crate::parts::{Figure, Figures, section as part};
 
+/// The month of the last medians that were foreseen: its table has a row for each step, "2024 → 2025".
+pub fn last(ahead: &Document) -> String {
+    let grid = ahead.sections.first().and_then(|head| head.table(0));
+    let steps = grid.into_iter().flat_map(|grid| &grid.rows).filter_map(|row| row.first());
+    let mut years = steps.filter_map(|step| step.rsplit_once("→")).map(|(_, year)| year.trim());
+    years.next_back().map_or_else(String::new, |year| format!("May {year}"))
+}
+
 /// The section.
 pub fn section(ahead: &Document, figures: &mut Figures) -> Markup {
     let first = ahead.sections.first();
@@ -44,6 +52,8 @@ fn errors(grid: &Grid, figures: &mut Figures) -> Markup {
         Some(row.marked(column == "ours"))
     };
     let rows: Vec<Row> = WAYS.into_iter().filter_map(row).collect();
+    let ours = rows.iter().find(|row| row.on).map_or_else(String::new, |row| row.value.clone());
+    let title = format!("Half of next year’s official medians were foreseen to within {ours}");
     let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.name, row.value)).collect();
     let medians = grid
         .cell(pooled, "medians")
@@ -51,8 +61,8 @@ fn errors(grid: &Grid, figures: &mut Figures) -> Markup {
         .map_or_else(String::new, goingrate_view::words::thousands);
     figures.draw(Figure {
         id: "year-ahead",
-        title: "Half of next year’s official medians were foreseen to within this much".into(),
-        about: format!("{medians} medians of areas and occupations in the United States; shorter is better. A model of the same kind, fitted to the years before."),
+        title,
+        about: format!("{medians} medians of areas and occupations in the United States; further left is better. A model of the same kind, fitted to the years before."),
         picture: Rows::from_zero(rows, |tick| format!("{tick:.0}%")).picture(said.join(", ")),
         key: Vec::new(),
         table: None,

@@ -2,7 +2,7 @@
 
 use goingrate::units::{PlaceId, PlaceKind, Taxonomy};
 
-use crate::pages::explore::entries::Entry;
+use crate::pages::explore::entries::{Entry, Order};
 use crate::pages::explore::question::{Question, is_area};
 
 /// Which places are shown.
@@ -69,6 +69,11 @@ impl Kind {
         }
     }
 
+    /// The order that is usual: of the world by the lower end, so that guesses do not stand on top.
+    pub fn order(self) -> Order {
+        if self == Kind::World { Order::Careful } else { Order::Middle }
+    }
+
     /// What one of them is called, and many.
     pub fn nouns(self, question: &Question) -> (&'static str, &'static str) {
         match (self, question.is_at_home()) {
@@ -124,9 +129,16 @@ impl Kind {
 
     /// The rule by which places were chosen, where there is one.
     pub fn rule(self) -> Option<&'static str> {
-        (self == Kind::Metros).then_some(
-            "Large metros are those that together hold 8 in 10 of the jobs that are counted in metros; smaller ones are among all areas.",
-        )
+        Some(match self {
+            Kind::Metros => {
+                "Large metros are those that together hold 8 in 10 of the jobs that are counted in metros; smaller ones are among all areas."
+            }
+            Kind::World => {
+                "Countries stand in the order of the lower end of their interval, so that no guess stands on top; other orders are a link away."
+            }
+            Kind::Areas => "An area is a metro, or the part of a state outside of its metros.",
+            Kind::States => return None,
+        })
     }
 }
 

@@ -11,19 +11,19 @@ use crate::pages::explore::entries::{Entry, List};
 use crate::pages::explore::question::Question;
 use crate::parts::figure::Key;
 use crate::parts::{Figure, Figures};
-use crate::words::doubt;
 
 /// The map where it stands.
 pub fn draw(kind: Kind, list: &List, question: &Question, figures: &mut Figures) -> Markup {
     let tiles: Vec<Tile> =
         list.entries.iter().map(|entry| tile(entry, kind, question.taxonomy())).collect();
-    let off: Vec<&Entry> = list
+    let mut off: Vec<&Entry> = list
         .entries
         .iter()
         .zip(&tiles)
         .filter(|(_, tile)| tile.at.is_none())
         .map(|(entry, _)| entry)
         .collect();
+    off.sort_by_key(|entry| entry.name.clone());
     let unit = list.entries.first().map(|entry| &entry.middle);
     let about = unit.map_or(String::new(), |middle| {
         format!("The middle, {} {}", middle.currency, plain::per(middle.per))
@@ -78,11 +78,19 @@ fn tile(entry: &Entry, kind: Kind, t: &Taxonomy) -> Tile {
         name: entry.name.clone(),
         amount: entry.middle.amount,
         short: money::bare(entry.middle.amount),
-        value: format!("{} {}", entry.middle.short(), doubt(&entry.middle)),
+        value: value(entry),
         rough: entry.is_rough(),
         on: entry.on,
         link: entry.link.clone(),
         part: part(entry, t),
+    }
+}
+
+/// The amount in words. How sure it is stands in the table; here only whether it is hardly more than a guess.
+fn value(entry: &Entry) -> String {
+    match entry.is_rough() {
+        true => format!("{}, over ±15%", entry.middle.short()),
+        false => entry.middle.short(),
     }
 }
 
@@ -105,7 +113,6 @@ fn listed(off: &[&Entry]) -> Markup {
                         Some(to) => a href=(to) { (entry.name) },
                         None => (entry.name),
                     }
-                    " " (money::about(entry.middle.amount, entry.middle.currency))
                 }
                 "."
             }

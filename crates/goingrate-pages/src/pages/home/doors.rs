@@ -1,12 +1,8 @@
-//! The first page: the box, three questions answered, and ways in to everything else.
+//! The ways in from the first page.
 
-use goingrate::units::Problem;
-use goingrate_view::questions::Asking;
 use maud::{Markup, html};
 
-use crate::parts::shell::Section;
-use crate::parts::{ask_box, section};
-use crate::{Input, Page};
+use crate::pages::exists;
 
 /// Ways in: what brings somebody here, where it leads, and what they get.
 const DOORS: &[(&str, &str, &str)] = &[
@@ -53,27 +49,17 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("I build tools", "/docs", "The same answers as JSON, on the command line and over HTTP."),
 ];
 
-/// The page.
-pub fn page(_asking: &Asking, _input: &Input) -> Result<Page, Problem> {
-    let main = html! {
-        div.hero {
-            div {
-                h1 { "What does the work\u{a0}pay?" }
-                p.say {
-                    "Describe a job in your own words. You get what the market pays for it, how sure that is, and who says so."
-                }
-                (ask_box("/pay", "", true))
-                p.tries id="how" { "Role, level, place, skills, industry, in any order." }
+/// What the server itself has, beside the pages.
+const SERVED: &str = "/docs";
+
+/// The ways in to pages that there are.
+pub fn doors() -> Markup {
+    let there = |to: &str| to == SERVED || exists(to);
+    html! {
+        ul.doors {
+            @for (name, to, get) in DOORS.iter().filter(|(_, to, _)| there(to)) {
+                li { a href=(to) { (name) } span { (get) } }
             }
         }
-        (section("doors", "What brings you here?", doors()))
-    };
-    let about = "What work pays: every published figure and official statistic in one estimate, with how sure it is.";
-    Ok(Page::new(Section::Elsewhere, "What does the work pay?", main).about(about))
-}
-
-fn doors() -> Markup {
-    html! {
-        ul.doors { @for (name, to, get) in DOORS { li { a href=(to) { (name) } span { (get) } } } }
     }
 }
