@@ -176,15 +176,19 @@ fn ends<'r>(entries: &[&'r RankedView], by: ByWord) -> Option<(&'r RankedView, &
     Some((at(0.1)?, at(0.9)?))
 }
 
+/// To the left of nothing paler than to the right of it.
+fn bars(mover: &Mover) -> Vec<Bar> {
+    let less = Bar { from: mover.low, to: mover.high.min(0.0), ink: Ink::Part };
+    let more = Bar { from: mover.low.max(0.0), to: mover.high, ink: Ink::Money };
+    [less, more].into_iter().filter(|bar| bar.from < bar.to).collect()
+}
+
 fn picture(movers: &[Mover]) -> crate::charts::Picture {
     let row = |mover: &Mover| Row {
         name: mover.name.to_owned(),
         sub: format!("{} to {}", mover.from, mover.to),
         value: format!("{} to {}", words::change(mover.low), words::change(mover.high)),
-        bars: vec![
-            Bar { from: mover.low, to: mover.high.min(0.0), ink: Ink::Part },
-            Bar { from: mover.low.max(0.0), to: mover.high, ink: Ink::Money },
-        ],
+        bars: bars(mover),
         ..Row::default()
     };
     let rows: Vec<Row> = movers.iter().map(row).collect();

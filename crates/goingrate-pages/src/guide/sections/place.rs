@@ -60,12 +60,18 @@ pub fn section(asked: &Asked) -> Option<Section> {
     blocks.extend(states::map(asked));
     blocks.extend([Block::Figure(Box::new(figure)), Block::Paragraph(neighbours(asked, &cities))]);
     blocks.extend(abroad(asked));
-    let short = Text::new(format!("{} pays ", best.name))
-        .strong(crate::words::change(most.change.share))
-        .say(format!(" against the country, {} ", last.name))
-        .strong(crate::words::change(least.change.share))
-        .say(".");
-    Some(Section { id: "place", name: "By place", heading, short: Some(short), blocks })
+    let said = |text: Text, named: &Named, versus: &VersusView| {
+        let more = if versus.change.share < 0.0 { " less" } else { " more" };
+        text.say(format!("{} pays ", named.name))
+            .strong(crate::words::percent(versus.change.share.abs()) + more)
+    };
+    let told = |versus: &VersusView| phrases::is_told(&versus.change);
+    let short = told(most).then(|| said(Text::default(), best, most).say(" than the country"));
+    let short = short.map(|text| match told(least) {
+        true => said(text.say(", "), last, least).say("."),
+        false => text.say("."),
+    });
+    Some(Section { id: "place", name: "By place", heading, short, blocks })
 }
 
 fn second(cities: &[Named]) -> String {

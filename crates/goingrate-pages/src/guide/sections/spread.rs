@@ -29,7 +29,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
             .from_sources(&asked.sources_of(view, "role"));
     let total = view.total_compensation.as_ref().map(|total| {
         Block::Paragraph(Text::new(format!(
-            "All of this is base pay. With bonus and shares the middle is {}: we are 80% sure that it lies between {} and {}. Most people get little beside their salary, and a few get very much.",
+            "All of this is base pay. With bonus and shares the middle is {}: we are 80% sure that it lies between {} and {}.",
             phrases::amount(total),
             total.ends().0,
             total.ends().1,
