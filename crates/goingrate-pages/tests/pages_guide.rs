@@ -231,7 +231,7 @@ fn what_has_no_guide_is_told_with_the_nearest() {
     ] {
         let (page, _) = pages::at(&asking(), address);
         let html = page.html(&asking());
-        assert_eq!(page.status, 422, "{address}");
+        assert_eq!(page.status, 404, "{address}");
         assert!(page.title.starts_with("Error:") && html.contains("href=\"/guide\""));
         assert!(!html.contains("<script>"), "{address}");
     }
