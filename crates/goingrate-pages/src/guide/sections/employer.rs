@@ -51,9 +51,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
         title: match above == shown.len() {
             true => format!("All {} pay more than the market at large", phrases::number(above)),
             false => format!(
-                "{} of {} are known to pay more than the market",
+                "{} of {} {} known to pay more than the market",
                 capital(above),
-                phrases::number(shown.len())
+                phrases::number(shown.len()),
+                phrases::verb(above, "is", "are")
             ),
         },
         about: format!(

@@ -86,7 +86,7 @@ pub fn all(asked: &Asked) -> Vec<Section> {
 /// What a guide comes to: the middle, and what moves it most.
 pub fn stand(asked: &Asked) -> Text {
     let median = asked.pay.median();
-    let middle = match median.is_hardly_known() {
+    let middle = match phrases::is_guess(median) {
         true => {
             let (low, high) = median.ends();
             format!("The middle lies somewhere between {low} and {high} a year before tax.")

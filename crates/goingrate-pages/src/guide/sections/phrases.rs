@@ -7,9 +7,22 @@ use goingrate_view::{Amount, Change, money};
 use super::super::grid::Entry;
 use crate::words;
 
-/// "$145k", or "$120k to $180k" where it is hardly known.
+/// What is known worse than this is a guess, which its range stands for.
+const GUESS: f64 = 0.15;
+
+/// Whether an amount is no more than a guess.
+pub fn is_guess(amount: &Amount) -> bool {
+    amount.half_width >= GUESS
+}
+
+/// "pays" of one, "pay" of several.
+pub fn verb(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
+/// "$145k", or "$120k to $180k" where it is a guess.
 pub fn amount(amount: &Amount) -> String {
-    if amount.is_hardly_known() {
+    if is_guess(amount) {
         let (low, high) = amount.ends();
         return format!("{low} to {high}");
     }

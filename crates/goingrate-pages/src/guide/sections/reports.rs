@@ -35,8 +35,10 @@ pub fn section(asked: &Asked) -> Option<Section> {
         .max_by(|one, other| one.offset.share.abs().total_cmp(&other.offset.share.abs()))?;
     let slugs: Vec<String> = all.iter().map(|one| one.source.clone()).collect();
     let text = Text::new(format!(
-        "{} reports that speak of this work read apart from the rest of the evidence, by more than chance explains: {} lower, {} higher. “{}” is farthest off, {} {} than the rest. Our figures do not follow them.",
+        "{} {} of this work {} apart from the rest of the evidence, by more than chance explains: {} lower, {} higher. “{}” is farthest off, {} {} than the rest. Our figures do not follow them.",
         goingrate_view::words::capitalised(&phrases::number(all.len())),
+        phrases::verb(all.len(), "report that speaks", "reports that speak"),
+        phrases::verb(all.len(), "reads", "read"),
         phrases::number(low),
         phrases::number(high),
         farthest.title,

@@ -85,14 +85,16 @@ fn heading(up: usize, down: usize, open: usize) -> String {
 }
 
 fn title(up: &[&str], down: &[&str]) -> String {
+    let pay = |names: &[&str]| phrases::verb(names.len(), "pays", "pay");
     let some = |names: &[&str]| list(names.get(..3).unwrap_or(names));
     match (up.is_empty(), down.is_empty()) {
         (true, true) => "No skill is told apart from the job at large".to_owned(),
-        (false, true) => format!("{} pay more than the job at large", some(up)),
-        (true, false) => format!("{} pay less than the job at large", some(down)),
+        (false, true) => format!("{} {} more than the job at large", some(up), pay(up)),
+        (true, false) => format!("{} {} less than the job at large", some(down), pay(down)),
         (false, false) => format!(
-            "{} pay more, {} less",
+            "{} {} more, {} less",
             some(up),
+            pay(up),
             list(down.get(down.len().saturating_sub(2)..).unwrap_or(down))
         ),
     }
@@ -139,6 +141,7 @@ mod tests {
     #[test]
     fn titles_claim_only_what_is_told() {
         assert_eq!(title(&[], &[]), "No skill is told apart from the job at large");
+        assert_eq!(title(&["Go"], &[]), "Go pays more than the job at large");
         assert_eq!(title(&["Go", "Scala"], &[]), "Go and Scala pay more than the job at large");
         assert_eq!(heading(0, 0, 14), "Which skill pays is unknown");
         assert_eq!(phrases::number(2), "two");

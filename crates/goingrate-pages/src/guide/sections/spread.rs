@@ -30,7 +30,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let total = view.total_compensation.as_ref().map(|total| {
         Block::Paragraph(Text::new(format!(
             "All of this is base pay. With bonus and shares the middle is {}: we are 80% sure that it lies between {} and {}.",
-            phrases::amount(total),
+            total.short(),
             total.ends().0,
             total.ends().1,
         )))

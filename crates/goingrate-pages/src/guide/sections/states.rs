@@ -6,7 +6,7 @@ use goingrate_view::words::list;
 
 use super::super::Asked;
 use super::super::blocks::{Block, Drawn};
-use super::dots;
+use super::{dots, phrases};
 use crate::charts::lands::{STATE_COLUMNS, STATES, place_on};
 use crate::charts::tiles::{Tile, Tiles};
 use crate::parts::href;
@@ -27,7 +27,9 @@ pub fn map(asked: &Asked) -> Option<Block> {
     let names: Vec<&str> = above.iter().take(3).map(|entry| entry.name.as_str()).collect();
     let title = match names.is_empty() {
         true => "No state is told apart from the country".to_owned(),
-        false => format!("{} pay the most", list(&names)),
+        false => {
+            format!("{} {} the most", list(&names), phrases::verb(names.len(), "pays", "pay"))
+        }
     };
     let drawn = Drawn {
         id: "states",

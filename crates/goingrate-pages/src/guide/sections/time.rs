@@ -22,7 +22,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let heading = match (told, rise > 0.0) {
         (true, true) => format!("Up by {} since {}", words::percent(rise), year(first)),
         (true, false) => format!("Down by {} since {}", words::percent(-rise), year(first)),
-        (false, _) => format!("Little has changed since {}", year(first)),
+        (false, _) => format!("How pay has moved since {}", year(first)),
     };
     let text = Text::new(format!(
         "From {} in {} to {} in {}: in the money of each year, so that rising prices are in it.",
