@@ -1,6 +1,7 @@
 //! The sections of a guide, one file each: a question is asked, a finding is looked for, and both are said.
 
 mod checklist;
+mod claims;
 mod differences;
 mod dots;
 mod employer;

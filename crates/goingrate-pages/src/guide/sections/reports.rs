@@ -6,7 +6,7 @@ use goingrate_view::words::list;
 use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
-use super::phrases;
+use super::{claims, phrases};
 use crate::charts::rows::{Row, Rows};
 use crate::parts::figure::Key;
 use crate::words;
@@ -65,11 +65,11 @@ pub fn section(asked: &Asked) -> Option<Section> {
         name: "What other guides say",
         heading: heading.to_owned(),
         short: None,
-        blocks: vec![
-            Block::Paragraph(text),
-            Block::Figure(Box::new(figure)),
-            Block::Paragraph(closing),
-        ],
+        blocks: [Block::Paragraph(text), Block::Figure(Box::new(figure))]
+            .into_iter()
+            .chain(claims::blocks(asked))
+            .chain([Block::Paragraph(closing)])
+            .collect(),
     })
 }
 
@@ -87,7 +87,7 @@ fn title(all: &[&DisagreementView], both: bool) -> String {
 }
 
 /// The title of a source as far as a row has room for it.
-fn short(title: &str) -> String {
+pub fn short(title: &str) -> String {
     const LETTERS: usize = 38;
     let head = title.split([':', '(']).next().unwrap_or(title).trim();
     if head.chars().count() <= LETTERS {

@@ -17,6 +17,7 @@ mod verdict;
 use goingrate_view::questions::Asking;
 
 pub use claim::picture;
+pub(crate) use figures::statistic;
 pub use judged::{Claim, Figure, Judged};
 pub use verdict::{Tally, Verdict};
 
