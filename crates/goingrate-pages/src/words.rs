@@ -66,7 +66,7 @@ pub fn tight(text: &str) -> String {
 /// Straight quotation marks in pairs as a printer sets them; one that stands alone stays.
 fn curled(text: &str) -> String {
     let parts: Vec<&str> = text.split('"').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return text.to_owned();
     }
     let mut said = parts[0].to_owned();
@@ -84,8 +84,8 @@ pub fn dated(text: &str) -> String {
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let (mut told, mut from) = (String::new(), 0);
     for (at, _) in text.char_indices() {
-        let lone = !(at > 0 && is_digit(at - 1)) && !is_digit(at + LENGTH);
-        let written = text.get(at..at + LENGTH).filter(|_| lone && at >= from);
+        let beside = (at > 0 && is_digit(at - 1)) || is_digit(at + LENGTH);
+        let written = text.get(at..at + LENGTH).filter(|_| !beside && at >= from);
         if let Some(date) = written.and_then(|written| written.parse::<Date>().ok()) {
             told += &text[from..at];
             told += &day(date);

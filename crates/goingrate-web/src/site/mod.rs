@@ -79,7 +79,8 @@ async fn answered(
 ) -> Result<Response<Body>, Fault> {
     let methods = methods_of(page);
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !is_get && !(page.form && *request.method() == Method::POST) {
+    let is_form = page.form && *request.method() == Method::POST;
+    if !is_get && !is_form {
         return Err(Fault::method(request.method().as_str(), methods));
     }
     let (opened, today) = (app.current.get(), edge::today()?);

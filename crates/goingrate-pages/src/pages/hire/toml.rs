@@ -71,6 +71,6 @@ fn who(people: &PeopleView) -> String {
     let is_engagement = |part: &&str| {
         *part == "freelance" || Engagement::ALL.iter().any(|engagement| engagement.name() == *part)
     };
-    let end = parts.iter().rposition(|part| is_engagement(part)).map_or(parts.len(), |at| at + 1);
+    let end = parts.iter().rposition(is_engagement).map_or(parts.len(), |at| at + 1);
     parts.get(..end).unwrap_or_default().join(", ")
 }
