@@ -223,7 +223,7 @@ fn a_word_that_was_not_used_is_told_beside_the_answer() {
     let (status, html) = html("/hire?q=senior+backend+qwertzuiop%2C+Berlin");
     assert_eq!(status, 200);
     let sections = html.find("<section").expect("sections");
-    assert!(html[..sections].contains("Not known and not used: &quot;qwertzuiop&quot;."), "{html}");
+    assert!(html[..sections].contains("Not known and not used: “qwertzuiop”."), "{html}");
 }
 
 #[test]
