@@ -181,8 +181,8 @@ impl Canvas {
         let _ = write!(self.marks, "\"{}/>", Class(class));
     }
 
-    /// Draws inside a link. Its name begins with the texts that are drawn, so that who speaks to a browser can
-    /// say what they see; `name` follows where it says more.
+    /// Draws inside a link. Its texts are its name; where `name` says more than they do, it is the title, which
+    /// browsers also show to who points at it.
     pub fn link(&mut self, to: &str, name: &str, draw: impl FnOnce(&mut Canvas)) {
         let (marks, first) = (std::mem::take(&mut self.marks), self.labels.len());
         draw(self);
@@ -192,20 +192,11 @@ impl Canvas {
         let seen = seen.join(" ");
         let words = |text: &str| text.replace([':', ','], "");
         let says_all = words(name).split_whitespace().all(|word| words(&seen).contains(word));
-        let _ = match says_all {
-            true => write!(self.marks, "<a href=\"{}\">", escaped(to)),
-            false => {
-                let name = format!("{seen} {name}");
-                write!(
-                    self.marks,
-                    "<a href=\"{}\" aria-label=\"{}\">",
-                    escaped(to),
-                    escaped(name.trim())
-                )
-            }
+        let title = match says_all {
+            true => String::new(),
+            false => format!("<title>{}</title>", escaped(name)),
         };
-        self.marks.push_str(&inside);
-        self.marks.push_str("</a>");
+        let _ = write!(self.marks, "<a href=\"{}\">{title}{inside}</a>", escaped(to));
     }
 }
 

@@ -2,13 +2,23 @@
 
 use maud::{Markup, html};
 
-/// The box. `to` is the page that answers; `hint` is the identifier of a text that says what may be typed.
+/// The box. `to` is the page that answers.
 pub fn ask_box(to: &str, question: &str, big: bool) -> Markup {
+    box_of(to, question, big, false)
+}
+
+/// The box with a question that could not be read; the summary of the problem describes it.
+pub fn ask_box_wrong(to: &str, question: &str) -> Markup {
+    box_of(to, question, false, true)
+}
+
+fn box_of(to: &str, question: &str, big: bool, wrong: bool) -> Markup {
     html! {
-        form.ask.big[big] action=(to) role="search" {
+        form.ask.big[big].bad[wrong] action=(to) role="search" {
             label.sr for="q" { "Describe the work" }
             input id="q" name="q" type="search" value=(question) placeholder="senior backend, Seattle, Rust"
-                autocomplete="off" spellcheck="false" maxlength="500" data-suggest="/suggest";
+                autocomplete="off" spellcheck="false" maxlength="500" data-suggest="/suggest"
+                aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then_some("problem")];
             button { "Ask" }
         }
     }

@@ -65,12 +65,18 @@ pub fn section(asked: &Asked) -> Option<Section> {
         name: "What other guides say",
         heading: heading.to_owned(),
         short: None,
-        blocks: [Block::Paragraph(text), Block::Figure(Box::new(figure))]
-            .into_iter()
-            .chain(claims::blocks(asked))
-            .chain([Block::Paragraph(closing)])
-            .collect(),
+        blocks: blocks(text, figure, claims::blocks(asked), closing),
     })
+}
+
+/// How far reports are off, as a picture; as a table where claims are drawn: one picture a section is enough.
+fn blocks(text: Text, figure: Drawn, claims: Vec<Block>, closing: Text) -> Vec<Block> {
+    let far = match claims.is_empty() {
+        true => Block::Figure(Box::new(figure)),
+        false => Block::Table(figure.grid),
+    };
+    let head = [Block::Paragraph(text), far].into_iter();
+    head.chain(claims).chain([Block::Paragraph(closing)]).collect()
 }
 
 fn title(all: &[&DisagreementView], both: bool) -> String {

@@ -19,7 +19,7 @@ pub use self::asked::Asked;
 pub use self::doubt::shortened;
 pub use self::shape::tick;
 use crate::parts::shell::Section;
-use crate::parts::{Figures, ask_box, problem_summary, section};
+use crate::parts::{Figures, ask_box, ask_box_wrong, problem_summary, section};
 use crate::words::{day, tight};
 use crate::{Input, Page};
 
@@ -148,7 +148,7 @@ pub fn wrong(problem: &Problem, input: &Input) -> Page {
     let field = field_of(problem, input);
     let told = crate::parts::problem::sentence(problem);
     let main = html! {
-        (ask_box("/pay", input.one("q"), false))
+        (ask_box_wrong("/pay", input.one("q")))
         (problem_box(problem, input, field))
         p.more {
             @if problem.what.contains("not priced") { a href="/explore/role" { "All roles that are priced" } }

@@ -170,11 +170,11 @@ fn checked(judged: &Judged, view: &SourcesView, figures: &mut Figures) -> Markup
             (all) " sources make claims. Those with the most that do not hold come first; a long report has more to get wrong."
         }
         div.wide-t {
-            (figures.table(&checked_table("checked-sources", first)))
+            (figures.table(&checked_table("checked-sources", "Verdicts by source", first)))
             @if !rest.is_empty() {
                 details.fold {
                     summary { "The other " (rest.len()) " sources" }
-                    (figures.table(&checked_table("checked-rest", rest)))
+                    (figures.table(&checked_table("checked-rest", "Verdicts by source, the others", rest)))
                 }
             }
         }
@@ -182,7 +182,7 @@ fn checked(judged: &Judged, view: &SourcesView, figures: &mut Figures) -> Markup
     section("checked", "Who was checked", body)
 }
 
-fn checked_table(id: &str, of: &[(&SourceView, Tally)]) -> Table {
+fn checked_table(id: &str, caption: &str, of: &[(&SourceView, Tally)]) -> Table {
     let number = |n: usize| Cell::new(html! { (count(n)) }, n);
     let row = |(source, tally): &(&SourceView, Tally)| {
         let fails = html! { @if tally.fails > 0 { b.v.no { (count(tally.fails)) } } @else { "0" } };
@@ -196,7 +196,7 @@ fn checked_table(id: &str, of: &[(&SourceView, Tally)]) -> Table {
     };
     Table {
         id: id.into(),
-        caption: "Verdicts by source".into(),
+        caption: caption.into(),
         columns: vec![
             Column::words("Source"),
             Column::figures("Hold"),

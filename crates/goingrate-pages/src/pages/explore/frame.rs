@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::question::Question;
 use super::way::Way;
 use crate::parts::shell::Section;
-use crate::parts::{ask_box, href, problem_summary};
+use crate::parts::{ask_box, ask_box_wrong, href, problem_summary};
 use crate::words::tight;
 use crate::{Input, Page};
 
@@ -88,7 +88,7 @@ pub fn problem(problem: &Problem, way: Way, input: &Input) -> Page {
         _ => "q",
     };
     let main = html! {
-        (ask_box(&way.path(), input.one("q"), false))
+        (ask_box_wrong(&way.path(), input.one("q")))
         (tabs(Some(way), input))
         h1.lone { (way.tab()) }
         (problem_summary(problem, input, field))
