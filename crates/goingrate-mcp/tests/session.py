@@ -118,7 +118,7 @@ async def every_example(session, book, listed, told):
 async def mistakes(session, book):
     book.say("## A mistake, and its repair", "A wrong word is an answer that says what to mend, and no error of the protocol:")
     for tool, request in [
-        ("rank", {"text": "senior backend", "by": "place", "top": 0}),
+        ("rank", {"text": "senior backend", "by": "place", "top": 2000}),
         ("source", {"source": "salary-guide-2062"}),
         ("pay", {"tekst": "senior backend"}),
     ]:

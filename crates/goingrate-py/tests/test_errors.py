@@ -28,7 +28,7 @@ CASES: list[tuple[Any, str, str]] = [
     (lambda: goingrate.pay("senior backend", offer=object()), "offer", "invalid"),
     (lambda: goingrate.pay("senior, junior backend"), "level", "contradiction"),
     (lambda: goingrate.compare("senior backend"), "vs", "missing"),
-    (lambda: goingrate.rank("senior backend", top=0), "top", "invalid"),
+    (lambda: goingrate.rank("senior backend", top=2000), "top", "invalid"),
     (lambda: goingrate.net("148000"), "place", "missing"),
     (lambda: goingrate.hire("senior backend", plan="months = 3"), "plan", "invalid"),
     (lambda: goingrate.hire(plan=Path("/no/such/plan.toml")), "plan", "unreadable"),
