@@ -1,6 +1,6 @@
 //! The guide to a role: an article that is made of the book, and its writers.
 //!
-//! [`Guide::of`] asks the questions of the application layer; each section ([`sections`]) looks for a finding
+//! [`Guide::of`] asks the questions of the application layer; each section (`sections`) looks for a finding
 //! in their answers and says it in a heading, a few sentences and a figure. A section without evidence is
 //! left out. What is found is one structure, which [`html`], [`file`](mod@file) and [`markdown`] write.
 
