@@ -40,6 +40,8 @@ const ASK_AND_COMPARE = [
     reach: send('form:has(#mine)', { mine: SUMS[0] }),
     sums: SUMS,
   },
+  { name: 'pay-why', path: `/pay/why?q=${q(QUESTION)}` },
+  { name: 'pay-near', path: `/pay/near?q=${q(QUESTION)}` },
   {
     name: 'pay-guess',
     path: `/pay?q=${q('senior backend freelance, Mexico')}`,
@@ -121,6 +123,23 @@ const PLAN = [
     name: 'kit',
     path: '/kit',
     way: { does: 'asks for a hiring kit', act: ask(BOX, QUESTION), lands: /^\/kit\?/ },
+  },
+  // The answers of the forms. What takes own pay is sent by POST, and its sums may stand in no address.
+  { name: 'hire-result', path: `/hire?q=${q('senior backend, Austin')}&vs=${q('Poland, agency')}` },
+  { name: 'project-result', path: `/project?q=${q('SaaS, payments, admin')}` },
+  { name: 'rate-result', path: `/rate?q=${q('senior backend, Poland')}` },
+  { name: 'kit-result', path: `/kit?q=${q('senior backend, Python')}` },
+  {
+    name: 'net-result',
+    path: '/net',
+    reach: send('main form[method=post]', { text: `${SUMS[0]}, Seattle` }),
+    sums: SUMS,
+  },
+  {
+    name: 'career-result',
+    path: '/career',
+    reach: send('main form[method=post]', { q: 'mid backend, Austin', pay: SUMS[0] }),
+    sums: SUMS,
   },
 ];
 

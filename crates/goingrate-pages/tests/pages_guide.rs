@@ -238,3 +238,33 @@ fn what_has_no_guide_is_told_with_the_nearest() {
     let (page, _) = pages::at(&asking(), "/guide/backend-developr");
     assert!(page.html(&asking()).contains("/guide/backend-developer"));
 }
+
+#[test]
+fn published_amounts_that_do_not_hold_are_counted_as_they_were_judged() {
+    let asking = asking();
+    let labels = goingrate_view::views::labels(asking.going_rate);
+    let is_official = |source: &str| labels.iter().any(|l| l.official && l.slug == source);
+    let levels: Vec<&str> =
+        asking.going_rate.taxonomy.levels.iter().map(|level| level.name.as_str()).collect();
+    let rows = include_str!("../data/verdicts.csv").split_once('\n').expect("a head").1;
+    let mut reader = csv::Reader::from_reader(rows.as_bytes());
+    // Claims on backend developers leave the role unsaid, as questions do.
+    let on_the_work = |words: &str| {
+        words == "United States"
+            || words.strip_suffix(" · United States").is_some_and(|level| levels.contains(&level))
+    };
+    let judged = reader.records().map(|row| row.expect("a row")).filter(|row| {
+        let source = row[0].split('/').next().unwrap_or_default();
+        on_the_work(&row[2])
+            && &row[10] == "USD a year"
+            && row[6].is_empty()
+            && !is_official(source)
+            && !row[5].is_empty()
+    });
+    let wrong = judged.filter(|row| &row[11] == "contradicted").count();
+    assert!(wrong > 5, "the reports still disagree");
+    let (page, _) = pages::at(&asking, "/guide/backend-developer");
+    let html = page.html(&asking);
+    assert!(html.contains(&format!("{wrong} do not hold against the other evidence")), "{wrong}");
+    assert!(html.contains("These published amounts do not hold"));
+}

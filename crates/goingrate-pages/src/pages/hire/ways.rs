@@ -28,7 +28,7 @@ pub fn ways(view: &HireView, shown: &mut Shown) -> Markup {
         (shown.figures.table(&table(view)))
         (chances(view))
     };
-    section("ways", &heading, body)
+    section("work-done", &heading, body)
 }
 
 fn month(way: &WayView, view: &HireView, shown: &Shown) -> Amount {

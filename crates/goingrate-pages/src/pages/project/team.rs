@@ -25,7 +25,7 @@ pub fn team(view: &ProjectView, figures: &mut Figures) -> Markup {
             p.note { "More people would not have been faster in " (crate::pages::planned::in_100(view.at_the_shortest)) " outcomes." }
         }
     };
-    section("team", "Who builds it", body)
+    section("builders", "Who builds it", body)
 }
 
 fn table(view: &ProjectView) -> Table {

@@ -190,10 +190,13 @@ fn answer(asking: &Asking, input: &Input, answered: &Answered) -> Page {
 fn headline(view: &RateView, input: &Input) -> Markup {
     let market = &view.market;
     let per = input.one("per");
-    let entries = PERIODS.map(|(name, word, _)| {
+    // A rate is told for an hour or a day: how many of them make a month depends on who charges it.
+    let told = PERIODS.into_iter().filter(|(_, word, _)| ["hour", "day"].contains(word));
+    let entry = |(name, word, _)| {
         let here = per == word || (per.is_empty() && word == "hour");
         (name, input.with(&[("per", if word == "hour" { "" } else { word })]), here)
-    });
+    };
+    let entries: Vec<(&str, String, bool)> = told.map(entry).collect();
     html! {
         div.answer {
             p.what { (market.headline) }
@@ -203,7 +206,7 @@ fn headline(view: &RateView, input: &Input) -> Markup {
                 (meter(market.sure.half_width))
                 span { b { "How sure: " (market.sure.word) "." } " " (because(&market.sure.sentence)) }
             }
-            p.more { (switch("Told for", &entries)) }
+            div.more { (switch("Told for", &entries)) }
         }
     }
 }
@@ -239,7 +242,7 @@ fn disagree(market: &PayView) -> Markup {
     html! {
         ul.said {
             @for one in &market.disagreements {
-                li { (tight(&one.sentence)) ". " a href={ "/evidence/" (one.source) } aria-label={ "Evidence of " (one.title) } { "Look it up" } }
+                li { (tight(&one.sentence)) ". " a href={ "/evidence/" (one.source) } aria-label={ "Look it up: " (one.title) } { "Look it up" } }
             }
         }
     }
