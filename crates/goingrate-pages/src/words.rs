@@ -57,6 +57,24 @@ pub fn day(day: Date) -> String {
     format!("{} {}", day.day(), day.month_in_words())
 }
 
+/// An amount of an axis: "$100k", "−$50k".
+pub fn tick(amount: f64, currency: Currency) -> String {
+    let sign = if amount < 0.0 { "−" } else { "" };
+    format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
+}
+
+/// Amounts of an axis in a currency.
+pub fn ticks(currency: Currency) -> impl Fn(f64) -> String + 'static {
+    move |amount| tick(amount, currency)
+}
+
+/// A number of things within a sentence: "two", "12".
+pub fn number(count: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
 /// A sentence of a view as pages write it: "±13 %" is "±13%", and quotation marks are curled. The terminal
 /// keeps its own.
 pub fn tight(text: &str) -> String {

@@ -9,7 +9,7 @@ use goingrate_view::views::pay::why::{NarrowingView, PieceView, SourceShareView,
 use goingrate_view::words as plain;
 use maud::{Markup, html};
 
-use super::answer::{Asked, headline, tick, wrong};
+use super::answer::{Asked, headline, wrong};
 use crate::charts::rows::{Bar, Ink, Row, Rows};
 use crate::parts::figure::{Figure, Key};
 use crate::parts::shell::Section;
@@ -94,7 +94,7 @@ fn waterfall(view: &PayView, why: &WhyView) -> Figure {
         picture: Rows {
             label: 240.0,
             value: 100.0,
-            ..Rows::from_zero(rows, move |amount| tick(amount, currency))
+            ..Rows::from_zero(rows, move |amount| crate::words::tick(amount, currency))
         }
         .picture(format!("{title}: {}.", told.join(", "))),
         title,

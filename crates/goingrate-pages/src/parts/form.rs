@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::input::Input;
+
 /// The box. `to` is the page that answers.
 pub fn ask_box(to: &str, question: &str, big: bool) -> Markup {
     box_of(to, question, big, false)
@@ -61,6 +63,31 @@ impl Field<'_> {
                     aria-invalid=[self.wrong.map(|_| "true")];
             }
         }
+    }
+}
+
+/// The fields of a form with what was typed, and what is wrong with one of them.
+#[derive(Debug)]
+pub struct Fields<'i> {
+    input: &'i Input,
+    wrong: Option<(String, String)>,
+}
+
+impl<'i> Fields<'i> {
+    /// Those of an input; `wrong` is the name of a field and what is wrong with it, in a sentence.
+    pub fn new(input: &'i Input, wrong: Option<(String, String)>) -> Fields<'i> {
+        Fields { input, wrong }
+    }
+
+    /// What is wrong with a field.
+    pub fn wrong(&self, name: &str) -> Option<&str> {
+        self.wrong.as_ref().filter(|(field, _)| field == name).map(|(_, told)| told.as_str())
+    }
+
+    /// A field of words.
+    pub fn words(&self, name: &str, label: &str, example: &str, hint: &str) -> Markup {
+        let (value, wrong) = (self.input.one(name), self.wrong(name));
+        Field { name, label, value, example, hint, wrong, number: false }.html()
     }
 }
 

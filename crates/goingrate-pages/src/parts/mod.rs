@@ -13,7 +13,7 @@ pub mod table;
 pub use crate::input::href;
 pub use command::{command, command_line};
 pub use figure::{Figure, Figures};
-pub use form::{Choice, Field, ask_box, ask_box_wrong};
+pub use form::{Choice, Field, Fields, ask_box, ask_box_wrong};
 pub use problem::problem_summary;
 pub use said::said;
 pub use table::{Cell, Column, Table};

@@ -5,7 +5,6 @@ use goingrate_view::words::capitalised;
 use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Text};
-use super::phrases;
 use super::reports::short;
 use crate::charts::rows::{Row, Rows, Verdict as Mark};
 use crate::pages::evidence::{Claim, Figure, Judged, Verdict, statistic};
@@ -47,12 +46,12 @@ pub fn blocks(asked: &Asked) -> Vec<Block> {
     let high = wrong.iter().filter(|one| one.off() > 0.0).count();
     let text = Text::new(format!(
         "Reports name {} for the pay of {} in {}. {} do not hold against the other evidence: {} are too high, {} too low.",
-        phrases::number(told.len()) + " amounts",
+        crate::words::number(told.len()) + " amounts",
         asked.role.many,
         asked.place,
-        capitalised(&phrases::number(wrong.len())),
-        phrases::number(high),
-        phrases::number(wrong.len() - high),
+        capitalised(&crate::words::number(wrong.len())),
+        crate::words::number(high),
+        crate::words::number(wrong.len() - high),
     ));
     vec![Block::Paragraph(text), Block::Figure(Box::new(drawn(asked, &shown)))]
 }
@@ -121,7 +120,7 @@ fn drawn(asked: &Asked, shown: &[&Told]) -> Drawn {
         label.map_or_else(|| one.claim.source().to_owned(), |label| label.title.clone())
     };
     let what = |one: &Told| format!("{}, {}", one.whom, statistic(&one.figure.what));
-    let tick = phrases::tick(asked.currency);
+    let tick = words::ticks(asked.currency);
     let said = |one: &Told| one.figure.said().unwrap_or_default();
     let row = |one: &&Told| Row {
         name: short(&title(one)),

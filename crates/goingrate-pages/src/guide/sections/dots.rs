@@ -26,7 +26,7 @@ pub fn picture(
         |entry: &RankedView| format!("{} {}", entry.name, phrases::with_doubt(&entry.median));
     let ends: Vec<String> =
         entries.first().into_iter().chain(entries.last()).map(|entry| said(entry)).collect();
-    Rows { upright: line, label: 230.0, ..Rows::holding(rows, phrases::tick(currency)) }
+    Rows { upright: line, label: 230.0, ..Rows::holding(rows, crate::words::ticks(currency)) }
         .picture(format!("In the middle: {}.", ends.join(", ")))
 }
 

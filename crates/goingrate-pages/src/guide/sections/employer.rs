@@ -36,7 +36,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         false => format!(
             "{} stand highest in base pay, but the order of the {} is open: their intervals overlap throughout.",
             list(&names),
-            phrases::number(shown.len())
+            crate::words::number(shown.len())
         ),
     };
     let shares = total.filter(|total| !total.is_hardly_known()).map(|total| {
@@ -49,18 +49,20 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let figure = Drawn {
         id: "employers",
         title: match above == shown.len() {
-            true => format!("All {} pay more than the market at large", phrases::number(above)),
+            true => {
+                format!("All {} pay more than the market at large", crate::words::number(above))
+            }
             false => format!(
                 "{} of {} {} known to pay more than the market",
                 capital(above),
-                phrases::number(shown.len()),
+                crate::words::number(shown.len()),
                 phrases::verb(above, "is", "are")
             ),
         },
         about: format!(
             "Middle base pay a year, all levels, {}; the {} highest of {} employers whose levels we know best; the line is the market",
             asked.country_name(),
-            phrases::number(shown.len()),
+            crate::words::number(shown.len()),
             all.len()
         ),
         picture: dots::picture(&shown, asked.currency, Some(middle), (shown.len(), shown.len())),
@@ -81,5 +83,5 @@ pub fn section(asked: &Asked) -> Option<Section> {
 }
 
 fn capital(count: usize) -> String {
-    goingrate_view::words::capitalised(&phrases::number(count))
+    goingrate_view::words::capitalised(&crate::words::number(count))
 }

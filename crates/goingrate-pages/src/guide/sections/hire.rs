@@ -10,7 +10,6 @@ use goingrate_view::words::capitalised;
 use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
-use super::phrases;
 use crate::charts::rows::{Bar, Ink, Row, Rows};
 use crate::parts::figure::Key;
 use crate::parts::href;
@@ -150,7 +149,7 @@ fn picture(view: &HireView, way: &WayView) -> crate::charts::Picture {
         "A month of pay and what comes on top of it: {} in all, on average.",
         money::about(full, currency)
     );
-    Rows { label: 300.0, value: 70.0, ..Rows::from_zero(rows, phrases::tick(currency)) }
+    Rows { label: 300.0, value: 70.0, ..Rows::from_zero(rows, crate::words::ticks(currency)) }
         .picture(label)
 }
 

@@ -49,7 +49,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         "From {bottom} to {top} the middle rises by {}. Of {} industries that official statistics tell apart, {} pay more than the middle of all for certain.",
         phrases::change(change),
         apart.len(),
-        phrases::number(above),
+        crate::words::number(above),
     ))
     .from_sources(&asked.sources_of(&view, "industry"));
     let figure = Drawn {
@@ -62,9 +62,9 @@ pub fn section(asked: &Asked) -> Option<Section> {
         about: format!(
             "Middle base pay a year, {}; the {} best paid of {}, and the {} worst; the line is the middle of all",
             asked.country_name(),
-            phrases::number(TOP),
+            crate::words::number(TOP),
             apart.len(),
-            phrases::number(BOTTOM)
+            crate::words::number(BOTTOM)
         ),
         picture: dots::picture(&shown, asked.currency, Some(middle), (TOP, apart.len())),
         key: vec![crate::parts::figure::Key::Whisker],

@@ -174,7 +174,7 @@ fn as_one(level: &str) -> String {
 fn picture(rungs: &[Rung], asked: &Asked, title: &str) -> crate::charts::Picture {
     let rows: Vec<Row> =
         rungs.iter().map(|rung| Row::people(&rung.level.name, &rung.level.percentiles)).collect();
-    Rows { label: 120.0, ..Rows::holding(rows, phrases::tick(asked.currency)) }
+    Rows { label: 120.0, ..Rows::holding(rows, crate::words::ticks(asked.currency)) }
         .picture(format!("{title}. Each row: how pay differs between people, and the middle."))
 }
 

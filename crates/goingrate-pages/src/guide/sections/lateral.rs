@@ -5,7 +5,7 @@ use goingrate_view::views::pay::versus::VersusView;
 use goingrate_view::words::{capitalised, list};
 
 use super::super::{Asked, Block, Role, Section, Text};
-use super::{differences, phrases};
+use super::differences;
 
 /// How many roles are drawn.
 const ROLES: usize = 7;
@@ -30,7 +30,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let heading = match (up.len(), open) {
         (0, _) => "Hardly another job pays more".to_owned(),
         (1, _) => format!("Of the other jobs, that of {} pays more", up.join("")),
-        (many, _) => format!("{} other jobs pay more", capitalised(&phrases::number(many))),
+        (many, _) => format!("{} other jobs pay more", capitalised(&crate::words::number(many))),
     };
     let more = if up.is_empty() {
         String::new()
@@ -46,8 +46,8 @@ pub fn section(asked: &Asked) -> Option<Section> {
         0 => "All of them are told apart from this one.".to_owned(),
         open => format!(
             "{} of {} cannot be told from this one: move there for the work, not for the money.",
-            capitalised(&phrases::number(open)),
-            phrases::number(all.len())
+            capitalised(&crate::words::number(open)),
+            crate::words::number(all.len())
         ),
     };
     let to = |name: &str| {
@@ -102,5 +102,5 @@ fn some(names: &[String]) -> String {
         return list(names);
     }
     let (named, rest) = names.split_at(NAMED);
-    format!("{} and {} more", named.join(", "), phrases::number(rest.len()))
+    format!("{} and {} more", named.join(", "), crate::words::number(rest.len()))
 }

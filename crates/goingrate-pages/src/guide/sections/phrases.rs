@@ -81,14 +81,6 @@ pub fn between(change: &Change) -> Entry {
     Entry::new(shown, format!("{} to {}", change.low, change.high))
 }
 
-/// Amounts along an axis.
-pub fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
-    move |amount| {
-        let sign = if amount < 0.0 { "−" } else { "" };
-        format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
-    }
-}
-
 /// A city with its state: "San Jose, CA"; other places by name.
 pub fn city(slug: &str, taxonomy: &Taxonomy) -> Option<String> {
     let place = taxonomy.place(taxonomy.place_of(slug)?);
@@ -112,11 +104,4 @@ pub fn times(ratio: f64) -> String {
 /// An hour's amount without cents: "$26".
 pub fn whole(amount: f64, currency: Currency) -> String {
     format!("{}{}", money::symbol(currency), goingrate_view::words::thousands(amount.round()))
-}
-
-/// A word in a sentence for a small number: "two", "12".
-pub fn number(count: usize) -> String {
-    const WORDS: [&str; 11] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }

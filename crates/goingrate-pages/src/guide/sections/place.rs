@@ -144,8 +144,8 @@ fn neighbours(asked: &Asked, cities: &[Named]) -> Text {
         }
         (close, all) => format!(
             "In {} of {} cases a city and the one below it are too close to call: read groups, not ranks.",
-            phrases::number(close),
-            phrases::number(all)
+            crate::words::number(close),
+            crate::words::number(all)
         ),
     };
     let total = asked.ranked(ByWord::Place).map_or(0, |view| view.total);
@@ -175,7 +175,7 @@ fn abroad(asked: &Asked) -> Vec<Block> {
     }
     let text = Text::new(format!(
         "Abroad, in the {} countries that we know best, the middle goes from {} in {} to {} in {}, in {} before tax.",
-        phrases::number(countries.len()),
+        crate::words::number(countries.len()),
         phrases::with_doubt(&best.entry.median),
         best.name,
         phrases::with_doubt(&last.entry.median),
@@ -201,7 +201,7 @@ fn picture(places: &[Named], asked: &Asked) -> crate::charts::Picture {
     Rows {
         upright: Some(asked.pay.median().amount),
         label: 170.0,
-        ..Rows::holding(rows, phrases::tick(asked.currency))
+        ..Rows::holding(rows, crate::words::ticks(asked.currency))
     }
     .picture(label)
 }

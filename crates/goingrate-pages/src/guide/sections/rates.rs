@@ -62,7 +62,7 @@ pub fn section(asked: &Asked) -> Option<Section> {
         hour(senior),
         cheapest.0,
         hour(cheapest.1),
-        capitalised(&phrases::number(known)),
+        capitalised(&crate::words::number(known)),
         all,
     ))
     .from_sources(&sources(asked));

@@ -36,11 +36,11 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let slugs: Vec<String> = all.iter().map(|one| one.source.clone()).collect();
     let text = Text::new(format!(
         "{} {} of this work {} apart from the rest of the evidence, by more than chance explains: {} lower, {} higher. “{}” is farthest off, {} {} than the rest. Our figures do not follow them.",
-        goingrate_view::words::capitalised(&phrases::number(all.len())),
+        goingrate_view::words::capitalised(&crate::words::number(all.len())),
         phrases::verb(all.len(), "report that speaks", "reports that speak"),
         phrases::verb(all.len(), "reads", "read"),
-        phrases::number(low),
-        phrases::number(high),
+        crate::words::number(low),
+        crate::words::number(high),
         farthest.title,
         phrases::change(&farthest.offset),
         if farthest.offset.share < 0.0 { "less" } else { "more" },

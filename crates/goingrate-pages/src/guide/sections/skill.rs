@@ -46,14 +46,14 @@ pub fn section(asked: &Asked) -> Option<Section> {
         .link(href("/explore/skill", &[("q", &asked.role.name)]), format!("All {} skills", ranked.total))
         .say(".");
     let short = Text::new("Of the ")
-        .say(phrases::number(all.len()))
+        .say(crate::words::number(all.len()))
         .say(" skills that we know best, ")
-        .strong(if up.is_empty() { "none".to_owned() } else { phrases::number(up.len()) })
+        .strong(if up.is_empty() { "none".to_owned() } else { crate::words::number(up.len()) })
         .say(if up.len() > 1 { " pay" } else { " pays" })
         .say(" for certain more than the job at large")
         .say(match open {
             0 => ".".to_owned(),
-            open => format!("; {} cannot be told from it.", phrases::number(open)),
+            open => format!("; {} cannot be told from it.", crate::words::number(open)),
         });
     Some(Section {
         id: "skill",
@@ -144,6 +144,6 @@ mod tests {
         assert_eq!(title(&["Go"], &[]), "Go pays more than the job at large");
         assert_eq!(title(&["Go", "Scala"], &[]), "Go and Scala pay more than the job at large");
         assert_eq!(heading(0, 0, 14), "Which skill pays is unknown");
-        assert_eq!(phrases::number(2), "two");
+        assert_eq!(crate::words::number(2), "two");
     }
 }

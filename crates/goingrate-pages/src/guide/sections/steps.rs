@@ -10,7 +10,7 @@ use goingrate_view::words::capitalised;
 use super::super::blocks::Drawn;
 use super::super::grid::{Entry, Grid, columns};
 use super::super::{Asked, Block, Section, Text};
-use super::{hire, phrases};
+use super::hire;
 use crate::charts::rows::{Row, Rows};
 use crate::parts::figure::Key;
 use crate::parts::href;
@@ -33,7 +33,9 @@ pub fn section(asked: &Asked) -> Option<Section> {
     let heading = match ways.iter().filter(|way| way.beats > 0.8).count() {
         0 => "No next step is sure to pay".to_owned(),
         1 => "One next step pays in most cases".to_owned(),
-        many => format!("{} next steps pay in most cases", capitalised(&phrases::number(many))),
+        many => {
+            format!("{} next steps pay in most cases", capitalised(&crate::words::number(many)))
+        }
     };
     let after = if view.after_tax { "after tax" } else { "before tax" };
     let (low, high) =
@@ -144,7 +146,7 @@ fn picture(ways: &[&CareerWayView], view: &CareerView) -> crate::charts::Picture
         upright: Some(0.0),
         label: 290.0,
         value: 80.0,
-        ..Rows::holding(rows, phrases::tick(currency))
+        ..Rows::holding(rows, crate::words::ticks(currency))
     }
     .picture(label)
 }

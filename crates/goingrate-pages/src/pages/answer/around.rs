@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::asked::Asked;
 use super::headline::is_guess;
-use super::shape::{about, tick};
+use super::shape::about;
 use crate::charts::rows::{Row, Rows};
 use crate::parts::figure::{Figure, Key};
 use crate::parts::table::Row as TableRow;
@@ -27,7 +27,7 @@ pub fn total(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
     let rows = Rows {
         label: 170.0,
         value: 130.0,
-        ..Rows::from_zero(rows, move |amount| tick(amount, currency))
+        ..Rows::from_zero(rows, move |amount| crate::words::tick(amount, currency))
     };
     let lead = if is_guess(total) {
         let (low, high) = total.ends();
@@ -73,8 +73,9 @@ pub fn kinds(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
         link: Some(asked.to_text(&format!("{}, {}", asked.text(), kind.kind))),
         ..Row::dot(kind.name.clone(), &kind.median)
     };
-    let rows =
-        Rows::from_zero(view.kinds.iter().map(row).collect(), move |amount| tick(amount, currency));
+    let rows = Rows::from_zero(view.kinds.iter().map(row).collect(), move |amount| {
+        crate::words::tick(amount, currency)
+    });
     let figure = Figure {
         id: "kinds",
         title: "The middle at each kind of employer".into(),
@@ -121,7 +122,9 @@ pub fn levels(asked: &Asked, ladder: Option<&RankView>, figures: &mut Figures) -
         link: (!level.asked).then(|| with_level(asked, level)).flatten(),
         ..Row::people(level.name.clone(), &level.percentiles).marked(level.asked)
     };
-    let rows = Rows::from_zero(own.iter().map(row).collect(), move |amount| tick(amount, currency));
+    let rows = Rows::from_zero(own.iter().map(row).collect(), move |amount| {
+        crate::words::tick(amount, currency)
+    });
     let title = ladder_title(&own);
     let figure = Figure {
         id: "ladder",

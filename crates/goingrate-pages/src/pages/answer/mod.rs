@@ -17,7 +17,6 @@ use maud::{Markup, html};
 
 pub use self::asked::Asked;
 pub use self::doubt::shortened;
-pub use self::shape::tick;
 use crate::parts::shell::Section;
 use crate::parts::{Figures, ask_box, ask_box_wrong, problem_summary, section};
 use crate::words::{day, tight};

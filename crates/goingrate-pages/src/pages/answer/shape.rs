@@ -1,6 +1,5 @@
 //! The main picture: how pay differs from person to person, and where the reader stands in it.
 
-use goingrate::units::Currency;
 use goingrate_view::money;
 use goingrate_view::views::pay::{OfferView, PayView, PercentileView};
 use goingrate_view::words as plain;
@@ -50,7 +49,8 @@ fn after_tax(asked: &Asked, view: &PayView, figures: &mut Figures) -> Markup {
         Row::people("After tax", all).marked(true),
     ];
     let symbol = view.median().currency;
-    let rows = Rows { label: 100.0, ..Rows::from_zero(rows, move |amount| tick(amount, symbol)) };
+    let rows =
+        Rows { label: 100.0, ..Rows::from_zero(rows, move |amount| words::tick(amount, symbol)) };
     let mut figure = figure(asked, all, rows.picture(label(all)));
     figure.key = vec![Key::People, Key::Whisker];
     figures.draw(figure)
@@ -92,12 +92,6 @@ fn label(all: &[PercentileView]) -> String {
          {low} and {high}, 80% sure.",
         p50.pay.short(),
     )
-}
-
-/// An amount of an axis: "$100k".
-pub fn tick(amount: f64, currency: Currency) -> String {
-    let sign = if amount < 0.0 { "−" } else { "" };
-    format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
 }
 
 fn you(offer: &OfferView, view: &PayView) -> You {

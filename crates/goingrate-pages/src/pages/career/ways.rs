@@ -25,7 +25,7 @@ pub(super) fn section(figures: &mut Figures, view: &CareerView) -> Option<Markup
         view.currency
     );
     let rows: Vec<Row> = others.iter().map(|way| row(way, view)).collect();
-    let rows = words::about_nothing(Rows::holding(rows, words::tick(view.currency)));
+    let rows = words::about_nothing(Rows::holding(rows, crate::words::ticks(view.currency)));
     let rows = Rows { label: 252.0, value: 70.0, ..rows };
     let title = title(&others);
     let figure = Figure {

@@ -15,14 +15,6 @@ const SAME: f64 = 0.005;
 /// Names in a picture are at most so long.
 const LONGEST: usize = 38;
 
-/// How an amount of an axis is written: "$200k", "−$50k".
-pub(super) fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
-    move |amount| {
-        let sign = if amount < 0.0 { "−" } else { "" };
-        format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
-    }
-}
-
 /// Rows of changes, about an upright line of none, which is always on the axis.
 pub(super) fn about_nothing(rows: Rows) -> Rows {
     let [low, high] = rows.axis;

@@ -25,7 +25,7 @@ pub(super) fn section(figures: &mut Figures, view: &CareerView, is_own: bool) ->
         goal: view
             .goal
             .map(|goal| (goal, format!("your goal, {}", money::named(goal, view.currency)))),
-        tick: Box::new(words::tick(view.currency)),
+        tick: Box::new(crate::words::ticks(view.currency)),
     };
     let title = title(&drawn, view);
     let about = format!(

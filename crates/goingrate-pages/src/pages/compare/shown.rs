@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::jobs::{Job, Jobs};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::answer::{Asked, shortened, tick};
+use crate::pages::answer::{Asked, shortened};
 use crate::parts::figure::{Figure, Key};
 use crate::parts::table::Row as TableRow;
 use crate::parts::{Cell, Column, Figures, Table, href};
@@ -98,7 +98,7 @@ fn ranges(asked: &Asked, jobs: &Jobs) -> Figure {
         ),
         picture: Rows {
             label: 210.0,
-            ..Rows::from_zero(rows, move |amount| tick(amount, currency))
+            ..Rows::from_zero(rows, move |amount| crate::words::tick(amount, currency))
         }
         .picture(format!("{title}: {}.", plain::list(&jobs.all().map(told).collect::<Vec<_>>()))),
         title,

@@ -9,7 +9,7 @@ use goingrate_view::views::hire::HireView;
 use goingrate_view::views::{Context, labels};
 
 use crate::Input;
-use crate::pages::planned::{assumed, plan, said, ticked, whole};
+use crate::pages::planned::{assumed, draws, plan, said, ticked, whole};
 
 /// How often a page draws, if its address does not say: enough for figures of two digits.
 pub const DRAWS: usize = 20_000;
@@ -46,21 +46,9 @@ fn planned(input: &Input) -> Result<PlannedRequest, Problem> {
     Ok(PlannedRequest {
         assume: assumed::otherwise(input),
         currency: said(input, "currency"),
-        draws: Some(draws(input)?),
+        draws: Some(draws(input, DRAWS, MOST)?),
         seed: whole(input, "seed")?,
     })
-}
-
-/// A page draws no more than the program does: whoever wants more asks a program of their own.
-fn draws(input: &Input) -> Result<usize, Problem> {
-    let asked: Option<usize> = whole(input, "draws")?;
-    match asked {
-        Some(draws) if draws > MOST => {
-            let what = format!("is more than the {MOST} draws that a page makes");
-            Err(Problem::of("draws", &draws.to_string(), what).hint("leave it out"))
-        }
-        draws => Ok(draws.unwrap_or(DRAWS)),
-    }
 }
 
 fn recruiting(word: &str) -> Result<Option<RecruitingWord>, Problem> {

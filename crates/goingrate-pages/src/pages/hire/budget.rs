@@ -13,7 +13,7 @@ use super::form::{Asks, form};
 use super::words;
 use super::{Shown, asked, refused_on};
 use crate::charts::rows::{Bar, Ink, Row, Rows};
-use crate::pages::planned::{plan, short, wrong_with};
+use crate::pages::planned::{plan, wrong_with};
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Field, Figure, section};
@@ -154,7 +154,7 @@ fn fits(view: &BudgetView, input: &Input, shown: &mut Shown) -> Markup {
 
 fn row(fit: &FitView) -> Row {
     Row {
-        name: short(&plain::capitalised(&fit.who), 32),
+        name: crate::words::clipped(&plain::capitalised(&fit.who), 32),
         value: format!("{}, {} h", people(fit.people), hours(fit.hours)),
         bars: vec![Bar { from: 0.0, to: fit.hours, ink: Ink::Money }],
         ..Row::default()

@@ -8,7 +8,6 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words;
 use crate::charts::rows::{Bar, Ink, Row, Rows};
-use crate::pages::planned::tick;
 use crate::parts::figure::Key;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, section};
@@ -45,7 +44,7 @@ fn picture(view: &HireView, way: &WayView, shown: &mut Shown) -> Markup {
         money::about(all, currency),
         money::about(pay, currency)
     );
-    let rows = Rows { label: 230.0, ..Rows::from_zero(rows, tick(currency)) };
+    let rows = Rows { label: 230.0, ..Rows::from_zero(rows, crate::words::ticks(currency)) };
     let figure = Figure {
         id: "full-cost-month",
         title: format!(

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words;
 use crate::charts::spending::{Course, Crossing, Spending};
-use crate::pages::planned::{in_100, short, tick};
+use crate::pages::planned::in_100;
 use crate::parts::table::{Cell, Column, Row, Table};
 use crate::parts::{Figure, section};
 use crate::words::{range, tight};
@@ -40,7 +40,7 @@ fn picture(view: &HireView, shown: &mut Shown) -> Markup {
     let course = |way: &goingrate_view::views::hire::WayView| {
         let last = way.spent.last().copied();
         Course {
-            name: short(&plain::capitalised(&way.name), NAME),
+            name: crate::words::clipped(&plain::capitalised(&way.name), NAME),
             range: last.map_or_else(String::new, |last| range(last.p10, last.p90, currency)),
             spent: way.spent.iter().map(three).collect(),
         }
@@ -48,7 +48,7 @@ fn picture(view: &HireView, shown: &mut Shown) -> Markup {
     let spending = Spending {
         courses: view.ways.iter().map(course).collect(),
         crossing: crossing(view),
-        tick: Box::new(tick(currency)),
+        tick: Box::new(crate::words::ticks(currency)),
     };
     let left_out = match view.ways.len() > 3 {
         true => "; the first three ways, the table has all",

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::asked::field_of;
 use crate::Input;
-use crate::pages::planned::{choice, tick_box, wrong_with};
+use crate::pages::planned::{choice, field, tick_box, wrong_with};
 use crate::parts::Field;
 
 /// The form's name, by which fields elsewhere on the page belong to it.
@@ -87,18 +87,6 @@ fn is_open(of: &str) -> bool {
 
 fn told_below(told: &str) -> Markup {
     html! { p.err-msg { "Error: " (told) } }
-}
-
-fn field(
-    input: &Input,
-    name: &str,
-    label: &str,
-    hint: &str,
-    example: &str,
-    wrong: Option<String>,
-) -> Markup {
-    let value = input.one(name);
-    Field { name, label, value, example, hint, wrong: wrong.as_deref(), number: false }.html()
 }
 
 /// The ways beside the first: what is there, and one more that is empty.

@@ -9,7 +9,6 @@ use super::Shown;
 use super::words;
 use crate::charts::tornado::{Swing, Tornado};
 use crate::pages::planned::assumed::bare;
-use crate::pages::planned::short;
 use crate::parts::table::{Cell, Column, Row, Table};
 use crate::parts::{Figure, section};
 use crate::words::tight;
@@ -54,13 +53,18 @@ fn ends(swing: &SwingView) -> [f64; 2] {
 
 fn swing(swing: &SwingView) -> Swing {
     let [low, high] = ends(swing);
-    Swing { name: few(swing), range: short(&bare(&tight(&swing.range)), 44), low, high }
+    Swing {
+        name: few(swing),
+        range: crate::words::clipped(&bare(&tight(&swing.range)), 44),
+        low,
+        high,
+    }
 }
 
 /// What is moved, in a few words: up to the first explanation.
 fn few(swing: &SwingView) -> String {
     let end = swing.what.find([':', ';', ',']).unwrap_or(swing.what.len());
-    short(swing.what.get(..end).unwrap_or(&swing.what), NAME)
+    crate::words::clipped(swing.what.get(..end).unwrap_or(&swing.what), NAME)
 }
 
 fn table(view: &HireView, swings: &[SwingView]) -> Table {

@@ -12,7 +12,7 @@ use super::form::{Asks, form};
 use super::words;
 use super::{Shown, asked, refused_on};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{amount, plan, short, tick};
+use crate::pages::planned::{amount, plan};
 use crate::parts::figure::Key;
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
@@ -105,7 +105,7 @@ fn by_place(view: &ByPlaceView, own: Option<usize>, shown: &mut Shown) -> Markup
     let rows: Vec<Row> = drawn
         .map(|one| {
             Row::dot(
-                short(&plain::capitalised(&one.place), 26),
+                crate::words::clipped(&plain::capitalised(&one.place), 26),
                 &amount(one.hour, currency, shown.day),
             )
             .marked(one.asked)
@@ -113,7 +113,7 @@ fn by_place(view: &ByPlaceView, own: Option<usize>, shown: &mut Shown) -> Markup
         .collect();
     let last = own.map_or_else(String::new, |own| format!(", and {} last", own.place));
     let count = rows.len();
-    let rows = Rows::from_zero(rows, tick(currency));
+    let rows = Rows::from_zero(rows, crate::words::ticks(currency));
     let figure = Figure {
         id: "places-hour",
         title: "The ranges overlap from place to place: read the order with care".to_owned(),

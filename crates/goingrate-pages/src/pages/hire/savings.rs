@@ -11,7 +11,7 @@ use super::form::{Asks, form};
 use super::words;
 use super::{Shown, asked, refused_on};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{in_100, plan, short, tick};
+use crate::pages::planned::{in_100, plan};
 use crate::parts::figure::Key;
 use crate::parts::shell::Section;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
@@ -87,13 +87,17 @@ fn savings(view: &HireView, shown: &mut Shown) -> Markup {
     }
     let currency = view.currency;
     let rows = view.levers.iter().map(|lever| row(lever, view)).collect();
-    let rows = Rows { label: 250.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
+    let rows = Rows {
+        label: 250.0,
+        upright: Some(0.0),
+        ..Rows::holding(rows, crate::words::ticks(currency))
+    };
     let sure = view.levers.iter().filter(|lever| lever.chance >= SURE).count();
     let figure = Figure {
         id: "savings-month",
         title: format!(
             "{} of {} {} money in 9 of 10 outcomes and more",
-            words::number(sure),
+            plain::capitalised(&crate::words::number(sure)),
             view.levers.len(),
             if sure == 1 { "saves" } else { "save" }
         ),
@@ -121,7 +125,7 @@ fn each(view: &HireView) -> String {
 fn row(lever: &LeverView, view: &HireView) -> Row {
     let saved = lever.saved_a_month;
     Row {
-        name: short(&lever.what, 32),
+        name: crate::words::clipped(&lever.what, 32),
         value: money::about(saved.p50, view.currency),
         middle: Some(saved.p50),
         interval: Some([saved.p10, saved.p90]),

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::words::{self, Cheaper};
 use crate::charts::rows::{Row, Rows};
-use crate::pages::planned::{amount, in_100, short, tick};
+use crate::pages::planned::{amount, in_100};
 use crate::parts::figure::Key;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, section};
@@ -21,7 +21,9 @@ const NAME: usize = 30;
 pub fn ways(view: &HireView, shown: &mut Shown) -> Markup {
     let heading = match view.ways.len() {
         1 => "What it costs".to_owned(),
-        ways => format!("{} ways to get the work done", words::number(ways)),
+        ways => {
+            format!("{} ways to get the work done", plain::capitalised(&crate::words::number(ways)))
+        }
     };
     let body = html! {
         (picture(view, shown))
@@ -37,12 +39,15 @@ fn month(way: &WayView, view: &HireView, shown: &Shown) -> Amount {
 
 fn picture(view: &HireView, shown: &mut Shown) -> Markup {
     let row = |(at, way): (usize, &WayView)| {
-        Row::dot(short(&plain::capitalised(&way.name), NAME), &month(way, view, shown))
-            .marked(at == 0)
+        Row::dot(
+            crate::words::clipped(&plain::capitalised(&way.name), NAME),
+            &month(way, view, shown),
+        )
+        .marked(at == 0)
     };
     let rows: Vec<Row> = view.ways.iter().enumerate().map(row).collect();
     let currency = view.currency;
-    let rows = Rows { label: 230.0, ..Rows::from_zero(rows, tick(currency)) };
+    let rows = Rows { label: 230.0, ..Rows::from_zero(rows, crate::words::ticks(currency)) };
     let each = view
         .ways
         .iter()

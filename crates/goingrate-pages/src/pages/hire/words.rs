@@ -45,12 +45,6 @@ pub fn length(months: u32) -> String {
     }
 }
 
-/// A number of things, in words where it is small.
-pub fn number(count: usize) -> String {
-    let words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
-    words.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
-}
-
 /// Which of the first way and another is cheaper over the months, as far as the interval of their difference
 /// bears it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::Input;
 use crate::pages::offer::FILING;
 use crate::parts::problem::sentence;
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Fields};
 
 /// Ways of working, as the laws name them.
 const REGIMES: &[(&str, &str)] = &[
@@ -28,13 +28,10 @@ pub fn field_of(problem: &Problem) -> String {
 
 /// The form; `problem` stands above its field.
 pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
-    let wrong = problem.map(|problem| (field_of(problem), sentence(problem)));
-    let of = |name: &str| {
-        wrong.as_ref().filter(|(field, _)| field == name).map(|(_, told)| told.as_str())
-    };
+    let fields = Fields::new(input, problem.map(|problem| (field_of(problem), sentence(problem))));
+    let of = |name: &str| fields.wrong(name);
     let field = |name: &str, label: &str, example: &str, hint: &str| {
-        Field { name, label, value: input.one(name), example, hint, wrong: of(name), number: false }
-            .html()
+        fields.words(name, label, example, hint)
     };
     let choice = |name: &str, label: &str, entries: &[(&str, &str)]| {
         html! {

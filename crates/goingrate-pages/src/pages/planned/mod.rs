@@ -5,14 +5,14 @@ pub mod plan;
 
 use goingrate::model::Sureness;
 use goingrate::units::{Currency, Date, Period, Problem};
+use goingrate_view::Amount;
 use goingrate_view::questions::Asking;
 use goingrate_view::views::range::RangeView;
-use goingrate_view::{Amount, money};
 use maud::{Markup, html};
 
 use crate::Input;
 use crate::parts::meter::meter;
-use crate::parts::{Choice, problem};
+use crate::parts::{Choice, Field, problem};
 
 /// An outcome as an amount: the middle, with its ends of one in ten below and above.
 pub fn amount(range: RangeView, currency: Currency, as_of: Date) -> Amount {
@@ -56,6 +56,35 @@ pub fn whole<N: std::str::FromStr>(input: &Input, name: &str) -> Result<Option<N
     }
 }
 
+/// How often a page draws: as asked, or its own number. A page draws no more than `most`: whoever wants more asks a
+/// program of their own.
+///
+/// # Errors
+/// When more is asked for, or no whole number (field `draws`).
+pub fn draws(input: &Input, usual: usize, most: usize) -> Result<usize, Problem> {
+    let asked: Option<usize> = whole(input, "draws")?;
+    match asked {
+        Some(draws) if draws > most => {
+            let what = format!("is more than the {most} outcomes that a page draws");
+            Err(Problem::of("draws", &draws.to_string(), what).hint("leave it out"))
+        }
+        draws => Ok(draws.unwrap_or(usual)),
+    }
+}
+
+/// A field of words as it was typed, with what is wrong with it.
+pub fn field(
+    input: &Input,
+    name: &str,
+    label: &str,
+    hint: &str,
+    example: &str,
+    wrong: Option<String>,
+) -> Markup {
+    let value = input.one(name);
+    Field { name, label, value, example, hint, wrong: wrong.as_deref(), number: false }.html()
+}
+
 /// A field of words as a request takes it.
 pub fn said(input: &Input, name: &str) -> Option<String> {
     Some(input.one(name).to_owned()).filter(|text| !text.is_empty())
@@ -96,28 +125,12 @@ pub fn wrong_with(problem: Option<&Problem>, of: &str, field: &str) -> Option<St
     problem.filter(|_| of == field).map(problem::sentence)
 }
 
-/// A name as it fits beside a picture; tables have the whole.
-pub fn short(name: &str, most: usize) -> String {
-    match name.char_indices().nth(most) {
-        None => name.to_owned(),
-        Some((end, _)) => format!("{}…", name[..end].trim_end()),
-    }
-}
-
 /// A share of outcomes: "72 in 100".
 pub fn in_100(share: f64) -> String {
     match share {
         s if s < 0.005 => "fewer than 1 in 100".to_owned(),
         s if s > 0.995 => "more than 99 in 100".to_owned(),
         s => format!("{:.0} in 100", s * 100.0),
-    }
-}
-
-/// How amounts of a currency stand on an axis: "€0", "€50k".
-pub fn tick(currency: Currency) -> impl Fn(f64) -> String + 'static {
-    move |amount| {
-        let sign = if amount < 0.0 { "−" } else { "" };
-        format!("{sign}{}{}", money::symbol(currency), money::tick(amount.abs()))
     }
 }
 

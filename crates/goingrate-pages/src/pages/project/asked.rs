@@ -6,7 +6,7 @@ use goingrate::request::{PastProject, PlanText, PlannedRequest, ProjectRequest};
 use goingrate::units::Problem;
 
 use crate::Input;
-use crate::pages::planned::{assumed, plan, said, whole};
+use crate::pages::planned::{assumed, draws, plan, said, whole};
 
 /// A page draws no more outcomes than this: whoever wants more asks a program of their own.
 const MOST_DRAWS: usize = 50_000;
@@ -41,21 +41,10 @@ pub fn request(input: &Input, catalogue: &Catalogue) -> Result<ProjectRequest, P
         planned: PlannedRequest {
             assume: assumed::otherwise(input),
             currency: said(input, "currency"),
-            draws: Some(draws(input)?),
+            draws: Some(draws(input, DRAWS, MOST_DRAWS)?),
             seed: whole(input, "seed")?,
         },
     })
-}
-
-fn draws(input: &Input) -> Result<usize, Problem> {
-    let asked: Option<usize> = whole(input, "draws")?;
-    match asked {
-        Some(draws) if draws > MOST_DRAWS => {
-            let what = format!("is more than the {MOST_DRAWS} outcomes that a page draws");
-            Err(Problem::of("draws", &draws.to_string(), what).hint("leave it out"))
-        }
-        draws => Ok(draws.unwrap_or(DRAWS)),
-    }
 }
 
 /// A number alone is a number of months: "8".

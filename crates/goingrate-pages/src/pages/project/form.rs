@@ -8,8 +8,7 @@ use maud::{Markup, html};
 
 use super::asked::{brought, changed, field_of};
 use crate::Input;
-use crate::pages::planned::{choice, wrong_with};
-use crate::parts::Field;
+use crate::pages::planned::{choice, field, wrong_with};
 
 /// The form's name, by which fields elsewhere on the page belong to it.
 pub const FORM: &str = "project-form";
@@ -56,18 +55,6 @@ pub fn form(
             p.hint { "Only the first field is required. What is taken for the others stands below." }
         }
     }
-}
-
-fn field(
-    input: &Input,
-    name: &str,
-    label: &str,
-    hint: &str,
-    example: &str,
-    wrong: Option<String>,
-) -> Markup {
-    let value = input.one(name);
-    Field { name, label, value, example, hint, wrong: wrong.as_deref(), number: false }.html()
 }
 
 /// What the answer holds, ticked, and what was taken out of it; all else that we know is folded.

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::words::{about, months};
 use crate::charts::rows::{Bar, Ink, Row, Rows};
-use crate::pages::planned::{in_100, short};
+use crate::pages::planned::in_100;
 use crate::parts::figure::Key;
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, Figures, section};
@@ -87,7 +87,7 @@ fn row(feature: &FeatureView) -> Row {
         _ => days(middle),
     };
     Row {
-        name: short(&name(feature), 30),
+        name: crate::words::clipped(&name(feature), 30),
         value,
         bars: bars.into_iter().filter(|bar| bar.to > bar.from).collect(),
         middle: Some(middle),

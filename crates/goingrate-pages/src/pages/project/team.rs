@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::words::{about, change_of_time, more};
 use crate::charts::rows::{Bar, Ink, Row, Rows};
-use crate::pages::planned::{short, tick};
 use crate::parts::table::{Cell, Column, Row as TableRow, Table};
 use crate::parts::{Figure, Figures, section};
 use crate::words::{range, tight};
@@ -76,7 +75,7 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
     }
     let currency = view.currency;
     let row = |lever: &LeverView| Row {
-        name: short(&lever.what, 40),
+        name: crate::words::clipped(&lever.what, 40),
         value: more(lever.cost, currency),
         bars: vec![Bar {
             from: 0.0,
@@ -86,7 +85,11 @@ pub fn levers(view: &ProjectView, figures: &mut Figures) -> Markup {
         ..Row::default()
     };
     let rows = view.levers.iter().map(row).collect();
-    let rows = Rows { label: 290.0, upright: Some(0.0), ..Rows::holding(rows, tick(currency)) };
+    let rows = Rows {
+        label: 290.0,
+        upright: Some(0.0),
+        ..Rows::holding(rows, crate::words::ticks(currency))
+    };
     let figure = Figure {
         id: "levers",
         title: largest(view),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::Input;
 use crate::parts::problem::sentence;
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Fields};
 
 /// Who does the work.
 pub const ENGAGEMENTS: [(&str, &str); 3] =
@@ -29,13 +29,10 @@ pub fn is_of_market(problem: &Problem) -> bool {
 
 /// The form; `problem` stands above its field.
 pub fn form(input: &Input, problem: Option<&Problem>) -> Markup {
-    let wrong = problem.map(|problem| (field_of(problem), sentence(problem)));
-    let of = |name: &str| {
-        wrong.as_ref().filter(|(field, _)| field == name).map(|(_, told)| told.as_str())
-    };
+    let fields = Fields::new(input, problem.map(|problem| (field_of(problem), sentence(problem))));
+    let of = |name: &str| fields.wrong(name);
     let field = |name: &str, label: &str, example: &str, hint: &str| {
-        Field { name, label, value: input.one(name), example, hint, wrong: of(name), number: false }
-            .html()
+        fields.words(name, label, example, hint)
     };
     let engagements: Vec<(&str, &str)> =
         std::iter::once(("", "As said, else freelance")).chain(ENGAGEMENTS).collect();
