@@ -36,7 +36,10 @@ pub mod table;
 pub mod words;
 
 pub use error::SourceError;
-pub use mapping::{MAPPED_FIELDS, MappedTable, taken};
+pub use mapping::{
+    ChosenBy, CountedFigure, Dimension, Group, GroupColumns, GroupReader, MAPPED_FIELDS,
+    MappedTable, taken,
+};
 pub use memo::{Interner, Memo};
 pub use proposal::{HeadingMatch, Headings, Meaning, Proposing, propose};
 pub use reading::{Context, Source, checks};

@@ -61,13 +61,20 @@ impl Counts {
         values
     }
 
-    fn count_unknown(&mut self, rejection: &Rejection) {
+    fn example(&mut self, line: u64, rejection: Rejection) {
+        let examples = self.examples.entry(rejection.reason).or_default();
+        if examples.len() < EXAMPLES {
+            examples.push((line, rejection));
+        }
+    }
+
+    fn count_unknown(&mut self, rejection: &Rejection, rows: u64) {
         let values = self.unknown.entry(rejection.reason).or_default();
         let room = values.len() < VALUES;
         if let Some(count) = values.get_mut(&rejection.value) {
-            *count += 1;
+            *count = count.saturating_add(rows);
         } else if room {
-            values.insert(rejection.value.clone(), 1);
+            values.insert(rejection.value.clone(), rows);
         }
     }
 }
@@ -100,6 +107,31 @@ impl RollUp {
         let mut cells: Vec<Cell> = self.cells.into_iter().map(cell).collect();
         cells.sort_unstable_by(|a, b| a.key.cmp(&b.key));
         RolledUp { cells, published: self.published, counts: self.counts }
+    }
+
+    /// Rows that were counted elsewhere (a roll-up of columns): all of one key, with what is worth
+    /// telling of them. They are used; whether any were duplicates is not known.
+    pub fn counted(&mut self, key: CellKey, pay: &Histogram, remarks: &[Remark]) {
+        let rows = pay.count();
+        self.counts.read = self.counts.read.saturating_add(rows);
+        self.counts.used = self.counts.used.saturating_add(rows);
+        self.counts.records = self.counts.records.saturating_add(rows);
+        for remark in remarks {
+            let told = self.counts.remarks.entry(*remark).or_default();
+            *told = told.saturating_add(rows);
+        }
+        self.cells.entry(key).or_default().merge(pay);
+    }
+
+    /// Rows that were counted elsewhere and are set aside, all for one reason.
+    pub fn set_aside_counted(&mut self, rejection: Rejection, rows: u64) {
+        self.counts.read = self.counts.read.saturating_add(rows);
+        let aside = self.counts.aside.entry(rejection.reason).or_default();
+        *aside = aside.saturating_add(rows);
+        if rejection.reason.is_unknown_word() {
+            self.counts.count_unknown(&rejection, rows);
+        }
+        self.counts.example(0, rejection);
     }
 
     fn count_duplicate(&mut self, row: &Row) {
@@ -144,12 +176,9 @@ impl Sink for RollUp {
         counts.read += 1;
         *counts.aside.entry(rejection.reason).or_default() += 1;
         if rejection.reason.is_unknown_word() {
-            counts.count_unknown(&rejection);
+            counts.count_unknown(&rejection, 1);
         }
-        let examples = counts.examples.entry(rejection.reason).or_default();
-        if examples.len() < EXAMPLES {
-            examples.push((line, rejection));
-        }
+        counts.example(line, rejection);
     }
 }
 

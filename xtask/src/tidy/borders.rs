@@ -9,6 +9,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("goingrate-units", &[]),
     ("goingrate-evidence", &["goingrate-units"]),
     ("goingrate-import", &["goingrate-units", "goingrate-evidence"]),
+    ("goingrate-rollup", &["goingrate-units", "goingrate-evidence", "goingrate-import"]),
     ("goingrate-rules", &["goingrate-units"]),
     ("goingrate-model", &["goingrate-units", "goingrate-evidence", "goingrate-mixed"]),
     ("goingrate-plan", &["goingrate-units", "goingrate-model", "goingrate-rules"]),
@@ -40,7 +41,14 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("goingrate-web", &["goingrate", "goingrate-view", "goingrate-pages"]),
     (
         "goingrate-cli",
-        &["goingrate", "goingrate-view", "goingrate-pages", "goingrate-web", "goingrate-mcp"],
+        &[
+            "goingrate",
+            "goingrate-rollup",
+            "goingrate-view",
+            "goingrate-pages",
+            "goingrate-web",
+            "goingrate-mcp",
+        ],
     ),
     // All but goingrate and goingrate-view only for their features: crates/goingrate-py/README.md.
     (

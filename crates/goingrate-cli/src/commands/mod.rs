@@ -18,6 +18,8 @@ pub mod price;
 pub mod project;
 pub mod rate;
 #[cfg(feature = "parquet")]
+pub mod rollup;
+#[cfg(feature = "parquet")]
 pub mod score;
 #[cfg(feature = "serve")]
 pub mod serve;
@@ -70,6 +72,10 @@ pub enum Command {
     /// The evidence: what there is, what one source or claim says, which claims do not hold.
     #[command(subcommand, after_help = evidence::EXAMPLES)]
     Evidence(evidence::EvidenceCommand),
+    /// Rows that outgrow one machine's memory to counts: SQL for an engine, or here on all cores.
+    #[cfg(feature = "parquet")]
+    #[command(subcommand, name = "rollup", after_help = rollup::EXAMPLES)]
+    RollUp(rollup::RollUpCommand),
     /// Fits a book from the carried evidence and a store of one's own.
     #[cfg(feature = "parquet")]
     #[command(after_help = fit::EXAMPLES)]
@@ -107,6 +113,8 @@ impl Command {
             #[cfg(feature = "guide")]
             Command::Guide(guide) => guide.run(json),
             Command::Evidence(evidence) => evidence.run(json),
+            #[cfg(feature = "parquet")]
+            Command::RollUp(rollup) => rollup.run(json),
             #[cfg(feature = "parquet")]
             Command::Fit(fit) => fit.run(json),
             #[cfg(feature = "parquet")]

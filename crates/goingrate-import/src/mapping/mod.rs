@@ -6,6 +6,7 @@ mod column;
 mod dates;
 mod fields;
 mod file;
+mod groups;
 mod pay;
 mod reader;
 mod table;
@@ -14,5 +15,6 @@ mod years;
 
 pub(crate) use amounts::amount_of;
 pub use file::FIELDS as MAPPED_FIELDS;
+pub use groups::{ChosenBy, CountedFigure, Dimension, Group, GroupColumns, GroupReader};
 pub use table::{MappedTable, taken};
 pub(crate) use words::is_known_alone as is_known;

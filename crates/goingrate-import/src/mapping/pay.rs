@@ -6,6 +6,7 @@ use goingrate_units::{Component, Currency, Date, Period};
 use super::amounts::{self, Range, Said};
 use super::column::Named;
 use super::file::{PayText, TableText, component};
+use super::reader::Subject;
 use super::words as meaning;
 use crate::error::SourceError;
 use crate::reading::numbers::{Decimal, Habit, NoNumber, shown};
@@ -24,6 +25,49 @@ pub(super) struct PayColumns {
     range: Option<Column>,
     percentiles: Vec<(f64, Column)>,
     mean: Option<Column>,
+}
+
+/// A figure of a part of pay that is one amount: the amount, or an end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Amount,
+    Low,
+    High,
+}
+
+impl End {
+    pub const ALL: [End; 3] = [End::Amount, End::Low, End::High];
+
+    /// Its column of a part of pay.
+    pub fn column(self, pay: &PayColumns) -> Option<&Column> {
+        match self {
+            End::Amount => pay.amount.as_ref(),
+            End::Low => pay.low.as_ref(),
+            End::High => pay.high.as_ref(),
+        }
+    }
+
+    /// Its column as a mapping names it.
+    pub fn named(self, pay: &PayText) -> Option<&Named> {
+        match self {
+            End::Amount => pay.amount.as_ref(),
+            End::Low => pay.low.as_ref(),
+            End::High => pay.high.as_ref(),
+        }
+    }
+
+    fn heading(self, pay: &PayColumns) -> &str {
+        self.column(pay).map_or("", |column| &column.name)
+    }
+
+    /// What it is of, where amounts are `amount`.
+    fn stated(self, amount: Stated) -> Stated {
+        match self {
+            End::Amount => amount,
+            End::Low => Stated::RangeLow,
+            End::High => Stated::RangeHigh,
+        }
+    }
 }
 
 /// What a row says of its money, before any part of pay.
@@ -100,14 +144,9 @@ impl PayColumns {
         let before = row.records.len() + row.published.len();
         let stated = task.key.stated;
         let mut amounts: Vec<(Keyed, Stated)> = Vec::new();
-        let ends = [
-            (&self.amount, stated),
-            (&self.low, Stated::RangeLow),
-            (&self.high, Stated::RangeHigh),
-        ];
-        for (column, stated) in ends {
-            let Some(column) = column else { continue };
-            amounts.extend(self.amount(task, column)?.map(|keyed| (keyed, stated)));
+        for end in End::ALL {
+            let Some(column) = end.column(self) else { continue };
+            amounts.extend(self.amount(task, column)?.map(|keyed| (keyed, end.stated(stated))));
         }
         if let Some(column) = &self.range {
             amounts.extend(self.range(task, column)?);
@@ -194,6 +233,26 @@ impl PayColumns {
         Ok(Some((key, amount)))
     }
 
+    /// The key of amounts that stand as bare numbers in the column of a figure.
+    pub fn key_of(&self, subject: &Subject, figure: End) -> Result<CellKey, Rejection> {
+        let period = match (self.period, &subject.money.period) {
+            (Some(own), _) => own,
+            (None, period) => period.clone()?,
+        };
+        self.hourly(period, figure.heading(self))?;
+        let stated = figure.stated(subject.key.stated);
+        Ok(CellKey { component: self.component, period, stated, ..subject.key.clone() })
+    }
+
+    /// Refuses an hourly rate that is not of an hour.
+    fn hourly(&self, period: Period, heading: &str) -> Result<(), Rejection> {
+        if self.component == Component::HourlyRate && period != Period::Hour {
+            let value = format!("hourly_rate of a {}", period.slug());
+            return Err(Rejection::new(Reason::UnknownPeriod, heading, &value));
+        }
+        Ok(())
+    }
+
     fn period(
         &self,
         task: &Task<'_>,
@@ -216,10 +275,7 @@ impl PayColumns {
                     }));
                 }
             };
-        if self.component == Component::HourlyRate && period != Period::Hour {
-            let value = format!("hourly_rate of a {}", period.slug());
-            return Err(Rejection::new(Reason::UnknownPeriod, &column.name, &value));
-        }
+        self.hourly(period, &column.name)?;
         Ok(period)
     }
 }

@@ -19,17 +19,24 @@ use crate::words::{Places, ReadTitle, folded, headcount, shares_of};
 
 /// Reads lines: the mapping with its columns found, and what was read before.
 pub(super) struct Reader<'a> {
-    context: Context<'a>,
+    pub(super) context: Context<'a>,
     card: &'a Card,
     fields: Fields,
     chosen: Vec<Chosen>,
-    pay: Vec<PayColumns>,
+    pub(super) pay: Vec<PayColumns>,
     habit: Habit,
     order: Option<Order>,
     full_time: Option<f64>,
     titles: Memo<ReadTitle>,
     places: Places<'a>,
     texts: Interner,
+}
+
+/// Whose pay a line is of: the key without its part of pay, the day, and what the line says of its money.
+pub(super) struct Subject {
+    pub key: CellKey,
+    pub at: Date,
+    pub money: RowMoney,
 }
 
 impl<'a> Reader<'a> {
@@ -61,6 +68,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn row(&mut self, line: &Line, row: &mut Row) -> Result<(), Rejection> {
         self.chosen.iter().try_for_each(|chosen| chosen.check(line))?;
+        let subject = self.subject(line, row)?;
+        let word = self.fields.word("count", line);
+        let count = word.as_deref().and_then(meaning::count);
+        row.remarks.extend((word.is_some() && count.is_none()).then_some(Remark::ImpossibleCount));
+        self.parts_of_pay(&subject, count, line, row)
+    }
+
+    /// Whose pay a line is of, before any part of pay.
+    pub(super) fn subject(&mut self, line: &Line, row: &mut Row) -> Result<Subject, Rejection> {
         let at = self.date(line)?;
         let (role, title_level) = self.role(line)?;
         let place = self.place(line, row)?;
@@ -69,25 +85,23 @@ impl<'a> Reader<'a> {
         key.title = self.fields.text("title", line).and_then(|title| self.texts.get(&title));
         self.level(line, title_level, &mut key, row);
         self.details(line, &mut key, row);
-        let word = self.fields.word("count", line);
-        let count = word.as_deref().and_then(meaning::count);
-        row.remarks.extend((word.is_some() && count.is_none()).then_some(Remark::ImpossibleCount));
-        self.parts_of_pay(&money, (&key, at, count), line, row)
+        Ok(Subject { key, at, money })
     }
 
     /// The parts of pay that can be used; a row without any has the fault of the first.
     fn parts_of_pay(
         &self,
-        money: &RowMoney,
-        (key, at, count): (&CellKey, Date, Option<u64>),
+        subject: &Subject,
+        count: Option<u64>,
         line: &Line,
         row: &mut Row,
     ) -> Result<(), Rejection> {
         let mut faults = Vec::new();
         for pay in &self.pay {
+            let Subject { key, at, money } = subject;
             let (key, context) = (key.clone(), &self.context);
             let columns = self.fields.columns();
-            let task = Task { money, key, at, count, line, columns, context };
+            let task = Task { money, key, at: *at, count, line, columns, context };
             faults.extend(pay.read(&task, row).err());
         }
         if row.is_empty() {

@@ -5,6 +5,7 @@ use goingrate_evidence::{Card, read};
 use goingrate_units::Problem;
 
 use super::file::{Mapping, TableText, mapping};
+use super::groups::{GroupColumns, GroupReader};
 use super::reader::Reader;
 use crate::error::SourceError;
 use crate::reading::answers::as_strs;
@@ -34,6 +35,25 @@ impl MappedTable {
             return Err(taken(file, &card.slug).into());
         }
         Ok(MappedTable { text: text.to_owned(), card, mapping })
+    }
+
+    /// Which columns a roll-up of such a table groups by and counts.
+    ///
+    /// # Errors
+    /// The key of the mapping that a roll-up cannot follow: columns by number, hours, ranges in one
+    /// column, percentiles.
+    pub fn group_columns(&self, file: &str) -> Result<GroupColumns, Problem> {
+        GroupColumns::of(&self.mapping).map_err(|(field, value, reason)| {
+            Problem::in_file(file.to_owned(), None, field, value, reason)
+        })
+    }
+
+    /// A reader of the groups of a roll-up with these columns.
+    ///
+    /// # Errors
+    /// When the mapping cannot be rolled up.
+    pub fn groups<'a>(&'a self, context: Context<'a>) -> Result<GroupReader<'a>, SourceError> {
+        GroupReader::new(&self.mapping, &self.card, context)
     }
 
     fn headings(&self) -> Vec<&str> {

@@ -14,6 +14,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// A column of a table that was read elsewhere, for messages.
+    pub(crate) fn called(name: &str) -> Column {
+        Column { at: None, name: name.to_owned() }
+    }
+
     /// Whether the table has it.
     pub fn is_there(&self) -> bool {
         self.at.is_some()
@@ -33,6 +38,11 @@ pub struct Columns {
 impl Columns {
     pub(super) fn new(headings: Vec<String>, layout: &Layout<'_>) -> Columns {
         Columns::of_lines(&[headings], layout)
+    }
+
+    /// The columns of a table that is in no file, with what stands for a missing value.
+    pub(crate) fn named(headings: Vec<String>, missing: &[&str]) -> Columns {
+        Columns::new(headings, &Layout { missing, ..Layout::of(&[]) })
     }
 
     /// As [`new`](Self::new), of headings that take several lines. A column is called by all its
