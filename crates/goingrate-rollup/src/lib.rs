@@ -7,4 +7,9 @@
 //! mapping turns into cells and which is refused where its counts are not the rows that were scanned.
 #![warn(missing_docs)]
 
+pub mod archive;
+mod decode;
+pub mod kernel;
+pub mod percentiles;
+pub mod result;
 pub mod sql;

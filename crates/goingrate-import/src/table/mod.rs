@@ -19,3 +19,5 @@ pub use head::{Format, Head};
 pub use input::Input;
 pub use layout::Layout;
 pub use opened::{Opened, ReadRow, read};
+#[cfg(feature = "parquet")]
+pub use parquet::Shared as SharedInput;

@@ -14,13 +14,17 @@ use crate::reading::numbers::of_number;
 
 /// A file that several readers of chunks share.
 #[derive(Clone)]
-pub(crate) struct Shared {
+pub struct Shared {
     input: Arc<Mutex<Box<dyn Input>>>,
     length: u64,
 }
 
 impl Shared {
-    pub(crate) fn new(mut input: Box<dyn Input>) -> io::Result<Shared> {
+    /// Shares a file.
+    ///
+    /// # Errors
+    /// When its length cannot be found.
+    pub fn new(mut input: Box<dyn Input>) -> io::Result<Shared> {
         let length = input.seek(SeekFrom::End(0))?;
         Ok(Shared { input: Arc::new(Mutex::new(input)), length })
     }
@@ -39,7 +43,7 @@ impl Shared {
 }
 
 /// Reads on from a place of a shared file.
-pub(crate) struct From {
+pub struct From {
     shared: Shared,
     at: u64,
 }

@@ -1,0 +1,247 @@
+//! What was counted: groups in order, with the words of their dimensions and the counts of their bins.
+
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use super::bins;
+use super::grouping::Grouping;
+use super::layout::{Key, Layout};
+use super::source::TableError;
+use super::table::{Table, merged};
+use super::tables::{PARTITIONS, parts};
+use super::{Shared, SharedWords};
+use crate::archive::Damaged;
+
+/// The counts of a table, or of some of its parts.
+pub struct Counted {
+    /// Rows that were read.
+    pub scanned: u64,
+    /// Rows of them that the question leaves out.
+    pub left_out: u64,
+    /// Parts that were begun, by position; all of them were finished.
+    pub parts: Vec<usize>,
+    /// What could not be read; its rows are in no count.
+    pub damaged: Vec<Damaged>,
+    words: Vec<Ranked>,
+    known: SharedWords,
+    counted: Vec<Grouping>,
+    /// The groupings of the question.
+    groupings: Vec<Vec<usize>>,
+    figures: usize,
+}
+
+/// The words of a dimension in their order, and the place of each code in it.
+struct Ranked {
+    words: Vec<Box<str>>,
+    ranks: Vec<u32>,
+}
+
+/// A group and one of its figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Group<'g> {
+    /// The place of each dimension's word among all words of it, in the order of the grouping.
+    pub words: &'g [u32],
+    /// The figure, by its position in the question.
+    pub figure: u32,
+    /// Bins and their counts, the lowest first: [`of_bin`](super::of_bin) says what a bin is.
+    pub bins: &'g [(u32, u64)],
+}
+
+/// Takes the groups of a partition of a grouping, in order.
+pub trait Take: Send {
+    /// Takes a group.
+    fn take(&mut self, group: Group<'_>);
+}
+
+pub(super) fn finish(shared: Shared<'_>) -> Result<Counted, TableError> {
+    let failed = shared.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let pieces = shared.pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let words = shared.words.dimensions.iter().map(|words| Ranked::of(words.all())).collect();
+    Ok(Counted {
+        scanned: shared.scanned.load(Ordering::Relaxed),
+        left_out: shared.left_out.load(Ordering::Relaxed),
+        parts: pieces.begun,
+        damaged: pieces.damaged,
+        words,
+        known: shared.words,
+        counted: shared.groupings,
+        groupings: shared.question.groupings.clone(),
+        figures: shared.question.columns.figures.len(),
+    })
+}
+
+impl Counted {
+    /// The words of a dimension in their order; the first is empty, for what is not stated.
+    pub fn words(&self, dimension: usize) -> &[Box<str>] {
+        self.words.get(dimension).map(|ranked| ranked.words.as_slice()).unwrap_or_default()
+    }
+
+    /// Gives the groups of all groupings to takers: one for each partition of a grouping, made by `taker` of
+    /// the grouping's position. The counts are gone then.
+    ///
+    /// # Errors
+    /// When counts on disk cannot be read back.
+    pub fn each<T: Take>(
+        &self,
+        taker: impl Fn(usize) -> T + Sync,
+    ) -> Result<Vec<(usize, T)>, TableError> {
+        let mut all = Vec::new();
+        for fine in &self.counted {
+            let coarser = self.coarser(fine);
+            all.extend(self.drain(fine, Codes::OfWords(&self.words), &coarser, &taker)?);
+            for coarse in &coarser {
+                all.extend(self.drain(coarse, Codes::Places, &[], &taker)?);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Groupings of the question that are made of the counts of this one: those that no finer one before it
+    /// makes.
+    fn coarser(&self, fine: &Grouping) -> Vec<Grouping> {
+        let makes = |of: &Grouping, by: &[usize]| by.iter().all(|one| of.dimensions.contains(one));
+        let first = |by: &[usize]| self.counted.iter().find(|of| makes(of, by));
+        let is_counted = |by: &[usize]| self.counted.iter().any(|of| of.dimensions == by);
+        let mut made: Vec<&[usize]> = Vec::new();
+        for by in &self.groupings {
+            let mine = first(by).is_some_and(|of| of.dimensions == fine.dimensions);
+            if mine && !is_counted(by) && !made.contains(&by.as_slice()) {
+                made.push(by);
+            }
+        }
+        made.into_iter().map(|by| Grouping::new(by.to_vec(), self.figures)).collect()
+    }
+
+    fn drain<T: Take>(
+        &self,
+        grouping: &Grouping,
+        codes: Codes<'_>,
+        coarser: &[Grouping],
+        taker: &(impl Fn(usize) -> T + Sync),
+    ) -> Result<Vec<(usize, T)>, TableError> {
+        let layout = grouping.exact(&self.known.known(&grouping.dimensions));
+        let partitions = (0..PARTITIONS).into_par_iter();
+        let narrow = layout.bits() <= u64::BITS;
+        let one = |partition: usize| {
+            let drained = grouping.drained(partition)?;
+            let task = Task { counted: self, grouping, layout: &layout, codes, coarser };
+            Ok(match narrow {
+                true => task.give::<u64, T>(drained, taker),
+                false => task.give::<u128, T>(drained, taker),
+            })
+        };
+        let all: Result<Vec<_>, TableError> = partitions.map(one).collect();
+        Ok(all?.into_iter().flatten().collect())
+    }
+}
+
+/// What the codes of a grouping's keys are.
+#[derive(Clone, Copy)]
+enum Codes<'r> {
+    /// Those of words, in the order in which they were met.
+    OfWords(&'r [Ranked]),
+    /// The places of words in their order.
+    Places,
+}
+
+/// One partition of a grouping.
+struct Task<'t> {
+    counted: &'t Counted,
+    grouping: &'t Grouping,
+    layout: &'t Layout,
+    codes: Codes<'t>,
+    coarser: &'t [Grouping],
+}
+
+impl Task<'_> {
+    /// Gives its groups to a taker of each grouping of the question that is this one.
+    fn give<K: Key, T: Take>(
+        &self,
+        drained: Vec<(Layout, Vec<(u128, i64)>)>,
+        taker: &(impl Fn(usize) -> T + Sync),
+    ) -> Vec<(usize, T)> {
+        let entries = self.placed::<K>(drained);
+        for coarse in self.coarser {
+            self.add_to(coarse, &entries);
+        }
+        let same = |(_, by): &(usize, &Vec<usize>)| **by == self.grouping.dimensions;
+        let asked = self.counted.groupings.iter().enumerate().filter(same);
+        asked.map(|(at, _)| (at, self.take(&entries, taker(at)))).collect()
+    }
+
+    /// Entries in order, each key once, with the places of words as codes.
+    fn placed<K: Key>(&self, drained: Vec<(Layout, Vec<(u128, i64)>)>) -> Vec<(K, u64)> {
+        let mut entries = Vec::with_capacity(drained.iter().map(|(_, all)| all.len()).sum());
+        let mut codes = vec![0; self.grouping.dimensions.len()];
+        for (from, drained) in drained {
+            entries.extend(drained.into_iter().map(|(key, count)| {
+                let (figure, bin) = parts(key, &from, &mut codes);
+                self.place(&mut codes);
+                (key_of::<K>(self.layout, codes.iter().copied(), figure, bin), count)
+            }));
+        }
+        merged(entries)
+    }
+
+    fn place(&self, codes: &mut [u32]) {
+        let Codes::OfWords(words) = self.codes else { return };
+        for (code, dimension) in codes.iter_mut().zip(&self.grouping.dimensions) {
+            let ranks = words.get(*dimension).map(|ranked| ranked.ranks.as_slice());
+            *code = ranks.and_then(|ranks| ranks.get(*code as usize)).copied().unwrap_or(*code);
+        }
+    }
+
+    /// Adds the entries to a coarser grouping: first together here, where few are left.
+    fn add_to<K: Key>(&self, coarse: &Grouping, entries: &[(K, u64)]) {
+        let kept = coarse.dimensions.iter();
+        let at = |one: &usize| self.grouping.dimensions.iter().position(|other| other == one);
+        let kept: Vec<usize> = kept.filter_map(at).collect();
+        let known = self.counted.known.known(&coarse.dimensions);
+        let layout = coarse.exact(&known);
+        let mut sums: Table<u128> = Table::default();
+        let mut codes = vec![0; self.grouping.dimensions.len()];
+        for (key, count) in entries {
+            let (figure, bin) = parts(*key, self.layout, &mut codes);
+            let kept = kept.iter().map(|at| codes[*at]);
+            sums.add_many(key_of(&layout, kept, figure, bin), *count);
+        }
+        coarse.put(&known, &layout, merged(sums.into_entries()));
+    }
+
+    /// Gives entries to a taker, group by group.
+    fn take<K: Key, T: Take>(&self, entries: &[(K, u64)], mut taker: T) -> T {
+        let mut words = vec![0; self.grouping.dimensions.len()];
+        let mut bins: Vec<(u32, u64)> = Vec::new();
+        for group in entries.chunk_by(|a, b| a.0.group() == b.0.group()) {
+            let Some((first, _)) = group.first() else { continue };
+            let (figure, _) = parts(*first, self.layout, &mut words);
+            bins.clear();
+            bins.extend(group.iter().map(|(key, count)| (key.part(0, bins::BITS), *count)));
+            taker.take(Group { words: &words, figure, bins: &bins });
+        }
+        taker
+    }
+}
+
+fn key_of<K: Key>(layout: &Layout, codes: impl Iterator<Item = u32>, figure: u32, bin: u32) -> K {
+    let key = K::zero().with(bin, 0).with(figure, layout.figure_shift());
+    codes.enumerate().fold(key, |key, (at, code)| key.with(code, layout.shift(at)))
+}
+
+impl Ranked {
+    fn of(met: Vec<Box<str>>) -> Ranked {
+        let mut order: Vec<u32> = (0..met.len() as u32).collect();
+        order.sort_unstable_by(|a, b| met[*a as usize].cmp(&met[*b as usize]));
+        let mut ranks = vec![0; met.len()];
+        for (rank, code) in order.iter().enumerate() {
+            ranks[*code as usize] = rank as u32;
+        }
+        let words = order.iter().map(|code| met[*code as usize].clone()).collect();
+        Ranked { words, ranks }
+    }
+}

@@ -1,0 +1,137 @@
+//! The roll-up on this machine: one pass over the files of a table with all cores, in memory that follows the
+//! counts and not the rows.
+//!
+//! Columns come as codes from the pages of a file ([`crate::decode`]). A row's codes and bin make a key; keys
+//! are gathered by partition and counted in tables that fit into the processor's cache. Groupings that are
+//! coarser than another one are made of its counts.
+
+mod bins;
+mod chunk;
+mod coders;
+mod counted;
+mod grouping;
+mod layout;
+mod question;
+mod source;
+mod table;
+mod tables;
+mod text;
+mod words;
+mod worker;
+
+use std::sync::atomic::AtomicU64;
+use std::sync::{Mutex, PoisonError};
+
+pub use bins::{Fault, of_bin};
+pub use counted::{Counted, Group, Take};
+pub use grouping::{Scratch, ScratchFile};
+pub use question::{Headings, Question};
+pub use source::TableError;
+pub use words::month_of;
+
+use crate::archive::Archive;
+use grouping::Grouping;
+use source::Pieces;
+use words::Words;
+use worker::Worker;
+
+/// Where a roll-up is told how far it is, and asked whether that is enough.
+pub trait Watch: Sync {
+    /// So many more rows were counted.
+    fn counted(&self, rows: u64);
+
+    /// Whether no further part should be begun. What was begun is finished.
+    fn is_enough(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody watches.
+impl Watch for () {
+    fn counted(&self, _: u64) {}
+}
+
+/// Everything that threads share.
+struct Shared<'a> {
+    question: &'a Question,
+    archive: &'a dyn Archive,
+    watch: &'a dyn Watch,
+    scratch: Scratch<'a>,
+    words: SharedWords,
+    groupings: Vec<Grouping>,
+    pieces: Mutex<Pieces<'a>>,
+    scanned: AtomicU64,
+    left_out: AtomicU64,
+    failed: Mutex<Option<TableError>>,
+}
+
+impl Shared<'_> {
+    fn fail(&self, error: TableError) {
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
+}
+
+/// The words of every column of words.
+struct SharedWords {
+    dimensions: Vec<Words>,
+    left_out: Vec<Words>,
+}
+
+impl SharedWords {
+    /// How many codes dimensions have.
+    fn known(&self, dimensions: &[usize]) -> Vec<usize> {
+        dimensions.iter().map(|at| self.dimensions.get(*at).map_or(0, Words::len)).collect()
+    }
+}
+
+/// Counts parts of a table, by their positions.
+///
+/// # Errors
+/// When the first part lacks a column or cannot be read at all, a grouping has more different groups than
+/// keys can tell apart, or counts cannot be written to disk. A part or row group that cannot be read is no
+/// error: it is told in the result, and not counted.
+pub fn run(
+    question: &Question,
+    archive: &dyn Archive,
+    parts: &[usize],
+    watch: &dyn Watch,
+    scratch: Scratch<'_>,
+) -> Result<Counted, TableError> {
+    let headings = question.headings();
+    check_first(archive, parts, &headings)?;
+    let figures = question.columns.figures.len();
+    let groupings = question.finest().into_iter().map(|by| Grouping::new(by, figures)).collect();
+    let all = |count: usize| (0..count).map(|_| Words::default()).collect();
+    let shared = Shared {
+        question,
+        archive,
+        watch,
+        scratch,
+        words: SharedWords {
+            dimensions: all(headings.dimensions.len()),
+            left_out: all(headings.left_out.len()),
+        },
+        groupings,
+        pieces: Mutex::new(Pieces::new(archive, &headings, parts.iter().copied())),
+        scanned: AtomicU64::new(0),
+        left_out: AtomicU64::new(0),
+        failed: Mutex::new(None),
+    };
+    rayon::broadcast(|_| Worker::new(&shared).work());
+    counted::finish(shared)
+}
+
+/// Looks at the first part, so that a column that is not there is told before anything is counted. A first
+/// part that is damaged is left to the pass.
+fn check_first(
+    archive: &dyn Archive,
+    parts: &[usize],
+    headings: &Headings,
+) -> Result<(), TableError> {
+    let Some(first) = parts.first() else { return Ok(()) };
+    let mut pieces = Pieces::new(archive, headings, [*first]);
+    match pieces.begin_first() {
+        Err(error @ (TableError::NoColumn { .. } | TableError::Values { .. })) => Err(error),
+        _ => Ok(()),
+    }
+}

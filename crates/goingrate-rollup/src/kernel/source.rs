@@ -1,0 +1,278 @@
+//! The files of a table as pieces that threads read: row groups of Parquet files, blocks of text.
+
+use std::collections::VecDeque;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
+
+use goingrate_import::SourceError;
+use goingrate_import::table::{Format, Input, Opened, SharedInput};
+use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
+
+use super::question::Headings;
+use super::text::{Blocks, TextColumns};
+use crate::archive::{Archive, Damaged};
+use crate::decode::Kind;
+
+/// A piece of a table.
+pub enum Piece {
+    /// A row group of a Parquet file.
+    RowGroup(RowGroup),
+    /// Whole lines of a text.
+    Lines(Lines),
+}
+
+/// A row group and the columns that are read of it.
+pub struct RowGroup {
+    pub part: usize,
+    pub at: usize,
+    pub file: Arc<ParquetFile>,
+}
+
+/// A Parquet file whose foot was read.
+pub struct ParquetFile {
+    pub meta: ParquetMetaData,
+    pub columns: ParquetColumns,
+}
+
+/// The columns of a question in a Parquet file: where each is, and what its values are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParquetColumns {
+    pub dimensions: Vec<(usize, Kind)>,
+    pub left_out: Vec<(usize, Kind)>,
+    pub figures: Vec<(usize, Kind)>,
+}
+
+/// Some lines of a text.
+pub struct Lines {
+    pub text: Vec<u8>,
+    pub columns: Arc<TextColumns>,
+}
+
+/// Why a table cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// A column is not there.
+    #[error("there is no column {heading:?}; there are {there}")]
+    NoColumn {
+        /// What was looked for.
+        heading: String,
+        /// The columns that are there, for a message.
+        there: String,
+    },
+    /// A column has values that a roll-up cannot use.
+    #[error("the column {heading:?} has {what}, which cannot be {used}")]
+    Values {
+        /// The column.
+        heading: String,
+        /// What its values are.
+        what: &'static str,
+        /// What they would have to be.
+        used: &'static str,
+    },
+    /// The columns of a grouping have more different words together than a key can tell apart.
+    #[error(
+        "the columns of a grouping have too many different words together; group by fewer of them, or by \
+         shorter ones (a month instead of a day)"
+    )]
+    TooMany,
+    /// A file is neither Parquet nor delimited text.
+    #[error("a roll-up reads Parquet and delimited text; this is {0}")]
+    Format(&'static str),
+    /// A file cannot be read.
+    #[error("{0}")]
+    Source(#[from] SourceError),
+    /// A file cannot be read.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// A Parquet file cannot be read.
+    #[error("{0}")]
+    Parquet(#[from] parquet::errors::ParquetError),
+}
+
+/// Hands out pieces, part after part.
+pub struct Pieces<'a> {
+    archive: &'a dyn Archive,
+    headings: &'a Headings,
+    parts: VecDeque<usize>,
+    waiting: VecDeque<Piece>,
+    blocks: Option<(usize, Blocks)>,
+    /// Parts that were begun.
+    pub begun: Vec<usize>,
+    /// What cannot be read.
+    pub damaged: Vec<Damaged>,
+}
+
+impl<'a> Pieces<'a> {
+    pub fn new(
+        archive: &'a dyn Archive,
+        headings: &'a Headings,
+        parts: impl IntoIterator<Item = usize>,
+    ) -> Pieces<'a> {
+        Pieces {
+            archive,
+            headings,
+            parts: parts.into_iter().collect(),
+            waiting: VecDeque::new(),
+            blocks: None,
+            begun: Vec::new(),
+            damaged: Vec::new(),
+        }
+    }
+
+    /// The next piece. No part is begun where that is `enough`.
+    pub fn next(&mut self, enough: bool) -> Option<Piece> {
+        loop {
+            if let Some(piece) = self.waiting.pop_front() {
+                return Some(piece);
+            }
+            if let Some(lines) = self.next_block() {
+                return Some(Piece::Lines(lines));
+            }
+            if enough {
+                return None;
+            }
+            let part = self.parts.pop_front()?;
+            self.begun.push(part);
+            if let Err(error) = self.begin(part) {
+                self.lose(part, None, None, error.to_string());
+            }
+        }
+    }
+
+    /// Begins the first part, for what it says of the columns.
+    ///
+    /// # Errors
+    /// When it cannot be begun.
+    pub fn begin_first(&mut self) -> Result<(), TableError> {
+        self.parts.pop_front().map_or(Ok(()), |part| self.begin(part))
+    }
+
+    /// Notes what cannot be read.
+    pub fn lose(
+        &mut self,
+        part: usize,
+        row_group: Option<usize>,
+        rows: Option<u64>,
+        reason: String,
+    ) {
+        let name = self.archive.parts().get(part).map(|part| part.name.clone());
+        let part = name.unwrap_or_default();
+        self.damaged.push(Damaged { part, row_group, rows, reason });
+    }
+
+    fn next_block(&mut self) -> Option<Lines> {
+        let (part, blocks) = self.blocks.as_mut()?;
+        let part = *part;
+        match blocks.next() {
+            Ok(Some(text)) => {
+                let columns = Arc::clone(&blocks.columns);
+                return Some(Lines { text, columns });
+            }
+            Ok(None) => {}
+            Err(error) => self.lose(part, None, None, error.to_string()),
+        }
+        self.blocks = None;
+        None
+    }
+
+    fn begin(&mut self, part: usize) -> Result<(), TableError> {
+        let opened = Opened::new(Reopened(self.archive.open(part)?))?;
+        match opened.head.format {
+            Format::Parquet => {
+                let file = Arc::new(ParquetFile::read(self.archive.open(part)?, self.headings)?);
+                let groups = 0..file.meta.num_row_groups();
+                let group = |at| Piece::RowGroup(RowGroup { part, at, file: Arc::clone(&file) });
+                self.waiting.extend(groups.map(group));
+            }
+            Format::Delimited(delimiter) => {
+                let input = self.archive.open(part)?;
+                self.blocks = Some((part, Blocks::new(input, delimiter, self.headings)?));
+            }
+            Format::Workbook => return Err(TableError::Format("a workbook")),
+        }
+        Ok(())
+    }
+}
+
+/// A file that is looked at as a source looks at one.
+struct Reopened(Box<dyn Input>);
+
+impl Read for Reopened {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl Seek for Reopened {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl ParquetFile {
+    /// Reads the foot of a file and finds the columns.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a column is not there or of another kind.
+    pub fn read(input: Box<dyn Input>, headings: &Headings) -> Result<ParquetFile, TableError> {
+        let meta = ParquetMetaDataReader::new().parse_and_finish(&SharedInput::new(input)?)?;
+        let columns = ParquetColumns::find(&meta, headings)?;
+        Ok(ParquetFile { meta, columns })
+    }
+}
+
+impl ParquetColumns {
+    fn find(meta: &ParquetMetaData, headings: &Headings) -> Result<ParquetColumns, TableError> {
+        let one = |heading: &String| column_of(meta, heading);
+        let amount = |heading: &String| match one(heading)? {
+            (_, kind) if !kind.is_amount() => Err(values(heading, kind, "an amount")),
+            found => Ok(found),
+        };
+        let all = |of: &[String]| of.iter().map(one).collect::<Result<Vec<_>, _>>();
+        Ok(ParquetColumns {
+            dimensions: all(&headings.dimensions)?,
+            left_out: all(&headings.left_out)?,
+            figures: headings.figures.iter().map(amount).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn values(heading: &str, kind: Kind, used: &'static str) -> TableError {
+    let what = match kind {
+        Kind::Other(what) => what,
+        Kind::Bool => "true and false",
+        Kind::Date | Kind::Moment(_) => "days",
+        _ => "other values",
+    };
+    TableError::Values { heading: heading.to_owned(), what, used }
+}
+
+fn column_of(meta: &ParquetMetaData, heading: &str) -> Result<(usize, Kind), TableError> {
+    let schema = meta.file_metadata().schema_descr();
+    let top = |at: usize| schema.column(at).path().parts().join(".");
+    let names: Vec<String> = (0..schema.num_columns()).map(top).collect();
+    let at = position(&names, heading)?;
+    let column = schema.column(at);
+    if column.max_rep_level() > 0 {
+        return Err(values(heading, Kind::Other("lists"), "grouped by or counted"));
+    }
+    match Kind::of(&column) {
+        Kind::Other(what) => Err(values(heading, Kind::Other(what), "grouped by or counted")),
+        kind => Ok((at, kind)),
+    }
+}
+
+/// The position of a heading; capital letters and blanks do not count where nothing has it exactly.
+pub fn position(names: &[String], heading: &str) -> Result<usize, TableError> {
+    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let exactly = names.iter().position(|name| name == heading);
+    let nearly = || {
+        let mut all = (0..names.len()).filter(|at| words(&names[*at]) == words(heading));
+        // Two columns of a heading are none.
+        all.next().filter(|_| all.next().is_none())
+    };
+    exactly.or_else(nearly).ok_or_else(|| TableError::NoColumn {
+        heading: heading.to_owned(),
+        there: goingrate_import::table::excerpt(names),
+    })
+}
