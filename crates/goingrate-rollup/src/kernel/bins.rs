@@ -1,5 +1,8 @@
 //! Amounts to bins: the buckets of a histogram as numbers from zero, and before them why an amount is none.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{PoisonError, RwLock};
+
 use goingrate_evidence::Histogram;
 
 /// Why an amount cannot be counted in a bucket.
@@ -32,8 +35,8 @@ impl Fault {
     }
 }
 
-/// Bits that a bin takes.
-pub const BITS: u32 = 19;
+/// How many bins there can be.
+const BINS: usize = 1 << 19;
 
 /// The bin of what is missing.
 pub const MISSING: u32 = Fault::Missing as u32;
@@ -80,6 +83,78 @@ fn rare(amount: f64) -> u32 {
     }
 }
 
+/// Bins by code: those that were met, numbered from zero, so that keys are short. Bins of faults come first.
+pub struct BinCodes {
+    /// The code of each bin, one more than it is; zero for one that was not met.
+    codes: Vec<AtomicU32>,
+    met: RwLock<Vec<u32>>,
+}
+
+impl BinCodes {
+    pub fn new() -> BinCodes {
+        let codes = (0..BINS).map(|_| AtomicU32::new(0)).collect();
+        let bins = BinCodes { codes, met: RwLock::default() };
+        for fault in Fault::ALL {
+            bins.code(fault as u32);
+        }
+        bins
+    }
+
+    /// The code of a bin, which is a new one if it was not met before.
+    #[inline]
+    pub fn code(&self, bin: u32) -> u32 {
+        match self.codes.get(bin as usize).map(|code| code.load(Ordering::Relaxed)) {
+            None | Some(0) => self.new_code(bin),
+            Some(code) => code - 1,
+        }
+    }
+
+    #[cold]
+    fn new_code(&self, bin: u32) -> u32 {
+        let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
+        // Another thread may have met it since.
+        if let Some(code) = met.iter().position(|other| *other == bin) {
+            return code as u32;
+        }
+        met.push(bin);
+        if let Some(code) = self.codes.get(bin as usize) {
+            code.store(met.len() as u32, Ordering::Relaxed);
+        }
+        met.len() as u32 - 1
+    }
+
+    /// How many codes there are.
+    pub fn len(&self) -> usize {
+        self.met.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// The codes in the order of their bins, as they are now.
+    pub fn order(&self) -> BinOrder {
+        let bins = self.met.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut codes: Vec<u32> = (0..bins.len() as u32).collect();
+        codes.sort_unstable_by_key(|code| bins.get(*code as usize).copied());
+        BinOrder { bins, codes }
+    }
+}
+
+/// Codes in the order of their bins.
+pub struct BinOrder {
+    bins: Vec<u32>,
+    codes: Vec<u32>,
+}
+
+impl BinOrder {
+    /// The bin of a code.
+    pub fn bin(&self, code: u32) -> u32 {
+        self.bins.get(code as usize).copied().unwrap_or_default()
+    }
+
+    /// Every code with its bin, the lowest bin first.
+    pub fn each(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.codes.iter().map(|code| (*code, self.bin(*code)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +169,16 @@ mod tests {
                 }
             }
         }
-        assert!(bin(f64::MAX) < 1 << BITS);
+        assert!((bin(f64::MAX) as usize) < BINS);
+    }
+
+    #[test]
+    fn codes_are_in_the_order_of_their_bins_again() {
+        let codes = BinCodes::new();
+        let met = [90_000, 7, 80_000, 90_000].map(|bin| codes.code(bin));
+        assert_eq!((met, codes.len()), ([3, 4, 5, 3], 6));
+        let order: Vec<(u32, u32)> = codes.order().each().collect();
+        assert_eq!(order, [(0, 0), (1, 1), (2, 2), (4, 7), (5, 80_000), (3, 90_000)]);
     }
 
     #[test]

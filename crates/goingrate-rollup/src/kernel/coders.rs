@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::bins;
+use super::bins::{self, BinCodes};
 use super::words::{NOTHING, Words, month_of};
 use crate::decode::{Coder, Kind, Value};
 
@@ -63,34 +63,40 @@ impl Coder for DimensionCoder<'_> {
 }
 
 /// Codes amounts.
-pub struct AmountCoder {
+pub struct AmountCoder<'b> {
+    pub bins: &'b BinCodes,
     pub kind: Kind,
 }
 
-impl AmountCoder {
-    /// The bin of an amount that is written as text.
-    pub fn text(text: &str) -> u32 {
-        match text {
+impl AmountCoder<'_> {
+    /// The code of an amount that is written as text.
+    pub fn text(&self, text: &str) -> u32 {
+        let bin = match text {
             "" => bins::MISSING,
             text => text.parse().map_or(bins::UNREADABLE, bins::bin),
-        }
+        };
+        self.bins.code(bin)
     }
 }
 
-impl Coder for AmountCoder {
+impl Coder for AmountCoder<'_> {
     #[inline]
     fn code(&mut self, value: Value<'_>) -> u32 {
-        match value {
-            Value::Single(amount) => bins::bin(f64::from(amount)),
-            Value::Float(amount) => bins::bin(amount),
+        let amount = match value {
+            Value::Single(amount) => f64::from(amount),
+            Value::Float(amount) => amount,
             Value::Bytes(bytes) if self.kind == Kind::Text => {
-                AmountCoder::text(String::from_utf8_lossy(bytes).trim())
+                return self.text(String::from_utf8_lossy(bytes).trim());
             }
-            other => other.amount(self.kind).map_or(bins::UNREADABLE, bins::bin),
-        }
+            other => match other.amount(self.kind) {
+                Some(amount) => amount,
+                None => return self.bins.code(bins::UNREADABLE),
+            },
+        };
+        self.bins.code(bins::bin(amount))
     }
 
     fn missing(&self) -> u32 {
-        bins::MISSING
+        self.bins.code(bins::MISSING)
     }
 }

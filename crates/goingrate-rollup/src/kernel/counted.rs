@@ -5,12 +5,13 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::bins;
+use super::bins::BinCodes;
 use super::grouping::Grouping;
-use super::layout::{Key, Layout};
+use super::groups::Groups;
+use super::layout::{Key, Layout, NARROW};
 use super::source::TableError;
-use super::table::{Table, merged};
-use super::tables::{PARTITIONS, parts};
+use super::table::Table;
+use super::tables::PARTITIONS;
 use super::{Shared, SharedWords};
 use crate::archive::Damaged;
 
@@ -26,6 +27,7 @@ pub struct Counted {
     pub damaged: Vec<Damaged>,
     words: Vec<Ranked>,
     known: SharedWords,
+    bins: BinCodes,
     counted: Vec<Grouping>,
     /// The groupings of the question.
     groupings: Vec<Vec<usize>>,
@@ -69,6 +71,7 @@ pub(super) fn finish(shared: Shared<'_>) -> Result<Counted, TableError> {
         damaged: pieces.damaged,
         words,
         known: shared.words,
+        bins: shared.bins,
         counted: shared.groupings,
         groupings: shared.question.groupings.clone(),
         figures: shared.question.columns.figures.len(),
@@ -124,11 +127,12 @@ impl Counted {
         coarser: &[Grouping],
         taker: &(impl Fn(usize) -> T + Sync),
     ) -> Result<Vec<(usize, T)>, TableError> {
-        let layout = grouping.exact(&self.known.known(&grouping.dimensions));
+        let layout = grouping.exact(&self.known.known(&grouping.dimensions), self.bins.len());
         let partitions = (0..PARTITIONS).into_par_iter();
-        let narrow = layout.bits() <= u64::BITS;
+        let narrow = layout.bits() <= NARROW;
+        let order = self.bins.order();
         let one = |partition: usize| {
-            let drained = grouping.drained(partition)?;
+            let drained = grouping.drained(partition, &order)?;
             let task = Task { counted: self, grouping, layout: &layout, codes, coarser };
             Ok(match narrow {
                 true => task.give::<u64, T>(drained, taker),
@@ -162,30 +166,27 @@ impl Task<'_> {
     /// Gives its groups to a taker of each grouping of the question that is this one.
     fn give<K: Key, T: Take>(
         &self,
-        drained: Vec<(Layout, Vec<(u128, i64)>)>,
+        drained: Vec<(Layout, Groups<u128>)>,
         taker: &(impl Fn(usize) -> T + Sync),
     ) -> Vec<(usize, T)> {
-        let entries = self.placed::<K>(drained);
+        let placed = drained.into_iter().map(|(from, groups)| self.placed::<K>(&from, groups));
+        let groups = Groups::merged(placed.collect());
         for coarse in self.coarser {
-            self.add_to(coarse, &entries);
+            self.add_to(coarse, &groups);
         }
         let same = |(_, by): &(usize, &Vec<usize>)| **by == self.grouping.dimensions;
         let asked = self.counted.groupings.iter().enumerate().filter(same);
-        asked.map(|(at, _)| (at, self.take(&entries, taker(at)))).collect()
+        asked.map(|(at, _)| (at, self.take(&groups, taker(at)))).collect()
     }
 
-    /// Entries in order, each key once, with the places of words as codes.
-    fn placed<K: Key>(&self, drained: Vec<(Layout, Vec<(u128, i64)>)>) -> Vec<(K, u64)> {
-        let mut entries = Vec::with_capacity(drained.iter().map(|(_, all)| all.len()).sum());
+    /// Groups with the places of words as codes.
+    fn placed<K: Key>(&self, from: &Layout, groups: Groups<u128>) -> Groups<K> {
         let mut codes = vec![0; self.grouping.dimensions.len()];
-        for (from, drained) in drained {
-            entries.extend(drained.into_iter().map(|(key, count)| {
-                let (figure, bin) = parts(key, &from, &mut codes);
-                self.place(&mut codes);
-                (key_of::<K>(self.layout, codes.iter().copied(), figure, bin), count)
-            }));
-        }
-        merged(entries)
+        groups.rekeyed(|group| {
+            let figure = from.parts(group, &mut codes);
+            self.place(&mut codes);
+            self.layout.group(codes.iter().copied(), figure)
+        })
     }
 
     fn place(&self, codes: &mut [u32]) {
@@ -196,41 +197,41 @@ impl Task<'_> {
         }
     }
 
-    /// Adds the entries to a coarser grouping: first together here, where few are left.
-    fn add_to<K: Key>(&self, coarse: &Grouping, entries: &[(K, u64)]) {
+    /// Adds groups to a coarser grouping: first together here, where few are left.
+    fn add_to<K: Key>(&self, coarse: &Grouping, groups: &Groups<K>) {
         let kept = coarse.dimensions.iter();
         let at = |one: &usize| self.grouping.dimensions.iter().position(|other| other == one);
         let kept: Vec<usize> = kept.filter_map(at).collect();
         let known = self.counted.known.known(&coarse.dimensions);
-        let layout = coarse.exact(&known);
-        let mut sums: Table<u128> = Table::default();
+        let layout = coarse.exact(&known, self.counted.bins.len());
+        let bins_of = &self.counted.bins;
+        let mut sums: Table<u128> = Table::new(layout.bins);
         let mut codes = vec![0; self.grouping.dimensions.len()];
-        for (key, count) in entries {
-            let (figure, bin) = parts(*key, self.layout, &mut codes);
-            let kept = kept.iter().map(|at| codes[*at]);
-            sums.add_many(key_of(&layout, kept, figure, bin), *count);
+        for (group, bins) in groups.each() {
+            let figure = self.layout.parts(group, &mut codes);
+            let group: u128 = layout.group(kept.iter().map(|at| codes[*at]), figure);
+            for (bin, count) in bins {
+                let key = group.raised(layout.bins).with(bins_of.code(*bin), 0);
+                sums.add_many(key, u64::try_from(*count).unwrap_or(0));
+            }
         }
-        coarse.put(&known, &layout, merged(sums.into_entries()));
+        let sums = Groups::merged(sums.into_groups(&bins_of.order()));
+        coarse.put(&known, bins_of, &layout, &sums);
     }
 
-    /// Gives entries to a taker, group by group.
-    fn take<K: Key, T: Take>(&self, entries: &[(K, u64)], mut taker: T) -> T {
+    /// Gives groups to a taker, one by one.
+    fn take<K: Key, T: Take>(&self, groups: &Groups<K>, mut taker: T) -> T {
         let mut words = vec![0; self.grouping.dimensions.len()];
-        let mut bins: Vec<(u32, u64)> = Vec::new();
-        for group in entries.chunk_by(|a, b| a.0.group() == b.0.group()) {
-            let Some((first, _)) = group.first() else { continue };
-            let (figure, _) = parts(*first, self.layout, &mut words);
-            bins.clear();
-            bins.extend(group.iter().map(|(key, count)| (key.part(0, bins::BITS), *count)));
-            taker.take(Group { words: &words, figure, bins: &bins });
+        let mut counts: Vec<(u32, u64)> = Vec::new();
+        for (group, bins) in groups.each() {
+            let figure = self.layout.parts(group, &mut words);
+            counts.clear();
+            let whole = |count: i64| u64::try_from(count).unwrap_or(0);
+            counts.extend(bins.iter().map(|(bin, count)| (*bin, whole(*count))));
+            taker.take(Group { words: &words, figure, bins: &counts });
         }
         taker
     }
-}
-
-fn key_of<K: Key>(layout: &Layout, codes: impl Iterator<Item = u32>, figure: u32, bin: u32) -> K {
-    let key = K::zero().with(bin, 0).with(figure, layout.figure_shift());
-    codes.enumerate().fold(key, |key, (at, code)| key.with(code, layout.shift(at)))
 }
 
 impl Ranked {

@@ -4,8 +4,10 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::layout::{Key, Layout, bits_of, partition_factors};
-use super::tables::{Buffers, PARTITIONS, Rows, Store, Tables, Way, partition_of, parts};
+use super::bins::{BinCodes, BinOrder};
+use super::groups::Groups;
+use super::layout::{Layout, NARROW, SHORTEST, WIDEST, bits_of, partition_factors};
+use super::tables::{Buffers, PARTITIONS, Rows, Store, Tables, Way, partition_of};
 
 /// Bytes that can be written and read again, which are gone when it is dropped.
 pub trait ScratchFile: Read + Write + Seek + Send {}
@@ -27,20 +29,17 @@ pub struct Grouping {
     written: Mutex<Vec<Written>>,
 }
 
-/// Entries on disk: the place of each partition, and how many it has.
+/// Groups on disk: the place of each partition, and how many bytes it has.
 pub struct Written {
     layout: Layout,
     file: Box<dyn ScratchFile>,
-    partitions: Vec<(u64, u64)>,
+    partitions: Vec<(u64, usize)>,
 }
-
-/// Bytes of an entry on disk.
-const ENTRY: usize = 24;
 
 impl Grouping {
     pub fn new(dimensions: Vec<usize>, figures: usize) -> Grouping {
         let figures = bits_of(figures);
-        let layout = Layout { dimensions: vec![0; dimensions.len()], figures };
+        let layout = Layout { bins: 0, dimensions: vec![0; dimensions.len()], figures };
         Grouping {
             factors: partition_factors(dimensions.len()),
             figures,
@@ -51,36 +50,38 @@ impl Grouping {
         }
     }
 
-    /// The tables that are filled now, with room for codes below these numbers.
-    pub fn now(&self, codes: &[usize]) -> Arc<Tables> {
+    /// The tables that are filled now, with room for codes of dimensions and bins below these numbers.
+    pub fn now(&self, codes: &[usize], bins: usize) -> Arc<Tables> {
         let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
-        if now.layout.fits(codes) {
+        if now.layout.fits(codes, bins) {
             return Arc::clone(&now);
         }
         drop(now);
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        if !now.layout.fits(codes) {
-            self.replace(&mut now, self.layout(codes));
+        if !now.layout.fits(codes, bins) {
+            self.replace(&mut now, self.layout(codes, bins));
         }
         Arc::clone(&now)
     }
 
-    /// A layout with twice the room that is needed, so that it lasts; without, where keys would be longer
+    /// A layout with twice the room that is needed, so that it lasts; with less, where keys would be longer
     /// for it.
-    fn layout(&self, codes: &[usize]) -> Layout {
-        let (roomy, exact) = (self.layout_of(codes, 1), self.layout_of(codes, 0));
-        let longer = |bits: u32| roomy.bits() > bits && exact.bits() <= bits;
-        if longer(u64::BITS) || longer(u128::BITS) { exact } else { roomy }
+    fn layout(&self, codes: &[usize], bins: usize) -> Layout {
+        let exact = self.layout_of(codes, bins, 0, 0);
+        let kinds = [SHORTEST, NARROW, WIDEST];
+        let kind = kinds.into_iter().find(|bits| exact.bits() <= *bits).unwrap_or(WIDEST);
+        let roomy = [(1, 1), (0, 1)].map(|(more, bin)| self.layout_of(codes, bins, more, bin));
+        roomy.into_iter().find(|layout| layout.bits() <= kind).unwrap_or(exact)
     }
 
-    fn layout_of(&self, codes: &[usize], more: u32) -> Layout {
+    fn layout_of(&self, codes: &[usize], bins: usize, more: u32, more_bins: u32) -> Layout {
         let dimensions = codes.iter().map(|codes| bits_of(*codes) + more).collect();
-        Layout { dimensions, figures: self.figures }
+        Layout { bins: bits_of(bins) + more_bins, dimensions, figures: self.figures }
     }
 
     /// The layout of keys that are as short as can be.
-    pub fn exact(&self, codes: &[usize]) -> Layout {
-        self.layout_of(codes, 0)
+    pub fn exact(&self, codes: &[usize], bins: usize) -> Layout {
+        self.layout_of(codes, bins, 0, 0)
     }
 
     /// Begins with empty tables, so that those of now can be written to disk.
@@ -104,14 +105,14 @@ impl Grouping {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn write_out(&self, scratch: Scratch<'_>) -> io::Result<()> {
+    pub fn write_out(&self, scratch: Scratch<'_>, order: &BinOrder) -> io::Result<()> {
         let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
         let (free, busy) = before.drain(..).partition(|tables| Arc::strong_count(tables) == 1);
         *before = busy;
         drop(before);
         let free: Vec<Arc<Tables>> = free;
         for tables in free {
-            let written = Written::of(&tables, scratch()?)?;
+            let written = Written::of(&tables, scratch()?, order)?;
             self.written.lock().unwrap_or_else(PoisonError::into_inner).push(written);
         }
         Ok(())
@@ -134,82 +135,114 @@ impl Grouping {
         each.fold(0, |hash, (factor, code)| hash.wrapping_add(code.wrapping_mul(*factor)))
     }
 
-    /// All entries of a partition, each with the layout of its key, which are then gone. Some keys come
-    /// several times.
+    /// All groups of a partition, each list with the layout of its keys, which are then gone. Some groups are
+    /// in several lists.
     ///
     /// # Errors
     /// When what was written to disk cannot be read back.
-    pub fn drained(&self, partition: usize) -> io::Result<Vec<(Layout, Vec<(u128, i64)>)>> {
+    pub fn drained(
+        &self,
+        partition: usize,
+        order: &BinOrder,
+    ) -> io::Result<Vec<(Layout, Groups<u128>)>> {
         let mut all = self.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
         all.push(Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner)));
-        let held = all.iter().map(|tables| (tables.layout.clone(), tables.drained(partition)));
-        let mut entries: Vec<_> = held.collect();
+        let of = |tables: &Arc<Tables>| {
+            let lists = tables.drained(partition, order).into_iter();
+            lists.map(|groups| (tables.layout.clone(), groups)).collect::<Vec<_>>()
+        };
+        let mut lists: Vec<_> = all.iter().flat_map(of).collect();
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         for written in written.iter_mut() {
-            entries.push(written.read(partition)?);
+            lists.push((written.layout.clone(), written.read(partition)?));
         }
-        Ok(entries)
+        Ok(lists)
     }
 
-    /// Counts entries that were counted elsewhere, in keys of `layout`. `known` has how many codes each
+    /// Counts groups that were counted elsewhere, with keys of `layout`. `known` has how many codes each
     /// dimension has.
-    pub fn put(&self, known: &[usize], layout: &Layout, entries: Vec<(u128, u64)>) {
-        let tables = self.now(known);
+    pub fn put(&self, known: &[usize], bins: &BinCodes, layout: &Layout, groups: &Groups<u128>) {
+        let tables = self.now(known, bins.len());
         let mut codes = vec![0; self.dimensions.len()];
-        let keyed = |(key, count): (u128, u64)| {
-            let (figure, bin) = parts(key, layout, &mut codes);
+        let keyed = |(group, bins)| {
+            let figure = layout.parts(group, &mut codes);
             let partition = partition_of(self.hash(codes.iter().copied()));
-            let key = 0u128.with(bin, 0).with(figure, tables.layout.figure_shift());
-            let codes = codes.iter().enumerate();
-            let key = codes.fold(key, |key, (at, code)| key.with(*code, tables.layout.shift(at)));
-            (partition, key, count)
+            (partition, tables.layout.group::<u128>(codes.iter().copied(), figure), bins)
         };
-        let mut keyed: Vec<(usize, u128, u64)> = entries.into_iter().map(keyed).collect();
+        let mut keyed: Vec<(usize, u128, &[(u32, i64)])> = groups.each().map(keyed).collect();
         keyed.sort_unstable_by_key(|entry| entry.0);
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
             let partition = same.first().map_or(0, |first| first.0);
-            tables.put(partition, same.iter().map(|(_, key, count)| (*key, *count)));
+            let entries = same.iter().flat_map(|(_, group, bins)| {
+                let whole = |count: i64| u64::try_from(count).unwrap_or(0);
+                bins.iter().map(move |(bin, count)| (*group, *bin, whole(*count)))
+            });
+            tables.put(partition, bins, entries);
         }
     }
 }
 
 impl Written {
-    fn of(tables: &Tables, mut file: Box<dyn ScratchFile>) -> io::Result<Written> {
+    fn of(
+        tables: &Tables,
+        mut file: Box<dyn ScratchFile>,
+        order: &BinOrder,
+    ) -> io::Result<Written> {
         let mut partitions = Vec::with_capacity(PARTITIONS);
         let (mut at, mut bytes) = (0u64, Vec::new());
         for partition in 0..PARTITIONS {
-            let entries = tables.drained(partition);
             bytes.clear();
-            for (key, count) in &entries {
-                bytes.extend_from_slice(&key.to_le_bytes());
-                bytes.extend_from_slice(&count.to_le_bytes());
-            }
+            let lists = tables.drained(partition, order);
+            lists.iter().flat_map(Groups::each).for_each(|group| write_group(group, &mut bytes));
             file.write_all(&bytes)?;
-            partitions.push((at, entries.len() as u64));
+            partitions.push((at, bytes.len()));
             at += bytes.len() as u64;
         }
         file.flush()?;
         Ok(Written { layout: tables.layout.clone(), file, partitions })
     }
 
-    /// The entries of a partition, with their layout.
+    /// The groups of a partition.
     ///
     /// # Errors
     /// When they cannot be read back.
-    pub fn read(&mut self, partition: usize) -> io::Result<(Layout, Vec<(u128, i64)>)> {
-        let (at, count) = self.partitions.get(partition).copied().unwrap_or_default();
-        let mut bytes = vec![0; count as usize * ENTRY];
+    fn read(&mut self, partition: usize) -> io::Result<Groups<u128>> {
+        let (at, length) = self.partitions.get(partition).copied().unwrap_or_default();
+        let mut bytes = vec![0; length];
         self.file.seek(SeekFrom::Start(at))?;
         self.file.read_exact(&mut bytes)?;
-        let entry = |entry: &[u8; ENTRY]| {
-            let (mut key, mut count) = ([0; 16], [0; 8]);
-            key.copy_from_slice(&entry[..16]);
-            count.copy_from_slice(&entry[16..]);
-            (u128::from_le_bytes(key), i64::from_le_bytes(count))
-        };
-        let entries = bytes.as_chunks::<ENTRY>().0.iter().map(entry).collect();
-        Ok((self.layout.clone(), entries))
+        let (mut groups, mut rest) = (Groups::default(), bytes.as_slice());
+        while !rest.is_empty() {
+            rest = read_group(rest, &mut groups).ok_or(io::ErrorKind::InvalidData)?;
+        }
+        Ok(groups)
     }
+}
+
+/// A group as bytes: its key, how many bins it has, and each bin with its count.
+fn write_group((group, bins): (u128, &[(u32, i64)]), bytes: &mut Vec<u8>) {
+    bytes.extend_from_slice(&group.to_le_bytes());
+    bytes.extend_from_slice(&(bins.len() as u32).to_le_bytes());
+    for (bin, count) in bins {
+        bytes.extend_from_slice(&bin.to_le_bytes());
+        bytes.extend_from_slice(&count.to_le_bytes());
+    }
+}
+
+/// Reads a group off the front of bytes; what is behind it.
+fn read_group<'b>(bytes: &'b [u8], groups: &mut Groups<u128>) -> Option<&'b [u8]> {
+    const BIN: usize = 12;
+    let (group, bytes) = bytes.split_first_chunk::<16>()?;
+    let (count, bytes) = bytes.split_first_chunk::<4>()?;
+    let (bins, rest) = bytes.split_at_checked(u32::from_le_bytes(*count) as usize * BIN)?;
+    let bin = |bytes: &[u8; BIN]| {
+        let (mut bin, mut count) = ([0; 4], [0; 8]);
+        bin.copy_from_slice(&bytes[..4]);
+        count.copy_from_slice(&bytes[4..]);
+        (u32::from_le_bytes(bin), i64::from_le_bytes(count))
+    };
+    groups.push(u128::from_le_bytes(*group), bins.as_chunks::<BIN>().0.iter().map(bin));
+    Some(rest)
 }
 
 /// What one thread keeps of a grouping: the tables that it fills, and keys that wait for them.
@@ -220,22 +253,36 @@ pub struct Filling {
 }
 
 enum Waiting {
+    Short(Buffers<u32>),
     Narrow(Buffers<u64>),
     Wide(Buffers<u128>),
 }
 
+/// Does the same with keys of whichever kind and the tables that they wait for.
+macro_rules! with_both {
+    ($waiting:expr, $store:expr, ($keys:ident, $tables:ident) => $result:expr) => {
+        match ($waiting, $store) {
+            (Waiting::Short($keys), Store::Short($tables)) => $result,
+            (Waiting::Narrow($keys), Store::Narrow($tables)) => $result,
+            (Waiting::Wide($keys), Store::Wide($tables)) => $result,
+            // Keys wait for the tables that they were made for.
+            _ => {}
+        }
+    };
+}
+
 impl Filling {
     pub fn new(grouping: &Grouping) -> Filling {
-        let tables = grouping.now(&[]);
+        let tables = grouping.now(&[], 0);
         Filling { buffers: Waiting::of(&tables), tables, hashes: Vec::new() }
     }
 
-    /// Counts rows: the codes of all dimensions of the question, and the bins of each figure. `known` has how
-    /// many codes each dimension of the grouping has.
+    /// Counts rows: the codes of the grouping's dimensions, and those of the bins of each figure. `known` has
+    /// how many codes each dimension has, and how many bins have one.
     pub fn take(
         &mut self,
         grouping: &Grouping,
-        known: &[usize],
+        known: (&[usize], usize),
         codes: &[&[u32]],
         bins: &[Vec<u32>],
         way: Way,
@@ -245,21 +292,15 @@ impl Filling {
         grouping.hashes(codes, &mut self.hashes, rows);
         for (figure, bins) in bins.iter().enumerate() {
             let rows = Rows { hashes: &self.hashes, codes, figure: figure as u32, bins };
-            match (&mut self.buffers, &self.tables.store) {
-                (Waiting::Narrow(keys), Store::Narrow(store)) => {
-                    keys.take(&rows, &self.tables, store, way);
-                }
-                (Waiting::Wide(keys), Store::Wide(store)) => {
-                    keys.take(&rows, &self.tables, store, way);
-                }
-                _ => {}
-            }
+            with_both!(&mut self.buffers, &self.tables.store, (keys, store) => {
+                keys.take(&rows, &self.tables, store, way);
+            });
         }
     }
 
     /// Goes over to the tables of now where they are others, with what waits put into the old ones.
-    fn renew(&mut self, grouping: &Grouping, known: &[usize], way: Way) {
-        let now = grouping.now(known);
+    fn renew(&mut self, grouping: &Grouping, (codes, bins): (&[usize], usize), way: Way) {
+        let now = grouping.now(codes, bins);
         if !Arc::ptr_eq(&now, &self.tables) {
             self.flush(way);
             self.buffers = Waiting::of(&now);
@@ -269,17 +310,16 @@ impl Filling {
 
     /// Puts all that waits into the tables.
     pub fn flush(&mut self, way: Way) {
-        match (&mut self.buffers, &self.tables.store) {
-            (Waiting::Narrow(keys), Store::Narrow(store)) => keys.flush(&self.tables, store, way),
-            (Waiting::Wide(keys), Store::Wide(store)) => keys.flush(&self.tables, store, way),
-            _ => {}
-        }
+        with_both!(&mut self.buffers, &self.tables.store, (keys, store) => {
+            keys.flush(&self.tables, store, way);
+        });
     }
 }
 
 impl Waiting {
     fn of(tables: &Tables) -> Waiting {
         match tables.store {
+            Store::Short(_) => Waiting::Short(Buffers::new()),
             Store::Narrow(_) => Waiting::Narrow(Buffers::new()),
             Store::Wide(_) => Waiting::Wide(Buffers::new()),
         }

@@ -9,10 +9,13 @@ mod bins;
 mod chunk;
 mod coders;
 mod counted;
+mod dense;
 mod grouping;
+mod groups;
 mod layout;
 mod question;
 mod source;
+mod sparse;
 mod table;
 mod tables;
 mod text;
@@ -30,6 +33,7 @@ pub use source::TableError;
 pub use words::month_of;
 
 use crate::archive::Archive;
+use bins::BinCodes;
 use grouping::Grouping;
 use source::Pieces;
 use words::Words;
@@ -58,6 +62,7 @@ struct Shared<'a> {
     watch: &'a dyn Watch,
     scratch: Scratch<'a>,
     words: SharedWords,
+    bins: BinCodes,
     groupings: Vec<Grouping>,
     pieces: Mutex<Pieces<'a>>,
     scanned: AtomicU64,
@@ -111,6 +116,7 @@ pub fn run(
             dimensions: all(headings.dimensions.len()),
             left_out: all(headings.left_out.len()),
         },
+        bins: BinCodes::new(),
         groupings,
         pieces: Mutex::new(Pieces::new(archive, &headings, parts.iter().copied())),
         scanned: AtomicU64::new(0),

@@ -4,8 +4,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::bins;
-use super::layout::{Key, Layout};
+use super::bins::{BinCodes, BinOrder};
+use super::groups::Groups;
+use super::layout::{Key, Layout, NARROW, SHORTEST};
 use super::table::Table;
 
 /// How many tables share the keys of a grouping. A group is in one of them, with all its bins.
@@ -16,6 +17,9 @@ pub const PARTITIONS: usize = 256;
 pub fn partition_of(hash: u32) -> usize {
     (hash >> (u32::BITS - PARTITIONS.trailing_zeros())) as usize
 }
+
+/// Tables of a partition each.
+pub type Partitions<K> = Vec<Mutex<Table<K>>>;
 
 /// The tables of a grouping under one layout of keys.
 #[derive(Debug)]
@@ -28,8 +32,20 @@ pub struct Tables {
 /// Tables with keys as long as the layout needs.
 #[derive(Debug)]
 pub enum Store {
-    Narrow(Vec<Mutex<Table<u64>>>),
-    Wide(Vec<Mutex<Table<u128>>>),
+    Short(Partitions<u32>),
+    Narrow(Partitions<u64>),
+    Wide(Partitions<u128>),
+}
+
+/// Does the same with tables of whichever keys.
+macro_rules! with_store {
+    ($store:expr, $tables:ident => $result:expr) => {
+        match $store {
+            Store::Short($tables) => $result,
+            Store::Narrow($tables) => $result,
+            Store::Wide($tables) => $result,
+        }
+    };
 }
 
 /// What is done with keys.
@@ -42,9 +58,10 @@ pub enum Way {
 
 impl Tables {
     pub fn new(layout: Layout) -> Tables {
-        let store = match layout.bits() <= u64::BITS {
-            true => Store::Narrow(empty()),
-            false => Store::Wide(empty()),
+        let store = match layout.bits() {
+            bits if bits <= SHORTEST => Store::Short(empty(layout.bins)),
+            bits if bits <= NARROW => Store::Narrow(empty(layout.bins)),
+            _ => Store::Wide(empty(layout.bins)),
         };
         Tables { layout, store, bytes: AtomicUsize::new(0) }
     }
@@ -55,7 +72,7 @@ impl Tables {
     }
 
     /// Changes one of the tables, and knows afterwards what it takes.
-    pub fn change<K: Key>(&self, table: &Mutex<Table<K>>, change: impl FnOnce(&mut Table<K>)) {
+    fn change<K: Key>(&self, table: &Mutex<Table<K>>, change: impl FnOnce(&mut Table<K>)) {
         let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
         let before = table.bytes();
         change(&mut table);
@@ -63,81 +80,81 @@ impl Tables {
         self.bytes.fetch_add(after.wrapping_sub(before), Ordering::Relaxed);
     }
 
-    /// The entries of a partition, which are then gone, with the keys of this layout as wide ones.
-    pub fn drained(&self, partition: usize) -> Vec<(u128, i64)> {
-        match &self.store {
-            Store::Narrow(tables) => {
-                let entries = tables.get(partition).map(taken).unwrap_or_default();
-                entries.into_iter().map(|(key, count)| (u128::from(key), count)).collect()
-            }
-            Store::Wide(tables) => tables.get(partition).map(taken).unwrap_or_default(),
-        }
+    /// The groups of a partition, which are then gone, with the keys of this layout as wide ones.
+    pub fn drained(&self, partition: usize, order: &BinOrder) -> Vec<Groups<u128>> {
+        with_store!(&self.store, tables => {
+            let Some(table) = tables.get(partition) else { return Vec::new() };
+            let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
+            let taken = std::mem::replace(&mut *table, Table::new(self.layout.bins));
+            taken.into_groups(order).into_iter().map(|groups| groups.rekeyed(Key::wide)).collect()
+        })
     }
 
-    /// Counts entries of a partition that were counted elsewhere.
-    pub fn put(&self, partition: usize, entries: impl Iterator<Item = (u128, u64)>) {
-        match &self.store {
-            Store::Narrow(tables) => {
-                let Some(table) = tables.get(partition) else { return };
-                // A narrow layout has no bits beyond those of narrow keys.
-                self.change(table, |table| {
-                    entries.for_each(|(key, n)| table.add_many(key as u64, n))
-                });
-            }
-            Store::Wide(tables) => {
-                let Some(table) = tables.get(partition) else { return };
-                self.change(table, |table| entries.for_each(|(key, n)| table.add_many(key, n)));
-            }
-        }
+    /// Counts bins of groups of a partition that were counted elsewhere.
+    pub fn put(
+        &self,
+        partition: usize,
+        bins: &BinCodes,
+        entries: impl Iterator<Item = (u128, u32, u64)>,
+    ) {
+        let shift = self.layout.bins;
+        with_store!(&self.store, tables => {
+            let Some(table) = tables.get(partition) else { return };
+            self.change(table, |table| {
+                for (group, bin, times) in entries {
+                    let key = Key::of_wide(group.raised(shift).with(bins.code(bin), 0));
+                    table.add_many(key, times);
+                }
+            });
+        });
     }
 }
 
-fn empty<K: Key>() -> Vec<Mutex<Table<K>>> {
-    (0..PARTITIONS).map(|_| Mutex::new(Table::default())).collect()
-}
-
-/// The entries of a table, which is empty then.
-fn taken<K: Key>(table: &Mutex<Table<K>>) -> Vec<(K, i64)> {
-    let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
-    std::mem::take(&mut *table).into_entries()
+fn empty<K: Key>(bins: u32) -> Partitions<K> {
+    (0..PARTITIONS).map(|_| Mutex::new(Table::new(bins))).collect()
 }
 
 /// What a thread keeps before it locks a table: keys by partition.
 pub struct Buffers<K> {
-    keys: Vec<Vec<K>>,
+    /// Room for the keys of each partition, one after another.
+    keys: Vec<K>,
+    /// How many keys of its room each partition has.
+    held: Vec<usize>,
     row: Vec<K>,
 }
 
-/// Keys of a partition that are counted together.
-const TOGETHER: usize = 2048;
+/// Keys of a partition that are counted together: so many that each line of its table that is fetched is used
+/// several times.
+const TOGETHER: usize = 8192;
 
 impl<K: Key> Buffers<K> {
     pub fn new() -> Buffers<K> {
-        Buffers { keys: vec![Vec::new(); PARTITIONS], row: Vec::new() }
+        let keys = vec![K::ZERO; PARTITIONS * TOGETHER];
+        Buffers { keys, held: vec![0; PARTITIONS], row: Vec::new() }
     }
 
     /// Takes rows: their hashes, the codes of each dimension, the figure's number and bins.
-    pub fn take(&mut self, rows: &Rows<'_>, tables: &Tables, store: &[Mutex<Table<K>>], way: Way) {
+    pub fn take(&mut self, rows: &Rows<'_>, tables: &Tables, store: &Partitions<K>, way: Way) {
         self.make_keys(rows, &tables.layout);
         for (key, hash) in self.row.iter().zip(rows.hashes) {
             let partition = partition_of(*hash);
-            let Some(keys) = self.keys.get_mut(partition) else { continue };
-            if keys.capacity() == 0 {
-                keys.reserve_exact(TOGETHER);
-            }
-            keys.push(*key);
-            if keys.len() == TOGETHER {
-                count(keys, tables, &store[partition], way);
+            let held = self.held[partition];
+            self.keys[partition * TOGETHER + held] = *key;
+            self.held[partition] = held + 1;
+            if held + 1 == TOGETHER {
+                let from = partition * TOGETHER;
+                count(&self.keys[from..from + TOGETHER], tables, &store[partition], way);
+                self.held[partition] = 0;
             }
         }
     }
 
     fn make_keys(&mut self, rows: &Rows<'_>, layout: &Layout) {
         self.row.clear();
-        let figure = K::zero().with(rows.figure, layout.figure_shift());
+        let figure = K::ZERO.with(rows.figure, layout.figure_shift()).raised(layout.bins);
         self.row.extend(rows.bins.iter().map(|bin| figure.with(*bin, 0)));
         for (at, codes) in rows.codes.iter().enumerate() {
-            let shift = layout.shift(at);
+            let shift = layout.shift(at) + layout.bins;
             for (key, code) in self.row.iter_mut().zip(*codes) {
                 *key = key.with(*code, shift);
             }
@@ -145,9 +162,11 @@ impl<K: Key> Buffers<K> {
     }
 
     /// Counts all that is kept.
-    pub fn flush(&mut self, tables: &Tables, store: &[Mutex<Table<K>>], way: Way) {
-        for (keys, table) in self.keys.iter_mut().zip(store) {
-            count(keys, tables, table, way);
+    pub fn flush(&mut self, tables: &Tables, store: &Partitions<K>, way: Way) {
+        let rooms = self.keys.chunks(TOGETHER).zip(&mut self.held);
+        for ((keys, held), table) in rooms.zip(store) {
+            count(&keys[..*held], tables, table, way);
+            *held = 0;
         }
     }
 }
@@ -159,10 +178,11 @@ pub struct Rows<'r> {
     /// The codes of each dimension.
     pub codes: &'r [&'r [u32]],
     pub figure: u32,
+    /// The codes of the amounts' bins.
     pub bins: &'r [u32],
 }
 
-fn count<K: Key>(keys: &mut Vec<K>, tables: &Tables, table: &Mutex<Table<K>>, way: Way) {
+fn count<K: Key>(keys: &[K], tables: &Tables, table: &Mutex<Table<K>>, way: Way) {
     if keys.is_empty() {
         return;
     }
@@ -170,15 +190,4 @@ fn count<K: Key>(keys: &mut Vec<K>, tables: &Tables, table: &Mutex<Table<K>>, wa
         Way::Count => table.add_all(keys),
         Way::TakeBack => table.take_all(keys),
     });
-    keys.clear();
-}
-
-/// The codes of a key's dimensions, with its figure and bin.
-pub fn parts<K: Key>(key: K, layout: &Layout, codes: &mut [u32]) -> (u32, u32) {
-    let mut shift = bins::BITS;
-    for (code, bits) in codes.iter_mut().zip(&layout.dimensions).rev() {
-        *code = key.part(shift, *bits);
-        shift += bits;
-    }
-    (key.part(shift, layout.figures), key.part(0, bins::BITS))
 }

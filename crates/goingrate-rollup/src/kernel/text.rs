@@ -134,7 +134,7 @@ fn names(line: &[u8], delimiter: u8) -> Vec<String> {
 pub fn each_chunk(
     text: &[u8],
     columns: &TextColumns,
-    coders: &mut [DimensionCoder<'_>],
+    coders: (&mut [DimensionCoder<'_>], &AmountCoder<'_>),
     chunk: &mut Chunk,
     mut take: impl FnMut(&mut Chunk),
 ) -> Result<u64, csv::Error> {
@@ -147,7 +147,7 @@ pub fn each_chunk(
     chunk.columns().for_each(Vec::clear);
     while reader.read_byte_record(&mut record)? {
         rows += 1;
-        push(&record, columns, coders, chunk);
+        push(&record, columns, coders.0, coders.1, chunk);
         if chunk.rows() == ROWS {
             take(chunk);
             chunk.columns().for_each(Vec::clear);
@@ -162,6 +162,7 @@ fn push(
     record: &ByteRecord,
     columns: &TextColumns,
     coders: &mut [DimensionCoder<'_>],
+    amounts: &AmountCoder<'_>,
     chunk: &mut Chunk,
 ) {
     let field = |at: usize| record.get(at).unwrap_or_default().trim_ascii();
@@ -171,7 +172,7 @@ fn push(
         slot.push(coder.bytes(field(*at)));
     }
     for (at, slot) in columns.figures.iter().zip(&mut chunk.figures) {
-        slot.push(AmountCoder::text(&String::from_utf8_lossy(field(*at))));
+        slot.push(amounts.text(&String::from_utf8_lossy(field(*at))));
     }
 }
 

@@ -10,6 +10,7 @@ use goingrate_import::table::SharedInput;
 use super::chunk::{Chunk, LeftOut, ROWS};
 use super::coders::{AmountCoder, DimensionCoder};
 use super::grouping::Filling;
+use super::layout::WIDEST;
 use super::source::{Lines, Piece, RowGroup, TableError};
 use super::tables::Way;
 use super::{Shared, text};
@@ -142,8 +143,10 @@ impl<'s, 'a> Worker<'s, 'a> {
             let coder = DimensionCoder::new(&self.shared.words.left_out[at], of.1, false);
             Column::new(open()?, meta, of.0, coder)
         };
-        let figure =
-            |of: &(usize, Kind)| Column::new(open()?, meta, of.0, AmountCoder { kind: of.1 });
+        let figure = |of: &(usize, Kind)| {
+            let coder = AmountCoder { bins: &self.shared.bins, kind: of.1 };
+            Column::new(open()?, meta, of.0, coder)
+        };
         Ok(Columns {
             dimensions: found
                 .dimensions
@@ -166,11 +169,17 @@ impl<'s, 'a> Worker<'s, 'a> {
         let left_out = left_out.map(|words| DimensionCoder::new(words, Kind::Text, false));
         let mut coders: Vec<DimensionCoder<'_>> = dimensions.chain(left_out).collect();
         let mut chunk = std::mem::take(&mut self.chunk);
+        let amounts = AmountCoder { bins: &self.shared.bins, kind: Kind::Text };
         let mut left_out = 0;
-        let read =
-            text::each_chunk(&lines.text, &lines.columns, &mut coders, &mut chunk, |chunk| {
+        let read = text::each_chunk(
+            &lines.text,
+            &lines.columns,
+            (&mut coders, &amounts),
+            &mut chunk,
+            |chunk| {
                 left_out += self.take(chunk, Way::Count);
-            });
+            },
+        );
         self.chunk = chunk;
         match read {
             Ok(rows) => {
@@ -186,16 +195,17 @@ impl<'s, 'a> Worker<'s, 'a> {
     /// Counts the rows of a chunk; how many are left out.
     fn take(&mut self, chunk: &mut Chunk, way: Way) -> u64 {
         let left_out = chunk.leave_out(&mut self.left_out);
+        let bins = self.shared.bins.len();
         for (grouping, filling) in self.shared.groupings.iter().zip(&mut self.filling) {
             let of = |at: &usize| chunk.dimensions.get(*at).map(Vec::as_slice).unwrap_or_default();
             let codes: Vec<&[u32]> = grouping.dimensions.iter().map(of).collect();
             let known = self.shared.words.known(&grouping.dimensions);
-            if grouping.exact(&known).bits() > u128::BITS {
+            if grouping.exact(&known, bins).bits() > WIDEST {
                 // Keys of several groups would be one: count nothing more.
                 self.shared.fail(TableError::TooMany);
                 break;
             }
-            filling.take(grouping, &known, &codes, &chunk.figures, way);
+            filling.take(grouping, (&known, bins), &codes, &chunk.figures, way);
         }
         left_out
     }
@@ -214,7 +224,10 @@ impl<'s, 'a> Worker<'s, 'a> {
             largest.set_aside();
         }
         match bytes > self.shared.question.memory / 2 {
-            true => groupings.iter().try_for_each(|of| of.write_out(self.shared.scratch)),
+            true => {
+                let order = self.shared.bins.order();
+                groupings.iter().try_for_each(|of| of.write_out(self.shared.scratch, &order))
+            }
             false => Ok(()),
         }
     }
@@ -224,7 +237,7 @@ impl<'s, 'a> Worker<'s, 'a> {
 struct Columns<'w> {
     dimensions: Vec<Column<DimensionCoder<'w>>>,
     left_out: Vec<Column<DimensionCoder<'w>>>,
-    figures: Vec<Column<AmountCoder>>,
+    figures: Vec<Column<AmountCoder<'w>>>,
 }
 
 impl Columns<'_> {
