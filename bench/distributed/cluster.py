@@ -75,7 +75,7 @@ class Cluster:
 
     def start(self, name, *args):
         log = open(os.path.join(self.folder, f"{name}.log"), "ab")
-        env = os.environ | {"SPARK_DAEMON_MEMORY": DAEMON, "SPARK_HOME": SPARK, "SPARK_LOCAL_IP": "127.0.0.1"}
+        env = os.environ | {"SPARK_DAEMON_MEMORY": DAEMON, "SPARK_MASTER_OPTS": "-Dspark.worker.timeout=900", "SPARK_HOME": SPARK, "SPARK_LOCAL_IP": "127.0.0.1"}
         # A session of its own, so that a worker dies with its executors, as a machine does.
         process = subprocess.Popen([f"{SPARK}/bin/spark-class", *args], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                    env=env, start_new_session=True)
@@ -107,6 +107,8 @@ class Cluster:
 class Run:
     """One roll-up by the program's own driver, with Spark's REST API and log of events."""
 
+    started = []
+
     def __init__(self, name, folder, sql, files, **job):
         self.folder = os.path.join(folder, name)
         self.out, self.events, conf = (os.path.join(self.folder, x) for x in ("out", "events", "conf"))
@@ -118,7 +120,8 @@ class Run:
             "spark.eventLog.compress": "false", "spark.driver.memory": DRIVER, "spark.executor.memory": EXECUTOR,
             "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
             "spark.sql.files.openCostInBytes": 16 << 20, "spark.sql.files.maxPartitionBytes": 16 << 20,
-            "spark.sql.shuffle.partitions": 8, "spark.eventLog.rolling.enabled": "false",
+            # A machine that is shared may stand still for minutes; only a worker that is gone shall count as lost.
+            "spark.network.timeout": "900s", "spark.executor.heartbeatInterval": "20s", "spark.sql.shuffle.partitions": 8, "spark.eventLog.rolling.enabled": "false",
         }
         lines = [f"{key} {value}\n" for key, value in settings.items()]
         pathlib.Path(conf, "spark-defaults.conf").write_text("".join(lines))
@@ -129,7 +132,8 @@ class Run:
         env = os.environ | {"SPARK_CONF_DIR": conf, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
         self.began = time.monotonic()
         self.process = subprocess.Popen([sys.executable, str(DRIVERS / "on_spark.py"), path], stdin=subprocess.DEVNULL,
-                                        stdout=self.log, stderr=self.log, env=env)
+                                        stdout=self.log, stderr=self.log, env=env, start_new_session=True)
+        Run.started.append(self.process)
 
     def executors(self):
         """Executors by number, once some run."""
@@ -236,6 +240,9 @@ def main(program, rows, result):
     finally:
         if cluster:
             cluster.end()
+        for process in Run.started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
         shutil.rmtree(folder, ignore_errors=True)
     same = len({run["checksum"] for run in runs.values() if "checksum" in run}) == 1
     tasks = runs["spark, a worker killed"]["tasks"]
@@ -250,4 +257,6 @@ def main(program, rows, result):
 
 
 if __name__ == "__main__":
+    # So that nothing is left running when this is ended from outside.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

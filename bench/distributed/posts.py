@@ -9,11 +9,11 @@ import duckdb
 # Every value follows from the number of the row, so the table is the same every time.
 POSTS = """
 SELECT
-  'role ' || (hash(i) % 40) AS role,
-  CASE hash(i + 1) % 6 WHEN 5 THEN NULL ELSE 'level ' || (hash(i + 1) % 6) END AS level,
-  'city ' || (hash(i + 2) % 20) AS city,
-  'country ' || (hash(i + 2) % 4) AS country,
-  DATE '2026-01-01' + CAST(hash(i + 3) % 360 AS INTEGER) AS posted,
+  'role ' || (hash(i) % 6) AS role,
+  CASE hash(i + 1) % 4 WHEN 3 THEN NULL ELSE 'level ' || (hash(i + 1) % 4) END AS level,
+  'city ' || (hash(i + 2) % 4) AS city,
+  'country ' || (hash(i + 2) % 2) AS country,
+  DATE '2026-01-01' + CAST(hash(i + 3) % 180 AS INTEGER) AS posted,
   CASE WHEN hash(i + 4) % 50 = 0 THEN 'Draft' ELSE 'open' END AS status,
   CASE WHEN hash(i + 5) % 97 = 0 THEN NULL
     ELSE exp(11.5 + 0.15 * ((hash(i + 6) % 1000 + hash(i + 7) % 1000 + hash(i + 8) % 1000) / 250.0 - 6)) END AS base,

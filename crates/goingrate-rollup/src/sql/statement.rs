@@ -24,6 +24,10 @@ const LARGEST: &str = "1.7976931348623157E308";
 /// `table` goes in as it is written, because it is what stands behind FROM in the engine of the user: a name of
 /// one to three parts, quoted where the engine wants it, or a function that reads files. Headings and values of
 /// the mapping are quoted here, whatever they hold.
+///
+/// A day with a time zone is cut to its month in the time zone of the session. Values that leave rows out are
+/// compared with columns as the engine writes them: `1` is `1.0` where an engine writes numbers so. Only blanks
+/// are trimmed, no other white space.
 pub fn statement(columns: &GroupColumns, table: &str, dialect: &Dialect) -> String {
     Statement { columns, table, dialect }.text()
 }
@@ -57,55 +61,69 @@ impl Statement<'_> {
         lines.iter().map(|line| format!("-- {line}\n")).collect()
     }
 
-    /// From amounts to counts, a step a query.
+    /// From amounts to counts, a query for each step.
     fn steps(&self) -> String {
         if self.columns.figures.is_empty() {
             return String::new();
         }
         let amounts: Vec<String> =
             self.columns.figures.iter().map(|figure| self.amounts(figure)).collect();
-        let kept = self.kept_columns();
-        let octave = format!(
-            "least(greatest(floor({}), -1074), 1023) AS octave",
-            applied(self.dialect.log2, "x")
-        );
-        let bucket =
-            self.dialect.as_whole("octave * 128 + floor((x / power(2.0, octave) - 1) * 128)");
-        let counted = self.dialect.as_whole("count(*)");
-        let [missing, unreadable, impossible] = FAULTS.map(|fault| self.dialect.text_of(fault));
         let steps = [
             ("amounts", amounts.join("\n  UNION ALL\n")),
-            (
-                "judged",
-                format!(
-                    "  SELECT\n    {kept}, amount,\n    CASE\n      \
-                     WHEN unstated OR abs(amount) = 0 THEN {missing}\n      \
-                     WHEN amount IS NULL THEN {unreadable}\n      \
-                     WHEN NOT (amount > 0 AND amount <= {LARGEST}) THEN {impossible}\n    \
-                     END AS fault\n  FROM amounts"
-                ),
-            ),
-            (
-                "usable",
-                format!(
-                    "  SELECT {kept}, fault, CASE WHEN fault IS NULL THEN amount END AS x\n  FROM judged"
-                ),
-            ),
-            ("octaves", format!("  SELECT\n    {kept}, fault, x,\n    {octave}\n  FROM usable")),
-            (
-                "buckets",
-                format!("  SELECT\n    {kept}, fault,\n    {bucket} AS bucket\n  FROM octaves"),
-            ),
-            (
-                "counted",
-                format!(
-                    "  SELECT {kept}, fault, bucket, {counted} AS counted\n  FROM buckets\n  \
-                     GROUP BY {kept}, fault, bucket"
-                ),
-            ),
+            ("judged", self.judged()),
+            ("usable", self.usable()),
+            ("octaves", self.octaves()),
+            ("buckets", self.buckets()),
+            ("counted", self.rows_counted()),
         ];
         let steps = steps.map(|(name, query)| format!("{name} AS (\n{query}\n)"));
         format!("WITH\n{}\n", steps.join(",\n"))
+    }
+
+    /// What is wrong with an amount. `abs` makes the negative zero, which some engines tell from zero, the same.
+    fn judged(&self) -> String {
+        let [missing, unreadable, impossible] = FAULTS.map(|fault| self.dialect.text_of(fault));
+        format!(
+            "  SELECT\n    {}, amount,\n    CASE\n      \
+             WHEN unstated OR abs(amount) = 0 THEN {missing}\n      \
+             WHEN amount IS NULL THEN {unreadable}\n      \
+             WHEN NOT (amount > 0 AND amount <= {LARGEST}) THEN {impossible}\n    \
+             END AS fault\n  FROM amounts",
+            self.kept_columns(),
+        )
+    }
+
+    /// Amounts without those that have no logarithm, at which some engines end the statement.
+    fn usable(&self) -> String {
+        format!(
+            "  SELECT\n    {}, fault,\n    CASE WHEN fault IS NULL THEN amount END AS x\n  FROM judged",
+            self.kept_columns(),
+        )
+    }
+
+    /// The octave, kept within those of 64 bits where the logarithm is rounded beyond them.
+    fn octaves(&self) -> String {
+        let log2 = applied(self.dialect.log2, "x");
+        format!(
+            "  SELECT\n    {}, fault, x,\n    \
+             least(greatest(floor({log2}), -1074), 1023) AS octave\n  FROM usable",
+            self.kept_columns(),
+        )
+    }
+
+    fn buckets(&self) -> String {
+        let bucket =
+            self.dialect.as_whole("octave * 128 + floor((x / power(2.0, octave) - 1) * 128)");
+        let kept = self.kept_columns();
+        format!("  SELECT\n    {kept}, fault,\n    {bucket} AS bucket\n  FROM octaves")
+    }
+
+    fn rows_counted(&self) -> String {
+        let (kept, rows) = (self.kept_columns(), self.dialect.as_whole("count(*)"));
+        format!(
+            "  SELECT\n    {kept}, fault, bucket,\n    {rows} AS counted\n  FROM buckets\n  \
+             GROUP BY {kept}, fault, bucket"
+        )
     }
 
     /// Every kept row of the table with one of its amounts.
@@ -148,7 +166,7 @@ impl Statement<'_> {
         }
         let day = self.dialect.as_text(&column);
         let is_month = self.dialect.is_like(&day, MONTH);
-        format!("CASE WHEN {is_month} THEN substr({day}, 1, 7) ELSE {day} END")
+        format!("CASE\n      WHEN {is_month} THEN substr({day}, 1, 7)\n      ELSE {day}\n    END")
     }
 
     /// Whether the mapping leaves a row out; nothing where it leaves none out.

@@ -8,7 +8,10 @@ amounts AS (
     t."the ""Grade"", it's" AS group_1,
     t."City.name" AS group_2,
     t."Country" AS group_3,
-    CASE WHEN regexp_like(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7) ELSE CAST(t."Day posted" AS VARCHAR) END AS group_4,
+    CASE
+      WHEN regexp_like(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7)
+      ELSE CAST(t."Day posted" AS VARCHAR)
+    END AS group_4,
     t."base `low`" IS NULL AS unstated,
     CASE
       WHEN NOT (arrow_typeof(t."base `low`") LIKE '%Utf8%') THEN TRY_CAST(t."base `low`" AS DOUBLE)
@@ -23,7 +26,10 @@ amounts AS (
     t."the ""Grade"", it's" AS group_1,
     t."City.name" AS group_2,
     t."Country" AS group_3,
-    CASE WHEN regexp_like(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7) ELSE CAST(t."Day posted" AS VARCHAR) END AS group_4,
+    CASE
+      WHEN regexp_like(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7)
+      ELSE CAST(t."Day posted" AS VARCHAR)
+    END AS group_4,
     t."base high" IS NULL AS unstated,
     CASE
       WHEN NOT (arrow_typeof(t."base high") LIKE '%Utf8%') THEN TRY_CAST(t."base high" AS DOUBLE)
@@ -38,7 +44,10 @@ amounts AS (
     t."the ""Grade"", it's" AS group_1,
     t."City.name" AS group_2,
     t."Country" AS group_3,
-    CASE WHEN regexp_like(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7) ELSE CAST(t."Day posted" AS VARCHAR) END AS group_4,
+    CASE
+      WHEN regexp_like(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7)
+      ELSE CAST(t."Day posted" AS VARCHAR)
+    END AS group_4,
     t."Bonus" IS NULL AS unstated,
     CASE
       WHEN NOT (arrow_typeof(t."Bonus") LIKE '%Utf8%') THEN TRY_CAST(t."Bonus" AS DOUBLE)
@@ -59,7 +68,9 @@ judged AS (
   FROM amounts
 ),
 usable AS (
-  SELECT part, group_1, group_2, group_3, group_4, fault, CASE WHEN fault IS NULL THEN amount END AS x
+  SELECT
+    part, group_1, group_2, group_3, group_4, fault,
+    CASE WHEN fault IS NULL THEN amount END AS x
   FROM judged
 ),
 octaves AS (
@@ -75,7 +86,9 @@ buckets AS (
   FROM octaves
 ),
 counted AS (
-  SELECT part, group_1, group_2, group_3, group_4, fault, bucket, CAST(count(*) AS BIGINT) AS counted
+  SELECT
+    part, group_1, group_2, group_3, group_4, fault, bucket,
+    CAST(count(*) AS BIGINT) AS counted
   FROM buckets
   GROUP BY part, group_1, group_2, group_3, group_4, fault, bucket
 )

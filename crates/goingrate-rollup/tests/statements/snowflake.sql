@@ -9,7 +9,10 @@ amounts AS (
     t."the ""Grade"", it's" AS group_1,
     t."City.name" AS group_2,
     t."Country" AS group_3,
-    CASE WHEN REGEXP_LIKE(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7) ELSE CAST(t."Day posted" AS VARCHAR) END AS group_4,
+    CASE
+      WHEN REGEXP_LIKE(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7)
+      ELSE CAST(t."Day posted" AS VARCHAR)
+    END AS group_4,
     t."base `low`" IS NULL AS unstated,
     CAST(t."base `low`" AS DOUBLE) AS amount
   FROM pay.postings AS t
@@ -21,7 +24,10 @@ amounts AS (
     t."the ""Grade"", it's" AS group_1,
     t."City.name" AS group_2,
     t."Country" AS group_3,
-    CASE WHEN REGEXP_LIKE(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7) ELSE CAST(t."Day posted" AS VARCHAR) END AS group_4,
+    CASE
+      WHEN REGEXP_LIKE(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7)
+      ELSE CAST(t."Day posted" AS VARCHAR)
+    END AS group_4,
     t."base high" IS NULL AS unstated,
     CAST(t."base high" AS DOUBLE) AS amount
   FROM pay.postings AS t
@@ -33,7 +39,10 @@ amounts AS (
     t."the ""Grade"", it's" AS group_1,
     t."City.name" AS group_2,
     t."Country" AS group_3,
-    CASE WHEN REGEXP_LIKE(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7) ELSE CAST(t."Day posted" AS VARCHAR) END AS group_4,
+    CASE
+      WHEN REGEXP_LIKE(CAST(t."Day posted" AS VARCHAR), '^[0-9]{4}-[0-9]{2}.*$') THEN substr(CAST(t."Day posted" AS VARCHAR), 1, 7)
+      ELSE CAST(t."Day posted" AS VARCHAR)
+    END AS group_4,
     t."Bonus" IS NULL AS unstated,
     CAST(t."Bonus" AS DOUBLE) AS amount
   FROM pay.postings AS t
@@ -51,7 +60,9 @@ judged AS (
   FROM amounts
 ),
 usable AS (
-  SELECT part, group_1, group_2, group_3, group_4, fault, CASE WHEN fault IS NULL THEN amount END AS x
+  SELECT
+    part, group_1, group_2, group_3, group_4, fault,
+    CASE WHEN fault IS NULL THEN amount END AS x
   FROM judged
 ),
 octaves AS (
@@ -67,7 +78,9 @@ buckets AS (
   FROM octaves
 ),
 counted AS (
-  SELECT part, group_1, group_2, group_3, group_4, fault, bucket, CAST(count(*) AS BIGINT) AS counted
+  SELECT
+    part, group_1, group_2, group_3, group_4, fault, bucket,
+    CAST(count(*) AS BIGINT) AS counted
   FROM buckets
   GROUP BY part, group_1, group_2, group_3, group_4, fault, bucket
 )
