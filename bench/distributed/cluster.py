@@ -41,7 +41,7 @@ def free_port():
         return s.getsockname()[1]
 
 
-def wait_for(what, found, seconds=120):
+def wait_for(what, found, seconds=300):
     """Asks until there is an answer."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -49,7 +49,8 @@ def wait_for(what, found, seconds=120):
             answer = found()
             if answer:
                 return answer
-        except OSError:
+        except (OSError, ValueError):
+            # Nobody listens yet, or a page of Spark says that it is starting.
             pass
         time.sleep(0.05)
     raise AssertionError(f"no {what} within {seconds} s")
@@ -135,21 +136,19 @@ class Run:
                                         stdout=self.log, stderr=self.log, env=env, start_new_session=True)
         Run.started.append(self.process)
 
-    def executors(self):
-        """Executors by number, once some run."""
-        url = f"http://127.0.0.1:{self.ui}/api/v1/applications"
-        (application,) = asked(url)
-        return {e["id"]: e for e in asked(f"{url}/{application['id']}/executors") if e["id"] != "driver"}
-
-    def busy(self, executor):
-        """The executor, when it has done some tasks and runs others."""
+    def busy(self, work):
+        """The executor of a worker (by its folder) when it has done some tasks and runs others."""
         if self.process.poll() is not None:
             raise AssertionError(f"{self.folder} ended before a worker could be killed")
-        found = self.executors().get(executor)
+        url = f"http://127.0.0.1:{self.ui}/api/v1/applications"
+        application = asked(url)[0]["id"]
+        # A worker's folder has a folder for each application, with one for each of its executors by number.
+        ours = {os.path.basename(path) for path in glob.glob(f"{work}/{application}/*")}
+        found = next((e for e in asked(f"{url}/{application}/executors") if e["id"] in ours), None)
         return found if found and found["activeTasks"] and found["completedTasks"] >= TASKS_BEFORE_KILL else None
 
     def finish(self):
-        code = self.process.wait(timeout=600)
+        code = self.process.wait(timeout=1800)
         seconds = time.monotonic() - self.began
         if code:
             raise AssertionError(pathlib.Path(self.folder, "log").read_text()[-4000:])
@@ -174,9 +173,7 @@ def disturbed(cluster, folder, sql, files):
     """The run in which a worker dies, and what was seen of its tasks."""
     run = Run("disturbed", folder, sql, files, master=cluster.master)
     process, work = cluster.workers[1]
-    # A worker's folder has one folder for each executor that it started, by number.
-    number = wait_for("executor", lambda: [os.path.basename(p) for p in glob.glob(f"{work}/app-*/*")])[0]
-    seen = wait_for("busy executor", lambda: run.busy(number))
+    seen = wait_for("busy executor", lambda: run.busy(work), seconds=600)
     cluster.kill(process)
     killed = round(time.monotonic() - run.began, 1)
     told = run.finish()

@@ -63,7 +63,7 @@ fn words() -> PossibleValuesParser {
 
 /// What stands behind FROM is one table. A slip must not make two statements, or hide the end of one.
 fn check_table(table: &str) -> Result<(), Problem> {
-    let ends = table.contains([';', '\n', '\r']) || table.contains("--") || table.contains("/*");
+    let ends = table.contains([';', '\n', '\r']) || table.contains("--");
     if ends || table.trim().is_empty() {
         let what = "is no name of a table";
         let hint =
