@@ -1,0 +1,46 @@
+"""What the drivers of engines have in common: the job, the module of the engine, a folder with the files.
+
+A job is a JSON file: `statement`, `table` (the name that the statement uses), `files` (Parquet or CSV), `out` (an
+empty folder for the result), and `master`, `connect`, `memory`, which may be null.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import sys
+import tempfile
+
+# The exit code of a driver whose engine is not installed. The program turns it into what to install.
+ABSENT = 3
+
+
+def job():
+    """The job whose file is the driver's only argument."""
+    with open(sys.argv[1], encoding="utf-8") as file:
+        return json.load(file)
+
+
+def module(name):
+    """A module of the engine, or the end of the driver where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        print(error, file=sys.stderr)
+        sys.exit(ABSENT)
+
+
+def is_parquet(files):
+    """Whether the files are Parquet; otherwise they are CSV, whose columns are all texts."""
+    return files[0].lower().endswith((".parquet", ".pq"))
+
+
+@contextlib.contextmanager
+def folder_of(files):
+    """A folder with links to the files, for engines that take one path. The links are named by number, so that
+    nothing in the name of a file can be taken for a pattern."""
+    ending = "parquet" if is_parquet(files) else "csv"
+    with tempfile.TemporaryDirectory(prefix="goingrate-files-") as folder:
+        for number, file in enumerate(files):
+            os.symlink(os.path.abspath(file), os.path.join(folder, f"{number:06}.{ending}"))
+        yield folder
