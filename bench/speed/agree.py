@@ -2,8 +2,9 @@
 
     python agree.py FOLDER [--engines duckdb,polars]
 
-Exact percentiles between two rows are interpolated by all alike, so only rounding may differ. Exits with 1 if a
-cell or a row is missing, or if a percentile is further off than a millionth.
+Percentiles between two rows are interpolated by all alike, and only rounding differs: DataFusion's by up to
+some millionths where two rows lie far apart. Exits with 1 if a cell or a row is missing, or if a percentile is
+further off than a hundred-thousandth.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import queries
 
 HERE = Path(__file__).resolve().parent
 FORMS = {"duckdb": "sql", "polars": "streaming", "datafusion": "sql", "chdb": "sql"}
-TOLERANCE = 1e-6
+TOLERANCE = 1e-5
 CELL = list(queries.SETS[0])
 
 
@@ -65,7 +66,7 @@ def main(given=None):
         found = differences(answers[names[0]], answers[name])
         bad = faults(found, answers[name]["n"].sum(), usable_rows(asked.folder))
         wrong |= bool(bad)
-        print(f"{name:11} {answers[name].height} cells, against {names[0]}: {found} {'WRONG: ' if bad else ''}{bad or ''}")
+        print(f"{name:11} {answers[name].height} cells, against {names[0]}: {found}", *(["WRONG:", *bad] if bad else []))
     return 1 if wrong else 0
 
 

@@ -39,10 +39,13 @@ def version():
 
 
 def structure(words):
-    """Says which columns have no null and few words, which the documentation advises; it cannot be inferred."""
-    kind = "LowCardinality({})".format if words else "{}".format
-    plain, optional = ("String", "Nullable(String)") if words else ("Int8", "Nullable(Int8)")
-    columns = [f"{name} {kind(optional if name == 'level' else plain)}" for name in ask.DIMENSIONS]
+    """Says which columns have no null, which files do not tell and which spares a mask a column.
+
+    LowCardinality, which the documentation advises for few words, is not taken: the reader builds it from plain
+    text (ClickHouse issue 56492), and q1 took 3.7 CPU s of ten million rows with it and 2.5 without.
+    """
+    kind = "String" if words else "Int8"
+    columns = [f"{name} {f'Nullable({kind})' if name == 'level' else kind}" for name in ask.DIMENSIONS]
     return ", ".join([*columns, "pay Nullable(Float32)"])
 
 
