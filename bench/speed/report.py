@@ -40,6 +40,17 @@ def disagreements(runs):
             yield f"{query}: (cells, rows, sum of buckets) are {sorted(told)}"
 
 
+def silent(runs):
+    """Engines with a run that ended and told no counts, which nothing can be held against."""
+    return sorted({run["engine"] for run in runs if run["status"] == "ok" and run["counted"] is None})
+
+
+def check(runs):
+    yield from disagreements(runs)
+    if silent(runs):
+        yield f"Told no counts in some runs, and so not checked: {', '.join(silent(runs))}."
+
+
 def table(runs):
     engines = list(dict.fromkeys(run["engine"] for run in runs))
     versions = {run["engine"]: run["version"] for run in runs if run["version"]}
@@ -55,11 +66,12 @@ def table(runs):
 def main(paths):
     for path in paths:
         runs = read(path)
-        loads, others = [run["load"] for run in runs], [run["others_cpu"] / run["wall"] for run in runs]
+        loads = [run["load"] for run in runs]
+        others = sum(run["others_cpu"] for run in runs) / sum(run["wall"] for run in runs)
         print(f"## {Path(path).stem}\n\nWall s / CPU s / peak GiB (form). Load before the runs {min(loads)} to "
-              f"{max(loads)}; the rest of the machine used {sum(others) / len(others):.2f} cores beside them.\n")
+              f"{max(loads)}; the rest of the machine used {others:.2f} cores beside them.\n")
         print("\n".join(table(runs)))
-        print("\n" + ("\n".join(disagreements(runs)) or "All engines counted the same cells, rows and buckets."))
+        print("\n" + ("\n".join(check(runs)) or "All engines counted the same cells, rows and buckets."))
 
 
 if __name__ == "__main__":

@@ -123,7 +123,8 @@ def test_the_report_shows_the_best_run_and_tells_disagreement():
     text = "\n".join(report.table(runs))
     assert "4.0 / 4.0 / 1.0 (b)" in text and "over 150 s" in text
     assert list(report.disagreements(runs)) == ["q1: (cells, rows, sum of buckets) are [(3, 9, 0), (3, 10, 0)]"]
-    assert not list(report.disagreements(runs[:2]))
+    assert not list(report.check(runs[:2]))
+    assert "not checked: ours" in list(report.check([*runs[:2], run_of("c", 1, engine="ours", counted=None)]))[0]
 
 
 def test_what_a_program_prints_last_is_read_only_if_it_is_an_object():
