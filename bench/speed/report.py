@@ -26,7 +26,7 @@ def cell(runs):
     if found:
         return f"{found['wall']:.1f} / {found['cpu']:.1f} / {found['rss_mib'] / 1024:.1f} ({found['form']})"
     if not runs:
-        return "none"
+        return "no run"
     over = [run["wall"] for run in runs if run["status"] == "over"]
     return f"over {max(over):.0f} s" if over else "failed"
 
