@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# The whole comparison in one job: archives, every engine round by round on both, agreement, tables.
+# Some 1.5 GB in /tmp/speed and, on two quiet cores, about an hour. Say ROUNDS=1 for a first look.
+#
+#   GOINGRATE_SPEED_OURS='goingrate rollup run --engine local --table {table} …' bench/speed/run.sh
+set -euo pipefail
+cd "$(dirname "$0")"
+work="${SPEED_FOLDER:-/tmp/speed}"
+venv="${SPEED_VENV:-/tmp/speedv}"
+python="$venv/bin/python"
+
+[ -x "$python" ] || python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet -r requirements.txt
+mkdir -p "$work" results
+for form in words numbers; do
+  # The sums stand beside the folder and are written last: without them the archive is not whole.
+  [ -f "$work/$form.json" ] || "$python" generate.py "$work/$form" "--$form"
+done
+for form in ${FORMS:-words numbers}; do
+  out="results/$form-$(date -u +%F).jsonl"
+  # Lines of an earlier run of the day would be taken for this one's.
+  rm -f "$out"
+  "$python" rivals.py "$work/$form" "$out" --rounds "${ROUNDS:-3}" ${ENGINES:+--engines "$ENGINES"}
+  "$python" agree.py "$work/$form"
+  "$python" report.py "$out" | tee "${out%.jsonl}.md"
+done
