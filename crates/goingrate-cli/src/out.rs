@@ -93,6 +93,8 @@ pub enum Extent {
     Rounds(u64),
     /// So many bytes.
     Bytes(u64),
+    /// So many rows.
+    Rows(u64),
 }
 
 /// The progress of what takes long, on the terminal of somebody who watches stderr; gone when it is
@@ -121,6 +123,9 @@ impl Progress {
             Extent::Unknown => (None, "{spinner} {msg} · {elapsed}"),
             Extent::Rounds(most) => {
                 (Some(most), "{spinner} {msg} · {pos} of at most {len} rounds{left}")
+            }
+            Extent::Rows(all) => {
+                (Some(all), "{spinner} {msg} · {human_pos} of {human_len} rows{left}")
             }
             Extent::Bytes(all) => (Some(all), "{spinner} {msg} · {bytes} of {total_bytes}{left}"),
         };

@@ -29,7 +29,7 @@ pub use bins::{Fault, of_bin};
 pub use counted::{Counted, Group, Take};
 pub use grouping::{Scratch, ScratchFile};
 pub use question::{Headings, Question};
-pub use source::TableError;
+pub use source::{TableError, rows_of};
 pub use words::month_of;
 
 use crate::archive::Archive;

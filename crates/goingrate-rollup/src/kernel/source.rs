@@ -95,7 +95,7 @@ pub struct Pieces<'a> {
     headings: &'a Headings,
     parts: VecDeque<usize>,
     waiting: VecDeque<Piece>,
-    blocks: Option<(usize, Blocks)>,
+    blocks: Option<Blocks>,
     /// Parts that were begun.
     pub begun: Vec<usize>,
     /// What cannot be read.
@@ -120,18 +120,19 @@ impl<'a> Pieces<'a> {
     }
 
     /// The next piece. No part is begun where that is `enough`.
-    pub fn next(&mut self, enough: bool) -> Option<Piece> {
+    ///
+    /// # Errors
+    /// When a text cannot be read on: some of its lines are counted already.
+    pub fn next(&mut self, enough: bool) -> Result<Option<Piece>, TableError> {
         loop {
             if let Some(piece) = self.waiting.pop_front() {
-                return Some(piece);
+                return Ok(Some(piece));
             }
-            if let Some(lines) = self.next_block() {
-                return Some(Piece::Lines(lines));
+            if let Some(lines) = self.next_block()? {
+                return Ok(Some(Piece::Lines(lines)));
             }
-            if enough {
-                return None;
-            }
-            let part = self.parts.pop_front()?;
+            let next = if enough { None } else { self.parts.pop_front() };
+            let Some(part) = next else { return Ok(None) };
             self.begun.push(part);
             if let Err(error) = self.begin(part) {
                 self.lose(part, None, None, error.to_string());
@@ -160,19 +161,14 @@ impl<'a> Pieces<'a> {
         self.damaged.push(Damaged { part, row_group, rows, reason });
     }
 
-    fn next_block(&mut self) -> Option<Lines> {
-        let (part, blocks) = self.blocks.as_mut()?;
-        let part = *part;
-        match blocks.next() {
-            Ok(Some(text)) => {
-                let columns = Arc::clone(&blocks.columns);
-                return Some(Lines { text, columns });
-            }
-            Ok(None) => {}
-            Err(error) => self.lose(part, None, None, error.to_string()),
+    fn next_block(&mut self) -> Result<Option<Lines>, TableError> {
+        let Some(blocks) = self.blocks.as_mut() else { return Ok(None) };
+        let text = blocks.next()?;
+        let columns = Arc::clone(&blocks.columns);
+        if text.is_none() {
+            self.blocks = None;
         }
-        self.blocks = None;
-        None
+        Ok(text.map(|text| Lines { text, columns }))
     }
 
     fn begin(&mut self, part: usize) -> Result<(), TableError> {
@@ -186,12 +182,19 @@ impl<'a> Pieces<'a> {
             }
             Format::Delimited(delimiter) => {
                 let input = self.archive.open(part)?;
-                self.blocks = Some((part, Blocks::new(input, delimiter, self.headings)?));
+                self.blocks = Some(Blocks::new(input, delimiter, self.headings)?);
             }
             Format::Workbook => return Err(TableError::Format("a workbook")),
         }
         Ok(())
     }
+}
+
+/// How many rows a Parquet file has; nothing of other files.
+pub fn rows_of(input: Box<dyn Input>) -> Option<u64> {
+    let input = SharedInput::new(input).ok()?;
+    let meta = ParquetMetaDataReader::new().parse_and_finish(&input).ok()?;
+    u64::try_from(meta.file_metadata().num_rows()).ok()
 }
 
 /// A file that is looked at as a source looks at one.

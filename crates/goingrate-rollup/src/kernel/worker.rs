@@ -61,7 +61,14 @@ impl<'s, 'a> Worker<'s, 'a> {
         if self.shared.failed.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
             return None;
         }
-        self.shared.pieces.lock().unwrap_or_else(PoisonError::into_inner).next(enough)
+        let mut pieces = self.shared.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        match pieces.next(enough) {
+            Ok(piece) => piece,
+            Err(error) => {
+                self.shared.fail(error);
+                None
+            }
+        }
     }
 
     /// Counts a row group. Where it is damaged, what was counted of it is taken back.

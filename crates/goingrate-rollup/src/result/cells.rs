@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use goingrate_evidence::{CellKey, Histogram};
+use goingrate_evidence::{CellKey, ContentHash, Histogram};
 use goingrate_import::{
     Context, Group, GroupReader, MappedTable, Reason, Rejection, RollUp, SourceError,
 };
@@ -20,14 +20,12 @@ pub struct Reconciled {
     pub scanned: u64,
     /// Rows of them that the mapping leaves out.
     pub left_out: u64,
+    /// The hash of the counts, the same from every engine and in any number of files.
+    pub hash: ContentHash,
 }
 
-/// The counts of one group, by figure.
-#[derive(Default)]
-struct Counts {
-    buckets: Vec<(usize, i32, u64)>,
-    faults: Vec<(usize, Fault, u64)>,
-}
+/// The counts of one group: figure, bucket or fault, and rows.
+type Counts = Vec<(usize, Result<i32, Fault>, u64)>;
 
 /// Entries on their way into cells.
 pub struct Collected {
@@ -55,11 +53,7 @@ impl Collected {
             return;
         };
         self.totals[figure] = self.totals[figure].saturating_add(entry.rows);
-        let counts = self.groups.entry(entry.values).or_default();
-        match entry.amount {
-            Ok(bucket) => counts.buckets.push((figure, bucket, entry.rows)),
-            Err(fault) => counts.faults.push((figure, fault, entry.rows)),
-        }
+        self.groups.entry(entry.values).or_default().push((figure, entry.amount, entry.rows));
     }
 
     /// Refuses counts that are not the rows that were scanned: an engine that read a part twice, or a result
@@ -111,14 +105,48 @@ impl Collected {
         self.reconcile(results, scanned)?;
         let mut reader = mapping.groups(context)?;
         let mut rolled_up = RollUp::new();
-        let mut groups: Vec<(Vec<String>, Counts)> = self.groups.into_iter().collect();
-        // Examples of what is set aside are the same whatever the order of the result.
-        groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let groups = in_order(self.groups);
         for (values, counts) in &groups {
             count(&mut reader, values, counts, &mut rolled_up);
         }
-        Ok(Reconciled { rolled_up, scanned: results.scanned, left_out: results.left_out })
+        if results.left_out > 0 {
+            let left_out = Rejection::new(Reason::LeftOut, "", "");
+            rolled_up.set_aside_counted(left_out, results.left_out);
+        }
+        let hash = hash(results, &groups);
+        Ok(Reconciled { rolled_up, scanned: results.scanned, left_out: results.left_out, hash })
     }
+}
+
+/// Groups in order, each with its counts in order and each bucket once: what a result says does not depend on
+/// the order of its rows or on the number of its files.
+fn in_order(groups: FxHashMap<Vec<String>, Counts>) -> Vec<(Vec<String>, Counts)> {
+    let mut groups: Vec<(Vec<String>, Counts)> = groups.into_iter().collect();
+    groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    for (_, counts) in &mut groups {
+        counts.sort_unstable_by_key(|(figure, amount, _)| (*figure, *amount));
+        counts.dedup_by(|next, kept| {
+            let is_same = (next.0, next.1) == (kept.0, kept.1);
+            kept.2 = if is_same { kept.2.saturating_add(next.2) } else { kept.2 };
+            is_same
+        });
+    }
+    groups
+}
+
+fn hash(results: &Results, groups: &[(Vec<String>, Counts)]) -> ContentHash {
+    let mut text = format!("{} {}", results.scanned, results.left_out);
+    for (values, counts) in groups {
+        for value in values {
+            text.push('\u{1f}');
+            text.push_str(value);
+        }
+        for (figure, amount, rows) in counts {
+            let amount = amount.map_or_else(|fault| fault.word().to_owned(), |b| b.to_string());
+            text.push_str(&format!("\n{figure} {amount} {rows}"));
+        }
+    }
+    ContentHash::of(&[text.as_bytes()])
 }
 
 /// Counts one group.
@@ -126,20 +154,23 @@ fn count(reader: &mut GroupReader<'_>, values: &[String], counts: &Counts, rolle
     let group = match reader.group(values.iter().map(String::as_str)) {
         Ok(group) => group,
         Err(rejection) => {
-            let buckets = counts.buckets.iter().map(|(_, _, rows)| rows);
-            let faults = counts.faults.iter().map(|(_, _, rows)| rows);
-            return rolled_up.set_aside_counted(rejection, buckets.chain(faults).sum());
+            let rows = counts.iter().map(|(_, _, rows)| rows).sum();
+            return rolled_up.set_aside_counted(rejection, rows);
         }
     };
-    for (figure, fault, rows) in &counts.faults {
-        rolled_up.set_aside_counted(rejection_of(reader, *figure, *fault), *rows);
-    }
-    let figures = reader.figures().count();
-    for figure in 0..figures {
-        let buckets = counts.buckets.iter().filter(|(of, _, _)| *of == figure);
-        let buckets: Vec<(i32, u64)> = buckets.map(|(_, bucket, rows)| (*bucket, *rows)).collect();
+    for of_figure in counts.chunk_by(|a, b| a.0 == b.0) {
+        let Some((figure, ..)) = of_figure.first() else { continue };
+        let mut buckets = Vec::with_capacity(of_figure.len());
+        for (_, amount, rows) in of_figure {
+            match amount {
+                Ok(bucket) => buckets.push((*bucket, *rows)),
+                Err(fault) => {
+                    rolled_up.set_aside_counted(rejection_of(reader, *figure, *fault), *rows);
+                }
+            }
+        }
         if !buckets.is_empty() {
-            figure_of(reader, &group, figure, &buckets, rolled_up);
+            figure_of(reader, &group, *figure, &buckets, rolled_up);
         }
     }
 }

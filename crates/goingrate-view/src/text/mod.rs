@@ -17,6 +17,8 @@ mod pay;
 mod project;
 mod rank;
 mod rate;
+#[cfg(feature = "parquet")]
+mod rollup;
 #[cfg(feature = "import")]
 mod score;
 mod table;
@@ -38,6 +40,8 @@ pub use pay::{Mark, Picture, pay};
 pub use project::project;
 pub use rank::rank;
 pub use rate::rate;
+#[cfg(feature = "parquet")]
+pub use rollup::{roll_up, roll_up_percentiles};
 #[cfg(feature = "import")]
 pub use score::score;
 pub use table::{Align, Cell, Column, Table};

@@ -19,6 +19,8 @@ pub mod project;
 pub mod range;
 pub mod rank;
 pub mod rate;
+#[cfg(feature = "parquet")]
+pub mod rollup;
 #[cfg(feature = "import")]
 pub mod score;
 pub mod words;

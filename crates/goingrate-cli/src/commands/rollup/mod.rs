@@ -3,6 +3,7 @@
 
 mod engines;
 mod import;
+mod map;
 mod run;
 mod sql;
 

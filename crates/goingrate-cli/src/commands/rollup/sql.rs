@@ -1,15 +1,14 @@
 //! `goingrate rollup sql`: a mapping → the roll-up of its table as one statement for an engine.
 
-use std::fs;
-
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use goingrate::units::Problem;
-use goingrate_rollup::sql::{DIALECTS, Dialect, GroupColumns, statement};
+use goingrate_rollup::sql::{DIALECTS, Dialect, statement};
 
 use super::super::Answer;
+use super::map::mapping;
 use crate::exit::Exit;
-use crate::files::reading::{self, Asked, Words};
+use crate::files::reading;
 
 /// Examples of `sql`.
 pub const EXAMPLES: &str = "\
@@ -43,17 +42,8 @@ impl Sql {
         let dialect = Dialect::of(&self.dialect)
             .ok_or_else(|| Problem::of("dialect", &self.dialect, "is no dialect"))?;
         check_table(&self.table)?;
-        let columns = columns(&self.map, &reading::words(None)?)?;
+        let columns = mapping(&self.map, &reading::words(None)?)?.group_columns(&self.map)?;
         Ok((statement(&columns, &self.table, dialect), Exit::Success))
-    }
-}
-
-/// What a roll-up by the mapping in this file groups by and counts.
-fn columns(map: &str, words: &Words) -> Result<GroupColumns, Problem> {
-    match Asked::of("map", map, words, |path| fs::read_to_string(path))? {
-        Asked::Mapped(table) => table.group_columns(map),
-        Asked::Known(_) => Err(Problem::of("map", map, "is a source that is read file by file")
-            .hint("name a TOML file with a mapping: docs/MAPPING.md")),
     }
 }
 

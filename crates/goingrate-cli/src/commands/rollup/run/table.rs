@@ -1,0 +1,99 @@
+//! The files of `--table`: those that were named, and the tables in folders that were.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use goingrate::evidence::table::Input;
+use goingrate::units::{Problem, ProblemKind};
+use goingrate_rollup::archive::{Archive, Part};
+
+/// The files of a table on disk, in the order of their names.
+pub struct Files {
+    /// The table as it was named, for messages.
+    pub shown: String,
+    /// Where each file is.
+    pub paths: Vec<PathBuf>,
+    parts: Vec<Part>,
+}
+
+/// Endings of files that a folder's table is made of.
+const ENDINGS: [&str; 5] = ["parquet", "pq", "csv", "tsv", "txt"];
+
+impl Files {
+    /// The files of these paths.
+    ///
+    /// # Errors
+    /// When a path is not there, or a folder has no tables.
+    pub fn of(named: &[PathBuf]) -> Result<Files, Problem> {
+        let mut paths = Vec::new();
+        for path in named {
+            match path.is_dir() {
+                true => in_folder(path, &mut paths)?,
+                false => paths.push(path.clone()),
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        let part = |path: &PathBuf| {
+            let bytes = fs::metadata(path).map_err(|error| unreadable(path, &error))?.len();
+            Ok(Part { name: path.display().to_string(), bytes })
+        };
+        let parts = paths.iter().map(part).collect::<Result<_, Problem>>()?;
+        let shown: Vec<String> = named.iter().map(|path| path.display().to_string()).collect();
+        Ok(Files { shown: shown.join(", "), paths, parts })
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.paths.len()
+    }
+}
+
+impl Archive for Files {
+    fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    fn open(&self, part: usize) -> io::Result<Box<dyn Input>> {
+        let path = self.paths.get(part).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(File::open(path)?))
+    }
+}
+
+fn in_folder(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
+    let before = paths.len();
+    collect(folder, paths)?;
+    if paths.len() == before {
+        let what = format!("has no table; files that end with {} are taken", ENDINGS.join(", "));
+        return Err(Problem::of("table", &folder.display().to_string(), what));
+    }
+    Ok(())
+}
+
+/// Takes the tables of a folder and of those within. What begins with a point or an underscore is no table:
+/// engines put their notes there.
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(['.', '_']) {
+            continue;
+        }
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match path.is_dir() {
+            true => collect(&path, paths)?,
+            false if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) => {
+                paths.push(path);
+            }
+            false => {}
+        }
+    }
+    Ok(())
+}
+
+/// A path of the table that cannot be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let what = format!("cannot be read: {error}");
+    Problem::of("table", &path.display().to_string(), what).kind(ProblemKind::Unreadable)
+}
