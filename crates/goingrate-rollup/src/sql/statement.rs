@@ -80,7 +80,7 @@ impl Statement<'_> {
         format!("WITH\n{}\n", steps.join(",\n"))
     }
 
-    /// What is wrong with an amount. `abs` makes the negative zero, which some engines tell from zero, the same.
+    /// What is wrong with an amount. With `abs` no engine can tell the negative zero from zero.
     fn judged(&self) -> String {
         let [missing, unreadable, impossible] = FAULTS.map(|fault| self.dialect.text_of(fault));
         format!(
