@@ -19,8 +19,20 @@ pub(crate) struct Precisions {
 impl Precisions {
     /// Of all pieces at the system's variances and weights.
     pub fn of(system: &System) -> Result<Precisions, MixedError> {
+        Precisions::of_each(system, 0..system.pieces.len())
+    }
+
+    /// Of some pieces; numbered in their order from here on.
+    pub fn of_pieces(system: &System, pieces: &[u32]) -> Result<Precisions, MixedError> {
+        Precisions::of_each(system, pieces.iter().map(|piece| *piece as usize))
+    }
+
+    fn of_each(
+        system: &System,
+        pieces: impl Iterator<Item = usize>,
+    ) -> Result<Precisions, MixedError> {
         let mut all = Precisions { starts: vec![0], ..Precisions::default() };
-        for piece in 0..system.pieces.len() {
+        for piece in pieces {
             match system.lines_of(piece).len() {
                 1 => all.push_scalar(system, piece)?,
                 k => all.push_block(system, piece, k)?,
