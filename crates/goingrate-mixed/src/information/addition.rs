@@ -1,12 +1,19 @@
 //! New lines added to sums while their robust weights are still free: the weights of the lines that are
 //! in the sums are held, those of the new ones go to their fixed point.
 
+use std::sync::Arc;
+
 use crate::error::MixedError;
+use crate::information::equations::Equations;
 use crate::information::estimates::Estimates;
+use crate::information::placed_sums::PlacedSums;
 use crate::information::reml::{InformationFit, SumsOptions};
 use crate::information::{Information, sums_error};
 use crate::system::{GroupId, MOST_LINES, Precisions, Small, System, check_length, sandwich};
 use crate::variance::{Tails, degrees_by_group, install, settled_weights};
+
+/// What the criterion may still gain while weights move, at most.
+const ROUGH: f64 = 1e-3;
 
 /// Most rounds of weights and variances in turn.
 const MOST_ROUNDS: usize = 100;
@@ -27,14 +34,20 @@ impl Information {
         tails: &[Tails],
         options: &SumsOptions,
     ) -> Result<InformationFit, MixedError> {
-        let mut fit = self.refitted(lines, keys, options)?;
+        let first = if tails.is_empty() { options.tolerance } else { ROUGH };
+        let (mut fit, mut placed) = self.refitted(lines, keys, options, first, None)?;
         if tails.is_empty() {
             return Ok(fit);
         }
         for _ in 0..MOST_ROUNDS {
             let moved = fit.estimates.reweigh(lines, keys, tails)?;
-            let next = self.at_variances_of(&fit.information)?.refitted(lines, keys, options)?;
-            fit = InformationFit { iterations: fit.iterations + next.iterations, ..next };
+            let own = self.at_variances_of(&fit.information);
+            // Variances need not be nearer than the weights that they go with.
+            let near = f64::max((0.1 * moved).powi(2).min(ROUGH), options.tolerance);
+            let iterations = fit.iterations;
+            drop(fit);
+            (fit, placed) = own.refitted(lines, keys, options, near, Some(&placed))?;
+            fit.iterations += iterations;
             if moved < options.tolerance.sqrt() {
                 return Ok(fit);
             }
@@ -43,27 +56,32 @@ impl Information {
         Err(MixedError::NoConvergence { iterations: fit.iterations, decrement, criterion })
     }
 
+    /// The variances with the lines at their present weights, and where the sums were placed.
     fn refitted<K: AsRef<str>>(
         &self,
         lines: &mut System,
         keys: &[K],
         options: &SumsOptions,
-    ) -> Result<InformationFit, MixedError> {
+        tolerance: f64,
+        placed: Option<&Arc<PlacedSums>>,
+    ) -> Result<(InformationFit, Arc<PlacedSums>), MixedError> {
         lines.take_variances(self)?;
-        let fit = self.plus(&Information::of(lines, keys)?)?.reml(options)?;
+        let both = self.plus(&Information::of(lines, keys)?)?;
+        let equations = Equations::of(&both, placed)?;
+        let fit = both.reml_by(&equations, &SumsOptions { tolerance, ..*options })?;
         lines.take_variances(&fit.information)?;
-        Ok(fit)
+        Ok((fit, equations.placed))
     }
 
     /// The same sums, their groups at other variances.
-    fn at_variances_of(&self, other: &Information) -> Result<Information, MixedError> {
+    fn at_variances_of(&self, other: &Information) -> Information {
         let mut moved = self.clone();
         let data = moved.data.iter_mut().filter(|sums| !sums.at_present).map(|s| &mut s.group);
         for group in data.chain(moved.priors.iter_mut().map(|rows| &mut rows.group)) {
             let known = other.groups().find(|known| known.name == group.name);
             group.variance = known.map_or(group.variance, |known| known.variance);
         }
-        Ok(moved)
+        moved
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::information::compensated::Compensated;
 use crate::information::sums::{Entry, Right};
 use crate::symbolic::Lists;
 use crate::system::{MOST_LINES, Precisions, System};
@@ -63,19 +64,20 @@ impl ColumnSums<'_> {
 
     /// Lines, `Σ log|W⁻¹|` and `y'Wy`.
     pub fn totals(&self) -> (u64, f64, f64) {
-        let (mut lines, mut log_det, mut squares) = (0, 0.0, 0.0);
+        let mut lines = 0;
+        let (mut log_det, mut squares) = (Compensated::default(), Compensated::default());
         for (at, piece) in self.pieces.iter().enumerate() {
             let range = self.system.lines_of(*piece as usize);
             let values = &self.system.values[range.clone()];
             lines += range.len() as u64;
-            log_det += match self.precisions {
+            log_det.add(match self.precisions {
                 Some(precisions) => precisions.log_dets[at],
                 None => -self.system.robust[range].iter().map(|r| r.ln()).sum::<f64>(),
-            };
+            });
             let weighted = self.weighted(at, values);
-            squares += values.iter().zip(weighted).map(|(y, w)| y * w).sum::<f64>();
+            squares.add(values.iter().zip(weighted).map(|(y, w)| y * w).sum::<f64>());
         }
-        (lines, log_det, squares)
+        (lines, log_det.value(), squares.value())
     }
 
     /// Places in `pieces` by the effects that they touch.
@@ -105,7 +107,7 @@ impl ColumnSums<'_> {
                 continue;
             }
             let terms = pieces.iter().map(|at| self.add(row as u32, *at, scratch));
-            let sum = terms.sum();
+            let sum = Compensated::of(terms);
             right.push(Right { row: row as u32, pieces: pieces.len() as u64, sum });
             scratch.drain(row as u32, &mut entries);
         }

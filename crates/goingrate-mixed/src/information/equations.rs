@@ -1,6 +1,8 @@
 //! Sums as normal equations `Hθ = b` at any variances: `H = Σ S_g/s_g²` over the groups, data and prior
 //! rows alike.
 
+use std::sync::Arc;
+
 use crate::error::MixedError;
 use crate::factor::Factor;
 use crate::factor::dense::{clean_registers, dot};
@@ -14,7 +16,7 @@ use crate::system::Group;
 pub(super) struct Equations {
     /// Sums of data groups and of prior rows, each with its entries' slots.
     pub parts: Vec<Part>,
-    pub placed: PlacedSums,
+    pub placed: Arc<PlacedSums>,
 }
 
 /// One group's sums.
@@ -35,14 +37,18 @@ pub(super) struct Solved {
 }
 
 impl Equations {
-    pub fn of(information: &Information) -> Result<Equations, MixedError> {
+    /// Of an information; `earlier` has been placed before and counts where the pattern is the same.
+    pub fn of(
+        information: &Information,
+        earlier: Option<&Arc<PlacedSums>>,
+    ) -> Result<Equations, MixedError> {
         let priors = information.priors.iter().map(|rows| rows.sums());
         let sums: Vec<Sums> = information.data.iter().cloned().chain(priors).collect();
         let mut fixed = vec![true; information.keys.len()];
         let terms = information.priors.iter().flat_map(|p| &p.rows).flat_map(|row| &row.terms);
         terms.for_each(|(row, _)| fixed[*row as usize] = false);
         let degrees = information.lines() as f64 - fixed.iter().filter(|f| **f).count() as f64;
-        let placed = PlacedSums::of(&sums, &fixed, degrees)?;
+        let placed = PlacedSums::of(&sums, &fixed, degrees, earlier)?;
         let part = |sums: Sums| Part { slots: placed.slots_of(&sums), sums };
         Ok(Equations { parts: sums.into_iter().map(part).collect(), placed })
     }

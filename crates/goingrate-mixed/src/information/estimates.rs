@@ -39,7 +39,7 @@ impl Information {
     /// # Errors
     /// Effects that neither lines nor prior rows determine.
     pub fn solve(&self) -> Result<Estimates, MixedError> {
-        let equations = Equations::of(self)?;
+        let equations = Equations::of(self, None)?;
         let solved = equations.solve(&equations.groups())?;
         Ok(Estimates::of(self.keys.clone(), solved))
     }

@@ -6,6 +6,7 @@ mod addition;
 mod bytes;
 mod collect;
 mod column_sums;
+mod compensated;
 mod equations;
 mod estimates;
 mod merge;

@@ -33,12 +33,25 @@ pub(super) struct PlacedSums {
 }
 
 impl PlacedSums {
-    /// Of sums over as many effects as `fixed` has.
+    /// Of sums over as many effects as `fixed` has; the earlier one, if it is of the same pattern.
     ///
     /// # Errors
     /// A dense block that memory cannot hold.
-    pub fn of(parts: &[Sums], fixed: &[bool], degrees: f64) -> Result<PlacedSums, MixedError> {
+    pub fn of(
+        parts: &[Sums],
+        fixed: &[bool],
+        degrees: f64,
+        earlier: Option<&Arc<PlacedSums>>,
+    ) -> Result<Arc<PlacedSums>, MixedError> {
         let pattern = pattern(parts);
+        let same = |known: &&Arc<PlacedSums>| {
+            let structure = &known.structure;
+            let alike = structure.degrees == degrees && structure.columns == fixed.len();
+            alike && known.pattern == pattern
+        };
+        if let Some(known) = earlier.filter(same) {
+            return Ok(known.clone());
+        }
         let graph = graph(&pattern, fixed.len());
         let structure = Structure::of_graph(&graph, fixed, degrees);
         structure.check_size()?;
@@ -53,7 +66,8 @@ impl PlacedSums {
         let slots: Vec<Slot> = order.into_iter().map(|(slot, _)| slot).collect();
         let fronts = 0..=structure.fronts.list.len();
         let starts = fronts.map(|f| slots.partition_point(|s| (s.front as usize) < f)).collect();
-        Ok(PlacedSums { structure: Arc::new(structure), slots, starts, pattern, slot_of })
+        let structure = Arc::new(structure);
+        Ok(Arc::new(PlacedSums { structure, slots, starts, pattern, slot_of }))
     }
 
     /// Slots of the entries of some sums, in their order.

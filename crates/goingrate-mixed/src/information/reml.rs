@@ -43,8 +43,17 @@ impl Information {
     ///
     /// # Errors
     /// As [`solve`](Self::solve), and [`MixedError::NoConvergence`] when the steps do not suffice.
-    pub fn reml(mut self, options: &SumsOptions) -> Result<InformationFit, MixedError> {
-        let equations = Equations::of(&self)?;
+    pub fn reml(self, options: &SumsOptions) -> Result<InformationFit, MixedError> {
+        let equations = Equations::of(&self, None)?;
+        self.reml_by(&equations, options)
+    }
+
+    /// As [`reml`](Self::reml), by its equations.
+    pub(super) fn reml_by(
+        mut self,
+        equations: &Equations,
+        options: &SumsOptions,
+    ) -> Result<InformationFit, MixedError> {
         let mut groups = equations.groups();
         let mut solved = equations.solve(&groups)?;
         let mut decrement = f64::INFINITY;
