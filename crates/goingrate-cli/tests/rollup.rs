@@ -193,7 +193,8 @@ fn a_file_that_cannot_be_read_is_named_and_tried_again() {
 #[test]
 fn percentiles_of_columns_need_no_mapping() {
     let folder = folder("rollup-by", 2);
-    let by = ["rollup", "run", "--table", "table", "--by", "Job,Grade", "--by", "Job", "--pay", "Base"];
+    let by =
+        ["rollup", "run", "--table", "table", "--by", "Job,Grade", "--by", "Job", "--pay", "Base"];
     let (exit, text, complaint) = run(&folder, &by);
     assert_eq!(exit, Some(0), "{complaint}");
     let first = "grouping,Job,Grade,rows,missing,unreadable,impossible,p10,p25,p50,p75,p90";
@@ -206,7 +207,10 @@ fn percentiles_of_columns_need_no_mapping() {
     let all = ["rows", "missing", "unreadable", "impossible"].map(sum);
     assert_eq!((all.iter().sum::<u64>(), all[2] > 0, all[3] > 0), (800, true, true));
     let (exit, text, _) = run(&folder, &with(&by, &["-o", "by.csv"]));
-    assert!(exit == Some(0) && text.contains("in by.csv") && text.contains("within 0.4 %"), "{text}");
+    assert!(
+        exit == Some(0) && text.contains("in by.csv") && text.contains("within 0.4 %"),
+        "{text}"
+    );
     assert!(fs::read_to_string(folder.join("by.csv")).unwrap().starts_with(first));
 }
 

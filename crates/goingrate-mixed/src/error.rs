@@ -119,4 +119,26 @@ pub enum MixedError {
         /// Unknowns in the tail.
         unknowns: usize,
     },
+    /// Two columns have the same key.
+    #[error("the key {key:?} names two columns (hint: every column has a key of its own)")]
+    Key {
+        /// The key.
+        key: String,
+    },
+    /// Sums that cannot be made, added or taken away.
+    #[error("the sums of group {name:?}: {what}")]
+    Sums {
+        /// Name of the group.
+        name: String,
+        /// What is wrong, and what to do about it.
+        what: &'static str,
+    },
+    /// Bytes that are not those of an [`Information`](crate::Information).
+    #[error("not the bytes of an information: at byte {at}, {what}")]
+    Bytes {
+        /// Where reading stopped.
+        at: usize,
+        /// What is wrong there.
+        what: &'static str,
+    },
 }

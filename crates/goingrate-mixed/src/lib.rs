@@ -32,6 +32,7 @@
 mod buffer_pool;
 mod error;
 mod factor;
+mod information;
 mod solve;
 mod symbolic;
 mod system;
@@ -39,6 +40,7 @@ mod variance;
 
 pub use error::MixedError;
 pub use factor::{Factor, SelectedInverse};
+pub use information::{Effect, Estimates, Information, InformationFit, SumsOptions};
 pub use solve::{FactoredCovariance, Refined, Solution, refine, solve};
 pub use symbolic::Symbolic;
 pub use system::{

@@ -2,18 +2,16 @@
 //! its pivots and columns of L kept.
 
 use crate::error::MixedError;
-use crate::factor::assembly::{assemble, assemble_wide};
+use crate::factor::assembly::Assemble;
 use crate::factor::dense::{Pivoting, eliminate_columns};
 use crate::factor::frontal_matrix::FrontalMatrix;
 use crate::factor::piece_rows::PieceRows;
 use crate::symbolic::Structure;
-use crate::system::{Precisions, System};
 
 /// Eliminates consecutive fronts; what it fills in has room for exactly these.
-pub(crate) struct FrontElimination<'a> {
-    pub system: &'a System,
+pub(crate) struct FrontElimination<'a, N> {
+    pub numbers: &'a N,
     pub structure: &'a Structure,
-    pub precisions: &'a Precisions,
     /// Room for the pivots of the fronts from here on.
     pub pivots: &'a mut [f64],
     /// Room for their columns of L.
@@ -21,7 +19,7 @@ pub(crate) struct FrontElimination<'a> {
     pub rows: PieceRows,
 }
 
-impl FrontElimination<'_> {
+impl<N: Assemble> FrontElimination<'_, N> {
     /// Assembles a front, eliminates its columns and keeps them.
     pub fn work(&mut self, front: usize, frontal: &mut FrontalMatrix) -> Result<(), MixedError> {
         let shape = &self.structure.fronts.list[front];
@@ -38,8 +36,7 @@ impl FrontElimination<'_> {
 
     /// Takes in what belongs to a front.
     pub fn assemble(&mut self, front: usize, frontal: &mut FrontalMatrix) {
-        let (system, structure) = (self.system, self.structure);
-        assemble(system, structure, self.precisions, front, &mut self.rows, frontal);
+        self.numbers.assemble(self.structure, front, &mut self.rows, frontal);
     }
 
     fn eliminate(
@@ -51,7 +48,7 @@ impl FrontElimination<'_> {
         let first = self.structure.fronts.list[front].first;
         let is_wide = first >= self.structure.leading_columns;
         if is_wide {
-            assemble_wide(self.system, self.structure, frontal);
+            self.numbers.assemble_wide(self.structure, frontal);
         }
         let sign = if is_wide { -1.0 } else { 1.0 };
         let entries = frontal.size * frontal.size;

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::error::MixedError;
+use crate::factor::assembly::{Assemble, Rows};
 use crate::factor::dense;
 use crate::factor::multifrontal::eliminate;
 use crate::factor::selected_inverse::SelectedInverse;
@@ -34,7 +35,15 @@ impl Factor {
         structure: Arc<Structure>,
         precisions: &Precisions,
     ) -> Result<Factor, MixedError> {
-        let (pivots, panels, mut tail) = eliminate(system, &structure, precisions)?;
+        Factor::assembled(&Rows { system, precisions }, structure)
+    }
+
+    /// Factors the numbers that somebody puts into the fronts.
+    pub(crate) fn assembled<N: Assemble>(
+        numbers: &N,
+        structure: Arc<Structure>,
+    ) -> Result<Factor, MixedError> {
+        let (pivots, panels, mut tail) = eliminate(numbers, &structure)?;
         factor_tail(&structure, &mut tail)?;
         let log_det_k = log_det(&pivots, &tail, structure.tail);
         Ok(Factor { structure, pivots, panels, tail, log_det_k, selected: OnceLock::new() })

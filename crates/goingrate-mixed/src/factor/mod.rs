@@ -12,6 +12,8 @@ mod selected_inverse;
 mod subtree_task;
 mod update_matrix;
 
+pub(crate) use assembly::Assemble;
+pub(crate) use frontal_matrix::FrontalMatrix;
 pub use ldl::Factor;
 pub(crate) use piece_rows::PieceRows;
 pub use selected_inverse::SelectedInverse;

@@ -6,22 +6,21 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::error::MixedError;
+use crate::factor::assembly::Assemble;
 use crate::factor::front_elimination::FrontElimination;
 use crate::factor::frontal_matrix::FrontalMatrix;
 use crate::factor::piece_rows::PieceRows;
 use crate::factor::subtree_task::SubtreeTask;
 use crate::factor::update_matrix::{Entries, UpdateMatrix, extend_add_all, packed_length};
 use crate::symbolic::Structure;
-use crate::system::{Precisions, System};
 
 /// Pivots, columns of L, and the tail as the leading columns leave it.
 type Eliminated = (Vec<f64>, Vec<f64>, Vec<f64>);
 
 /// Eliminates all fronts but the tail.
-pub(crate) fn eliminate(
-    system: &System,
+pub(crate) fn eliminate<N: Assemble>(
+    numbers: &N,
     structure: &Structure,
-    precisions: &Precisions,
 ) -> Result<Eliminated, MixedError> {
     let fronts = &structure.fronts;
     let mut pivots = vec![0.0; structure.leading];
@@ -33,7 +32,7 @@ pub(crate) fn eliminate(
         let (panels, other_panels) = rest.1.split_at_mut(fronts.panels_of(&range).len());
         rest = (other_pivots, other_panels);
         let rows = PieceRows::default();
-        let own = FrontElimination { system, structure, precisions, pivots, panels, rows };
+        let own = FrontElimination { numbers, structure, pivots, panels, rows };
         tasks.push((range, own));
     }
     let Some((range, top)) = tasks.pop() else { return Ok((pivots, panels, Vec::new())) };
@@ -50,8 +49,8 @@ pub(crate) fn eliminate(
 type Done = Vec<(usize, FrontalMatrix)>;
 
 /// Eliminates the fronts above the tasks, one by one; the tail as they leave it.
-fn eliminate_top(
-    mut elimination: FrontElimination,
+fn eliminate_top<N: Assemble>(
+    mut elimination: FrontElimination<N>,
     range: Range<usize>,
     sent: &[Vec<f64>],
 ) -> Result<Vec<f64>, MixedError> {

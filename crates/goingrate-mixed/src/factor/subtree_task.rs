@@ -6,16 +6,17 @@ use std::ops::Range;
 
 use crate::buffer_pool::SMALLEST;
 use crate::error::MixedError;
+use crate::factor::assembly::Assemble;
 use crate::factor::front_elimination::FrontElimination;
 use crate::factor::frontal_matrix::FrontalMatrix;
 use crate::factor::update_matrix::{pack, packed_length};
 use crate::symbolic::Structure;
 
 /// A range of fronts to be eliminated one after the other.
-pub(crate) struct SubtreeTask<'a> {
+pub(crate) struct SubtreeTask<'a, N> {
     structure: &'a Structure,
     range: Range<usize>,
-    elimination: FrontElimination<'a>,
+    elimination: FrontElimination<'a, N>,
     /// Fronts to which something has been passed up, by their number.
     pending: Vec<(usize, FrontalMatrix)>,
     /// What its fronts leave to those above all tasks, in their order.
@@ -24,8 +25,8 @@ pub(crate) struct SubtreeTask<'a> {
     free: Vec<FrontalMatrix>,
 }
 
-impl<'a> SubtreeTask<'a> {
-    pub fn new(range: Range<usize>, elimination: FrontElimination<'a>) -> SubtreeTask<'a> {
+impl<'a, N: Assemble> SubtreeTask<'a, N> {
+    pub fn new(range: Range<usize>, elimination: FrontElimination<'a, N>) -> SubtreeTask<'a, N> {
         SubtreeTask {
             structure: elimination.structure,
             range,

@@ -1,7 +1,10 @@
 //! Solving a system at its present variances and weights: θ, the residuals, and the terms of the REML
 //! criterion.
 
+use std::ops::Range;
 use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use crate::error::MixedError;
 use crate::factor::Factor;
@@ -9,7 +12,7 @@ use crate::factor::dense::{clean_registers, dot};
 use crate::solve::fitted_covariance::FittedCovariances;
 use crate::solve::right_hand_side::right_hand_side;
 use crate::symbolic::Symbolic;
-use crate::system::{Precisions, System};
+use crate::system::{Precisions, System, chunks};
 
 /// A solved system; the posterior of θ is N(`theta`, Σ) with Σ in `factor`.
 #[derive(Debug)]
@@ -73,14 +76,11 @@ pub fn solve(system: &System, symbolic: Option<&Symbolic>) -> Result<Solution, M
 }
 
 fn finish(system: &System, factor: Factor, theta: Vec<f64>, precisions: Precisions) -> Solution {
-    let residuals: Vec<f64> =
-        (0..system.line_count()).map(|l| system.values[l] - system.dot(l, &theta)).collect();
-    let mut weighted_residuals = Vec::with_capacity(residuals.len());
-    for piece in 0..system.pieces.len() {
-        let lines = system.lines_of(piece);
-        let weighted = precisions.times(piece, &residuals[lines.clone()]);
-        weighted_residuals.extend_from_slice(&weighted[..lines.len()]);
-    }
+    let residuals: Vec<f64> = (0..system.line_count())
+        .into_par_iter()
+        .map(|l| system.values[l] - system.dot(l, &theta))
+        .collect();
+    let weighted_residuals = weighted(system, &precisions, &residuals);
     let quadratic = dot(&weighted_residuals, &residuals);
     let wide = factor.structure.wide.iter().zip(&precisions.log_dets).filter(|(w, _)| w.is_some());
     // |K| = |−C|·|H|, so log|H| takes the wide covariances off again.
@@ -101,6 +101,20 @@ fn finish(system: &System, factor: Factor, theta: Vec<f64>, precisions: Precisio
         precisions,
         fitted: OnceLock::new(),
     }
+}
+
+/// `M r` of every line.
+fn weighted(system: &System, precisions: &Precisions, residuals: &[f64]) -> Vec<f64> {
+    let some = |range: Range<usize>| {
+        let mut out = Vec::new();
+        for piece in range {
+            let lines = system.lines_of(piece);
+            let weighted = precisions.times(piece, &residuals[lines.clone()]);
+            out.extend_from_slice(&weighted[..lines.len()]);
+        }
+        out
+    };
+    chunks(system.pieces.len()).into_par_iter().map(some).collect::<Vec<_>>().concat()
 }
 
 impl Solution {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::symbolic::lists::Lists;
-use crate::system::System;
+use crate::system::{System, chunks};
 
 /// Pieces split into narrow ones (squared into H) and wide lines (kept as unknowns).
 pub(crate) struct Graph {
@@ -38,15 +38,18 @@ fn distinct(columns: &[u32]) -> Vec<u32> {
 }
 
 fn unions(system: &System) -> Lists {
-    let mut unions = Lists::new();
-    for piece in 0..system.pieces.len() {
-        let lines = system.lines_of(piece);
-        let raw =
-            &system.indices[system.starts[lines.start] as usize..system.starts[lines.end] as usize];
-        unions.items.extend(distinct(raw));
-        unions.close();
-    }
-    unions
+    let some = |range: Range<usize>| {
+        let mut unions = Lists::new();
+        for piece in range {
+            let lines = system.lines_of(piece);
+            let span = system.starts[lines.start] as usize..system.starts[lines.end] as usize;
+            unions.items.extend(distinct(&system.indices[span]));
+            unions.close();
+        }
+        unions
+    };
+    let parts: Vec<Lists> = chunks(system.pieces.len()).into_par_iter().map(some).collect();
+    Lists::joined(parts)
 }
 
 fn wide_lines(system: &System, unions: &Lists) -> (Vec<Option<u32>>, Lists) {
@@ -71,14 +74,7 @@ fn neighbours(columns: usize, unions: &Lists, wide: &[Option<u32>]) -> Lists {
     let some = |start: &usize| {
         neighbours_of(*start..(start + TOGETHER).min(columns), columns, unions, &pieces)
     };
-    let chunks: Vec<Lists> = starts.par_iter().map(some).collect();
-    let mut lists = Lists::new();
-    for chunk in chunks {
-        let before = lists.items.len();
-        lists.starts.extend(chunk.starts[1..].iter().map(|end| before + end));
-        lists.items.extend(chunk.items);
-    }
-    lists
+    Lists::joined(starts.par_iter().map(some).collect())
 }
 
 /// Narrow pieces of every column; of those over the same columns, the first one.

@@ -29,6 +29,19 @@ impl Lists {
         self.starts.len() - 1
     }
 
+    /// The lists of all parts, in their order.
+    pub fn joined(parts: Vec<Lists>) -> Lists {
+        let mut all = Lists::new();
+        all.starts.reserve(parts.iter().map(Lists::len).sum());
+        all.items.reserve(parts.iter().map(|part| part.items.len()).sum());
+        for part in parts {
+            let before = all.items.len();
+            all.starts.extend(part.starts.iter().skip(1).map(|end| before + end));
+            all.items.extend(part.items);
+        }
+        all
+    }
+
     /// Items by their group, every group below `groups` a list, in the order given.
     pub fn grouped(pairs: &[(u32, u32)], groups: usize) -> Lists {
         let mut starts = vec![0usize; groups + 1];

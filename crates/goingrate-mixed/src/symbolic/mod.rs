@@ -15,4 +15,6 @@ mod supernode;
 mod task_plan;
 
 pub use analysis::Symbolic;
+pub(crate) use graph::Graph;
+pub(crate) use lists::Lists;
 pub(crate) use structure::Structure;

@@ -44,33 +44,43 @@ pub(crate) struct Structure {
 impl Structure {
     /// Order, tree and fronts; pieces have no place yet.
     pub fn start(system: &System, graph: &Graph) -> Structure {
-        let (n, w) = (system.columns as u32, graph.wide_lines.len() as u32);
-        let order = order(graph, &system.fixed_effects());
+        let (fixed, degrees) = (system.fixed_effects(), system.residual_degrees());
+        let structure = Structure::of_graph(graph, &fixed, degrees);
+        let local = vec![0; system.indices.len()];
+        Structure { pattern: system.pattern(), wide: graph.wide.clone(), local, ..structure }
+    }
+
+    /// Order, tree and fronts of a graph over as many columns as `fixed` has; `degrees` are those of
+    /// the residuals.
+    pub fn of_graph(graph: &Graph, fixed: &[bool], degrees: f64) -> Structure {
+        let (columns, w) = (fixed.len(), graph.wide_lines.len() as u32);
+        let n = columns as u32;
+        let order = order(graph, fixed);
         let plan = TaskPlan::of(supernodes(&order.tree));
         let leading =
             plan.nodes.iter().flat_map(|n| &n.columns).map(|c| order.leading[*c as usize]);
         let all: Vec<u32> = leading.chain(n..n + w).chain(order.tail.iter().copied()).collect();
         let mut place = vec![0; all.len()];
         all.iter().enumerate().for_each(|(p, u)| place[*u as usize] = p as u32);
-        let builder = FrontBuilder { graph, place: &place, order: &all, columns: system.columns };
+        let builder = FrontBuilder { graph, place: &place, order: &all, columns };
         let own = plan.nodes.iter().map(|n| n.columns.len());
         let last = [w as usize, order.tail.len()].into_iter().skip(usize::from(w == 0));
         let fronts = builder.build(&own.chain(last).collect::<Vec<_>>(), plan.tasks);
         Structure {
-            pattern: system.pattern(),
-            columns: system.columns,
+            pattern: 0,
+            columns,
             leading: order.leading.len() + w as usize,
             leading_columns: order.leading.len(),
             tail: order.tail.len(),
             fronts,
             order: all,
             place,
-            wide: graph.wide.clone(),
+            wide: Vec::new(),
             pieces: Lists::default(),
             front_rows: Lists::new(),
-            local: vec![0; system.indices.len()],
+            local: Vec::new(),
             wide_entries: Lists::default(),
-            degrees: system.residual_degrees(),
+            degrees,
             buffers: BufferPool::default(),
         }
     }

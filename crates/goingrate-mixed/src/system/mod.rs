@@ -14,4 +14,5 @@ pub use piece::{Line, MOST_LINES, Piece, PieceId};
 pub(crate) use precision::{Precisions, covariance};
 pub(crate) use small_matrix::{Small, invert, sandwich, times};
 pub use storage::System;
-pub(crate) use validation::{check_length, check_range, check_row};
+pub(crate) use storage::chunks;
+pub(crate) use validation::{check_length, check_prior, check_range, check_row, check_variance};

@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::error::MixedError;
 use crate::system::piece::MOST_LINES;
 use crate::system::small_matrix::{Small, cholesky, cholesky_inverse, log_det, times};
-use crate::system::storage::System;
+use crate::system::storage::{System, chunks};
 
 /// M = C⁻¹ and log|C| of every piece.
 #[derive(Debug, Default)]
@@ -19,8 +21,35 @@ pub(crate) struct Precisions {
 impl Precisions {
     /// Of all pieces at the system's variances and weights.
     pub fn of(system: &System) -> Result<Precisions, MixedError> {
+        let chunks = chunks(system.pieces.len());
+        let some: Result<Vec<Precisions>, MixedError> =
+            chunks.into_par_iter().map(|range| Precisions::of_each(system, range)).collect();
+        Ok(Precisions::joined(some?))
+    }
+
+    /// Those of consecutive pieces as one.
+    fn joined(parts: Vec<Precisions>) -> Precisions {
         let mut all = Precisions { starts: vec![0], ..Precisions::default() };
-        for piece in 0..system.pieces.len() {
+        for part in parts {
+            let before = all.inverses.len() as u32;
+            all.starts.extend(part.starts.iter().skip(1).map(|start| before + start));
+            all.inverses.extend(part.inverses);
+            all.log_dets.extend(part.log_dets);
+        }
+        all
+    }
+
+    /// Of some pieces; numbered in their order from here on.
+    pub fn of_pieces(system: &System, pieces: &[u32]) -> Result<Precisions, MixedError> {
+        Precisions::of_each(system, pieces.iter().map(|piece| *piece as usize))
+    }
+
+    fn of_each(
+        system: &System,
+        pieces: impl Iterator<Item = usize>,
+    ) -> Result<Precisions, MixedError> {
+        let mut all = Precisions { starts: vec![0], ..Precisions::default() };
+        for piece in pieces {
             match system.lines_of(piece).len() {
                 1 => all.push_scalar(system, piece)?,
                 k => all.push_block(system, piece, k)?,

@@ -47,6 +47,15 @@ pub struct System {
     pattern: u64,
 }
 
+/// Pieces that one thread works off at a time.
+const TOGETHER: usize = 4096;
+
+/// All pieces in consecutive ranges, for threads. What every piece comes to does not depend on the cut.
+pub(crate) fn chunks(pieces: usize) -> Vec<Range<usize>> {
+    let starts = (0..pieces).step_by(TOGETHER);
+    starts.map(|start| start..(start + TOGETHER).min(pieces)).collect()
+}
+
 impl System {
     /// An empty system of `columns` unknowns.
     pub fn new(columns: usize) -> System {

@@ -3,7 +3,7 @@
 
 use crate::error::MixedError;
 use crate::solve::Solution;
-use crate::system::{GroupId, System, check_length};
+use crate::system::{Group, GroupId, System, check_length, check_variance};
 use crate::variance::newton_direction::Direction;
 
 /// What one update found and did.
@@ -48,7 +48,9 @@ pub struct StepReport {
 /// ```
 pub fn reml_step(system: &mut System, solution: &Solution) -> Result<StepReport, MixedError> {
     solution.check_fresh(system)?;
-    Direction::of(system, solution).apply(system)
+    let direction = Direction::of(system, solution);
+    system.revision += 1;
+    direction.apply(&mut system.groups)
 }
 
 /// No variance moves further than this in one shortened step, in logs.
@@ -62,13 +64,29 @@ const LONGEST_SHORTENED: f64 = 0.8;
 /// A report of another system.
 pub fn shorten_step(system: &mut System, step: &StepReport) -> Result<(), MixedError> {
     check_length("variances of the step", system.groups.len(), step.after.len())?;
-    for (index, (before, after)) in step.before.iter().zip(&step.after).enumerate() {
-        let change = (after / before).ln();
-        if change.abs() > LONGEST_SHORTENED {
-            let shortened = before * change.clamp(-LONGEST_SHORTENED, LONGEST_SHORTENED).exp();
-            system.set_variance(GroupId(index), shortened)?;
+    system.revision += 1;
+    step.shorten(&mut system.groups)
+}
+
+impl StepReport {
+    /// Sets the variances of groups that moved by more than a shortened step may.
+    pub(crate) fn shorten(&self, groups: &mut [Group]) -> Result<(), MixedError> {
+        for ((before, after), group) in self.before.iter().zip(&self.after).zip(groups) {
+            let change = (after / before).ln();
+            if change.abs() > LONGEST_SHORTENED {
+                let change = change.clamp(-LONGEST_SHORTENED, LONGEST_SHORTENED);
+                move_variance(group, *before, change)?;
+            }
         }
+        Ok(())
     }
+}
+
+/// Sets a group's variance `change` away from `before`, in logs.
+fn move_variance(group: &mut Group, before: f64, change: f64) -> Result<(), MixedError> {
+    let variance = before * change.exp();
+    check_variance(variance, group.held)?;
+    group.variance = variance;
     Ok(())
 }
 
@@ -80,13 +98,13 @@ pub fn penalty(system: &System) -> f64 {
 }
 
 impl Direction {
-    /// Moves the system's variances.
-    pub fn apply(&self, system: &mut System) -> Result<StepReport, MixedError> {
-        let before: Vec<f64> = system.groups.iter().map(|g| g.variance).collect();
-        for (g, change) in self.change.iter().enumerate().filter(|(_, d)| **d != 0.0) {
-            system.set_variance(GroupId(g), before[g] * change.exp())?;
+    /// Moves the variances of groups.
+    pub fn apply(&self, groups: &mut [Group]) -> Result<StepReport, MixedError> {
+        let before: Vec<f64> = groups.iter().map(|g| g.variance).collect();
+        for (group, change) in groups.iter_mut().zip(&self.change).filter(|(_, d)| **d != 0.0) {
+            move_variance(group, group.variance, *change)?;
         }
-        let after: Vec<f64> = system.groups.iter().map(|g| g.variance).collect();
+        let after: Vec<f64> = groups.iter().map(|g| g.variance).collect();
         let moved =
             before.iter().zip(&after).filter(|(b, a)| a != b).map(|(b, a)| (a / b).ln().abs());
         Ok(StepReport {

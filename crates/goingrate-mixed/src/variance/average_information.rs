@@ -1,6 +1,8 @@
 //! The average information of the REML criterion over variances, halfway between observed and expected
 //! second derivatives: one solve for every group (Gilmour, Thompson & Cullis 1995).
 
+use rayon::prelude::*;
+
 use crate::error::MixedError;
 use crate::factor::dense::{dot, symmetric};
 use crate::solve::{Solution, scatter};
@@ -32,12 +34,18 @@ pub(crate) fn information(system: &System, solution: &Solution, groups: &[usize]
     let mut slot = vec![usize::MAX; system.groups.len()];
     groups.iter().enumerate().for_each(|(i, g)| slot[*g] = i);
     let (mut right, mut own) = (vec![vec![0.0; n]; m], vec![0.0; m]);
-    for piece in 0..system.pieces.len() {
-        let at = slot[system.pieces[piece].group as usize];
-        if at != usize::MAX {
-            own[at] += add_working(system, solution, piece, &mut right[at]);
+    let mut pieces = vec![Vec::new(); m];
+    for (piece, header) in system.pieces.iter().enumerate() {
+        if let Some(own) = pieces.get_mut(slot[header.group as usize]) {
+            own.push(piece);
         }
     }
+    // Every group on one thread, its pieces in their order.
+    right.par_iter_mut().zip(&mut own).zip(&pieces).for_each(|((right, own), pieces)| {
+        for piece in pieces {
+            *own += add_working(system, solution, *piece, right);
+        }
+    });
     let inner = solution.factor.inner_products(&right);
     symmetric(m, |a, b| if a == b { own[a] - inner[a * m + a] } else { -inner[a * m + b] })
 }

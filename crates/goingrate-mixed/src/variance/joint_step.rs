@@ -21,6 +21,6 @@ pub fn joint_step(
 ) -> Result<(StepReport, f64), MixedError> {
     solution.check_fresh(system)?;
     let weights = new_weights(system, solution, tails)?;
-    let report = Direction::of(system, solution).apply(system)?;
+    let report = Direction::of(system, solution).apply(&mut system.groups)?;
     Ok((report, install(system, weights)))
 }

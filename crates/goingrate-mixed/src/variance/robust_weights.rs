@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::error::MixedError;
 use crate::solve::Solution;
-use crate::system::{GroupId, MOST_LINES, System, check_range};
+use crate::system::{Group, GroupId, MOST_LINES, Small, System, check_range};
 use crate::variance::cavity::{Cavity, expected_weight};
 
 /// Degrees of freedom ν of the deviations of one group: `δ ~ t_ν(0, s²)`.
@@ -51,14 +51,18 @@ pub fn robust_weights(
     Ok(install(system, weights))
 }
 
-fn degrees_by_group(system: &System, tails: &[Tails]) -> Result<Vec<Option<f64>>, MixedError> {
-    let mut degrees = vec![None; system.groups.len()];
+/// Degrees of freedom of every group whose deviations have tails.
+pub(crate) fn degrees_by_group(
+    groups: &[Group],
+    tails: &[Tails],
+) -> Result<Vec<Option<f64>>, MixedError> {
+    let mut degrees = vec![None; groups.len()];
     for tail in tails {
         check_range("degrees of freedom", tail.degrees, tail.degrees > 0.0, "above 0")?;
         match degrees.get_mut(tail.group.0) {
             Some(slot) => *slot = Some(tail.degrees),
             None => {
-                return Err(MixedError::Group { group: tail.group.0, groups: system.groups.len() });
+                return Err(MixedError::Group { group: tail.group.0, groups: groups.len() });
             }
         }
     }
@@ -71,7 +75,7 @@ pub(crate) fn new_weights(
     solution: &Solution,
     tails: &[Tails],
 ) -> Result<Vec<f64>, MixedError> {
-    let degrees = degrees_by_group(system, tails)?;
+    let degrees = degrees_by_group(&system.groups, tails)?;
     let moving = |piece: &usize| degrees[system.pieces[*piece].group as usize].is_some();
     let pieces: Vec<usize> = (0..system.pieces.len()).filter(moving).collect();
     // Inverted here: within the loop one thread would do it alone, the others waiting for it.
@@ -104,15 +108,29 @@ fn reweigh_piece(
     if variance == 0.0 {
         return same;
     }
-    let (k, projected) = (weights.len(), solution.projected(system, piece));
+    let projected = solution.projected(system, piece);
+    settled_weights(&projected, weighted_residuals, weights, variance, degrees)
+}
+
+/// The weights of one piece at their fixed point against the rest, from its P and its Mr.
+pub(crate) fn settled_weights(
+    projected: &Small,
+    weighted_residuals: &[f64],
+    weights: &[f64],
+    variance: f64,
+    degrees: f64,
+) -> [f64; MOST_LINES] {
+    let k = weights.len();
     let cavity = Cavity::of(&projected[..k * k], weighted_residuals, weights, variance, degrees);
     let settled = cavity.and_then(|cavity| cavity.fixed_point(weights));
     // Where the rest does not determine the fitted values, one step has to do.
     settled.unwrap_or_else(|| {
+        let mut stepped = [1.0; MOST_LINES];
         for (i, (weight, residual)) in weights.iter().zip(weighted_residuals).enumerate() {
-            same[i] = expected_weight(*weight, *residual, projected[i * k + i], variance, degrees);
+            let diagonal = projected[i * k + i];
+            stepped[i] = expected_weight(*weight, *residual, diagonal, variance, degrees);
         }
-        same
+        stepped
     })
 }
 

@@ -1,9 +1,13 @@
 //! The score of the REML criterion: its first derivatives in the variances, from the projection
 //! P = M − MAΣA'M of every piece (Gilmour, Thompson & Cullis 1995).
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::error::MixedError;
 use crate::solve::Solution;
-use crate::system::{Small, System};
+use crate::system::{System, chunks};
 
 /// Sums over the lines of one group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,15 +20,11 @@ pub(crate) struct Moments {
 }
 
 impl Moments {
-    fn add(&mut self, system: &System, solution: &Solution, piece: usize, projected: &Small) {
-        let lines = system.lines_of(piece);
-        let k = lines.len();
-        for (i, line) in lines.enumerate() {
-            let (weight, residual) = (system.robust[line], solution.weighted_residuals[line]);
-            self.lines += 1.0;
-            self.trace += projected[i * k + i] / weight;
-            self.quadratic += residual * residual / weight;
-        }
+    fn add(&mut self, system: &System, solution: &Solution, line: usize, projected: f64) {
+        let (weight, residual) = (system.robust[line], solution.weighted_residuals[line]);
+        self.lines += 1.0;
+        self.trace += projected / weight;
+        self.quadratic += residual * residual / weight;
     }
 
     /// ∂criterion/∂s².
@@ -36,11 +36,27 @@ impl Moments {
 /// Moments of every group. The solution must be fresh.
 pub(crate) fn moments(system: &System, solution: &Solution) -> Vec<Moments> {
     let mut all = vec![Moments::default(); system.groups.len()];
+    let projected = diagonals(system, solution);
     for piece in 0..system.pieces.len() {
-        let projected = solution.projected(system, piece);
-        all[system.pieces[piece].group as usize].add(system, solution, piece, &projected);
+        let own = &mut all[system.pieces[piece].group as usize];
+        system.lines_of(piece).for_each(|line| own.add(system, solution, line, projected[line]));
     }
     all
+}
+
+/// `P_ii` of every line: on all threads, and summed on one, in the order of the lines.
+fn diagonals(system: &System, solution: &Solution) -> Vec<f64> {
+    // Inverted here: within the loop one thread would do it alone, the others waiting for it.
+    solution.fitted(system);
+    let some = |range: Range<usize>| {
+        let mut out = Vec::new();
+        for piece in range {
+            let (projected, k) = (solution.projected(system, piece), system.lines_of(piece).len());
+            out.extend((0..k).map(|i| projected[i * k + i]));
+        }
+        out
+    };
+    chunks(system.pieces.len()).into_par_iter().map(some).collect::<Vec<_>>().concat()
 }
 
 /// Gradient of the REML criterion in each group's variance s², for tests and

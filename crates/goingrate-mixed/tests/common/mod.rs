@@ -4,6 +4,7 @@
 
 pub mod dense;
 pub mod market;
+pub mod months;
 pub mod pay;
 
 use std::collections::BTreeMap;

@@ -69,14 +69,35 @@ pub struct AmountCoder<'b> {
 }
 
 impl AmountCoder<'_> {
-    /// The code of an amount that is written as text.
-    pub fn text(&self, text: &str) -> u32 {
-        let bin = match text {
-            "" => bins::MISSING,
-            text => text.parse().map_or(bins::UNREADABLE, bins::bin),
-        };
-        self.bins.code(bin)
+    /// The code of an amount that is written as text. Nothing between the delimiters of a file is missing;
+    /// an empty text of a column of texts is no number.
+    pub fn field(&self, text: &str) -> u32 {
+        match text {
+            "" => self.bins.code(bins::MISSING),
+            text => self.text(text),
+        }
     }
+
+    fn text(&self, text: &str) -> u32 {
+        self.bins.code(number(text).map_or(bins::UNREADABLE, bins::bin))
+    }
+}
+
+/// The number of a text: digits with at most one point and a power of ten, blanks around them left out. What
+/// engines read as a number besides (`inf`, `1_000`, `12d`) differs from one to the other, and is none.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim_matches(' ');
+    let (figure, power) = match text.split_once(['e', 'E']) {
+        Some((figure, power)) => (figure, Some(power)),
+        None => (text, None),
+    };
+    let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let figure = unsigned(figure);
+    let (whole, fraction) = figure.split_once('.').unwrap_or((&figure, ""));
+    let is_figure = digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty());
+    let is_power = power.map(unsigned).is_none_or(|power| !power.is_empty() && digits(&power));
+    if is_figure && is_power { text.parse().ok() } else { None }
 }
 
 impl Coder for AmountCoder<'_> {
@@ -86,7 +107,7 @@ impl Coder for AmountCoder<'_> {
             Value::Single(amount) => f64::from(amount),
             Value::Float(amount) => amount,
             Value::Bytes(bytes) if self.kind == Kind::Text => {
-                return self.text(String::from_utf8_lossy(bytes).trim());
+                return self.text(&String::from_utf8_lossy(bytes));
             }
             other => match other.amount(self.kind) {
                 Some(amount) => amount,
@@ -98,5 +119,27 @@ impl Coder for AmountCoder<'_> {
 
     fn missing(&self) -> u32 {
         self.bins.code(bins::MISSING)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_that_all_engines_read() {
+        let check =
+            |text: &str, expected: Option<f64>| assert_eq!(number(text), expected, "{text}");
+        check("120000", Some(120e3));
+        check(" -12.5 ", Some(-12.5));
+        check("+.5e3", Some(500.0));
+        check("5.", Some(5.0));
+        check("1E2", Some(100.0));
+        for none in [
+            "", " ", ".", "e5", "1e", "1e+", "inf", "NaN", "1_000", "12d", "1,000", "0x1", "٣",
+            "\t1",
+        ] {
+            check(none, None);
+        }
     }
 }

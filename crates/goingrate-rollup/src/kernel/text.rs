@@ -172,7 +172,7 @@ fn push(
         slot.push(coder.bytes(field(*at)));
     }
     for (at, slot) in columns.figures.iter().zip(&mut chunk.figures) {
-        slot.push(amounts.text(&String::from_utf8_lossy(field(*at))));
+        slot.push(amounts.field(&String::from_utf8_lossy(field(*at))));
     }
 }
 

@@ -52,12 +52,13 @@ impl Words {
 
 /// A day with its month only: `2026-07` of `2026-07-14`, and what is no day as it stands.
 pub fn month_of(word: &str) -> &str {
-    let is_day = |bytes: &[u8]| {
-        let digit = |at: usize| bytes[at].is_ascii_digit();
-        (0..4).chain(5..7).all(digit) && bytes[4] == b'-' && bytes[7] == b'-'
+    let is_month = |start: &[u8; 7]| {
+        let digit = |at: usize| start.get(at).is_some_and(u8::is_ascii_digit);
+        (0..4).chain(5..7).all(digit) && start[4] == b'-'
     };
-    match word.as_bytes().first_chunk::<8>() {
-        Some(start) if is_day(start) => &word[..7],
+    match word.as_bytes().first_chunk::<7>() {
+        // Seven bytes of ASCII are seven characters.
+        Some(start) if is_month(start) => word.get(..7).unwrap_or(word),
         _ => word,
     }
 }
