@@ -56,6 +56,12 @@ impl Use {
         }
     }
 
+    /// Whether the shape of a distribution hangs on it; the others only move it, or say how it is shown.
+    pub fn shapes(self) -> bool {
+        let moves = matches!(self, Use::Field(Field::Skills | Field::Employer | Field::AsOf));
+        !moves && !matches!(self, Use::Period | Use::Currency | Use::Salary)
+    }
+
     /// The use of a column by the name of the program.
     fn named(heading: &str) -> Option<Use> {
         let word = heading.trim().to_lowercase().replace([' ', '-'], "_");
