@@ -62,6 +62,11 @@ impl Use {
         !moves && !matches!(self, Use::Period | Use::Currency | Use::Salary)
     }
 
+    /// Whether it says where the work is.
+    pub fn places(self) -> bool {
+        matches!(self, Use::Field(Field::Place | Field::Question) | Use::State | Use::Country)
+    }
+
     /// The use of a column by the name of the program.
     fn named(heading: &str) -> Option<Use> {
         let word = heading.trim().to_lowercase().replace([' ', '-'], "_");

@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use goingrate_import::table::Line;
 use goingrate_import::table::append_columns::Cell;
 
+use super::headings::Use;
 use super::{Layout, Note, ToldRow};
 
 /// When so many answers are kept, they are forgotten: a bound on memory, some 30 MB.
@@ -98,11 +99,10 @@ impl RowMemory {
     }
 }
 
-/// A number that rows share whose distributions have the same shape: it leaves out the columns that only
-/// move one, and what is shown of it.
-pub(super) fn shape_of(layout: &Layout, line: &Line) -> u64 {
+/// A number that lines share which say the same in the columns that count.
+pub(super) fn hash_of(layout: &Layout, line: &Line, counts: fn(Use) -> bool) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for (_, at) in layout.columns().filter(|(used, _)| used.shapes()) {
+    for (_, at) in layout.columns().filter(|(used, _)| counts(*used)) {
         line.field(at).hash(&mut hasher);
     }
     hasher.finish()
@@ -147,7 +147,7 @@ mod tests {
     fn rows_that_differ_in_skills_share_their_shape() {
         let headings = ["role", "place", "skills"].map(str::to_owned);
         let layout = Layout::of(&headings).expect("a layout");
-        let of = |fields: &[&str]| shape_of(&layout, &line(fields));
+        let of = |fields: &[&str]| hash_of(&layout, &line(fields), Use::shapes);
         assert_eq!(of(&["backend", "Berlin", "Rust"]), of(&["backend", "Berlin", "Go"]));
         assert_ne!(of(&["backend", "Berlin", "Rust"]), of(&["backend", "Paris", "Rust"]));
     }

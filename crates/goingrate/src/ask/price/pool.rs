@@ -5,7 +5,8 @@ use std::thread;
 use goingrate_import::table::Line;
 use goingrate_import::table::append_columns::Cell;
 
-use super::memory::shape_of;
+use super::headings::Use;
+use super::memory::hash_of;
 use super::{Layout, RowEstimator, ToldRow, Usual};
 use crate::GoingRate;
 
@@ -54,19 +55,24 @@ impl<'a> WorkerPool<'a> {
         told
     }
 
-    /// Which worker prices each line. Lines of the same shape have the same worker, so that no two work out
-    /// the same; where that would leave the others idle, everybody takes a stretch.
+    /// Which worker prices each line. Lines of one place have the same worker, so that no two work out the
+    /// same; where few places would leave a worker idle, lines of one shape have; and where these are few
+    /// too, everybody takes a stretch.
     fn owners(&self, lines: &[Line]) -> Vec<usize> {
-        let workers = self.workers.len();
-        let of_shape = |line| (shape_of(self.layout, line) % workers as u64) as usize;
-        let owners: Vec<usize> = lines.iter().map(of_shape).collect();
-        let mut shares = vec![0; workers];
-        owners.iter().for_each(|&owner| shares[owner] += 1);
-        let even = lines.len().div_ceil(workers);
-        match shares.iter().all(|&share| share <= even + even / 2) {
-            true => owners,
-            false => (0..lines.len()).map(|at| at / even.max(1)).collect(),
-        }
+        let even = lines.len().div_ceil(self.workers.len());
+        let shared_out = [Use::places, Use::shapes].into_iter().find_map(|counts| {
+            let owners = self.owners_by(lines, counts);
+            let mut shares = vec![0; self.workers.len()];
+            owners.iter().for_each(|&owner| shares[owner] += 1);
+            shares.iter().all(|&share| share <= even + even / 4).then_some(owners)
+        });
+        shared_out.unwrap_or_else(|| (0..lines.len()).map(|at| at / even.max(1)).collect())
+    }
+
+    /// Which worker prices each line, by what stands in the columns that count.
+    fn owners_by(&self, lines: &[Line], counts: fn(Use) -> bool) -> Vec<usize> {
+        let of = |line| (hash_of(self.layout, line, counts) % self.workers.len() as u64) as usize;
+        lines.iter().map(of).collect()
     }
 }
 
