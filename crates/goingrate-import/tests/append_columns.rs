@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use goingrate_import::table::append_columns::{Added, Cell, Kind, Wide, Written};
 use goingrate_import::table::{Line, Opened};
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, DoubleType, FloatType, Int32Type, Int64Type,
+};
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
+use parquet::record::Field;
 use parquet::schema::parser::parse_message_type;
 
 /// Rows of the invented table; more than a batch, in groups that are no batch.
@@ -131,4 +134,108 @@ fn damaged_parquet_is_an_error() {
         bytes.truncate(cut);
         assert!(Opened::new(Cursor::new(bytes)).and_then(Wide::open).is_err(), "{cut}");
     }
+}
+
+/// A column of each sort, some with missing values, and a list and a group, in three rows.
+fn sorts() -> Vec<u8> {
+    let schema = "message sorts { required boolean here; optional int32 day (DATE); \
+                  optional int64 at (TIMESTAMP_MILLIS); required float share; \
+                  optional int32 cost (DECIMAL(9, 2)); optional binary raw; repeated int32 list; \
+                  optional group of { optional binary name (UTF8); } }";
+    let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+    let mut bytes = Vec::new();
+    let properties = Arc::new(WriterProperties::default());
+    let mut file = SerializedFileWriter::new(&mut bytes, schema, properties).expect("a file");
+    let mut group = file.next_row_group().expect("a group");
+    macro_rules! column {
+        ($of:ty, $values:expr, $defined:expr, $repeated:expr) => {{
+            let mut column = group.next_column().expect("a column").expect("a column");
+            column.typed::<$of>().write_batch(&$values, $defined, $repeated).expect("values");
+            column.close().expect("a column");
+        }};
+    }
+    let texts = |texts: &[&str]| -> Vec<ByteArray> {
+        texts.iter().map(|text| ByteArray::from(*text)).collect()
+    };
+    column!(BoolType, [true, false, true], None, None);
+    column!(Int32Type, [20_000, 20_001], Some(&[1, 0, 1]), None);
+    column!(Int64Type, [1_700_000_000_000], Some(&[0, 1, 0]), None);
+    column!(FloatType, [0.5, 1.25, 1e9], None, None);
+    column!(Int32Type, [12_345, -5], Some(&[1, 1, 0]), None);
+    column!(ByteArrayType, texts(&["a"]), Some(&[0, 0, 1]), None);
+    column!(Int32Type, [1, 2, 3], Some(&[1, 1, 0, 1]), Some(&[0, 1, 0, 0]));
+    column!(ByteArrayType, texts(&["Ann", "Bob"]), Some(&[2, 1, 2]), None);
+    group.close().expect("a group");
+    file.close().expect("a file");
+    bytes
+}
+
+/// Every field of every line as it is answered.
+fn lines_of(bytes: Vec<u8>, written: Written) -> Vec<Vec<String>> {
+    let wide = Opened::new(Cursor::new(bytes)).and_then(Wide::open).expect("a table");
+    let mut said: Vec<Vec<String>> = Vec::new();
+    let keep = |lines: &[Line], _: &mut [Cell]| {
+        let fields = |line: &Line| (0..8).map(|at| line.field(at).to_owned()).collect();
+        said.extend(lines.iter().map(fields));
+    };
+    wide.append_columns(&[0, 1, 2, 3, 4, 5, 6, 7], &added(), (written, Vec::new()), keep)
+        .expect("it is written");
+    said
+}
+
+#[test]
+fn columns_say_what_records_say_whatever_their_type() {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(sorts())).expect("a file");
+    let text = |field: &Field| match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let rows = reader.get_row_iter(None).expect("rows").map(|row| {
+        let row = row.expect("a row");
+        row.get_column_iter().map(|(_, field)| text(field)).collect::<Vec<_>>()
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    assert_eq!(rows[0][1], "2024-10-04");
+    assert_eq!(rows[0][4], "123.45");
+    for written in [Written::Parquet, Written::Csv, Written::JsonLines] {
+        assert_eq!(lines_of(sorts(), written), rows, "{written:?}");
+    }
+}
+
+/// Takes so many bytes.
+struct Full(usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_ends_the_work() {
+    let csv = format!("role\n{}", "backend developer\n".repeat(200_000));
+    for (bytes, written) in [(csv.into_bytes(), Written::Csv), (table(), Written::Parquet)] {
+        let wide = Opened::new(Cursor::new(bytes)).and_then(Wide::open).expect("a table");
+        let done = wide.append_columns(&[0], &added(), (written, Full(50_000)), |_, _| {});
+        assert!(done.is_err(), "{written:?}");
+    }
+}
+
+#[test]
+fn rows_before_one_that_cannot_be_read_are_written() {
+    let csv = format!("role\n{}\"{}", "backend\n".repeat(40_000), "x".repeat(2 << 20));
+    let wide = Opened::new(Cursor::new(csv)).and_then(Wide::open).expect("a table");
+    let (mut out, mut answered) = (Vec::new(), 0);
+    let answer = |lines: &[Line], _: &mut [Cell]| answered += lines.len();
+    let done = wide.append_columns(&[0], &added(), (Written::Csv, &mut out), answer);
+    assert!(done.expect_err("a row too long").to_string().contains("longer than"));
+    // Whole batches.
+    assert_eq!(answered, 2 << 14);
+    assert_eq!(out.iter().filter(|byte| **byte == b'\n').count(), answered + 1);
 }

@@ -6,21 +6,23 @@ use crate::{Level, Profile, Role, Taxonomy, Years};
 /// base salary · Nov 2026". A field that is left open is left out.
 pub fn describe(profile: &Profile, taxonomy: &Taxonomy) -> String {
     let level = profile.level.map(|id| taxonomy.level(id));
-    let mut parts = vec![title(level, taxonomy.role(profile.role))];
-    parts.extend(profile.years.map(years_in_words));
-    parts.push(taxonomy.place(profile.place).name.clone());
+    let mut words = title(level, taxonomy.role(profile.role));
+    words.reserve(100);
+    let mut add = |part: &str| words.extend([" · ", part]);
+    profile.years.iter().for_each(|years| add(&years_in_words(*years)));
+    add(&taxonomy.place(profile.place).name);
     let skills: Vec<&str> =
         profile.skills.iter().map(|&id| taxonomy.skill(id).name.as_str()).collect();
     if !skills.is_empty() {
-        parts.push(skills.join(", "));
+        add(&skills.join(", "));
     }
-    parts.extend(profile.industry.map(|id| taxonomy.industry(id).everyday.clone()));
-    parts.extend(profile.tier.map(|id| taxonomy.tier(id).name.clone()));
-    parts.extend(employer(profile, taxonomy));
-    parts.push(profile.engagement.name().to_owned());
-    parts.push(profile.component.name().to_owned());
-    parts.push(profile.as_of.month_in_words());
-    parts.join(" · ")
+    profile.industry.iter().for_each(|id| add(&taxonomy.industry(*id).everyday));
+    profile.tier.iter().for_each(|id| add(&taxonomy.tier(*id).name));
+    employer(profile, taxonomy).iter().for_each(|employer| add(employer));
+    add(profile.engagement.name());
+    add(profile.component.name());
+    add(&profile.as_of.month_in_words());
+    words
 }
 
 /// The employer, with the level of its own ladder: "L5 at Google".

@@ -60,11 +60,6 @@ impl<'a> Evaluation<'a> {
         self.mixture.at(&self.book.theta)
     }
 
-    /// Whether it mixes several places or engagements.
-    pub fn is_mixture(&self) -> bool {
-        self.mixture.components.len() > 1
-    }
-
     /// Covariances of figures with these gradients, row by row.
     pub fn covariance(&self, gradients: &[Columns]) -> Vec<f64> {
         covariance(self.book, &self.unseen, gradients)

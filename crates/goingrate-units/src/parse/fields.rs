@@ -127,7 +127,7 @@ pub fn place_and_state(
         return Err(another("place", other));
     }
     let found = places::resolve(mentions.iter(), taxonomy)?;
-    found.map(|found| (found.place, found.state)).ok_or_else(|| empty("place"))
+    found.map(|found| (found.place, found.state(taxonomy))).ok_or_else(|| empty("place"))
 }
 
 /// The engagement that a text names.

@@ -16,8 +16,17 @@ pub(super) struct Resolved<'m> {
     pub likeliest: Option<&'m str>,
     /// Others of the same name, each with how to write it.
     pub others: Vec<String>,
+    /// The words that name it.
+    words: &'m str,
+    /// The state that a mention of its own names.
+    beside: Option<PlaceId>,
+}
+
+impl Resolved<'_> {
     /// The state that is written beside it: the place may reach into several.
-    pub state: Option<PlaceId>,
+    pub fn state(&self, taxonomy: &Taxonomy) -> Option<PlaceId> {
+        self.beside.or_else(|| state_of_town(self.words, self.place, taxonomy))
+    }
 }
 
 /// How many times as many people must live in a place as in any other of its name, to be meant by it.
@@ -62,15 +71,14 @@ fn resolved<'m>(
     taxonomy: &Taxonomy,
 ) -> Resolved<'m> {
     let place = candidate.place;
-    let state = places.iter().find_map(|(_, list)| match list {
+    let beside = places.iter().find_map(|(_, list)| match list {
         [only] if taxonomy.place(only.place).kind == PlaceKind::State && only.place != place => {
             Some(only.place)
         }
         _ => None,
     });
     let city = candidate.city.then_some(words);
-    let state = state.or_else(|| state_of_town(words, place, taxonomy));
-    Resolved { place, city, likeliest: None, others: Vec::new(), state }
+    Resolved { place, city, likeliest: None, others: Vec::new(), words, beside }
 }
 
 /// The state of a town of an area that reaches into several, by how the town is written.

@@ -57,7 +57,7 @@ pub fn profile(text: &str, taxonomy: &Taxonomy, today: Date) -> Result<Understoo
         return Err(Problem::of("question", text, "nothing is said").hint(hint));
     }
     let mentions: Vec<&Mention> = reading.mentions.iter().collect();
-    Question { mentions: &mentions, taxonomy }.answer(today, remarks)
+    Question { mentions: &mentions, taxonomy, reasons: true }.answer(today, remarks)
 }
 
 /// What a title says.
@@ -83,7 +83,7 @@ pub fn title(text: &str, taxonomy: &Taxonomy) -> Option<Title> {
     let is_title = reading.unknown.is_empty()
         && mentions.iter().any(|mention| names_role(mention))
         && !mentions.iter().any(|mention| other_work(mention));
-    let question = Question { mentions: &mentions, taxonomy };
+    let question = Question { mentions: &mentions, taxonomy, reasons: false };
     // A title names no day, so any will do.
     let day = Date::new(2000, 1, 1).ok()?;
     let (profile, _) = is_title.then(|| question.profile(day)).and_then(Result::ok)?;
@@ -96,7 +96,7 @@ pub(super) fn of_mentions(
     taxonomy: &Taxonomy,
     today: Date,
 ) -> Result<Profile, Problem> {
-    Question { mentions, taxonomy }.profile(today).map(|(profile, _)| profile)
+    Question { mentions, taxonomy, reasons: false }.profile(today).map(|(profile, _)| profile)
 }
 
 /// A field's value and where it comes from.
@@ -106,6 +106,9 @@ pub(super) type Found<T> = (T, Status);
 pub(super) struct Question<'a> {
     pub(super) mentions: &'a [&'a Mention],
     pub(super) taxonomy: &'a Taxonomy,
+    /// Whether somebody asks where values come from. Rows of a table do not: to word it takes longer than to
+    /// read them.
+    reasons: bool,
 }
 
 impl Question<'_> {
@@ -114,7 +117,7 @@ impl Question<'_> {
         let fields = self.values_in_words(&profile).into_iter().zip(statuses);
         let field = |((name, value), status)| UnderstoodField { name, value, status };
         let found = place::resolve(self.mentions.iter().copied(), self.taxonomy)?;
-        let state = found.and_then(|found| found.state);
+        let state = found.and_then(|found| found.state(self.taxonomy));
         let (said, beside) = self.beside((profile.place, state), &mut remarks);
         for mention in self.mentions {
             let is_other = match mention.meaning {
@@ -232,6 +235,9 @@ impl Question<'_> {
             let reason = "no place is named".to_owned();
             return Ok((self.taxonomy.default_place, Status::Inferred(reason)));
         };
+        if !self.reasons {
+            return Ok((found.place, Status::Given));
+        }
         let name = &self.taxonomy.place(found.place).name;
         let city = found
             .city
@@ -256,7 +262,9 @@ impl Question<'_> {
             _ => None,
         });
         let status = given_if(!named.is_empty());
-        let also = named.iter().find(|(_, words)| self.taxonomy.employer_named(words).is_some());
+        let asked = named.iter().filter(|_| self.reasons);
+        let also =
+            asked.into_iter().find(|(_, words)| self.taxonomy.employer_named(words).is_some());
         let status = also.map_or(status, |(_, words)| {
             let reason = format!("{words} is read as a skill; for the employer write at {words}");
             Status::Inferred(reason)

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "parquet")]
+use super::parquet_leaf::Leaf;
 use crate::table::columns::Line;
 use crate::table::encoding::TextEncoding;
 
@@ -77,7 +79,12 @@ pub(super) struct Task<'t> {
 pub(super) struct Batch {
     pub lines: Vec<Line>,
     pub count: usize,
+    /// Bytes of the lines, as far as they were counted.
+    pub bytes: usize,
     pub cells: Vec<Cell>,
+    /// Columns of a Parquet file as they were read.
+    #[cfg(feature = "parquet")]
+    pub leaves: Vec<Leaf>,
 }
 
 impl Batch {

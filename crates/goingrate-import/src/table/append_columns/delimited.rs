@@ -2,7 +2,8 @@
 
 use std::io::{self, Read, Write};
 
-use super::batch::{BATCH, BATCH_BYTES, Batch, Cell, LONGEST_ROW, Task, Written};
+use super::batch::{BATCH, BATCH_BYTES, Cell, LONGEST_ROW, Task, Written};
+use super::stages::{Reading, run};
 use super::write::Writer;
 use crate::error::SourceError;
 use crate::table::columns::Line;
@@ -53,6 +54,24 @@ impl Rows {
         Ok(rows)
     }
 
+    /// Reads batch by batch.
+    fn read(&mut self, to: &Reading) -> Result<(), SourceError> {
+        let mut more = true;
+        while more {
+            let mut batch = to.room();
+            while more && batch.count < BATCH && batch.bytes < BATCH_BYTES {
+                let line = batch.next();
+                more = self.next(line)?;
+                let bytes = line.fields.as_slice().len();
+                batch.bytes += bytes;
+            }
+            // The line that was not there any more was counted.
+            batch.count -= usize::from(!more);
+            more &= to.hand_on(batch);
+        }
+        Ok(())
+    }
+
     /// Reads the next row; false at the end.
     fn next(&mut self, line: &mut Line) -> Result<bool, SourceError> {
         self.reader.get_mut().left = LONGEST_ROW;
@@ -91,32 +110,17 @@ pub(super) fn append_columns(
     input: Box<dyn Input>,
     task: &Task<'_>,
     (written, out): (Written, impl Write + Send),
-    mut answer: impl FnMut(&[Line], &mut [Cell]),
+    answer: impl FnMut(&[Line], &mut [Cell]),
 ) -> Result<u64, SourceError> {
     let mut rows = Rows::open(input, task)?;
     let mut writer = Writer::of_text(task, written, out)?;
-    let (mut batch, mut total) = (Batch::default(), 0);
-    loop {
-        batch.count = 0;
-        let (mut more, mut bytes) = (true, 0);
-        while more && batch.count < BATCH && bytes < BATCH_BYTES {
-            let line = batch.next();
-            more = rows.next(line)?;
-            bytes += line.fields.as_slice().len();
-        }
-        // The line that was not there any more was counted.
-        batch.count -= usize::from(!more);
-        batch.answer(task.added.len(), &mut answer);
-        writer.write(&batch)?;
-        total += batch.count as u64;
-        if !more {
-            break;
-        }
-        if bytes >= BATCH_BYTES {
-            // Lines keep their room to be used again, and these have much.
-            batch = Batch::default();
-        }
-    }
-    writer.finish()?;
-    Ok(total)
+    run(
+        task.added.len(),
+        |to| rows.read(to),
+        answer,
+        |from| {
+            from.each(|batch| writer.write(batch))?;
+            writer.finish()
+        },
+    )
 }

@@ -1,5 +1,6 @@
 //! A table to the same table with columns added: every row comes out, in its order, with what it
-//! had and what is answered for it. Batch by batch, so that the table may be larger than memory.
+//! had and what is answered for it. Batch by batch, so that the table may be larger than memory, while the
+//! batch before is written and the next one read.
 
 mod batch;
 mod delimited;
@@ -7,6 +8,9 @@ mod delimited;
 mod parquet;
 #[cfg(feature = "parquet")]
 mod parquet_columns;
+#[cfg(feature = "parquet")]
+mod parquet_leaf;
+mod stages;
 mod write;
 
 use std::io::Write;
@@ -67,7 +71,7 @@ impl Wide {
 
     /// Writes the table with columns added. `answer` gets the lines of a batch, with at least the
     /// fields of the columns that are `wanted`, and the cells to fill: as many as columns are
-    /// added, line by line. Returns how many rows there were.
+    /// added, line by line; it is called on this thread. Returns how many rows there were.
     ///
     /// # Errors
     /// When the table cannot be read on, or not be written.

@@ -1,18 +1,17 @@
-//! Parquet, batch by batch: columns that are passed through keep their type and bytes, columns that
-//! are read come as text.
+//! Parquet, batch by batch and column by column: columns that are passed through keep their type and values,
+//! columns that are read come as text. Only fields that are groups or lists are read record by record.
 
 use std::io::Write;
 
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::column::writer::ColumnWriter;
-use parquet::data_type::DataType;
-use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::column::reader::ColumnReader;
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
-use parquet::schema::types::Type;
+use parquet::schema::types::{ColumnDescPtr, Type};
 
-use super::batch::{BATCH, Batch, Cell, MOST_COLUMNS, Task, Written};
-use super::parquet_columns::{Tabled, file_of, general, write_added};
+use super::batch::{BATCH, Batch, Cell, Task, Written};
+use super::parquet_columns::{Typed, general};
+use super::parquet_leaf::Leaf;
+use super::stages::{Reading, run};
 use super::write::Writer;
 use crate::error::SourceError;
 use crate::table::columns::Line;
@@ -24,177 +23,177 @@ pub(super) fn append_columns(
     input: Box<dyn Input>,
     task: &Task<'_>,
     (written, out): (Written, impl Write + Send),
-    mut answer: impl FnMut(&[Line], &mut [Cell]),
+    answer: impl FnMut(&[Line], &mut [Cell]),
 ) -> Result<u64, SourceError> {
     let reader = SerializedFileReader::new(Shared::new(input)?).map_err(failed)?;
-    let mut writer = match written {
-        Written::Parquet => To::Typed(Typed::new(&reader, task, out).map_err(failed)?),
-        other => To::Text(Writer::of_text(task, other, out)?),
-    };
-    let all = !matches!(written, Written::Parquet);
-    let (mut batch, mut total) = (Batch::default(), 0u64);
-    for index in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(index).map_err(failed)?;
-        let mut records =
-            RowIter::from_row_group(projection(&reader, task, all)?, &*group).map_err(failed)?;
-        let mut columns = match &writer {
-            To::Typed(_) => {
-                let readers = (0..group.num_columns()).map(|at| group.get_column_reader(at));
-                readers.collect::<Tabled<Vec<_>>>().map_err(failed)?
+    let plan = Plan::of(&reader, task, written)?;
+    let added = task.added.len();
+    if written == Written::Parquet {
+        let mut typed = Typed::new(reader.metadata().file_metadata(), task, out).map_err(failed)?;
+        return run(
+            added,
+            |to| plan.read(&reader, to),
+            answer,
+            |from| {
+                from.each(|batch| typed.write(batch).map_err(failed))?;
+                typed.finish().map_err(failed)
+            },
+        );
+    }
+    let mut writer = Writer::of_text(task, written, out)?;
+    run(
+        added,
+        |to| plan.read(&reader, to),
+        answer,
+        |from| {
+            from.each(|batch| writer.write(batch))?;
+            writer.finish()
+        },
+    )
+}
+
+/// How the text of a field comes about.
+enum Said {
+    /// It is not asked for.
+    Nothing,
+    /// From the leaf at this place among those that are read.
+    Leaf(usize),
+    /// From a record, since it is a group or a list.
+    Record,
+}
+
+/// What is read of a file.
+struct Plan {
+    /// The leaves that are read, by their positions in the file.
+    leaves: Vec<(usize, ColumnDescPtr)>,
+    /// By heading.
+    fields: Vec<Said>,
+    /// The fields that come from records, if there are any.
+    records: Option<Type>,
+}
+
+impl Plan {
+    /// All leaves where columns pass through as they are, else those whose text is asked for.
+    fn of(
+        reader: &SerializedFileReader<Shared>,
+        task: &Task<'_>,
+        written: Written,
+    ) -> Result<Plan, SourceError> {
+        let (file, pass) = (reader.metadata().file_metadata(), written == Written::Parquet);
+        let schema = file.schema_descr();
+        let is_said = |at: usize| !pass || task.wanted.contains(&at);
+        let said = |at: &usize| if is_said(*at) { Said::Record } else { Said::Nothing };
+        let mut fields: Vec<Said> = (0..task.headings.len()).map(|at| said(&at)).collect();
+        let mut leaves = Vec::new();
+        for leaf in 0..schema.num_columns() {
+            let (at, column) = (schema.get_column_root_idx(leaf), schema.column(leaf));
+            let is_plain = column.path().parts().len() == 1 && column.max_rep_level() == 0;
+            if let Some(field) = fields.get_mut(at).filter(|_| is_plain && is_said(at)) {
+                *field = Said::Leaf(leaves.len());
             }
-            To::Text(_) => Vec::new(),
-        };
-        loop {
-            fill(&mut batch, &mut records, (task, all), total)?;
-            if batch.count == 0 {
-                break;
-            }
-            total += batch.count as u64;
-            batch.answer(task.added.len(), &mut answer);
-            match &mut writer {
-                To::Typed(typed) => typed.write(&mut columns, &batch).map_err(failed)?,
-                To::Text(writer) => writer.write(&batch)?,
+            if pass || (is_plain && is_said(at)) {
+                leaves.push((leaf, column));
             }
         }
+        let root = file.schema();
+        let groups = root.get_fields().iter().zip(&fields);
+        let groups = groups.filter(|(_, said)| matches!(said, Said::Record));
+        let groups: Vec<_> = groups.map(|(field, _)| field.clone()).collect();
+        let records = (!groups.is_empty()).then(|| {
+            Type::group_type_builder(root.name()).with_fields(groups).build().map_err(failed)
+        });
+        Ok(Plan { leaves, fields, records: records.transpose()? })
     }
-    match writer {
-        To::Typed(typed) => typed.file.close().map(drop).map_err(failed)?,
-        To::Text(writer) => writer.finish()?,
-    }
-    Ok(total)
-}
 
-/// Where rows of Parquet go.
-enum To<'t, W: Write + Send> {
-    Typed(Typed<'t, W>),
-    Text(Writer<'t, W>),
-}
-
-/// The columns that are read as text: those that are wanted, or all.
-fn projection(
-    reader: &SerializedFileReader<Shared>,
-    task: &Task<'_>,
-    all: bool,
-) -> Result<Option<Type>, SourceError> {
-    if all {
-        return Ok(None);
-    }
-    let root = reader.metadata().file_metadata().schema();
-    let fields = task.wanted.iter().filter_map(|&at| root.get_fields().get(at).cloned());
-    let group = Type::group_type_builder(root.name()).with_fields(fields.collect()).build();
-    group.map(Some).map_err(failed)
-}
-
-/// The next records as lines: fields that were not read are empty.
-fn fill(
-    batch: &mut Batch,
-    records: &mut RowIter<'_>,
-    (task, all): (&Task<'_>, bool),
-    before: u64,
-) -> Result<(), SourceError> {
-    batch.count = 0;
-    while batch.count < BATCH {
-        let Some(record) = records.next() else { break };
-        let record = record.map_err(failed)?;
-        let number = before + batch.count as u64 + 1;
-        let line = batch.next();
-        line.fields.clear();
-        line.number = number;
-        let mut fields = record.get_column_iter();
-        for at in 0..task.headings.len() {
-            match all || task.wanted.contains(&at) {
-                true => {
-                    line.fields.push_field(&fields.next().map(|f| text(f.1)).unwrap_or_default())
+    /// Reads group by group.
+    fn read(&self, reader: &SerializedFileReader<Shared>, to: &Reading) -> Result<(), SourceError> {
+        let mut before = 0;
+        for index in 0..reader.num_row_groups() {
+            let group = reader.get_row_group(index).map_err(failed)?;
+            let mut rows = Group::open(self, &*group)?;
+            while rows.left > 0 {
+                let mut batch = to.room();
+                rows.next(self, &mut batch, before)?;
+                before += batch.count as u64;
+                if !to.hand_on(batch) {
+                    return Ok(());
                 }
-                false => line.fields.push_field(""),
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
-/// A Parquet file with the columns of another, as they were, and those that are added.
-struct Typed<'t, W: Write + Send> {
-    task: &'t Task<'t>,
-    file: SerializedFileWriter<W>,
+/// A group of rows that is being read.
+struct Group<'g> {
+    leaves: Vec<ColumnReader>,
+    records: Option<RowIter<'g>>,
+    /// Rows that are still to come.
+    left: usize,
 }
 
-impl<'t, W: Write + Send> Typed<'t, W> {
-    fn new(reader: &SerializedFileReader<Shared>, task: &'t Task<'t>, out: W) -> Tabled<Self> {
-        let root = reader.metadata().file_metadata().schema();
-        let leaves = reader.metadata().file_metadata().schema_descr().num_columns();
-        if leaves > MOST_COLUMNS {
-            return Err(general(&format!("it has {leaves} columns")));
+impl<'g> Group<'g> {
+    fn open(plan: &Plan, group: &'g dyn RowGroupReader) -> Result<Group<'g>, SourceError> {
+        let reader = |(at, _): &(usize, ColumnDescPtr)| group.get_column_reader(*at);
+        let leaves: Result<Vec<ColumnReader>, _> = plan.leaves.iter().map(reader).collect();
+        let records = |fields: &Type| RowIter::from_row_group(Some(fields.clone()), group);
+        let records = plan.records.as_ref().map(records).transpose().map_err(failed)?;
+        let left = usize::try_from(group.metadata().num_rows());
+        let left = left.map_err(|_| failed(general("a group of less than no rows")))?;
+        Ok(Group { leaves: leaves.map_err(failed)?, records, left })
+    }
+
+    /// Fills a batch with the next rows, after so many before.
+    fn next(&mut self, plan: &Plan, batch: &mut Batch, before: u64) -> Result<(), SourceError> {
+        let count = self.left.min(BATCH);
+        self.left -= count;
+        let mut room = std::mem::take(&mut batch.leaves).into_iter();
+        let next = |leaf: &mut ColumnReader| Leaf::read(room.next(), leaf, count);
+        let leaves: Result<Vec<Leaf>, _> = self.leaves.iter_mut().map(next).collect();
+        let leaves = leaves.map_err(failed)?;
+        self.fill(plan, batch, (count, before), &leaves)?;
+        batch.leaves = leaves;
+        Ok(())
+    }
+
+    /// The texts of so many rows: fields that nobody asks for are empty.
+    fn fill(
+        &mut self,
+        plan: &Plan,
+        batch: &mut Batch,
+        (count, before): (usize, u64),
+        leaves: &[Leaf],
+    ) -> Result<(), SourceError> {
+        let mut texts = Vec::with_capacity(leaves.len());
+        for (at, leaf) in leaves.iter().enumerate() {
+            let is_said =
+                plan.fields.iter().any(|said| matches!(said, Said::Leaf(of) if *of == at));
+            let all = is_said.then(|| leaf.texts(&plan.leaves[at].1, count)).transpose();
+            texts.push(all.map_err(failed)?.unwrap_or_default());
         }
-        let fields = root.get_fields().to_vec();
-        Ok(Typed { task, file: file_of(root.name(), fields, task, out)? })
-    }
-
-    fn write(&mut self, columns: &mut [ColumnReader], batch: &Batch) -> Tabled<()> {
-        let mut group = self.file.next_row_group()?;
-        for column in columns {
-            copy(column, &mut group, batch.count)?;
-        }
-        write_added(self.task, batch, &mut group)?;
-        group.close().map(drop)
-    }
-}
-
-/// Copies the next records of a column.
-fn copy<W: Write + Send>(
-    from: &mut ColumnReader,
-    group: &mut SerializedRowGroupWriter<'_, W>,
-    records: usize,
-) -> Tabled<()> {
-    let mut to = group.next_column()?.ok_or_else(|| general("a column too many"))?;
-    macro_rules! same {
-        ($($reader:ident $writer:ident),+) => {
-            match (from, to.untyped()) {
-                $((ColumnReader::$reader(from), ColumnWriter::$writer(to)) => {
-                    let read = Levels::read(from, records)?;
-                    to.write_batch(&read.values, there(&read.defined), there(&read.repeated))?
-                })+
-                _ => return Err(general("a column of another type")),
+        for row in 0..count {
+            let record = self.records.as_mut().map(|records| {
+                let short = || failed(general("a column is shorter than the others"));
+                records.next().ok_or_else(short)?.map_err(failed)
+            });
+            let record = record.transpose()?;
+            let mut groups = record.iter().flat_map(|record| record.get_column_iter());
+            let line = batch.next();
+            line.fields.clear();
+            line.number = before + row as u64 + 1;
+            for said in &plan.fields {
+                match said {
+                    Said::Nothing => line.fields.push_field(""),
+                    Said::Leaf(at) => line.fields.push_field(&texts[*at][row]),
+                    Said::Record => {
+                        let field = groups.next().map(|(_, field)| text(field));
+                        line.fields.push_field(&field.unwrap_or_default());
+                    }
+                }
             }
-        };
-    }
-    same!(
-        BoolColumnReader BoolColumnWriter,
-        Int32ColumnReader Int32ColumnWriter,
-        Int64ColumnReader Int64ColumnWriter,
-        Int96ColumnReader Int96ColumnWriter,
-        FloatColumnReader FloatColumnWriter,
-        DoubleColumnReader DoubleColumnWriter,
-        ByteArrayColumnReader ByteArrayColumnWriter,
-        FixedLenByteArrayColumnReader FixedLenByteArrayColumnWriter
-    );
-    to.close()
-}
-
-/// Levels, where the column has any: one that is required has none.
-fn there(levels: &[i16]) -> Option<&[i16]> {
-    (!levels.is_empty()).then_some(levels)
-}
-
-/// Records of a column with their levels.
-struct Levels<T> {
-    values: Vec<T>,
-    defined: Vec<i16>,
-    repeated: Vec<i16>,
-}
-
-impl<T> Levels<T> {
-    fn read<D: DataType<T = T>>(from: &mut ColumnReaderImpl<D>, records: usize) -> Tabled<Self> {
-        let mut read = Levels { values: Vec::new(), defined: Vec::new(), repeated: Vec::new() };
-        let mut left = records;
-        while left > 0 {
-            let Levels { values, defined, repeated } = &mut read;
-            let (got, _, _) = from.read_records(left, Some(defined), Some(repeated), values)?;
-            if got == 0 {
-                return Err(general("a column is shorter than the others"));
-            }
-            left -= got;
+            let bytes = line.fields.as_slice().len();
+            batch.bytes += bytes;
         }
-        Ok(read)
+        Ok(())
     }
 }

@@ -1,17 +1,20 @@
-//! Added columns, and columns of text, to Parquet.
+//! Added columns, columns that pass through, and columns of text, to Parquet.
 
 use std::io::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::metadata::FileMetaData;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::types::{Type, TypePtr};
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
-use super::batch::{Batch, Cell, Kind, Task};
+use super::batch::{Batch, Cell, Kind, MOST_COLUMNS, Task};
 use crate::error::SourceError;
 use crate::table::parquet::failed;
 
@@ -19,7 +22,7 @@ use crate::table::parquet::failed;
 pub(super) type Tabled<T> = Result<T, ParquetError>;
 
 /// A file whose columns are `fields` and those that are added.
-pub(super) fn file_of<W: Write + Send>(
+fn file_of<W: Write + Send>(
     name: &str,
     mut fields: Vec<TypePtr>,
     task: &Task<'_>,
@@ -34,10 +37,15 @@ pub(super) fn file_of<W: Write + Send>(
         fields.push(field(&added.name, physical, logical)?);
     }
     let schema = Type::group_type_builder(name).with_fields(fields).build()?;
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
-        .build();
-    SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
+        .set_statistics_enabled(EnabledStatistics::Chunk);
+    for added in task.added.iter().filter(|added| added.kind == Kind::Number) {
+        // Prices hardly come again, so that a dictionary of them is work for nothing.
+        let path = ColumnPath::new(vec![added.name.clone()]);
+        properties = properties.set_column_dictionary_enabled(path, false);
+    }
+    SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties.build()))
 }
 
 fn field(name: &str, physical: Physical, logical: Option<LogicalType>) -> Tabled<TypePtr> {
@@ -47,7 +55,7 @@ fn field(name: &str, physical: Physical, logical: Option<LogicalType>) -> Tabled
 }
 
 /// Writes the added columns of a batch.
-pub(super) fn write_added<W: Write + Send>(
+fn write_added<W: Write + Send>(
     task: &Task<'_>,
     batch: &Batch,
     group: &mut SerializedRowGroupWriter<'_, W>,
@@ -87,8 +95,7 @@ fn write_texts<W: Write + Send>(
     texts: Vec<Option<&str>>,
     group: &mut SerializedRowGroupWriter<'_, W>,
 ) -> Tabled<()> {
-    let values: Vec<ByteArray> =
-        texts.iter().flatten().map(|&text| ByteArray::from(text)).collect();
+    let values = one_room(texts.iter().flatten().copied());
     let mut to = group.next_column()?.ok_or_else(|| general("a column too many"))?;
     match to.untyped() {
         ColumnWriter::ByteArrayColumnWriter(to) => {
@@ -99,12 +106,63 @@ fn write_texts<W: Write + Send>(
     to.close()
 }
 
+/// Texts as slices of one room; one that follows its like is the same slice.
+fn one_room<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<ByteArray> {
+    let (mut room, mut spans) = (Vec::new(), Vec::<Range<usize>>::new());
+    let mut before = None;
+    for text in texts {
+        let span = match spans.last() {
+            Some(span) if before == Some(text) => span.clone(),
+            _ => {
+                room.extend_from_slice(text.as_bytes());
+                room.len() - text.len()..room.len()
+            }
+        };
+        spans.push(span);
+        before = Some(text);
+    }
+    let room = Bytes::from(room);
+    spans.into_iter().map(|span| ByteArray::from(room.slice(span))).collect()
+}
+
 fn levels<T>(values: &[Option<T>]) -> Vec<i16> {
     values.iter().map(|value| i16::from(value.is_some())).collect()
 }
 
 pub(super) fn general(what: &str) -> ParquetError {
     ParquetError::General(what.to_owned())
+}
+
+/// A Parquet file with the columns of another, as they were, and those that are added.
+pub(super) struct Typed<'t, W: Write + Send> {
+    task: &'t Task<'t>,
+    file: SerializedFileWriter<W>,
+}
+
+impl<'t, W: Write + Send> Typed<'t, W> {
+    pub fn new(like: &FileMetaData, task: &'t Task<'t>, out: W) -> Tabled<Self> {
+        let (root, leaves) = (like.schema(), like.schema_descr().num_columns());
+        if leaves > MOST_COLUMNS {
+            return Err(general(&format!("it has {leaves} columns")));
+        }
+        let fields = root.get_fields().to_vec();
+        Ok(Typed { task, file: file_of(root.name(), fields, task, out)? })
+    }
+
+    pub fn write(&mut self, batch: &Batch) -> Tabled<()> {
+        let mut group = self.file.next_row_group()?;
+        for leaf in &batch.leaves {
+            let mut to = group.next_column()?.ok_or_else(|| general("a column too many"))?;
+            leaf.write(to.untyped())?;
+            to.close()?;
+        }
+        write_added(self.task, batch, &mut group)?;
+        group.close().map(drop)
+    }
+
+    pub fn finish(self) -> Tabled<()> {
+        self.file.close().map(drop)
+    }
 }
 
 /// Rows of text to Parquet: their columns are text, empty fields are missing.

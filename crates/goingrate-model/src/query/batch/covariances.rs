@@ -94,8 +94,10 @@ impl<'a> Covariances<'a> {
             slots.iter().for_each(|&(j, other)| to[j] = row[other]);
         }
         for (at, &(i, column)) in own.iter().enumerate() {
+            self.meet_slots(column, &slots);
+            let row = self.own.get(&column).map_or(&[][..], |own| &own.row);
             for &(j, slot) in &slots {
-                let value = self.across(column, slot);
+                let value = row.get(slot).copied().unwrap_or(f64::NAN);
                 into[i * n + j] = value;
                 into[j * n + i] = value;
             }
@@ -103,6 +105,18 @@ impl<'a> Covariances<'a> {
                 let value = self.pairs[&ordered(column, other)];
                 into[i * n + j] = value;
                 into[j * n + i] = value;
+            }
+        }
+    }
+
+    /// Makes the covariances of an effect of its own with slots known.
+    fn meet_slots(&mut self, column: u32, slots: &[(usize, usize)]) {
+        let Some(own) = self.own.get_mut(&column) else { return };
+        own.row.resize(self.shared.len(), f64::NAN);
+        for &(_, slot) in slots {
+            if own.row[slot].is_nan() {
+                let Shared { single, image, .. } = &self.shared[slot];
+                own.row[slot] = self.book.posterior.across(&own.single, single, image);
             }
         }
     }
@@ -133,19 +147,16 @@ impl<'a> Covariances<'a> {
 
     /// The covariance of an effect of its own with a slot.
     fn across(&mut self, column: u32, slot: usize) -> f64 {
+        let known = self.own.get(&column).and_then(|own| own.row.get(slot).copied());
+        if let Some(known) = known.filter(|known| !known.is_nan()) {
+            return known;
+        }
         if !self.own.contains_key(&column) {
             let known = self.known(column);
             self.own.insert(column, known);
         }
-        let Some(own) = self.own.get_mut(&column) else { return f64::NAN };
-        if own.row.len() <= slot {
-            own.row.resize(self.shared.len(), f64::NAN);
-        }
-        if own.row[slot].is_nan() {
-            let Shared { single, image, .. } = &self.shared[slot];
-            own.row[slot] = self.book.posterior.across(&own.single, single, image);
-        }
-        own.row[slot]
+        self.meet_slots(column, &[(0, slot)]);
+        self.own.get(&column).map_or(f64::NAN, |own| own.row[slot])
     }
 
     /// Makes effects that are not shared known, and their covariances with each other.
@@ -212,10 +223,11 @@ impl<'a> Covariances<'a> {
         for (&column, value) in columns.iter().zip(values) {
             let covariance = match self.slots[column as usize] {
                 OWN => self.across(column, slot),
-                _ => {
+                UNASKED => {
                     let of = self.slot(column);
                     self.shared[slot].row[of]
                 }
+                of => self.shared[slot].row[of as usize],
             };
             sum.iter_mut().zip(value).for_each(|(sum, value)| *sum += covariance * value);
         }

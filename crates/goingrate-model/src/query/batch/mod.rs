@@ -26,11 +26,13 @@ use crate::query::question::question;
 /// A number for each of the five percentiles.
 type Five = [f64; 5];
 
-/// When this many distributions are kept, they are forgotten: a bound on memory, some 100 MB.
-const MOST_SOLVED: usize = 16_384;
+/// When so many sets of five numbers are kept with solved distributions, these are forgotten: a bound on
+/// memory, some 300 MB.
+const MOST_FIVES: usize = 6 << 20;
 
-/// When so many sets of five numbers are kept with them, they are forgotten too: a bound on memory, 160 MB.
-const MOST_FIVES: usize = 4 << 20;
+/// Gradients over at most so many effects meet the covariances of these pair by pair, which are kept;
+/// a mixture over places touches thousands.
+const FEW: usize = 256;
 
 const NONE: u32 = u32::MAX;
 
@@ -70,8 +72,8 @@ struct Solved {
     unseen: Vec<Effect>,
     /// Covariances with the columns of the ladder.
     ladder: Vec<Five>,
-    /// Covariances with moves, by their number; NaN where they have not met.
-    toward: Vec<Five>,
+    /// Covariances with the moves that it has met, in the order of their numbers.
+    toward: Vec<(u32, Five)>,
     /// The gradients, over a few effects. Of a mixture over places none are kept: it has met the
     /// moves that were known when it was solved, and is solved again for others.
     columns: Vec<u32>,
@@ -189,7 +191,7 @@ impl<'a> BatchEstimator<'a> {
         let moving = &self.room.moving;
         if !self.solved.get(&rest).is_some_and(|solved| solved.can_move(moving)) {
             let solved = self.solve(&plain, year)?;
-            if self.solved.len() >= MOST_SOLVED || self.fives >= MOST_FIVES {
+            if self.fives >= MOST_FIVES {
                 self.solved.clear();
                 self.fives = 0;
             }
@@ -235,24 +237,23 @@ impl<'a> BatchEstimator<'a> {
             design.mixture(&question(plain, book, design.taxonomy, year), &mut finder)
         };
         let evaluation = Evaluation::of(book, mixture, finder.unseen)?;
-        let mut solved = match evaluation.is_mixture() {
-            true => self.solve_mixture(&evaluation),
-            false => self.solve_one(&evaluation),
+        let figures = evaluation.raw_percentiles();
+        let settled = Gradient::settled(&figures, book, &evaluation, &mut self.room.positions);
+        let ln = figures.map(|figure| figure.value);
+        let mut solved = match settled.0.columns.len() <= FEW {
+            true => self.solve_by_pairs(ln, settled),
+            false => self.solve_at_once(ln, settled),
         };
         solved.unseen = evaluation.unseen;
         solved.ln.iter_mut().for_each(|ln| *ln += shift);
         Ok(solved)
     }
 
-    /// One place: its gradients touch some fifty effects.
-    fn solve_one(&mut self, evaluation: &Evaluation) -> Solved {
-        let book = self.estimator.book;
-        let figures = evaluation.raw_percentiles();
-        let (gradient, mut variance) =
-            Gradient::settled(&figures, book, evaluation, &mut self.room.positions);
+    /// Of gradients that touch few effects: those of one place, with all its kinds of employers.
+    fn solve_by_pairs(&mut self, ln: Five, (gradient, mut variance): (Gradient, Five)) -> Solved {
+        let on_ladder = &self.estimator.book.influence.ladder;
         let Gradient { columns, values } = gradient;
         self.covariances.among(&columns, &mut self.room.matrix);
-        let on_ladder = &book.influence.ladder;
         let mut ladder = vec![[0.0; 5]; on_ladder.len()];
         let rows = self.room.matrix.chunks(columns.len().max(1));
         for ((row, value), column) in rows.zip(&values).zip(&columns) {
@@ -267,27 +268,22 @@ impl<'a> BatchEstimator<'a> {
                 ladder[at] = inner;
             }
         }
-        let ln = figures.map(|figure| figure.value);
         let (unseen, toward) = (Vec::new(), Vec::new());
         Solved { ln, variance, unseen, ladder, toward, columns, gradient: values }
     }
 
-    /// A mixture over places: its gradients touch thousands of effects.
-    fn solve_mixture(&mut self, evaluation: &Evaluation) -> Solved {
+    /// Of gradients that touch thousands of effects: those of a mixture over places.
+    fn solve_at_once(&mut self, ln: Five, (gradient, mut variance): (Gradient, Five)) -> Solved {
         let book = self.estimator.book;
-        let figures = evaluation.raw_percentiles();
-        let (gradient, mut variance) =
-            Gradient::settled(&figures, book, evaluation, &mut self.room.positions);
         let (covariances, reduced) = self.covariances.several(&gradient.apart());
         variance.iter_mut().enumerate().for_each(|(p, sum)| *sum += covariances[p][p]);
         let on_ladder = book.influence.ladder.iter();
         let ladder = on_ladder.map(|&column| self.covariances.toward(&reduced, column)).collect();
-        let ln = figures.map(|figure| figure.value);
         let (unseen, toward, columns, gradient) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut solved = Solved { ln, variance, unseen, ladder, toward, columns, gradient };
         for (number, one) in self.moves.all.iter().enumerate() {
             let toward = self.covariances.toward(&reduced, one.column);
-            solved.keep(number, solved.turned(book, one.column, toward));
+            solved.toward.push((number as u32, solved.turned(book, one.column, toward)));
         }
         solved
     }
@@ -296,8 +292,13 @@ impl<'a> BatchEstimator<'a> {
 impl Solved {
     /// Whether covariances with all of these moves are known or can be worked out.
     fn can_move(&self, moving: &[(usize, f64)]) -> bool {
-        let met = |number: usize| self.toward.get(number).is_some_and(|toward| !toward[0].is_nan());
+        let met = |number| self.place_of(number).is_ok();
         !self.columns.is_empty() || moving.iter().all(|&(number, _)| met(number))
+    }
+
+    /// Where the covariances with a move stand, or would.
+    fn place_of(&self, number: usize) -> Result<usize, usize> {
+        self.toward.binary_search_by_key(&number, |(number, _)| *number as usize)
     }
 
     /// How many sets of five numbers it keeps.
@@ -336,12 +337,13 @@ impl Solved {
     /// Covariances with a move.
     fn toward(&mut self, book: &Book, known: &mut Covariances, of: (usize, u32)) -> Five {
         let (number, column) = of;
-        if let Some(toward) = self.toward.get(number).filter(|toward| !toward[0].is_nan()) {
-            return *toward;
-        }
+        let place = match self.place_of(number) {
+            Ok(known) => return self.toward[known].1,
+            Err(free) => free,
+        };
         let raw = known.product(&self.columns, &self.gradient, column);
         let toward = self.turned(book, column, raw);
-        self.keep(number, toward);
+        self.toward.insert(place, (number as u32, toward));
         toward
     }
 
@@ -351,13 +353,6 @@ impl Solved {
             add(&mut toward, -f64::from(*back), ladder);
         }
         toward
-    }
-
-    fn keep(&mut self, number: usize, toward: Five) {
-        if self.toward.len() <= number {
-            self.toward.resize(number + 1, [f64::NAN; 5]);
-        }
-        self.toward[number] = toward;
     }
 }
 

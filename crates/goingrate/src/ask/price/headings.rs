@@ -56,6 +56,17 @@ impl Use {
         }
     }
 
+    /// Whether the shape of a distribution hangs on it; the others only move it, or say how it is shown.
+    pub fn shapes(self) -> bool {
+        let moves = matches!(self, Use::Field(Field::Skills | Field::Employer | Field::AsOf));
+        !moves && !matches!(self, Use::Period | Use::Currency | Use::Salary)
+    }
+
+    /// Whether it says where the work is.
+    pub fn places(self) -> bool {
+        matches!(self, Use::Field(Field::Place | Field::Question) | Use::State | Use::Country)
+    }
+
     /// The use of a column by the name of the program.
     fn named(heading: &str) -> Option<Use> {
         let word = heading.trim().to_lowercase().replace([' ', '-'], "_");

@@ -3,7 +3,9 @@
 
 mod headings;
 mod layout;
+mod memory;
 mod places;
+mod pool;
 mod read_as;
 mod tally;
 
@@ -21,6 +23,7 @@ use goingrate_units::{
 
 use self::headings::Use;
 use self::layout::TERMS;
+use self::memory::RowMemory;
 use self::places::RowPlaces;
 use self::read_as::ReadAs;
 use super::unit::{check_period, usual_period};
@@ -28,6 +31,7 @@ use super::{PayUnit, read_amount};
 use crate::GoingRate;
 
 pub use layout::Layout;
+pub use pool::WorkerPool;
 pub use tally::RowCounts;
 
 /// What stands for nothing in a cell, beside nothing.
@@ -133,6 +137,7 @@ pub struct RowEstimator<'a> {
     usual: Usual,
     shown: HashMap<Terms, Shown>,
     read_as: ReadAs<'a>,
+    memory: RowMemory,
 }
 
 impl<'a> RowEstimator<'a> {
@@ -149,12 +154,23 @@ impl<'a> RowEstimator<'a> {
             usual,
             shown: HashMap::new(),
             read_as: ReadAs::new(taxonomy),
+            memory: RowMemory::new(),
         }
     }
 
     /// Fills the [added](Layout::added) cells of a row; of one that cannot be priced only what it was
     /// read as, if it was, and the complaint. What is told of it is returned too.
     pub fn price(&mut self, line: &Line, cells: &mut [Cell]) -> Option<ToldRow> {
+        if let Some(answer) = self.memory.answer(self.layout, line) {
+            return answer.again(line, cells);
+        }
+        let told = self.answer(line, cells);
+        self.memory.keep(cells, told.as_ref());
+        told
+    }
+
+    /// The same for a row that is worked out.
+    fn answer(&mut self, line: &Line, cells: &mut [Cell]) -> Option<ToldRow> {
         let mut notes = Vec::new();
         let priced = match self.try_price(line, cells, &mut notes) {
             Ok(()) => true,
@@ -351,56 +367,4 @@ fn fill(
     for (cell, word) in texts.iter_mut().zip(words) {
         *cell = Cell::Text(word.clone());
     }
-}
-
-/// Estimators of rows, one a thread, which share a batch out among them.
-pub struct WorkerPool<'a> {
-    workers: Vec<RowEstimator<'a>>,
-}
-
-impl<'a> WorkerPool<'a> {
-    /// A pool of so many threads, at least one.
-    pub fn new(
-        threads: usize,
-        layout: &'a Layout,
-        going_rate: &'a GoingRate,
-        usual: Usual,
-    ) -> WorkerPool<'a> {
-        let worker = |_| RowEstimator::new(layout, going_rate, usual);
-        WorkerPool { workers: (0..threads.max(1)).map(worker).collect() }
-    }
-
-    /// Fills the [added](Layout::added) cells of a batch, so many a line; the rows of which something is
-    /// told are given back in their order. Each worker takes a stretch of the batch, so that the order is kept.
-    pub fn price(&mut self, lines: &[Line], cells: &mut [Cell], width: usize) -> Vec<ToldRow> {
-        let each = lines.len().div_ceil(self.workers.len()).max(1);
-        let stretches = lines.chunks(each).zip(cells.chunks_mut(each * width));
-        if let [only] = self.workers.as_mut_slice() {
-            return stretches
-                .flat_map(|(lines, cells)| stretch(only, lines, cells, width))
-                .collect();
-        }
-        std::thread::scope(|scope| {
-            let start = |(worker, (lines, cells))| {
-                scope.spawn(move || stretch(worker, lines, cells, width))
-            };
-            let started: Vec<_> = self.workers.iter_mut().zip(stretches).map(start).collect();
-            let ended = started.into_iter().flat_map(|thread| match thread.join() {
-                Ok(told) => told,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            ended.collect()
-        })
-    }
-}
-
-/// Prices some lines.
-fn stretch(
-    worker: &mut RowEstimator<'_>,
-    lines: &[Line],
-    cells: &mut [Cell],
-    width: usize,
-) -> Vec<ToldRow> {
-    let rows = lines.iter().zip(cells.chunks_mut(width));
-    rows.filter_map(|(line, cells)| worker.price(line, cells)).collect()
 }

@@ -1,10 +1,12 @@
-//! What rows were read as, in words that everybody can check; profiles that come back are said once.
+//! What rows were read as, in words that everybody can check; profiles that come back are said twice at most.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use goingrate_units::{Profile, Taxonomy, describe};
+
+use super::memory::Sightings;
 
 /// When so many profiles are remembered, they are forgotten: a bound on memory.
 const MOST_KNOWN: usize = 1 << 14;
@@ -14,11 +16,12 @@ pub(super) struct ReadAs<'a> {
     taxonomy: &'a Taxonomy,
     /// By the hash of a profile, which another may share.
     known: HashMap<u64, (Profile, Arc<str>)>,
+    seen: Sightings,
 }
 
 impl<'a> ReadAs<'a> {
     pub fn new(taxonomy: &'a Taxonomy) -> ReadAs<'a> {
-        ReadAs { taxonomy, known: HashMap::new() }
+        ReadAs { taxonomy, known: HashMap::new(), seen: Sightings::new() }
     }
 
     /// "Senior backend developer · Seattle-Tacoma-Bellevue, WA · Rust · employee · base salary · Nov 2026".
@@ -29,6 +32,9 @@ impl<'a> ReadAs<'a> {
             _ => {}
         }
         let words: Arc<str> = describe(profile, self.taxonomy).into();
+        if !self.seen.again(key) {
+            return words;
+        }
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }
