@@ -2,12 +2,16 @@
 # The whole comparison in one job: archives, every engine round by round on both, agreement, tables.
 # Some 1.5 GB in /tmp/speed and, on two quiet cores, about an hour. Say ROUNDS=1 for a first look.
 #
-#   GOINGRATE_SPEED_OURS='goingrate rollup run --engine local --table {table} …' bench/speed/run.sh
+#   cargo build --release --workspace --bins && cargo build --release --workspace --example decode
+#   bench/speed/run.sh
 set -euo pipefail
 cd "$(dirname "$0")"
 work="${SPEED_FOLDER:-/tmp/speed}"
 venv="${SPEED_VENV:-/tmp/speedv}"
 python="$venv/bin/python"
+
+target="$(realpath "${CARGO_TARGET_DIR:-../../target}")/release"
+export GOINGRATE_SPEED_OURS="${GOINGRATE_SPEED_OURS:-$python ours.py $target/goingrate $target/examples/decode {query} {table} {by}}"
 
 [ -x "$python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet -r requirements.txt
