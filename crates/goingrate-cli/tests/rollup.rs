@@ -80,8 +80,9 @@ fn lines(file: usize, count: usize) -> String {
             3 => "7".to_owned(),
             _ => (60_000 + i * 7_907 % 140_000).to_string(),
         };
-        let bonus = if i % 3 == 0 { (4_000 + i % 9_000).to_string() } else { String::new() };
-        let kind = if i % 17 == 0 { "Student" } else { "" };
+        let bonus =
+            if i.is_multiple_of(3) { (4_000 + i % 9_000).to_string() } else { String::new() };
+        let kind = if i.is_multiple_of(17) { "Student" } else { "" };
         let (job, town) = (jobs[i % 13 % 4], towns[i % 11 % 4]);
         let (grade, years, day) = (i % 3, i % 9, i % 28 + 1);
         let line = format!("{job},G{grade},{town},{years},2025-1{}-{day:02},{kind},", i % 3);

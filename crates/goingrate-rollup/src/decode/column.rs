@@ -34,7 +34,7 @@ pub struct Column<C> {
 enum Source {
     Pages(Pages),
     /// Encodings that few writers use are left to the library, which makes values of them.
-    Library(LibraryColumn),
+    Library(Box<LibraryColumn>),
 }
 
 struct Pages {
@@ -74,7 +74,7 @@ impl<C: Coder> Column<C> {
                 type_: column.physical_type(),
                 length: usize::try_from(column.type_length()).unwrap_or(0),
             }),
-            false => Source::Library(LibraryColumn::new(column, reader)),
+            false => Source::Library(Box::new(LibraryColumn::new(column, reader))),
         };
         Ok(Column { source, coder, dictionary: Vec::new(), codes: Vec::new() })
     }

@@ -109,9 +109,17 @@ impl Plain {
             Type::INT96 => self.fixed(count, |b| take(Value::Int(nanoseconds(b)))),
             Type::BYTE_ARRAY => self.texts(count, take),
             Type::FIXED_LEN_BYTE_ARRAY => {
-                (0..count).try_for_each(|_| Ok(take(Value::Bytes(&self.take(self.length)?))))
+                for _ in 0..count {
+                    take(Value::Bytes(&self.take(self.length)?));
+                }
+                Ok(())
             }
-            Type::BOOLEAN => (0..count).try_for_each(|_| Ok(take(Value::Bool(self.boolean()?)))),
+            Type::BOOLEAN => {
+                for _ in 0..count {
+                    take(Value::Bool(self.boolean()?));
+                }
+                Ok(())
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::bins::{BinCodes, BinOrder};
-use super::groups::Groups;
+use super::groups::{Bins, Groups};
 use super::layout::{Layout, NARROW, SHORTEST, WIDEST, bits_of, partition_factors};
 use super::tables::{Buffers, PARTITIONS, Rows, Store, Tables, Way, partition_of};
 
@@ -169,7 +169,7 @@ impl Grouping {
             let partition = partition_of(self.hash(codes.iter().copied()));
             (partition, tables.layout.group::<u128>(codes.iter().copied(), figure), bins)
         };
-        let mut keyed: Vec<(usize, u128, &[(u32, i64)])> = groups.each().map(keyed).collect();
+        let mut keyed: Vec<(usize, u128, &Bins)> = groups.each().map(keyed).collect();
         keyed.sort_unstable_by_key(|entry| entry.0);
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
             let partition = same.first().map_or(0, |first| first.0);
@@ -220,7 +220,7 @@ impl Written {
 }
 
 /// A group as bytes: its key, how many bins it has, and each bin with its count.
-fn write_group((group, bins): (u128, &[(u32, i64)]), bytes: &mut Vec<u8>) {
+fn write_group((group, bins): (u128, &Bins), bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(&group.to_le_bytes());
     bytes.extend_from_slice(&(bins.len() as u32).to_le_bytes());
     for (bin, count) in bins {

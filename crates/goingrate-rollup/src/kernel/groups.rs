@@ -2,6 +2,9 @@
 
 use super::layout::Key;
 
+/// Bins of a group with their counts.
+pub type Bins = [(u32, i64)];
+
 /// Groups, each with the counts of its bins.
 #[derive(Clone, Debug)]
 pub struct Groups<K> {
@@ -36,7 +39,7 @@ impl<K: Key> Groups<K> {
     }
 
     /// Every group with its bins.
-    pub fn each(&self) -> impl Iterator<Item = (K, &[(u32, i64)])> {
+    pub fn each(&self) -> impl Iterator<Item = (K, &Bins)> {
         let starts = std::iter::once(0).chain(self.groups.iter().map(|(_, end)| *end));
         let bins = |(start, (group, end)): (usize, &(K, usize))| {
             (*group, self.bins.get(start..*end).unwrap_or_default())
@@ -53,7 +56,7 @@ impl<K: Key> Groups<K> {
     /// Groups of several lists in order, each once, its bins in order with the sums of their counts; without
     /// what counts nothing.
     pub fn merged(lists: Vec<Groups<K>>) -> Groups<K> {
-        let mut all: Vec<(K, &[(u32, i64)])> = lists.iter().flat_map(Groups::each).collect();
+        let mut all: Vec<(K, &Bins)> = lists.iter().flat_map(Groups::each).collect();
         all.sort_by_key(|(group, _)| *group);
         let mut merged = Groups::default();
         let mut sums: Vec<(u32, i64)> = Vec::new();

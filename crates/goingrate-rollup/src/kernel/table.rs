@@ -278,7 +278,9 @@ mod tests {
     /// The keys of tables with their counts. Bins are met in such an order that codes are not in theirs.
     fn sorted<K: Key>(tables: Vec<Table<K>>) -> Vec<(K, i64)> {
         let codes = BinCodes::new();
-        (3..1000).rev().for_each(|bin| drop(codes.code(bin)));
+        (3..1000).rev().for_each(|bin| {
+            codes.code(bin);
+        });
         let order = codes.order();
         let lists = tables.into_iter().flat_map(|table| table.into_groups(&order)).collect();
         let merged = Groups::merged(lists);
@@ -293,7 +295,7 @@ mod tests {
 
     /// Keys of so many groups.
     fn keys(groups: u64) -> Vec<u64> {
-        (0..300_000u64).map(|i| (i * 7919 % groups) << BITS | i * i % 307).collect()
+        (0..300_000u64).map(|i| ((i * 7919 % groups) << BITS) | (i * i % 307)).collect()
     }
 
     #[test]
@@ -316,7 +318,7 @@ mod tests {
         let mut table: Table<u64> = Table::new(BITS);
         keys(20).chunks(1000).for_each(|keys| table.add_all(keys));
         assert!(matches!(table.counts, Counts::Dense(..)));
-        let lone: Vec<u64> = (1000..50_000u64).map(|group| group << BITS | 7).collect();
+        let lone: Vec<u64> = (1000..50_000u64).map(|group| (group << BITS) | 7).collect();
         lone.chunks(1000).for_each(|keys| table.add_all(keys));
         assert!(matches!(table.counts, Counts::Sparse(_)));
         let sum: i64 = sorted(vec![table]).iter().map(|(_, count)| count).sum();
@@ -326,11 +328,11 @@ mod tests {
     #[test]
     fn rows_grow_wider() {
         let mut table: Table<u32> = Table::new(BITS);
-        let low: Vec<u32> = (0..100_000).map(|i| i % 10 << BITS | i % 200).collect();
+        let low: Vec<u32> = (0..100_000).map(|i| ((i % 10) << BITS) | (i % 200)).collect();
         table.add_all(&low);
-        table.add_all(&[5 << BITS | 999]);
+        table.add_all(&[(5 << BITS) | 999]);
         let found = sorted(vec![table]);
-        assert_eq!((found.len(), found.contains(&(5 << BITS | 999, 1))), (10 * 20 + 1, true));
+        assert_eq!((found.len(), found.contains(&((5 << BITS) | 999, 1))), (10 * 20 + 1, true));
     }
 
     #[test]

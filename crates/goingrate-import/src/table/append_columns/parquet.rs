@@ -171,7 +171,7 @@ impl<'g> Group<'g> {
             let all = is_said.then(|| leaf.texts(&plan.leaves[at].1, count)).transpose();
             texts.push(all.map_err(failed)?.unwrap_or_default());
         }
-        for row in 0..count {
+        for at_row in 0..count {
             let record = self.records.as_mut().map(|records| {
                 let short = || failed(general("a column is shorter than the others"));
                 records.next().ok_or_else(short)?.map_err(failed)
@@ -180,11 +180,14 @@ impl<'g> Group<'g> {
             let mut groups = record.iter().flat_map(|record| record.get_column_iter());
             let line = batch.next();
             line.fields.clear();
-            line.number = before + row as u64 + 1;
+            line.number = before + at_row as u64 + 1;
             for said in &plan.fields {
                 match said {
                     Said::Nothing => line.fields.push_field(""),
-                    Said::Leaf(at) => line.fields.push_field(&texts[*at][row]),
+                    Said::Leaf(at) => {
+                        let text = texts.get(*at).and_then(|texts| texts.get(at_row));
+                        line.fields.push_field(text.map_or("", |text| text));
+                    }
                     Said::Record => {
                         let field = groups.next().map(|(_, field)| text(field));
                         line.fields.push_field(&field.unwrap_or_default());

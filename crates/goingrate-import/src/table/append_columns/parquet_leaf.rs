@@ -36,7 +36,9 @@ impl<T> Levels<T> {
         records: usize,
     ) -> Tabled<Self> {
         let Levels { values, defined, repeated } = &mut self;
-        (values.clear(), defined.clear(), repeated.clear());
+        values.clear();
+        defined.clear();
+        repeated.clear();
         let mut left = records;
         while left > 0 {
             let (got, _, _) = from.read_records(left, Some(defined), Some(repeated), values)?;

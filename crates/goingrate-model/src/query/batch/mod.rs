@@ -27,8 +27,8 @@ use crate::query::question::question;
 type Five = [f64; 5];
 
 /// When so many sets of five numbers are kept with solved distributions, these are forgotten: a bound on
-/// memory, some 300 MB.
-const MOST_FIVES: usize = 6 << 20;
+/// memory, some 100 MB a thread.
+const MOST_FIVES: usize = 2 << 20;
 
 /// Gradients over at most so many effects meet the covariances of these pair by pair, which are kept;
 /// a mixture over places touches thousands.

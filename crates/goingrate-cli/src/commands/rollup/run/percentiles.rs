@@ -127,7 +127,7 @@ impl Told<'_> {
         }
         line.push(group.count.to_string());
         line.extend(group.faults.map(|rows| rows.to_string()));
-        let amount = |amount: &Option<f64>| amount.map_or(String::new(), |a| shown(a));
+        let amount = |amount: &Option<f64>| amount.map_or(String::new(), shown);
         line.extend(group.percentiles.iter().map(amount));
         table.push_str(&line.join(","));
         table.push('\n');
