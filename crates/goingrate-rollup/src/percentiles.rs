@@ -2,7 +2,7 @@
 
 use goingrate_evidence::Histogram;
 
-use crate::kernel::{Counted, Fault, Group, Question, TableError, Take, of_bin};
+use crate::kernel::{Counted, Group, Question, TableError, Take, of_bin};
 
 /// The percentiles of one group.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub struct GroupPercentiles {
     pub words: Vec<u32>,
     /// Amounts that were counted.
     pub count: u64,
-    /// Rows without an amount, by fault, in the order of [`Fault::ALL`].
+    /// Rows without an amount, by fault, in the order of [`Fault::ALL`](crate::kernel::Fault::ALL).
     pub faults: [u64; 3],
     /// The percentiles, in the order in which they were asked for; none where nothing was counted.
     pub percentiles: Vec<Option<f64>>,
@@ -88,9 +88,4 @@ fn quantile(bins: &[(u32, u64)], count: u64, p: f64) -> Option<f64> {
     });
     let (bin, _) = reached.or(bins.last())?;
     of_bin(*bin).ok().map(Histogram::middle)
-}
-
-/// The word of a fault's column.
-pub fn fault_words() -> [&'static str; 3] {
-    Fault::ALL.map(Fault::word)
 }

@@ -1,7 +1,7 @@
 //! The files of a table as pieces that threads read: row groups of Parquet files, blocks of text.
 
 use std::collections::VecDeque;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::sync::Arc;
 
 use goingrate_import::SourceError;
@@ -172,7 +172,7 @@ impl<'a> Pieces<'a> {
     }
 
     fn begin(&mut self, part: usize) -> Result<(), TableError> {
-        let opened = Opened::new(Reopened(self.archive.open(part)?))?;
+        let opened = Opened::new(self.archive.open(part)?)?;
         match opened.head.format {
             Format::Parquet => {
                 let file = Arc::new(ParquetFile::read(self.archive.open(part)?, self.headings)?);
@@ -195,21 +195,6 @@ pub fn rows_of(input: Box<dyn Input>) -> Option<u64> {
     let input = SharedInput::new(input).ok()?;
     let meta = ParquetMetaDataReader::new().parse_and_finish(&input).ok()?;
     u64::try_from(meta.file_metadata().num_rows()).ok()
-}
-
-/// A file that is looked at as a source looks at one.
-struct Reopened(Box<dyn Input>);
-
-impl Read for Reopened {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl Seek for Reopened {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.0.seek(to)
-    }
 }
 
 impl ParquetFile {
