@@ -57,7 +57,8 @@ and compared row by row with what the bits of the amounts give:
 | this program's kernel, DuckDB, ClickHouse (chdb), DataFusion, Spark, PostgreSQL | run; the same rows |
 | Trino, BigQuery, Snowflake | the statement read by sqlglot in that grammar, translated and run on DuckDB; the same rows. Not run on the engines |
 
-A result says how many rows were scanned. `rollup import` refuses one whose counts are not those rows.
+A result says how many rows were scanned. `rollup import` refuses one whose counts are not those rows, or whose files are not
+those of its log ([LIMITS.md](LIMITS.md) has what is not seen).
 """
 
 NOT_YET = """## What does not scale yet

@@ -142,6 +142,9 @@ fn counts_that_do_not_add_up_are_refused() {
     let (exit, _, complaint) = run(&folder, &with(&IMPORT, &["--rows", "401"]));
     assert_eq!(exit, Some(2));
     assert!(complaint.contains("the result is of 400 rows, and the table has 401"), "{complaint}");
+    fs::copy(folder.join("twice.parquet"), folder.join("counts/twice.parquet")).unwrap();
+    let (exit, _, complaint) = run(&folder, &IMPORT);
+    assert!(exit == Some(2) && complaint.contains("is no file of this result"), "{complaint}");
     let csv = "rollup_part,Job,Grade,City,State,Years,Day,rollup_fault,rollup_bucket,rollup_rows\n\
                scanned,,,,,,,,,3\nbase_salary,QA Engineer,G1,Austin,TX,3,2025-10,,2124,2\n\
                bonus,QA Engineer,G1,Austin,TX,3,2025-10,missing,,3\n";
@@ -166,11 +169,22 @@ fn a_run_goes_on_where_it_was() {
     let (exit, text, complaint) = run(&folder, &ROLL_UP);
     assert_eq!(exit, Some(0), "{complaint}");
     assert!(text.contains("Of an earlier run 2 files"), "{text}");
+    let otherwise = ["rollup", "run", "--table", "./table/../table", "table/0.csv"];
+    let (_, text, _) = run(&folder, &with(&otherwise, &ROLL_UP[4..]));
+    assert!(text.contains("800 rows of ./table/../table, table/0.csv (2 files)"), "{text}");
     fs::write(folder.join("table/9.csv"), lines(9, 100)).unwrap();
     let (exit, text, _) = run(&folder, &ROLL_UP);
     assert_eq!(exit, Some(0));
     assert!(text.contains("900 rows of table (3 files)"), "{text}");
     assert_eq!(run(&folder, &with(&IMPORT, &["--rows", "900"])).0, Some(0));
+    fs::write(folder.join("table/8.csv"), lines(8, 50)).unwrap();
+    assert_eq!(run(&folder, &ROLL_UP).0, Some(0));
+    let (exit, _, complaint) = run(&folder, &IMPORT);
+    assert!(exit == Some(2) && complaint.contains("roll-up of this source already"), "{complaint}");
+    assert_eq!(run(&folder, &with(&IMPORT, &["--more", "--dry-run"])).0, Some(0));
+    fs::remove_file(folder.join("counts/counts-0002.parquet")).unwrap();
+    let (exit, _, complaint) = run(&folder, &with(&IMPORT, &["--dry-run"]));
+    assert!(exit == Some(2) && complaint.contains("is missing from the result"), "{complaint}");
     fs::write(folder.join("table/0.csv"), lines(0, 10)).unwrap();
     let (exit, _, complaint) = run(&folder, &ROLL_UP);
     assert!(exit == Some(2) && complaint.contains("has changed"), "{complaint}");
@@ -185,7 +199,10 @@ fn a_file_that_cannot_be_read_is_named_and_tried_again() {
     fs::write(folder.join("table/x.parquet"), b"PAR1 and nothing else").unwrap();
     let (exit, text, _) = run(&folder, &ROLL_UP);
     assert_eq!(exit, Some(1));
-    assert!(text.contains("Not read table/x.parquet") && text.contains("800 rows"), "{text}");
+    assert!(
+        text.contains("Not read") && text.contains("table/x.parquet") && text.contains("800 rows"),
+        "{text}"
+    );
     assert_eq!(run(&folder, &ROLL_UP).0, Some(1));
     fs::remove_file(folder.join("table/x.parquet")).unwrap();
     assert_eq!(run(&folder, &ROLL_UP).0, Some(0));
@@ -231,6 +248,14 @@ fn bad_input_is_told() {
     check(&with(&table, &["Job", "--pay", "Base", "--master", "x"]), &["--master", "engine"]);
     check(&["run", "--table", "none", "--by", "Job", "--pay", "Base"], &["--table", "none"]);
     check(&["run", "--table", "table", "--map", "acme.toml", "-o", "table"], &["--out", "files"]);
+    fs::write(
+        folder.join("comma.toml"),
+        MAPPING.replace("missing =", "decimal = \",\"\nmissing ="),
+    )
+    .unwrap();
+    let comma = ["run", "--table", "table", "--map", "comma.toml", "-o", "new"];
+    check(&comma, &["table.decimal", "evidence import"]);
+    check(&with(&table, &["Job", "--pay", "Base", "-o", "acme.toml"]), &["--out", "there already"]);
     let numbered = MAPPING.replace("amount = \"Bonus\"", "amount = 9");
     fs::write(folder.join("numbered.toml"), numbered).unwrap();
     check(

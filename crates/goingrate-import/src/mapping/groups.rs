@@ -64,8 +64,25 @@ const UNGROUPED: [(&str, &str); 2] = [
     ("count", "a roll-up counts rows of people, and no table of percentiles"),
 ];
 
+/// Refuses keys by which a table is read that an engine reads in its own way.
+fn check_table(mapping: &Mapping) -> Result<(), Refusal> {
+    let table = &mapping.table;
+    let as_is = "a roll-up reads a table as engines do; bring such a file in by evidence import";
+    let lines = table.heading_lines.to_string();
+    let keys = [
+        ("table.heading_lines", lines.as_str(), table.heading_lines != 1),
+        ("table.decimal", ",", table.decimal.as_deref() == Some(",")),
+        ("table.fallback", table.fallback.as_deref().unwrap_or(""), table.fallback.is_some()),
+    ];
+    match keys.into_iter().find(|(_, _, is_other)| *is_other) {
+        Some((key, value, _)) => Err(refusal(key, value, as_is.to_owned())),
+        None => Ok(()),
+    }
+}
+
 impl GroupColumns {
     pub(super) fn of(mapping: &Mapping) -> Result<GroupColumns, Refusal> {
+        check_table(mapping)?;
         Ok(GroupColumns {
             dimensions: dimensions(mapping)?,
             figures: figures(mapping)?.into_iter().map(|(_, _, figure)| figure).collect(),

@@ -30,11 +30,17 @@ pub enum Kind {
 /// Decimal places beyond these are those of no currency, and no power of ten that a double has exactly.
 const MOST_PLACES: i32 = 22;
 
+/// Digits of a decimal that 128 bits hold.
+const MOST_DIGITS: i32 = 38;
+
 impl Kind {
     /// The kind of a column of a Parquet file.
     pub fn of(column: &ColumnDescriptor) -> Kind {
         if let Some(scale) = scale(column) {
             return match u32::try_from(scale) {
+                _ if column.type_precision() > MOST_DIGITS => {
+                    Kind::Other("decimals of more than 38 digits")
+                }
                 Ok(places) if scale <= MOST_PLACES => Kind::Decimal(places),
                 _ => Kind::Other("decimals of more than 22 places"),
             };
@@ -111,8 +117,8 @@ impl Value<'_> {
             },
             (Value::Bytes(bytes), _) => String::from_utf8_lossy(bytes).into_owned(),
             (Value::Bool(value), _) => value.to_string(),
-            (Value::Float(value), _) => value.to_string(),
-            (Value::Single(value), _) => value.to_string(),
+            (Value::Float(value), _) => format!("{value:?}"),
+            (Value::Single(value), _) => format!("{value:?}"),
             (Value::Int(days), Kind::Date) => day(days).unwrap_or_else(|| days.to_string()),
             (Value::Int(moment), Kind::Moment(second)) => {
                 self::moment(moment, second).unwrap_or_else(|| moment.to_string())
@@ -195,6 +201,7 @@ mod tests {
         check(Value::Int(-12_345), Kind::Decimal(2), "-123.45");
         check(Value::Bytes(&[0xff, 0xfe]), Kind::Decimal(1), "-0.2");
         check(Value::Single(0.1), Kind::Float, "0.1");
+        check(Value::Float(3.0), Kind::Float, "3.0");
     }
 
     #[test]

@@ -137,7 +137,11 @@ fn check_first(
     let Some(first) = parts.first() else { return Ok(()) };
     let mut pieces = Pieces::new(archive, headings, [*first]);
     match pieces.begin_first() {
-        Err(error @ (TableError::NoColumn { .. } | TableError::Values { .. })) => Err(error),
+        Err(
+            error @ (TableError::NoColumn { .. }
+            | TableError::SeveralColumns { .. }
+            | TableError::Values { .. }),
+        ) => Err(error),
         _ => Ok(()),
     }
 }

@@ -59,6 +59,12 @@ pub enum TableError {
         /// The columns that are there, for a message.
         there: String,
     },
+    /// Several columns have a heading.
+    #[error("several columns are called {heading:?}; a roll-up needs one of that name")]
+    SeveralColumns {
+        /// The heading.
+        heading: String,
+    },
     /// A column has values that a roll-up cannot use.
     #[error("the column {heading:?} has {what}, which cannot be {used}")]
     Values {
@@ -250,17 +256,21 @@ fn column_of(meta: &ParquetMetaData, heading: &str) -> Result<(usize, Kind), Tab
     }
 }
 
-/// The position of a heading; capital letters and blanks do not count where nothing has it exactly.
+/// The position of a heading, which only one column may have; capital letters and blanks do not count where
+/// nothing has it exactly.
 pub fn position(names: &[String], heading: &str) -> Result<usize, TableError> {
     let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    let exactly = names.iter().position(|name| name == heading);
-    let nearly = || {
-        let mut all = (0..names.len()).filter(|at| words(&names[*at]) == words(heading));
-        // Two columns of a heading are none.
-        all.next().filter(|_| all.next().is_none())
-    };
-    exactly.or_else(nearly).ok_or_else(|| TableError::NoColumn {
-        heading: heading.to_owned(),
-        there: goingrate_import::table::excerpt(names),
-    })
+    let all = || 0..names.len();
+    let mut found: Vec<usize> = all().filter(|at| names[*at] == heading).collect();
+    if found.is_empty() {
+        found = all().filter(|at| words(&names[*at]) == words(heading)).collect();
+    }
+    match found.as_slice() {
+        [at] => Ok(*at),
+        [] => Err(TableError::NoColumn {
+            heading: heading.to_owned(),
+            there: goingrate_import::table::excerpt(names),
+        }),
+        _ => Err(TableError::SeveralColumns { heading: heading.to_owned() }),
+    }
 }

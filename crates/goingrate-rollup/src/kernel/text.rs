@@ -32,6 +32,8 @@ pub struct Blocks {
     /// The beginning of a line whose end is still to be read.
     rest: Vec<u8>,
     over: bool,
+    /// What ends a line: a line feed, or where the text has none, a carriage return.
+    ends: u8,
 }
 
 impl Blocks {
@@ -47,11 +49,20 @@ impl Blocks {
             left_out: Vec::new(),
             figures: Vec::new(),
         };
-        let mut blocks =
-            Blocks { input, columns: Arc::new(columns), rest: Vec::new(), over: false };
+        let mut blocks = Blocks {
+            input,
+            columns: Arc::new(columns),
+            rest: Vec::new(),
+            over: false,
+            ends: b'\n',
+        };
+        blocks.fill()?;
+        if !blocks.rest.contains(&b'\n') {
+            blocks.ends = b'\r';
+        }
         let first = blocks.next()?.unwrap_or_default();
         let text = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&first);
-        let end = whole_lines(text, true).first_line;
+        let end = whole_lines(text, blocks.ends, true).first_line;
         let names = names(&text[..end], delimiter);
         let all = |of: &[String]| {
             of.iter().map(|one| position(&names, one)).collect::<Result<Vec<_>, _>>()
@@ -70,12 +81,8 @@ impl Blocks {
     /// The next block, or none at the end.
     pub fn next(&mut self) -> Result<Option<Vec<u8>>, TableError> {
         loop {
-            let wanted = (BLOCK as u64).saturating_sub(self.rest.len() as u64).max(1 << 16);
-            if !self.over {
-                let read = self.input.by_ref().take(wanted).read_to_end(&mut self.rest)?;
-                self.over = (read as u64) < wanted;
-            }
-            let end = whole_lines(&self.rest, self.over).last;
+            self.fill()?;
+            let end = whole_lines(&self.rest, self.ends, self.over).last;
             if end > 0 {
                 let rest = self.rest.split_off(end);
                 return Ok(Some(std::mem::replace(&mut self.rest, rest)));
@@ -90,6 +97,18 @@ impl Blocks {
     }
 }
 
+impl Blocks {
+    /// Reads on until there is a block, or the end.
+    fn fill(&mut self) -> Result<(), TableError> {
+        let wanted = (BLOCK as u64).saturating_sub(self.rest.len() as u64).max(1 << 16);
+        if !self.over {
+            let read = self.input.by_ref().take(wanted).read_to_end(&mut self.rest)?;
+            self.over = (read as u64) < wanted;
+        }
+        Ok(())
+    }
+}
+
 struct Ends {
     /// The end of the first line.
     first_line: usize,
@@ -98,13 +117,13 @@ struct Ends {
 }
 
 /// Where lines end: at line ends that do not stand in quotes.
-fn whole_lines(text: &[u8], to_the_end: bool) -> Ends {
+fn whole_lines(text: &[u8], line_end: u8, to_the_end: bool) -> Ends {
     let mut ends = Ends { first_line: 0, last: 0 };
     let mut quoted = false;
     for (at, byte) in text.iter().enumerate() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => {
+            byte if *byte == line_end && !quoted => {
                 ends.last = at + 1;
                 if ends.first_line == 0 {
                     ends.first_line = at + 1;
@@ -201,6 +220,16 @@ mod tests {
             all.extend(block);
         }
         assert_eq!(all.len(), 500_000 * line.len());
+    }
+
+    #[test]
+    fn lines_may_end_with_a_carriage_return_alone() {
+        let input = Box::new(Cursor::new(b"role,pay\ra,1\rb,2\r".to_vec()));
+        let mut blocks = Blocks::new(input, b',', &headings()).unwrap();
+        assert_eq!(blocks.next().unwrap().as_deref(), Some(&b"a,1\rb,2\r"[..]));
+        let twice = Box::new(Cursor::new(b"pay,role,pay\n1,a,2\n".to_vec()));
+        let refused = Blocks::new(twice, b',', &headings()).err().map(|e| e.to_string());
+        assert!(refused.is_some_and(|refused| refused.contains("several columns are called")));
     }
 
     #[test]

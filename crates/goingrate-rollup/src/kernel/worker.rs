@@ -86,7 +86,7 @@ impl<'s, 'a> Worker<'s, 'a> {
 
     fn take_back(&mut self, group: &RowGroup, rows: u64, broken: Broken) {
         self.flush(Way::Count);
-        if self.count(group, broken.rows, Way::TakeBack).is_err() {
+        if broken.rows > 0 && self.count(group, broken.rows, Way::TakeBack).is_err() {
             let what = "a damaged row group could not be read a second time";
             self.shared.fail(io::Error::other(what).into());
         }

@@ -15,7 +15,7 @@ use goingrate_view::views::evidence_import::{FileView, ImportView, ImportsView};
 
 use super::super::{Answer, render};
 use super::map::mapping;
-use super::run::Files;
+use super::run::{Files, Log};
 use crate::args::today;
 use crate::exit::Exit;
 use crate::files::reading::{self, Words};
@@ -29,9 +29,13 @@ Examples:
   goingrate rollup import result.csv --map acme.toml --rows 48211004 --evidence ~/pay
 
 The result is Parquet or CSV, in one file or many, as goingrate rollup run or a statement of goingrate rollup \
-sql made it. It is refused where its counts are not the rows that were scanned: an engine that read some rows \
-twice, or a file that is missing or there twice. --rows is how many rows the table has, if you know it from \
-elsewhere. Each amount of a row counts as a row here. A bucket of amounts is judged by its middle.";
+sql made it. It is refused where its counts are not the rows that were scanned, and where the files of its \
+folder are not those of the roll-up's log. --rows is how many rows the table has, if you know it from elsewhere: \
+a file of its own total that is missing is seen by that alone. Rows of a source that was rolled up before are \
+refused without --more. Each amount of a row counts as a row here. A bucket of amounts is judged by its middle.";
+
+/// What the name of an import begins with that was a roll-up.
+const ROLL_UP: &str = "roll-up ";
 
 /// Imports a result.
 #[derive(Args)]
@@ -51,6 +55,9 @@ pub struct Import {
     /// How many rows the table has; the result must be of as many.
     #[arg(long, value_name = "NUMBER")]
     pub rows: Option<u64>,
+    /// The rows are other ones than those of this source that are in the store.
+    #[arg(long)]
+    pub more: bool,
     /// When the pay held, for a table that does not say.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
@@ -62,6 +69,7 @@ impl Import {
         let words = reading::words(self.as_of.as_deref())?;
         let mapping = mapping(&self.map, &words)?;
         let files = Files::of(&self.result).map_err(|problem| of_result(&problem))?;
+        self.check_logs(&files)?;
         out::progress("Reading the result");
         let (reconciled, bytes) = self.reconciled(&mapping, &files, &words)?;
         let view = self.added(&mapping, &files, reconciled, bytes, &words)?;
@@ -71,6 +79,42 @@ impl Import {
         let files = vec![FileView::Read(Box::new(view))];
         let view = ImportsView { store, dry_run: self.dry_run, files, next };
         Ok((render(&view, json, text::imports)?, exit))
+    }
+
+    /// Holds the files of a folder against the log of the roll-up that made them, if it has one.
+    fn check_logs(&self, files: &Files) -> Result<(), Problem> {
+        for folder in self.result.iter().filter(|path| path.is_dir()) {
+            if let Some(log) = Log::in_folder(folder)? {
+                log.check_files(&files.paths)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses rows of a source of which others were rolled up before: mostly they are the same and some more,
+    /// and would count twice.
+    fn check_new(&self, store: &Store, entry: &Entry) -> Result<(), Problem> {
+        if self.more || !store.exists() {
+            return Ok(());
+        }
+        let is_other = |before: &Entry| {
+            before.source == entry.source
+                && before.hash != entry.hash
+                && before.file.starts_with(ROLL_UP)
+        };
+        match store.imports()?.into_iter().find(is_other) {
+            None => Ok(()),
+            Some(before) => {
+                let what = format!(
+                    "the store has a roll-up of this source already, of {} ({} rows)",
+                    before.on, before.read
+                );
+                Err(Problem::of("PATH", &before.file, what).hint(
+                    "rows that are in both would count twice: import into an empty store; with --more \
+                     these are other rows",
+                ))
+            }
+        }
     }
 
     /// The cells of all files, if their counts add up; and the bytes of the files.
@@ -112,10 +156,13 @@ impl Import {
         let card =
             mapping.card(words.taxonomy()).map_err(|error| error.of_file("map", &self.map))?;
         let rolled_up = reconciled.rolled_up.finish(SourceId(0));
-        let entry = Entry::of(&files.shown, bytes, reconciled.hash, mapping.slug(), today()?);
+        let name = format!("{ROLL_UP}{}", files.shown);
+        let entry = Entry::of(&name, bytes, reconciled.hash, mapping.slug(), today()?);
         let entry = entry.counted(&rolled_up);
         let store = self.evidence.as_deref().filter(|_| !self.dry_run && entry.used > 0);
-        let outcome = match store.map(Store::at) {
+        let store = store.map(Store::at);
+        store.as_ref().map_or(Ok(()), |store| self.check_new(store, &entry))?;
+        let outcome = match store {
             None => "not written",
             Some(store) => match store.add(&entry, mapping.data(), &rolled_up, words.taxonomy())? {
                 Added::New => "added",

@@ -63,7 +63,7 @@ fn keep(
         .map_err(|error| table_problem(files, error))?;
     let batch = Batch {
         result,
-        parts: log::named(files.parts(), counted),
+        parts: log::counted_files(files, counted),
         rows: counted.scanned,
         left_out: counted.left_out,
         counts,
@@ -91,7 +91,8 @@ pub fn scratch() -> io::Result<Box<dyn ScratchFile>> {
 /// Bytes of a text like `4GB`.
 pub fn memory(text: Option<&str>) -> Result<usize, Problem> {
     let Some(text) = text else { return Ok(USUAL) };
-    let refuse = || Problem::of("memory", text, "is no size").hint("write 4GB or 500MB");
+    let refuse =
+        || Problem::of("memory", text, "is no size").hint("write 4GB or 500MB; the least is 1MB");
     let digits = text.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = match text.trim()[digits.len()..].to_lowercase().as_str() {
         "gb" | "g" => 1 << 30,

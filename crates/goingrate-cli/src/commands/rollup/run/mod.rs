@@ -23,6 +23,7 @@ use super::engines::{ENGINES, Engine};
 use super::map::mapping;
 use crate::exit::Exit;
 use crate::files::reading;
+pub use log::Log;
 pub use table::Files;
 
 /// Examples of `run`.
@@ -38,8 +39,8 @@ A table is Parquet or CSV files, or folders of them. With --map its rows are cou
 mapping names, and by bucket of pay; the result is a folder of small files for goingrate rollup import. With \
 --by the answer is percentiles of groups of columns, and no mapping is needed; each --by is a grouping of \
 its own, and all come from one reading. Run here, it goes over every row once with all cores, in memory that \
-follows the counts. A run that was cut off goes on where it was when it is started again with the same -o. \
-Files and row groups that cannot be read are named and not counted, the rest goes on, and the exit code is 1.";
+follows the counts. A run that was cut off goes on with the files that it had not kept when it is started again with the same -o; \
+what is counted is kept every minute. Files and row groups that cannot be read are named and not counted, the rest goes on, and the exit code is 1.";
 
 /// Rolls a table up.
 #[derive(Args)]
@@ -65,6 +66,9 @@ pub struct Run {
     /// With --map the folder of the result; with --by a CSV file.
     #[arg(short = 'o', long, value_name = "OUT")]
     pub out: Option<PathBuf>,
+    /// With --by, writes over OUT where it is there.
+    #[arg(long, requires = "by")]
+    pub force: bool,
     /// Memory for counts before they are put on disk (4GB, 500MB); on an engine, as the engine writes it.
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<String>,

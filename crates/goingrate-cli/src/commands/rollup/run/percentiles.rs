@@ -15,6 +15,7 @@ use super::watch::RowsSeen;
 use super::{Run, damaged, table_problem};
 use crate::exit::Exit;
 use crate::files::output;
+use crate::out;
 
 /// Half a bucket, as a share of an amount.
 const WITHIN: f64 = 1.0 / 256.0;
@@ -25,6 +26,9 @@ pub fn answer(run: &Run, files: Files, json: bool) -> Answer {
     if run.engine != "local" {
         let what = "percentiles are computed here, without an engine";
         return Err(Problem::of("engine", &run.engine, what).hint("leave --engine out"));
+    }
+    if let Some(out) = run.out.as_deref().filter(|_| !run.force) {
+        output::check_free(out)?;
     }
     let by: Vec<Vec<String>> = run.by.iter().map(|by| columns(by)).collect::<Result<_, _>>()?;
     let pay = run.pay.as_deref().unwrap_or_default();
@@ -49,6 +53,11 @@ pub fn answer(run: &Run, files: Files, json: bool) -> Answer {
         return Ok((render(&view, json, text::roll_up_percentiles)?, exit));
     }
     view.out = None;
+    // The table is for other programs: what it lacks is told beside it.
+    for lost in &view.damaged {
+        let group = lost.row_group.map(|group| format!(", row group {group}")).unwrap_or_default();
+        out::note(&format!("not read: {}{group}: {}\n", lost.part, lost.reason));
+    }
     Ok((render(&view, json, |_, _| told.csv(&groupings))?, exit))
 }
 

@@ -1,5 +1,6 @@
 //! The files of `--table`: those that were named, and the tables in folders that were.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,15 +34,29 @@ impl Files {
                 false => paths.push(path.clone()),
             }
         }
+        // A file is one file however its path is written, also by a link.
+        let whole =
+            |path: &PathBuf| fs::canonicalize(path).map_err(|error| unreadable(path, &error));
+        let mut paths = paths.iter().map(whole).collect::<Result<Vec<_>, _>>()?;
         paths.sort();
         paths.dedup();
         let part = |path: &PathBuf| {
-            let bytes = fs::metadata(path).map_err(|error| unreadable(path, &error))?.len();
-            Ok(Part { name: path.display().to_string(), bytes })
+            let found = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+            if !found.is_file() {
+                let what = "is no file; a pipe cannot be read several times";
+                return Err(Problem::of("table", &path.display().to_string(), what));
+            }
+            Ok(Part { name: path.display().to_string(), bytes: found.len() })
         };
         let parts = paths.iter().map(part).collect::<Result<_, Problem>>()?;
         let shown: Vec<String> = named.iter().map(|path| path.display().to_string()).collect();
         Ok(Files { shown: shown.join(", "), paths, parts })
+    }
+
+    /// When a file was changed last, in seconds since 1970; nothing where the disk does not say.
+    pub fn changed(&self, part: usize) -> Option<u64> {
+        let changed = fs::metadata(self.paths.get(part)?).ok()?.modified().ok()?;
+        changed.duration_since(std::time::UNIX_EPOCH).ok().map(|since| since.as_secs())
     }
 
     /// How many files there are.
@@ -63,7 +78,7 @@ impl Archive for Files {
 
 fn in_folder(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
     let before = paths.len();
-    collect(folder, paths)?;
+    collect(folder, paths, &mut BTreeSet::new())?;
     if paths.len() == before {
         let what = format!("has no table; files that end with {} are taken", ENDINGS.join(", "));
         return Err(Problem::of("table", &folder.display().to_string(), what));
@@ -73,7 +88,15 @@ fn in_folder(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
 
 /// Takes the tables of a folder and of those within. What begins with a point or an underscore is no table:
 /// engines put their notes there.
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
+fn collect(
+    folder: &Path,
+    paths: &mut Vec<PathBuf>,
+    seen: &mut BTreeSet<PathBuf>,
+) -> Result<(), Problem> {
+    // A link may lead back to a folder that it is in.
+    if !seen.insert(fs::canonicalize(folder).map_err(|error| unreadable(folder, &error))?) {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
         let path = entry.map_err(|error| unreadable(folder, &error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -82,7 +105,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
         }
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match path.is_dir() {
-            true => collect(&path, paths)?,
+            true => collect(&path, paths, seen)?,
             false if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) => {
                 paths.push(path);
             }
