@@ -59,6 +59,20 @@ fn counts(question: &Question, counted: &Counted) -> Vec<Counts> {
     all
 }
 
+/// Says where counts differ, which are too many to be shown.
+fn check(found: &[Counts], expected: &[Counts], what: &str) {
+    for (grouping, (found, expected)) in found.iter().zip(expected).enumerate() {
+        let keys = found.keys().chain(expected.keys());
+        let other = keys.filter(|key| found.get(*key) != expected.get(*key));
+        let shown: Vec<String> = other
+            .take(8)
+            .map(|key| format!("{key:?}: {:?} for {:?}", found.get(key), expected.get(key)))
+            .collect();
+        assert!(shown.is_empty(), "{what}, grouping {grouping}: {}", shown.join("\n"));
+    }
+    assert_eq!(found.len(), expected.len());
+}
+
 fn expected(question: &Question, rows: &[Invented]) -> Vec<Counts> {
     let one = |by: &Vec<usize>| {
         let mut counts = Counts::new();
@@ -107,10 +121,25 @@ fn files_of_every_sort_give_the_same_counts() {
         let files = Files::parquet(&rows, 3, &layout);
         let counted = counted(&question, &files);
         assert_eq!((counted.scanned, counted.damaged.len()), (60_000, 0), "{layout:?}");
-        assert_eq!(counts(&question, &counted), expected_of(&layout, &question, &rows, &expected));
+        let expected = expected_of(&layout, &question, &rows, &expected);
+        check(&counts(&question, &counted), &expected, &format!("{layout:?}"));
     }
     let counted = counted(&question, &Files::csv(&rows, 2));
-    assert_eq!(counts(&question, &counted), expected);
+    check(&counts(&question, &counted), &expected_of_texts(&question, &rows), "CSV");
+}
+
+/// `NaN` and `inf` as texts are no numbers, where as floats they are impossible ones.
+fn expected_of_texts(question: &Question, rows: &[Invented]) -> Vec<Counts> {
+    let is_text = |row: &&Invented| row.pay.is_some_and(|pay| !pay.is_finite());
+    let numbers: Vec<Invented> = rows.iter().filter(|row| !is_text(row)).cloned().collect();
+    let texts: Vec<Invented> = rows.iter().filter(is_text).cloned().collect();
+    let mut all = expected(question, &numbers);
+    for (all, texts) in all.iter_mut().zip(expected(question, &texts)) {
+        for ((words, _), rows) in texts {
+            *all.entry((words, Err("unreadable".to_owned()))).or_default() += rows;
+        }
+    }
+    all
 }
 
 /// Floats of 32 bits round an amount before its bucket is found.
@@ -132,7 +161,8 @@ fn expected_of(
 #[test]
 fn counts_that_do_not_fit_into_memory_are_the_same() {
     let rows = Invented::rows(120_000);
-    let question = question(SETS, 100_000);
+    // Few groups, so that some thousands of keys of one partition come together and are counted.
+    let question = question(&[&["level"], &[]], 1_000);
     let files = Files::parquet(&rows, 6, &Layout { row_group: 2_000, ..Layout::default() });
     let written = Mutex::new(0);
     let scratch = || {
@@ -142,7 +172,7 @@ fn counts_that_do_not_fit_into_memory_are_the_same() {
     let parts: Vec<usize> = (0..files.parts.len()).collect();
     let counted = kernel::run(&question, &files, &parts, &(), &scratch).unwrap();
     assert!(*written.lock().unwrap() > 1, "nothing was written to disk");
-    assert_eq!(counts(&question, &counted), expected(&question, &rows));
+    check(&counts(&question, &counted), &expected(&question, &rows), "");
 }
 
 #[test]
@@ -152,7 +182,7 @@ fn wide_groups_have_keys_of_their_own() {
     let question = question(&[&all], MUCH);
     let files = Files::parquet(&rows, 4, &Layout { row_group: 1_500, ..Layout::default() });
     let counted = counted(&question, &files);
-    assert_eq!(counts(&question, &counted), expected(&question, &rows));
+    check(&counts(&question, &counted), &expected(&question, &rows), "");
 }
 
 #[test]
@@ -167,7 +197,7 @@ fn a_damaged_row_group_is_named_and_nothing_of_it_is_counted() {
     assert_eq!((damaged.part.as_str(), damaged.row_group), ("part-1", Some(2)));
     assert_eq!((damaged.rows, counted.scanned), (Some(5_000), 25_000));
     let good: Vec<Invented> = [&rows[..15_000], &rows[20_000..]].concat();
-    assert_eq!(counts(&question, &counted), expected(&question, &good));
+    check(&counts(&question, &counted), &expected(&question, &good), "");
 }
 
 #[test]
@@ -181,7 +211,7 @@ fn a_part_that_is_no_table_is_named_and_the_rest_goes_on() {
     let named: Vec<&str> = counted.damaged.iter().map(|part| part.part.as_str()).collect();
     assert_eq!(named, ["part-2", "part-3"]);
     assert!(counted.damaged[1].reason.contains("there is no column"), "{:?}", counted.damaged);
-    assert_eq!(counts(&question, &counted), expected(&question, &rows[..5_000]));
+    check(&counts(&question, &counted), &expected(&question, &rows[..5_000]), "");
 }
 
 #[test]

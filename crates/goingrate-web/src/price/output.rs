@@ -33,7 +33,9 @@ pub fn channel(time: Duration) -> (Rows, Body) {
 
 impl Write for Rows {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let sent = timeout_at(self.until, self.pieces.send(Bytes::copy_from_slice(bytes)));
+        // The clock of the runtime is there within it alone, and this thread may be none of its own.
+        let (until, piece) = (self.until, Bytes::copy_from_slice(bytes));
+        let sent = async { timeout_at(until, self.pieces.send(piece)).await };
         match self.runtime.block_on(sent) {
             Ok(Ok(())) => Ok(bytes.len()),
             Ok(Err(_)) => Err(io::Error::new(io::ErrorKind::BrokenPipe, "the client has gone")),
