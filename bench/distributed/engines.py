@@ -121,7 +121,7 @@ def check(program, word, mapping, folder, files, expected):
     if word == "postgres":
         result = postgres.run(sql, "invented_rows", files, folder, Skipped)
     elif word in TRANSLATED:
-        result = translated(dialect, sql, "invented_rows", files)
+        result = translated(word, sql, "invented_rows", files)
     else:
         result = driven(word, sql, "invented_rows", files)
     return differences(rows_of(result), expected)
