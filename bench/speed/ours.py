@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import queries
 
@@ -25,11 +26,12 @@ def scanned(decode, query, table):
 
 def rolled_up(program, table, by):
     """The percentiles of all groups in a file, as somebody would have them."""
-    with tempfile.NamedTemporaryFile(suffix=".csv") as out:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "percentiles.csv")
         sets = [arg for names in by.split(";") for arg in ("--by", names)]
-        args = [program, "rollup", "run", "--table", table, *sets, "--pay", "pay", "-o", out.name]
+        args = [program, "rollup", "run", "--table", table, *sets, "--pay", "pay", "-o", str(out)]
         subprocess.run(args, check=True, stdout=subprocess.DEVNULL)
-        counted = [int(line.rsplit(b",", FIGURES)[1]) for line in list(out)[1:]]
+        counted = [int(line.rsplit(b",", FIGURES)[1]) for line in out.read_bytes().splitlines()[1:]]
     cells = sum(rows > 0 for rows in counted)
     return json.dumps({"cells": cells, "counted": sum(counted), "weighted": 0})
 

@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sums = sums.collect::<Result<Vec<_>, ParquetError>>()?;
     let counted: u64 = sums.iter().map(|(count, _)| count).sum();
     let sum: f64 = sums.iter().map(|(_, sum)| sum).sum();
-    println!("{{\"cells\": 1, \"counted\": {counted}, \"sum\": {sum}}}");
+    println!("{{\"cells\": 1, \"counted\": {counted}, \"weighted\": 0, \"sum\": {sum}}}");
     Ok(())
 }
 
