@@ -132,7 +132,7 @@ def speed():
     loads = [run["load"] for run in runs]
     day = path.stem.removeprefix("words-")
     yield ("100 million invented rows in 50 Parquet files (0.7 GB, zstd; role, level, place, skill, industry as words, pay "
-           "as floats), 2 cores, every run in a process of its own, in one job; wall seconds / processor seconds / peak "
+           "as floats), 2 cores, every run in a process of its own; wall seconds / processor seconds / peak "
            f"GiB (form of the statement). `bench/speed/run.sh`, {day}, load {min(loads)} to {max(loads)} before the "
            "runs ([README](../bench/speed/README.md)). Other engines' percentiles are exact in q1 and q2; ours are within "
            "0.4 %. The queries were started one after another within a quarter of an hour and not as one job, ours twice "

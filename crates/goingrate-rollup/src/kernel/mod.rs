@@ -1,7 +1,7 @@
 //! The roll-up on this machine: one pass over the files of a table with all cores, in memory that follows the
 //! counts and not the rows.
 //!
-//! Columns come as codes from the pages of a file ([`crate::decode`]). A row's codes and bin make a key; keys
+//! Columns come as codes from the pages of a file (`decode`). A row's codes and bin make a key; keys
 //! are gathered by partition and counted in tables that fit into the processor's cache. Groupings that are
 //! coarser than another one are made of its counts.
 
