@@ -40,8 +40,8 @@ goingrate rollup import counts/ --map acme.toml --evidence ~/pay                
 goingrate rollup run --table archive/ --by role,level --by role --pay pay        # percentiles, without a mapping
 ```
 
-A run here shows rows a second and the time that is left. It goes on where it was when it is started again with the same
-`-o`. A row group or a file that cannot be read is named, none of its rows is counted, the rest goes on, and the exit code
+A run here shows rows a second and, for Parquet, the time that is left. What it has counted is kept every minute, and it
+goes on from there when it is started again with the same `-o`. A row group or a file that cannot be read is named, none of its rows is counted, the rest goes on, and the exit code
 is 1. Counts that take more than `--memory` (2 GB) are put on disk and come together again.
 """
 

@@ -4,6 +4,9 @@ use goingrate_evidence::Histogram;
 
 use crate::kernel::{Counted, Group, Question, TableError, Take, of_bin};
 
+/// How far a percentile may be from that of the amounts themselves, as a share of it: half a bucket.
+pub const WITHIN: f64 = 1.0 / 256.0;
+
 /// The percentiles of one group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupPercentiles {
@@ -38,7 +41,7 @@ impl Take for Taker<'_> {
 }
 
 /// The percentiles of every group of a roll-up, by probabilities from 0 to 1. Each is the middle of the
-/// bucket of the amount with rank ⌈p·n⌉, within 1/256 of it.
+/// bucket of the amount with rank ⌈p·n⌉, [`WITHIN`] 1/256 of it.
 ///
 /// # Errors
 /// When counts on disk cannot be read back.

@@ -6,12 +6,12 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::bins::BinCodes;
-use super::grouping::Grouping;
-use super::groups::Groups;
-use super::layout::{Key, Layout, NARROW};
+use super::count::grouping::Grouping;
+use super::count::groups::Groups;
+use super::count::layout::{Key, Layout, NARROW};
+use super::count::table::Table;
+use super::count::tables::PARTITIONS;
 use super::source::TableError;
-use super::table::Table;
-use super::tables::PARTITIONS;
 use super::{Shared, SharedWords};
 use crate::archive::Damaged;
 

@@ -8,16 +8,10 @@
 mod bins;
 mod chunk;
 mod coders;
+mod count;
 mod counted;
-mod dense;
-mod grouping;
-mod groups;
-mod layout;
 mod question;
 mod source;
-mod sparse;
-mod table;
-mod tables;
 mod text;
 mod words;
 mod worker;
@@ -26,15 +20,15 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, PoisonError};
 
 pub use bins::{Fault, of_bin};
+pub use count::grouping::{Scratch, ScratchFile};
 pub use counted::{Counted, Group, Take};
-pub use grouping::{Scratch, ScratchFile};
 pub use question::{Headings, Question};
 pub use source::{TableError, rows_of};
 pub use words::month_of;
 
 use crate::archive::Archive;
 use bins::BinCodes;
-use grouping::Grouping;
+use count::grouping::Grouping;
 use source::Pieces;
 use words::Words;
 use worker::Worker;

@@ -9,10 +9,10 @@ use goingrate_import::table::SharedInput;
 
 use super::chunk::{Chunk, LeftOut, ROWS};
 use super::coders::{AmountCoder, DimensionCoder};
-use super::grouping::Filling;
-use super::layout::WIDEST;
+use super::count::grouping::Filling;
+use super::count::layout::WIDEST;
+use super::count::tables::Way;
 use super::source::{Lines, Piece, RowGroup, TableError};
-use super::tables::Way;
 use super::{Shared, text};
 use crate::decode::{Column, Kind, Unreadable};
 

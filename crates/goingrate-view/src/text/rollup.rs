@@ -55,9 +55,7 @@ fn lost(damaged: &[DamagedView]) -> String {
     let mut text = String::new();
     for (at, one) in damaged.iter().enumerate() {
         let head = if at == 0 { "Not read" } else { "" };
-        let group = one.row_group.map(|group| format!(", row group {group}")).unwrap_or_default();
-        let rows = one.rows.map(|rows| format!(" ({})", counted(rows, "row"))).unwrap_or_default();
-        text += &format!("{head:<19} {}{group}{rows}: {}\n", one.part, one.reason);
+        text += &format!("{head:<19} {}: {}\n", one.name(), one.reason);
     }
     text
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::words::thousands;
+
 /// A roll-up.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RollUpView {
@@ -42,6 +44,15 @@ pub struct DamagedView {
     pub rows: Option<u64>,
     /// What is wrong.
     pub reason: String,
+}
+
+impl DamagedView {
+    /// The file, with its row group and how many rows are lost: `part-7.parquet, row group 3 (1,000 rows)`.
+    pub fn name(&self) -> String {
+        let group = self.row_group.map(|group| format!(", row group {group}")).unwrap_or_default();
+        let rows = |rows: u64| format!(" ({} rows)", thousands(rows as f64));
+        format!("{}{group}{}", self.part, self.rows.map(rows).unwrap_or_default())
+    }
 }
 
 /// Percentiles of groups.

@@ -5,16 +5,18 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 
 use goingrate::units::Problem;
-use goingrate_rollup::archive::Archive;
 use goingrate_rollup::kernel::{self, Counted, Question, ScratchFile};
 use goingrate_rollup::result;
 use goingrate_rollup::sql::GroupColumns;
 use goingrate_view::views::rollup::RollUpView;
 
-use super::log::{self, Batch, Log};
+use super::Run;
+use super::counted::counted_files;
+use super::faults::{damaged, table_problem};
+use super::folder::{failed, part_of};
+use super::log::{Batch, Log};
 use super::table::Files;
 use super::watch::RowsSeen;
-use super::{Run, damaged, table_problem};
 
 /// Memory for counts where nobody says.
 const USUAL: usize = 2 << 30;
@@ -33,7 +35,7 @@ pub fn roll_up(
     let mut view = run.view(files);
     view.resumed = (files.len() - open.len()) as u64;
     view.damaged = log.batches.iter().flat_map(|batch| batch.damaged.clone()).collect();
-    let mut watch = RowsSeen::begin("Rolling up", rows_of(files, &open));
+    let mut watch = RowsSeen::begin("Rolling up", files.rows(&open));
     while !open.is_empty() {
         watch.begin_batch();
         let counted = kernel::run(&question, files, &open, &watch, &scratch)
@@ -57,13 +59,13 @@ fn keep(
     out: &Path,
 ) -> Result<(), Problem> {
     let result = format!("counts-{:04}.parquet", log.batches.len() + 1);
-    let beside = log::part_of(out, &result);
-    let file = File::create(&beside).map_err(|error| log::failed(&beside, &error))?;
+    let beside = part_of(out, &result);
+    let file = File::create(&beside).map_err(|error| failed(&beside, &error))?;
     let counts = result::write(question, counted, BufWriter::new(file))
         .map_err(|error| table_problem(files, error))?;
     let batch = Batch {
         result,
-        parts: log::counted_files(files, counted),
+        parts: counted_files(files, counted),
         rows: counted.scanned,
         left_out: counted.left_out,
         counts,
@@ -75,12 +77,6 @@ fn keep(
             .collect(),
     };
     log.add(out, &beside, batch)
-}
-
-/// How many rows files have, if they are all Parquet and say so.
-fn rows_of(files: &Files, open: &[usize]) -> Option<u64> {
-    let rows = |part: &usize| kernel::rows_of(files.open(*part).ok()?);
-    open.iter().map(rows).sum()
 }
 
 /// A file for counts that do not fit into memory; it is gone when the program ends.

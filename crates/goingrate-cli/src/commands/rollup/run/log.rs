@@ -1,16 +1,18 @@
 //! The log of a roll-up: which files are counted in which file of the result, so that a run that was cut off
 //! goes on where it was.
 
-use std::fs::{self, File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::path::Path;
 
 use goingrate::evidence::ContentHash;
-use goingrate::units::{Problem, ProblemKind};
-use goingrate_rollup::archive::{Archive, Part};
-use goingrate_rollup::kernel::{Counted, Question};
+use goingrate::units::Problem;
+use goingrate_rollup::archive::Archive;
+use goingrate_rollup::kernel::Question;
 use goingrate_view::views::rollup::DamagedView;
 use serde::{Deserialize, Serialize};
 
+use super::counted::{CountedFile, counted_file};
+use super::folder::{failed, has_results, locked};
 use super::table::Files;
 
 /// The name of the log in the folder of a result.
@@ -27,16 +29,6 @@ pub struct Log {
     /// Holds other runs off the folder.
     #[serde(skip)]
     _lock: Option<File>,
-}
-
-/// A file as it was when it was counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CountedFile {
-    pub file: String,
-    pub bytes: u64,
-    /// When it was changed last, in seconds since 1970.
-    pub changed: Option<u64>,
 }
 
 /// Files that were counted together.
@@ -99,28 +91,6 @@ impl Log {
         Ok(Some(log))
     }
 
-    /// Refuses files of a result that are not those of its log: one that is missing, or there twice.
-    ///
-    /// # Errors
-    /// The file.
-    pub fn check_files(&self, paths: &[PathBuf]) -> Result<(), Problem> {
-        let name = |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let there: Vec<String> = paths.iter().filter_map(name).collect();
-        let refuse = |file: &str, what: &str| {
-            Err(Problem::of("PATH", file, what)
-                .hint("a result is the folder as the roll-up left it"))
-        };
-        for batch in &self.batches {
-            if !there.contains(&batch.result) {
-                return refuse(&batch.result, "is missing from the result");
-            }
-        }
-        match there.iter().find(|file| !self.batches.iter().any(|batch| batch.result == **file)) {
-            Some(other) => refuse(other, "is no file of this result"),
-            None => Ok(()),
-        }
-    }
-
     /// The parts that are not counted yet, by position.
     ///
     /// # Errors
@@ -156,54 +126,4 @@ impl Log {
         let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &path));
         put.map_err(|error| failed(&path, &error))
     }
-}
-
-/// The parts that were counted. Parts of which nothing could be read are none: another run tries them again.
-pub fn counted_files(files: &Files, counted: &Counted) -> Vec<CountedFile> {
-    let is_lost = |name: &str| {
-        counted.damaged.iter().any(|lost| lost.part == name && lost.row_group.is_none())
-    };
-    let named = counted.parts.iter().filter_map(|at| Some((*at, files.parts().get(*at)?)));
-    let kept = named.filter(|(_, part)| !is_lost(&part.name));
-    kept.map(|(at, part)| counted_file(files, at, part)).collect()
-}
-
-fn counted_file(files: &Files, at: usize, part: &Part) -> CountedFile {
-    CountedFile { file: part.name.clone(), bytes: part.bytes, changed: files.changed(at) }
-}
-
-/// Whether a folder has files beside those that begin with an underscore, which are notes and what a run that
-/// was cut off has left.
-fn has_results(out: &Path) -> Result<bool, Problem> {
-    for entry in fs::read_dir(out).map_err(|error| failed(out, &error))? {
-        let name = entry.map_err(|error| failed(out, &error))?.file_name();
-        if !name.to_string_lossy().starts_with('_') {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Holds other runs off a folder until it is dropped.
-fn locked(out: &Path) -> Result<File, Problem> {
-    let path = out.join("_lock");
-    let file = File::create(&path).map_err(|error| failed(&path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(Problem::of("out", &out.display().to_string(), "is written by another run"))
-        }
-        Err(TryLockError::Error(error)) => Err(failed(&path, &error)),
-    }
-}
-
-/// A file of the result that cannot be written or read.
-pub fn failed(path: &Path, error: &std::io::Error) -> Problem {
-    let what = format!("cannot be written or read: {error}");
-    Problem::of("out", &path.display().to_string(), what).kind(ProblemKind::Unreadable)
-}
-
-/// A file of a result in the making.
-pub fn part_of(out: &Path, result: &str) -> PathBuf {
-    out.join(format!("_{result}.part"))
 }

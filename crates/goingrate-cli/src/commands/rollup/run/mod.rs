@@ -2,10 +2,14 @@
 //! columns.
 
 mod batches;
+mod counted;
+mod faults;
+mod folder;
 mod log;
 mod on_engine;
 mod percentiles;
 mod table;
+mod told;
 mod watch;
 
 use std::path::PathBuf;
@@ -13,17 +17,15 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use goingrate::units::Problem;
-use goingrate_rollup::archive::Damaged;
-use goingrate_rollup::kernel::TableError;
 use goingrate_view::text;
-use goingrate_view::views::rollup::{DamagedView, RollUpView};
+use goingrate_view::views::rollup::RollUpView;
 
 use super::super::{Answer, render};
 use super::engines::{ENGINES, Engine};
 use super::map::mapping;
 use crate::exit::Exit;
 use crate::files::reading;
-pub use log::Log;
+pub use log::{Batch, Log};
 pub use table::Files;
 
 /// Examples of `run`.
@@ -31,7 +33,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   goingrate rollup run --table archive/ --map acme.toml -o counts/
   goingrate rollup run --engine duckdb --table archive/ --map acme.toml -o counts/
-  goingrate rollup run --engine spark --master spark://host:7077 --table archive/ --map acme.toml -o counts/
+  goingrate rollup run --engine spark --connect sc://host:15002 --table t/ --map acme.toml -o out/
   goingrate rollup run --table archive/ --by role,level --by role --pay pay
   goingrate rollup run --table archive/ --by place --pay pay --percentiles 5,50,95 -o places.csv
 
@@ -132,20 +134,4 @@ impl Run {
             next: None,
         }
     }
-}
-
-/// What is wrong with a table, as a problem of the flag that named it.
-fn table_problem(files: &Files, error: TableError) -> Problem {
-    let hint = match &error {
-        TableError::NoColumn { .. } => "name columns as the table has them",
-        TableError::TooMany => "leave columns out of the mapping or of --by",
-        _ => "",
-    };
-    let problem = Problem::of("table", &files.shown, error.to_string());
-    if hint.is_empty() { problem } else { problem.hint(hint) }
-}
-
-fn damaged(damaged: &Damaged) -> DamagedView {
-    let Damaged { part, row_group, rows, reason } = damaged.clone();
-    DamagedView { part, row_group, rows, reason }
 }

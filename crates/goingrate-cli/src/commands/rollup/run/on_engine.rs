@@ -10,9 +10,10 @@ use goingrate_rollup::sql::{Dialect, GroupColumns, statement};
 use goingrate_view::views::rollup::RollUpView;
 
 use super::super::engines::{self, Engine, Job};
-use super::log::failed;
+use super::Run;
+use super::faults::table_problem;
+use super::folder::failed;
 use super::table::Files;
-use super::{Run, table_problem};
 use crate::out;
 
 /// What the statement calls the table.

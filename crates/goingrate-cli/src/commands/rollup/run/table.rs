@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use goingrate::evidence::table::Input;
 use goingrate::units::{Problem, ProblemKind};
 use goingrate_rollup::archive::{Archive, Part};
+use goingrate_rollup::kernel;
 
 /// The files of a table on disk, in the order of their names.
 pub struct Files {
@@ -57,6 +58,11 @@ impl Files {
     pub fn changed(&self, part: usize) -> Option<u64> {
         let changed = fs::metadata(self.paths.get(part)?).ok()?.modified().ok()?;
         changed.duration_since(std::time::UNIX_EPOCH).ok().map(|since| since.as_secs())
+    }
+
+    /// How many rows some of the files have, if all of them are Parquet and say so.
+    pub fn rows(&self, parts: &[usize]) -> Option<u64> {
+        parts.iter().map(|part| kernel::rows_of(self.open(*part).ok()?)).sum()
     }
 
     /// How many files there are.

@@ -1,5 +1,7 @@
 //! `goingrate rollup import`: the result of a roll-up, from any engine, into an evidence store.
 
+mod checks;
+
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -15,7 +17,7 @@ use goingrate_view::views::evidence_import::{FileView, ImportView, ImportsView};
 
 use super::super::{Answer, render};
 use super::map::mapping;
-use super::run::{Files, Log};
+use super::run::Files;
 use crate::args::today;
 use crate::exit::Exit;
 use crate::files::reading::{self, Words};
@@ -33,9 +35,6 @@ sql made it. It is refused where its counts are not the rows that were scanned, 
 folder are not those of the roll-up's log. --rows is how many rows the table has, if you know it from elsewhere: \
 a file of its own total that is missing is seen by that alone. Rows of a source that was rolled up before are \
 refused without --more. Each amount of a row counts as a row here. A bucket of amounts is judged by its middle.";
-
-/// What the name of an import begins with that was a roll-up.
-const ROLL_UP: &str = "roll-up ";
 
 /// Imports a result.
 #[derive(Args)]
@@ -69,7 +68,7 @@ impl Import {
         let words = reading::words(self.as_of.as_deref())?;
         let mapping = mapping(&self.map, &words)?;
         let files = Files::of(&self.result).map_err(|problem| of_result(&problem))?;
-        self.check_logs(&files)?;
+        self.result.iter().try_for_each(|path| checks::check_folder(path))?;
         out::progress("Reading the result");
         let (reconciled, bytes) = self.reconciled(&mapping, &files, &words)?;
         let view = self.added(&mapping, &files, reconciled, bytes, &words)?;
@@ -79,42 +78,6 @@ impl Import {
         let files = vec![FileView::Read(Box::new(view))];
         let view = ImportsView { store, dry_run: self.dry_run, files, next };
         Ok((render(&view, json, text::imports)?, exit))
-    }
-
-    /// Holds the files of a folder against the log of the roll-up that made them, if it has one.
-    fn check_logs(&self, files: &Files) -> Result<(), Problem> {
-        for folder in self.result.iter().filter(|path| path.is_dir()) {
-            if let Some(log) = Log::in_folder(folder)? {
-                log.check_files(&files.paths)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses rows of a source of which others were rolled up before: mostly they are the same and some more,
-    /// and would count twice.
-    fn check_new(&self, store: &Store, entry: &Entry) -> Result<(), Problem> {
-        if self.more || !store.exists() {
-            return Ok(());
-        }
-        let is_other = |before: &Entry| {
-            before.source == entry.source
-                && before.hash != entry.hash
-                && before.file.starts_with(ROLL_UP)
-        };
-        match store.imports()?.into_iter().find(is_other) {
-            None => Ok(()),
-            Some(before) => {
-                let what = format!(
-                    "the store has a roll-up of this source already, of {} ({} rows)",
-                    before.on, before.read
-                );
-                Err(Problem::of("PATH", &before.file, what).hint(
-                    "rows that are in both would count twice: import into an empty store; with --more \
-                     these are other rows",
-                ))
-            }
-        }
     }
 
     /// The cells of all files, if their counts add up; and the bytes of the files.
@@ -156,12 +119,14 @@ impl Import {
         let card =
             mapping.card(words.taxonomy()).map_err(|error| error.of_file("map", &self.map))?;
         let rolled_up = reconciled.rolled_up.finish(SourceId(0));
-        let name = format!("{ROLL_UP}{}", files.shown);
+        let name = format!("{}{}", checks::ROLL_UP, files.shown);
         let entry = Entry::of(&name, bytes, reconciled.hash, mapping.slug(), today()?);
         let entry = entry.counted(&rolled_up);
         let store = self.evidence.as_deref().filter(|_| !self.dry_run && entry.used > 0);
         let store = store.map(Store::at);
-        store.as_ref().map_or(Ok(()), |store| self.check_new(store, &entry))?;
+        if let Some(store) = store.as_ref().filter(|_| !self.more) {
+            checks::check_new(store, &entry)?;
+        }
         let outcome = match store {
             None => "not written",
             Some(store) => match store.add(&entry, mapping.data(), &rolled_up, words.taxonomy())? {

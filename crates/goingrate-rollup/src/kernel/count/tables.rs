@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::bins::{BinCodes, BinOrder};
+use super::super::bins::{BinCodes, BinOrder};
 use super::groups::Groups;
 use super::layout::{Key, Layout, NARROW, SHORTEST};
 use super::table::Table;

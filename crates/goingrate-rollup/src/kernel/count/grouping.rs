@@ -4,7 +4,7 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::bins::{BinCodes, BinOrder};
+use super::super::bins::{BinCodes, BinOrder};
 use super::groups::{Bins, Groups};
 use super::layout::{Layout, NARROW, SHORTEST, WIDEST, bits_of, partition_factors};
 use super::tables::{Buffers, PARTITIONS, Rows, Store, Tables, Way, partition_of};

@@ -1,7 +1,7 @@
 //! Counts by key: sparse while groups have few amounts, dense from when many counters of a row count
 //! something. Either way the counts are the same.
 
-use super::bins::BinOrder;
+use super::super::bins::BinOrder;
 use super::dense::Dense;
 use super::groups::Groups;
 use super::layout::Key;
@@ -270,7 +270,7 @@ impl<K: Key> Table<K> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::bins::BinCodes;
+    use super::super::super::bins::BinCodes;
     use super::*;
 
     const BITS: u32 = 10;
