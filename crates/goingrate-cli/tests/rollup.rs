@@ -180,14 +180,18 @@ fn a_run_goes_on_where_it_was() {
     fs::write(folder.join("table/8.csv"), lines(8, 50)).unwrap();
     assert_eq!(run(&folder, &ROLL_UP).0, Some(0));
     let (exit, _, complaint) = run(&folder, &IMPORT);
-    assert!(exit == Some(2) && complaint.contains("roll-up of this source already"), "{complaint}");
-    assert_eq!(run(&folder, &with(&IMPORT, &["--more", "--dry-run"])).0, Some(0));
+    assert!(exit == Some(2) && complaint.contains("rows of this source already"), "{complaint}");
+    let (exit, text, _) = run(&folder, &with(&IMPORT, &["--more"]));
+    assert!(exit == Some(0) && text.contains("added"), "{text}");
     fs::remove_file(folder.join("counts/counts-0002.parquet")).unwrap();
     let (exit, _, complaint) = run(&folder, &with(&IMPORT, &["--dry-run"]));
     assert!(exit == Some(2) && complaint.contains("is missing from the result"), "{complaint}");
     fs::write(folder.join("table/0.csv"), lines(0, 10)).unwrap();
     let (exit, _, complaint) = run(&folder, &ROLL_UP);
     assert!(exit == Some(2) && complaint.contains("has changed"), "{complaint}");
+    fs::rename(folder.join("table/0.csv"), folder.join("table/moved.csv")).unwrap();
+    let (exit, _, complaint) = run(&folder, &ROLL_UP);
+    assert!(exit == Some(2) && complaint.contains("no file of the table now"), "{complaint}");
     fs::write(folder.join("acme.toml"), MAPPING.replace("\"Years\"", "\"Grade\"")).unwrap();
     let (exit, _, complaint) = run(&folder, &ROLL_UP);
     assert!(exit == Some(2) && complaint.contains("counts of another mapping"), "{complaint}");
@@ -197,14 +201,24 @@ fn a_run_goes_on_where_it_was() {
 fn a_file_that_cannot_be_read_is_named_and_tried_again() {
     let folder = folder("rollup-damaged", 2);
     fs::write(folder.join("table/x.parquet"), b"PAR1 and nothing else").unwrap();
+    fs::write(folder.join("table/a.csv"), "other,columns\n1,2\n").unwrap();
+    fs::write(folder.join("table/notes.md"), "no table").unwrap();
     let (exit, text, _) = run(&folder, &ROLL_UP);
     assert_eq!(exit, Some(1));
     assert!(
         text.contains("Not read") && text.contains("table/x.parquet") && text.contains("800 rows"),
         "{text}"
     );
-    assert_eq!(run(&folder, &ROLL_UP).0, Some(1));
+    let (exit, text, complaint) = run(&folder, &ROLL_UP);
+    assert!(exit == Some(1) && text.contains("a.csv: there is no column"), "{text}{complaint}");
+    assert!(complaint.contains("1 files of table are no tables by their names"), "{complaint}");
+    let counts = fs::read_dir(folder.join("counts")).unwrap().filter_map(Result::ok);
+    let results = counts.filter(|file| file.file_name().to_string_lossy().starts_with("counts"));
+    assert_eq!(results.count(), 1);
+    let (exit, _, complaint) = run(&folder, &IMPORT);
+    assert!(exit == Some(0) && complaint.contains("could not read"), "{complaint}");
     fs::remove_file(folder.join("table/x.parquet")).unwrap();
+    fs::remove_file(folder.join("table/a.csv")).unwrap();
     assert_eq!(run(&folder, &ROLL_UP).0, Some(0));
 }
 

@@ -41,7 +41,7 @@ impl Take for Taker<'_> {
 }
 
 /// The percentiles of every group of a roll-up, by probabilities from 0 to 1. Each is the middle of the
-/// bucket of the amount with rank ⌈p·n⌉, [`WITHIN`] 1/256 of it.
+/// bucket of the amount with rank ⌈p·n⌉, within [`WITHIN`] of it.
 ///
 /// # Errors
 /// When counts on disk cannot be read back.

@@ -3,9 +3,12 @@
 mod archive;
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
-use std::sync::Mutex;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
+use goingrate_import::table::Input;
+use goingrate_rollup::archive::{Archive, Part};
 use goingrate_rollup::kernel::{self, Counted, Group, Question, ScratchFile, Take, of_bin};
 use parquet::basic::Encoding;
 use parquet::file::properties::WriterVersion;
@@ -162,7 +165,7 @@ fn expected_of(
 fn counts_that_do_not_fit_into_memory_are_the_same() {
     let rows = Invented::rows(120_000);
     // Few groups, so that some thousands of keys of one partition come together and are counted.
-    let question = question(&[&["level"], &[]], 1_000);
+    let question = question(&[&["level"], &["role"], &[]], 1_000);
     let files = Files::parquet(&rows, 6, &Layout { row_group: 2_000, ..Layout::default() });
     let written = Mutex::new(0);
     let scratch = || {
@@ -198,6 +201,61 @@ fn a_damaged_row_group_is_named_and_nothing_of_it_is_counted() {
     assert_eq!((damaged.rows, counted.scanned), (Some(5_000), 25_000));
     let good: Vec<Invented> = [&rows[..15_000], &rows[20_000..]].concat();
     check(&counts(&question, &counted), &expected(&question, &good), "");
+}
+
+/// An input that panics at one of its reads, as a reader with a fault would.
+struct Faulty {
+    bytes: Cursor<Vec<u8>>,
+    reads: Arc<AtomicUsize>,
+}
+
+impl Read for Faulty {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        assert_ne!(self.reads.fetch_add(1, Ordering::Relaxed), 60, "a fault of the reader");
+        self.bytes.read(buffer)
+    }
+}
+
+impl Seek for Faulty {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+/// Files whose second one is read with a fault.
+struct FaultyFiles {
+    files: Files,
+    reads: Arc<AtomicUsize>,
+}
+
+impl Archive for FaultyFiles {
+    fn parts(&self) -> &[Part] {
+        self.files.parts()
+    }
+
+    fn open(&self, part: usize) -> io::Result<Box<dyn Input>> {
+        let bytes = Cursor::new(self.files.parts[part].1.clone());
+        match part {
+            1 => Ok(Box::new(Faulty { bytes, reads: Arc::clone(&self.reads) })),
+            _ => Ok(Box::new(bytes)),
+        }
+    }
+}
+
+#[test]
+fn a_fault_of_the_reader_loses_its_row_group_alone() {
+    let rows = Invented::rows(60_000);
+    let question = question(SETS, MUCH);
+    let layout = Layout { row_group: 10_000, page_rows: 500, ..Layout::default() };
+    let files = Files::parquet(&rows, 3, &layout);
+    let faulty = FaultyFiles { files, reads: Arc::default() };
+    let counted = kernel::run(&question, &faulty, &[0, 1, 2], &(), &scratch).unwrap();
+    let [damaged] = counted.damaged.as_slice() else { panic!("{:?}", counted.damaged) };
+    let group = damaged.row_group.unwrap();
+    assert_eq!((damaged.part.as_str(), counted.scanned), ("part-1", 50_000));
+    let lost = 20_000 + (group - 1) * 10_000;
+    let good: Vec<Invented> = [&rows[..lost], &rows[lost + 10_000..]].concat();
+    check(&counts(&question, &counted), &expected(&question, &good), "a fault");
 }
 
 #[test]

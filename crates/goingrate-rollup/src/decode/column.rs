@@ -64,8 +64,8 @@ impl<C: Coder> Column<C> {
         let rows = usize::try_from(group.num_rows()).map_err(|_| Corrupt("rows below zero"))?;
         let column: ColumnDescPtr = chunk.column_descr_ptr();
         let reader = Box::new(SerializedPageReader::new(Arc::new(input), chunk, rows, None)?);
-        let plain_booleans = column.physical_type() != Type::BOOLEAN;
-        let ours = chunk.encodings().all(|encoding| OURS.contains(&encoding)) && plain_booleans;
+        let no_booleans = column.physical_type() != Type::BOOLEAN;
+        let ours = chunk.encodings().all(|encoding| OURS.contains(&encoding)) && no_booleans;
         let source = match ours {
             true => Source::Pages(Pages {
                 reader,

@@ -129,7 +129,7 @@ impl Value<'_> {
         }
     }
 
-    /// Its amount: none where it is a text that is no number.
+    /// Its amount; none of texts and of true and false.
     pub fn amount(&self, kind: Kind) -> Option<f64> {
         match (*self, kind) {
             (Value::Bool(_), _) => None,
@@ -141,7 +141,8 @@ impl Value<'_> {
             (Value::Bytes(bytes), Kind::Decimal(places)) => {
                 Some(whole(bytes)? as f64 / power_of_ten(places))
             }
-            (Value::Bytes(bytes), _) => std::str::from_utf8(bytes).ok()?.trim().parse().ok(),
+            // What a text means as an amount is for its coder to say.
+            (Value::Bytes(_), _) => None,
         }
     }
 }
@@ -211,8 +212,7 @@ mod tests {
         };
         check(Value::Single(0.1), Kind::Float, Some(f64::from(0.1f32)));
         check(Value::Int(12_345), Kind::Decimal(2), Some(123.45));
-        check(Value::Bytes(b" 1e3 "), Kind::Text, Some(1000.0));
-        check(Value::Bytes(b"$1"), Kind::Text, None);
+        check(Value::Bytes(&[0x01, 0x00]), Kind::Decimal(1), Some(25.6));
         check(Value::Bool(true), Kind::Bool, None);
     }
 }

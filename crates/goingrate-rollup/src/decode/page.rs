@@ -86,15 +86,13 @@ const CUT_OFF: Corrupt = Corrupt("a page is cut off");
 pub(super) struct Plain {
     bytes: Bytes,
     at: usize,
-    /// The next bit of a byte, for booleans.
-    bit: u32,
     type_: Type,
     length: usize,
 }
 
 impl Plain {
     pub fn new(bytes: Bytes, type_: Type, length: usize) -> Plain {
-        Plain { bytes, at: 0, bit: 0, type_, length }
+        Plain { bytes, at: 0, type_, length }
     }
 
     /// Gives each of the next values to `take`.
@@ -114,12 +112,8 @@ impl Plain {
                 }
                 Ok(())
             }
-            Type::BOOLEAN => {
-                for _ in 0..count {
-                    take(Value::Bool(self.boolean()?));
-                }
-                Ok(())
-            }
+            // Booleans are left to the library.
+            Type::BOOLEAN => Err(Corrupt("booleans where there are none")),
         }
     }
 
@@ -150,14 +144,6 @@ impl Plain {
         let bytes = self.bytes.slice(self.at..end.ok_or(CUT_OFF)?);
         self.at += length;
         Ok(bytes)
-    }
-
-    fn boolean(&mut self) -> Result<bool, Corrupt> {
-        let byte = *self.bytes.get(self.at).ok_or(CUT_OFF)?;
-        let value = byte >> self.bit & 1 == 1;
-        self.bit = (self.bit + 1) % 8;
-        self.at += usize::from(self.bit == 0);
-        Ok(value)
     }
 }
 

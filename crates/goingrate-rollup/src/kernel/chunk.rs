@@ -77,7 +77,9 @@ impl<'w> LeftOut<'w> {
 
     fn keeps(&mut self, code: u32) -> bool {
         if code as usize >= self.known.len() {
-            let says = |word: &str| self.values.contains(&word.trim().to_lowercase()) == self.kept;
+            let says = |word: &str| {
+                self.values.contains(&word.trim_matches(' ').to_lowercase()) == self.kept
+            };
             let all = self.words.all();
             self.known = all.iter().map(|word| says(word)).collect();
         }

@@ -28,6 +28,7 @@ pub use words::month_of;
 
 use crate::archive::Archive;
 use bins::BinCodes;
+use chunk::Chunk;
 use count::grouping::Grouping;
 use source::Pieces;
 use words::Words;
@@ -65,6 +66,13 @@ struct Shared<'a> {
 }
 
 impl Shared<'_> {
+    /// Room for rows.
+    fn chunk(&self) -> Chunk {
+        let columns = &self.question.columns;
+        let (dimensions, left_out) = (columns.dimensions.len(), columns.left_out.len());
+        Chunk::new(dimensions, left_out, columns.figures.len())
+    }
+
     fn fail(&self, error: TableError) {
         *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
     }
@@ -86,9 +94,9 @@ impl SharedWords {
 /// Counts parts of a table, by their positions.
 ///
 /// # Errors
-/// When the first part lacks a column or cannot be read at all, a grouping has more different groups than
-/// keys can tell apart, or counts cannot be written to disk. A part or row group that cannot be read is no
-/// error: it is told in the result, and not counted.
+/// When a grouping has more different groups than keys can tell apart, a text cannot be read on, or counts
+/// cannot be written to disk. A part or row group that cannot be read is no error: it is told in the result,
+/// and not counted.
 pub fn run(
     question: &Question,
     archive: &dyn Archive,
@@ -97,7 +105,6 @@ pub fn run(
     scratch: Scratch<'_>,
 ) -> Result<Counted, TableError> {
     let headings = question.headings();
-    check_first(archive, parts, &headings)?;
     let figures = question.columns.figures.len();
     let groupings = question.finest().into_iter().map(|by| Grouping::new(by, figures)).collect();
     let all = |count: usize| (0..count).map(|_| Words::default()).collect();
@@ -121,17 +128,23 @@ pub fn run(
     counted::finish(shared)
 }
 
-/// Looks at the first part, so that a column that is not there is told before anything is counted. A first
-/// part that is damaged is left to the pass.
-fn check_first(
-    archive: &dyn Archive,
-    parts: &[usize],
-    headings: &Headings,
-) -> Result<(), TableError> {
-    let Some(first) = parts.first() else { return Ok(()) };
-    let mut pieces = Pieces::new(archive, headings, [*first]);
-    match pieces.begin_first() {
-        Err(
+/// Looks at the parts until one has the columns of a question, so that a column that is nowhere is told before
+/// anything is counted.
+///
+/// # Errors
+/// When no part has them: what is wrong with the first one.
+pub fn check(question: &Question, archive: &dyn Archive) -> Result<(), TableError> {
+    let headings = question.headings();
+    let mut first = None;
+    for part in 0..archive.parts().len() {
+        match Pieces::new(archive, &headings, [part]).begin_first() {
+            Ok(()) => return Ok(()),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    match first {
+        // A part that is damaged is told by the pass.
+        Some(
             error @ (TableError::NoColumn { .. }
             | TableError::SeveralColumns { .. }
             | TableError::Values { .. }),

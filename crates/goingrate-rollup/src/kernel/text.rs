@@ -62,7 +62,7 @@ impl Blocks {
         }
         let first = blocks.next()?.unwrap_or_default();
         let text = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&first);
-        let end = whole_lines(text, blocks.ends, true).first_line;
+        let end = whole_lines(text, (delimiter, blocks.ends), true).first_line;
         let names = names(&text[..end], delimiter);
         let all = |of: &[String]| {
             of.iter().map(|one| position(&names, one)).collect::<Result<Vec<_>, _>>()
@@ -82,7 +82,8 @@ impl Blocks {
     pub fn next(&mut self) -> Result<Option<Vec<u8>>, TableError> {
         loop {
             self.fill()?;
-            let end = whole_lines(&self.rest, self.ends, self.over).last;
+            let marks = (self.columns.delimiter, self.ends);
+            let end = whole_lines(&self.rest, marks, self.over).last;
             if end > 0 {
                 let rest = self.rest.split_off(end);
                 return Ok(Some(std::mem::replace(&mut self.rest, rest)));
@@ -117,12 +118,19 @@ struct Ends {
 }
 
 /// Where lines end: at line ends that do not stand in quotes.
-fn whole_lines(text: &[u8], line_end: u8, to_the_end: bool) -> Ends {
+fn whole_lines(text: &[u8], (delimiter, line_end): (u8, u8), to_the_end: bool) -> Ends {
     let mut ends = Ends { first_line: 0, last: 0 };
-    let mut quoted = false;
-    for (at, byte) in text.iter().enumerate() {
+    let (mut quoted, mut closed) = (false, false);
+    // A mark of the encoding stands before the first field.
+    let start = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut before = line_end;
+    for (at, byte) in text.iter().enumerate().skip(start) {
+        let was_closed = std::mem::take(&mut closed);
+        let before = std::mem::replace(&mut before, *byte);
         match byte {
-            b'"' => quoted = !quoted,
+            b'"' if quoted => (quoted, closed) = (false, true),
+            // A quote opens where a field begins; two of them within quotes are one of the field.
+            b'"' => quoted = was_closed || matches!(before, b'\n' | b'\r') || before == delimiter,
             byte if *byte == line_end && !quoted => {
                 ends.last = at + 1;
                 if ends.first_line == 0 {
@@ -230,6 +238,18 @@ mod tests {
         let twice = Box::new(Cursor::new(b"pay,role,pay\n1,a,2\n".to_vec()));
         let refused = Blocks::new(twice, b',', &headings()).err().map(|e| e.to_string());
         assert!(refused.is_some_and(|refused| refused.contains("several columns are called")));
+    }
+
+    #[test]
+    fn a_quote_within_a_field_is_no_quote() {
+        let check = |text: &str, last: usize| {
+            assert_eq!(whole_lines(text.as_bytes(), (b',', b'\n'), false).last, last, "{text}");
+        };
+        check("6\" pipe,1\n7\" pipe,2\n", 24);
+        check("a,\"b\nc\",1\nx", 10);
+        check("\"a\"\"b\n\",1\nx", 11);
+        check("\u{feff}\"a\nb\"\n", 9);
+        check("\"a\nb", 0);
     }
 
     #[test]

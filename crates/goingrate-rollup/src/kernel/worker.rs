@@ -33,12 +33,11 @@ impl<'s, 'a> Worker<'s, 'a> {
     pub fn new(shared: &'s Shared<'a>) -> Worker<'s, 'a> {
         let columns = &shared.question.columns;
         let rules = columns.left_out.iter().zip(&shared.words.left_out);
-        let (dimensions, left_out) = (columns.dimensions.len(), columns.left_out.len());
         Worker {
             shared,
             filling: shared.groupings.iter().map(Filling::new).collect(),
             left_out: rules.map(|(rule, words)| LeftOut::new(rule, words)).collect(),
-            chunk: Chunk::new(dimensions, left_out, columns.figures.len()),
+            chunk: shared.chunk(),
         }
     }
 
@@ -104,6 +103,8 @@ impl<'s, 'a> Worker<'s, 'a> {
             Ok(Ok(left_out)) => Ok(left_out),
             Ok(Err(error)) => Err(Broken { rows: done, reason: error.to_string() }),
             Err(_) => {
+                // What was being filled is lost with it.
+                self.chunk = self.shared.chunk();
                 let reason = "the reader of Parquet files cannot make sense of it".to_owned();
                 Err(Broken { rows: done, reason })
             }
@@ -232,8 +233,8 @@ impl<'s, 'a> Worker<'s, 'a> {
         }
         match bytes > self.shared.question.memory / 2 {
             true => {
-                let order = self.shared.bins.order();
-                groupings.iter().try_for_each(|of| of.write_out(self.shared.scratch, &order))
+                let shared = self.shared;
+                groupings.iter().try_for_each(|of| of.write_out(shared.scratch, &shared.bins))
             }
             false => Ok(()),
         }

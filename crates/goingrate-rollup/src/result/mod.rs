@@ -2,7 +2,7 @@
 //!
 //! Its columns are `rollup_part`, every dimension under its own heading, `rollup_fault`, `rollup_bucket` and
 //! `rollup_rows`. A part is a figure (`base_salary`), or one of two rows that say how many rows were
-//! `scanned` and `left_out`. [`write()`] makes it, [`read()`] reads it from any engine, [`Collected`] turns it into
+//! `scanned` and `left_out`. Where there is a fault ([`Fault`](crate::kernel::Fault)), there is no bucket. [`write()`] makes it, [`read()`] reads it from any engine, [`Collected`] turns it into
 //! cells, and refuses it where its counts are not the rows that were scanned.
 
 mod cells;

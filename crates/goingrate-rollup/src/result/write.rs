@@ -14,8 +14,8 @@ use parquet::schema::types::{Type, TypePtr};
 use super::{BUCKET, FAULT, LEFT_OUT, PART, ROWS, SCANNED};
 use crate::kernel::{Counted, Group, Question, TableError, Take, of_bin};
 
-/// Writes the counts of a question with one grouping of all its dimensions. Returns how many rows the result
-/// has.
+/// Writes the counts of a question with one grouping of all its dimensions. Returns how many counts the
+/// result has: a group, a figure and a bucket each.
 ///
 /// # Errors
 /// When it cannot be written, or counts on disk cannot be read back.
@@ -32,6 +32,7 @@ pub fn write(
     let output =
         Mutex::new(Output { file, question, counted, table: Table::of(question), rows: 0 });
     totals(&output, counted)?;
+    let totals = 2;
     // Partitions hand their rows over one after another, so that no more than theirs are in memory.
     let takers =
         counted.each(|_| Taker { output: &output, failed: None, table: Table::of(question) })?;
@@ -43,9 +44,9 @@ pub fn write(
     }
     let mut output = output.into_inner().unwrap_or_else(PoisonError::into_inner);
     output.end_group()?;
-    let rows = output.rows;
+    let counts = output.rows - totals;
     output.file.close()?;
-    Ok(rows)
+    Ok(counts)
 }
 
 /// The two rows that say what was scanned and left out.

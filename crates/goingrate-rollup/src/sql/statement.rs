@@ -7,9 +7,8 @@
 use goingrate_import::{ChosenBy, CountedFigure, Dimension, GroupColumns};
 
 use super::dialect::{Dialect, applied};
-
-/// Why an amount has no bucket: nothing or zero; a text that is no number; not above zero, or not finite.
-pub const FAULTS: [&str; 3] = ["missing", "unreadable", "impossible"];
+use crate::kernel::Fault;
+use crate::result::{BUCKET, FAULT, LEFT_OUT, PART, ROWS, SCANNED};
 
 /// A day or a month, year first.
 const MONTH: &str = "^[0-9]{4}-[0-9]{2}.*$";
@@ -82,7 +81,8 @@ impl Statement<'_> {
 
     /// What is wrong with an amount. With `abs` no engine can tell the negative zero from zero.
     fn judged(&self) -> String {
-        let [missing, unreadable, impossible] = FAULTS.map(|fault| self.dialect.text_of(fault));
+        let faults = Fault::ALL.map(|fault| self.dialect.text_of(fault.word()));
+        let [missing, unreadable, impossible] = faults;
         format!(
             "  SELECT\n    {}, amount,\n    CASE\n      \
              WHEN unstated OR abs(amount) = 0 THEN {missing}\n      \
@@ -203,11 +203,11 @@ impl Statement<'_> {
 
     fn left_out(&self) -> Option<String> {
         let left_out = self.is_left_out()?;
-        Some(format!("{}\nWHERE {left_out}", self.all_rows("left_out")))
+        Some(format!("{}\nWHERE {left_out}", self.all_rows(LEFT_OUT)))
     }
 
     fn scanned(&self) -> Option<String> {
-        Some(self.all_rows("scanned"))
+        Some(self.all_rows(SCANNED))
     }
 
     fn all_rows(&self, part: &str) -> String {
@@ -220,8 +220,8 @@ impl Statement<'_> {
     /// The columns of the result under their headings.
     fn headed(&self, part: &str, groups: Vec<String>, rest: [&str; 3]) -> String {
         let headings = self.columns.dimensions.iter().map(|dimension| dimension.heading.as_str());
-        let headings = std::iter::once("rollup_part").chain(headings);
-        let headings = headings.chain(["rollup_fault", "rollup_bucket", "rollup_rows"]);
+        let headings = std::iter::once(PART).chain(headings);
+        let headings = headings.chain([FAULT, BUCKET, ROWS]);
         let values = std::iter::once(part.to_owned()).chain(groups);
         let values = values.chain(rest.map(str::to_owned));
         let columns: Vec<String> = values

@@ -4,10 +4,10 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::super::bins::{BinCodes, BinOrder};
 use super::groups::{Bins, Groups};
 use super::layout::{Layout, NARROW, SHORTEST, WIDEST, bits_of, partition_factors};
 use super::tables::{Buffers, PARTITIONS, Rows, Store, Tables, Way, partition_of};
+use crate::kernel::bins::{BinCodes, BinOrder};
 
 /// Bytes that can be written and read again, which are gone when it is dropped.
 pub trait ScratchFile: Read + Write + Seek + Send {}
@@ -96,23 +96,27 @@ impl Grouping {
         self.before.lock().unwrap_or_else(PoisonError::into_inner).push(old);
     }
 
-    /// Bytes that its tables take.
+    /// Bytes that its tables take, those with them that wait to be written to disk.
     pub fn bytes(&self) -> usize {
-        self.now.read().unwrap_or_else(PoisonError::into_inner).bytes()
+        let before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
+        let before: usize = before.iter().map(|tables| tables.bytes()).sum();
+        before + self.now.read().unwrap_or_else(PoisonError::into_inner).bytes()
     }
 
     /// Writes tables to disk that no thread fills any more.
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn write_out(&self, scratch: Scratch<'_>, order: &BinOrder) -> io::Result<()> {
+    pub fn write_out(&self, scratch: Scratch<'_>, bins: &BinCodes) -> io::Result<()> {
         let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
         let (free, busy) = before.drain(..).partition(|tables| Arc::strong_count(tables) == 1);
         *before = busy;
         drop(before);
         let free: Vec<Arc<Tables>> = free;
+        // Nobody fills these tables any more: every bin in them has its code by now.
+        let order = bins.order();
         for tables in free {
-            let written = Written::of(&tables, scratch()?, order)?;
+            let written = Written::of(&tables, scratch()?, &order)?;
             self.written.lock().unwrap_or_else(PoisonError::into_inner).push(written);
         }
         Ok(())

@@ -1,11 +1,11 @@
 //! Counts by key: sparse while groups have few amounts, dense from when many counters of a row count
 //! something. Either way the counts are the same.
 
-use super::super::bins::BinOrder;
 use super::dense::Dense;
 use super::groups::Groups;
 use super::layout::Key;
 use super::sparse::Sparse;
+use crate::kernel::bins::BinOrder;
 
 /// Counts by key.
 #[derive(Clone, Debug)]
@@ -270,8 +270,8 @@ impl<K: Key> Table<K> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::super::bins::BinCodes;
     use super::*;
+    use crate::kernel::bins::BinCodes;
 
     const BITS: u32 = 10;
 

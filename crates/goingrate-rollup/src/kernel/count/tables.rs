@@ -4,10 +4,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::super::bins::{BinCodes, BinOrder};
 use super::groups::Groups;
 use super::layout::{Key, Layout, NARROW, SHORTEST};
 use super::table::Table;
+use crate::kernel::bins::{BinCodes, BinOrder};
 
 /// How many tables share the keys of a grouping. A group is in one of them, with all its bins.
 pub const PARTITIONS: usize = 256;

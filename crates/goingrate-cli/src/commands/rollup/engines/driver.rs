@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use goingrate::units::Problem;
+use tempfile::TempDir;
 
 use super::Job;
 
@@ -27,10 +27,7 @@ const ABSENT: i32 = 3;
 const SHOWN_LINES: usize = 20;
 
 /// A folder for the scripts and the job of one run, which is gone afterwards.
-pub(super) struct Scratch(PathBuf);
-
-/// Tells folders of one process apart.
-static NUMBER: AtomicU32 = AtomicU32::new(0);
+pub(super) struct Scratch(TempDir);
 
 impl Scratch {
     /// Makes the folder.
@@ -38,17 +35,13 @@ impl Scratch {
     /// # Errors
     /// When it cannot be made.
     pub fn new() -> Result<Scratch, Problem> {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("goingrate-rollup-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        // A folder that is there already is another's, so it is not used.
-        fs::create_dir(&folder).map_err(|error| unwritten(&folder, &error))?;
-        Ok(Scratch(folder))
+        let folder = tempfile::Builder::new().prefix("goingrate-rollup-").tempdir();
+        folder.map(Scratch).map_err(|error| unwritten(&std::env::temp_dir(), &error))
     }
 
     /// The path of a file in it.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.0.path().join(name)
     }
 
     /// The file of the job.
@@ -80,13 +73,6 @@ impl Scratch {
         self.write("job.json", &job.to_string())?;
         self.write(COMMON.file, COMMON.text)?;
         self.write(driver.file, driver.text)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What cannot be removed from the folder for passing files is left to the system.
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -117,8 +117,28 @@ fn check(engine: &Engine, job: &Job<'_>) -> Result<(), Problem> {
         let what = "there is a server of Spark Connect too";
         return Err(Problem::of("master", master, what).hint("give one of them"));
     }
-    if job.files.is_empty() {
+    check_files(job.files)
+}
+
+/// Refuses files that an engine would read in another way than they are meant.
+fn check_files(files: &[PathBuf]) -> Result<(), Problem> {
+    let Some(first) = files.first() else {
         return Err(Problem::of("table", "", "there are no files"));
+    };
+    let is_parquet = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| ending == "parquet" || ending == "pq")
+    };
+    for file in files {
+        let refuse = |what: &str| Err(Problem::of("table", &file.display().to_string(), what));
+        if is_parquet(file) != is_parquet(first) {
+            return refuse(
+                "is of another format than the first file; an engine reads one at a time",
+            );
+        }
+        if file.to_string_lossy().contains(['*', '?', '[', '{']) {
+            return refuse("has *, ?, [ or { in its name, which engines take for a pattern");
+        }
     }
     Ok(())
 }
@@ -154,6 +174,9 @@ mod tests {
         });
         assert_eq!(refused.hint.as_deref(), Some("give one of them"));
         assert_eq!(problem("duckdb", |job| job.files = &[]).what, "there are no files");
+        let mixed = [PathBuf::from("a.parquet"), PathBuf::from("b.csv")];
+        assert!(check_files(&mixed).is_err_and(|refused| refused.what.contains("another format")));
+        assert!(check_files(&[PathBuf::from("a*.csv")]).is_err());
     }
 
     #[test]

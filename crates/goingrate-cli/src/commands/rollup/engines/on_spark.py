@@ -30,7 +30,11 @@ def main(job):
     spark.conf.set("spark.sql.caseSensitive", "true")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
     files = ["file://" + os.path.abspath(file) for file in job["files"]]
-    rows = spark.read.parquet(*files) if is_parquet(files) else spark.read.csv(files, header=True)
+    if is_parquet(files):
+        rows = spark.read.parquet(*files)
+    else:
+        # Columns by their headings, a quote within quotes as two, and lines within quotes, as in every CSV.
+        rows = spark.read.csv(files, header=True, enforceSchema=False, multiLine=True, quote='"', escape='"')
     rows.createOrReplaceTempView(job["table"])
     out = "file://" + os.path.abspath(job["out"])
     spark.sql(job["statement"]).write.mode("append").parquet(out)

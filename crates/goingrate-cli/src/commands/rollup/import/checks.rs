@@ -24,7 +24,12 @@ pub fn check_folder(path: &Path) -> Result<(), Problem> {
     let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let there: Vec<String> = there.paths.iter().filter_map(name).collect();
     check_names(&log.batches, &there)?;
-    for lost in log.batches.iter().flat_map(|batch| &batch.damaged) {
+    if log.to_do > 0 {
+        let what = format!("is not finished: {} files of the table are not counted yet", log.to_do);
+        return Err(Problem::of("PATH", &path.display().to_string(), what)
+            .hint("start the same goingrate rollup run again; it goes on"));
+    }
+    for lost in log.batches.iter().flat_map(|batch| &batch.damaged).chain(&log.lost) {
         out::note(&format!("note: the run could not read {}: {}\n", lost.name(), lost.reason));
     }
     Ok(())
@@ -43,8 +48,8 @@ fn check_names(batches: &[Batch], there: &[String]) -> Result<(), Problem> {
     }
 }
 
-/// Refuses rows of a source of which others were rolled up before: mostly they are the same and some more, and
-/// would count twice.
+/// Refuses rows of a source of which the store has others: mostly they are the same and some more, and would
+/// count twice.
 ///
 /// # Errors
 /// The earlier import.
@@ -52,14 +57,10 @@ pub fn check_new(store: &Store, entry: &Entry) -> Result<(), Problem> {
     if !store.exists() {
         return Ok(());
     }
-    let is_other = |before: &Entry| {
-        before.source == entry.source
-            && before.hash != entry.hash
-            && before.file.starts_with(ROLL_UP)
-    };
+    let is_other = |before: &Entry| before.source == entry.source && before.hash != entry.hash;
     let Some(before) = store.imports()?.into_iter().find(is_other) else { return Ok(()) };
     let what = format!(
-        "the store has a roll-up of this source already, of {} ({} rows)",
+        "the store has rows of this source already, of {} ({} rows)",
         before.on, before.read
     );
     Err(Problem::of("PATH", &before.file, what).hint(

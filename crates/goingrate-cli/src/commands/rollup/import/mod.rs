@@ -33,7 +33,7 @@ Examples:
 The result is Parquet or CSV, in one file or many, as goingrate rollup run or a statement of goingrate rollup \
 sql made it. It is refused where its counts are not the rows that were scanned, and where the files of its \
 folder are not those of the roll-up's log. --rows is how many rows the table has, if you know it from elsewhere: \
-a file of its own total that is missing is seen by that alone. Rows of a source that was rolled up before are \
+only that shows that a file with its own total is missing. Rows of a source that the store has already are \
 refused without --more. Each amount of a row counts as a row here. A bucket of amounts is judged by its middle.";
 
 /// Imports a result.

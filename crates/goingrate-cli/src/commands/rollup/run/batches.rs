@@ -11,7 +11,7 @@ use goingrate_rollup::sql::GroupColumns;
 use goingrate_view::views::rollup::RollUpView;
 
 use super::Run;
-use super::counted::counted_files;
+use super::counted_file::counted_files;
 use super::faults::{damaged, table_problem};
 use super::folder::{failed, part_of};
 use super::log::{Batch, Log};
@@ -32,18 +32,26 @@ pub fn roll_up(
     let question = Question::of(columns, memory(run.memory.as_deref())?);
     let mut log = Log::of(out, &question)?;
     let mut open = log.open(files)?;
+    (log.to_do, log.lost) = (open.len(), Vec::new());
     let mut view = run.view(files);
     view.resumed = (files.len() - open.len()) as u64;
-    view.damaged = log.batches.iter().flat_map(|batch| batch.damaged.clone()).collect();
+    if log.batches.is_empty() {
+        kernel::check(&question, files).map_err(|error| table_problem(files, error))?;
+    }
     let mut watch = RowsSeen::begin("Rolling up", files.rows(&open));
     while !open.is_empty() {
         watch.begin_batch();
         let counted = kernel::run(&question, files, &open, &watch, &scratch)
             .map_err(|error| table_problem(files, error))?;
         open.retain(|part| !counted.parts.contains(part));
-        view.damaged.extend(counted.damaged.iter().map(damaged));
+        let lost = counted.damaged.iter().filter(|lost| lost.row_group.is_none()).map(damaged);
+        log.lost.extend(lost);
+        log.to_do = open.len();
         keep(&mut log, &question, &counted, files, out)?;
     }
+    log.write(out)?;
+    view.damaged = log.batches.iter().flat_map(|batch| batch.damaged.clone()).collect();
+    view.damaged.extend(log.lost.iter().cloned());
     view.rows = log.batches.iter().map(|batch| batch.rows).sum();
     view.left_out = log.batches.iter().map(|batch| batch.left_out).sum();
     view.counts = log.batches.iter().map(|batch| batch.counts).sum();
@@ -58,6 +66,10 @@ fn keep(
     files: &Files,
     out: &Path,
 ) -> Result<(), Problem> {
+    let parts = counted_files(files, counted);
+    if parts.is_empty() && counted.scanned == 0 {
+        return Ok(());
+    }
     let result = format!("counts-{:04}.parquet", log.batches.len() + 1);
     let beside = part_of(out, &result);
     let file = File::create(&beside).map_err(|error| failed(&beside, &error))?;
@@ -65,7 +77,7 @@ fn keep(
         .map_err(|error| table_problem(files, error))?;
     let batch = Batch {
         result,
-        parts: counted_files(files, counted),
+        parts,
         rows: counted.scanned,
         left_out: counted.left_out,
         counts,

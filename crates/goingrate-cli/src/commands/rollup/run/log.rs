@@ -11,7 +11,7 @@ use goingrate_rollup::kernel::Question;
 use goingrate_view::views::rollup::DamagedView;
 use serde::{Deserialize, Serialize};
 
-use super::counted::{CountedFile, counted_file};
+use super::counted_file::{CountedFile, counted_file};
 use super::folder::{failed, has_results, locked};
 use super::table::Files;
 
@@ -26,6 +26,10 @@ pub struct Log {
     question: String,
     /// Batches, each a file of the result.
     pub batches: Vec<Batch>,
+    /// Files of the table that were not reached yet: none when the roll-up is finished.
+    pub to_do: usize,
+    /// Files of which nothing could be read. Another run tries them again.
+    pub lost: Vec<DamagedView>,
     /// Holds other runs off the folder.
     #[serde(skip)]
     _lock: Option<File>,
@@ -55,7 +59,7 @@ impl Log {
     /// # Errors
     /// When the folder has something else in it.
     pub fn of(out: &Path, question: &Question) -> Result<Log, Problem> {
-        let question = ContentHash::of(&[format!("{:?}", question.columns).as_bytes()]).to_string();
+        let question = named(question);
         let refuse = |what: &str| {
             Problem::of("out", &out.display().to_string(), what)
                 .hint("name an empty folder, or one that is not there yet")
@@ -67,7 +71,12 @@ impl Log {
             None if has_results(out)? => {
                 return Err(refuse("has files in it that no roll-up put there"));
             }
-            None => return Ok(Log { question, batches: Vec::new(), _lock: lock }),
+            None => {
+                let mut log = Log { question, _lock: lock, ..Log::default() };
+                // From here on the folder is known as that of a roll-up, whenever it is cut off.
+                log.write(out)?;
+                return Ok(log);
+            }
         };
         match log.question == question {
             true => Ok(Log { _lock: lock, ..log }),
@@ -94,8 +103,17 @@ impl Log {
     /// The parts that are not counted yet, by position.
     ///
     /// # Errors
-    /// When a part is another one than when it was counted.
+    /// When a part is another one than when it was counted, or is not there any more: an archive that was moved
+    /// would count twice.
     pub fn open(&self, files: &Files) -> Result<Vec<usize>, Problem> {
+        let is_there =
+            |counted: &&CountedFile| files.parts().iter().any(|part| part.name == counted.file);
+        let mut counted = self.batches.iter().flat_map(|batch| &batch.parts);
+        if let Some(gone) = counted.find(|counted| !is_there(counted)) {
+            let what = "was counted before, and is no file of the table now";
+            return Err(Problem::of("table", &gone.file, what)
+                .hint("name all files of the table, or roll it up again into an empty folder"));
+        }
         let mut open = Vec::new();
         for (at, part) in files.parts().iter().enumerate() {
             let mut parts = self.batches.iter().flat_map(|batch| &batch.parts);
@@ -120,10 +138,31 @@ impl Log {
         let result = out.join(&batch.result);
         fs::rename(written, &result).map_err(|error| failed(&result, &error))?;
         self.batches.push(batch);
+        self.write(out)
+    }
+
+    /// Writes the log.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&mut self, out: &Path) -> Result<(), Problem> {
         let text = serde_json::to_string_pretty(self).map_err(|e| Problem::new(e.to_string()))?;
         let beside = out.join("_rollup.part");
         let path = out.join(NAME);
         let put = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &path));
         put.map_err(|error| failed(&path, &error))
     }
+}
+
+/// A hash of what is grouped by and counted, by headings and words.
+fn named(question: &Question) -> String {
+    let columns = &question.columns;
+    let dimensions = columns.dimensions.iter().map(|of| format!("{} {}", of.by_month, of.heading));
+    let figures = columns.figures.iter().map(|of| format!("{} {}", of.word, of.heading));
+    let left_out = columns
+        .left_out
+        .iter()
+        .map(|of| format!("{} {} {}", of.kept, of.heading, of.values.join("\u{1e}")));
+    let all: Vec<String> = dimensions.chain(figures).chain(left_out).collect();
+    ContentHash::of(&[all.join("\u{1f}").as_bytes()]).to_string()
 }

@@ -2,7 +2,7 @@
 //! columns.
 
 mod batches;
-mod counted;
+mod counted_file;
 mod faults;
 mod folder;
 mod log;
@@ -42,7 +42,7 @@ mapping names, and by bucket of pay; the result is a folder of small files for g
 --by the answer is percentiles of groups of columns, and no mapping is needed; each --by is a grouping of \
 its own, and all come from one reading. Run here, it goes over every row once with all cores, in memory that \
 follows the counts. A run that was cut off goes on with the files that it had not kept when it is started again with the same -o; \
-what is counted is kept every minute. Files and row groups that cannot be read are named and not counted, the rest goes on, and the exit code is 1.";
+counts are kept after a minute or more, when the files in hand are done. Files and row groups that cannot be read are named and not counted, the rest goes on, and the exit code is 1.";
 
 /// Rolls a table up.
 #[derive(Args)]

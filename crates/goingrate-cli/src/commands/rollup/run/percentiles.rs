@@ -34,6 +34,7 @@ pub fn answer(run: &Run, files: Files, json: bool) -> Answer {
     let question = Question::by(&by, pay, memory(run.memory.as_deref())?);
     let asked = asked(&run.percentiles)?;
     let all: Vec<usize> = (0..files.len()).collect();
+    kernel::check(&question, &files).map_err(|error| table_problem(&files, error))?;
     let watch = RowsSeen::begin("Rolling up", files.rows(&all));
     let counted = kernel::run(&question, &files, &all, &watch, &scratch)
         .map_err(|error| table_problem(&files, error))?;

@@ -10,6 +10,8 @@ use goingrate::units::{Problem, ProblemKind};
 use goingrate_rollup::archive::{Archive, Part};
 use goingrate_rollup::kernel;
 
+use crate::out;
+
 /// The files of a table on disk, in the order of their names.
 pub struct Files {
     /// The table as it was named, for messages.
@@ -84,7 +86,16 @@ impl Archive for Files {
 
 fn in_folder(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
     let before = paths.len();
-    collect(folder, paths, &mut BTreeSet::new())?;
+    let mut passed_over = Vec::new();
+    collect(folder, paths, &mut passed_over, &mut BTreeSet::new())?;
+    if let [first, ..] = passed_over.as_slice() {
+        out::note(&format!(
+            "note: {} files of {} are no tables by their names and are not read: {} …\n",
+            passed_over.len(),
+            folder.display(),
+            first.display()
+        ));
+    }
     if paths.len() == before {
         let what = format!("has no table; files that end with {} are taken", ENDINGS.join(", "));
         return Err(Problem::of("table", &folder.display().to_string(), what));
@@ -97,6 +108,7 @@ fn in_folder(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Problem> {
 fn collect(
     folder: &Path,
     paths: &mut Vec<PathBuf>,
+    passed_over: &mut Vec<PathBuf>,
     seen: &mut BTreeSet<PathBuf>,
 ) -> Result<(), Problem> {
     // A link may lead back to a folder that it is in.
@@ -111,11 +123,11 @@ fn collect(
         }
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match path.is_dir() {
-            true => collect(&path, paths, seen)?,
+            true => collect(&path, paths, passed_over, seen)?,
             false if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) => {
                 paths.push(path);
             }
-            false => {}
+            false => passed_over.push(path),
         }
     }
     Ok(())
