@@ -207,7 +207,8 @@ def fits():
 
 def told(row):
     if row["stopped"] or not row["cpu_in_all"]:
-        return f"stopped ({row['stopped'] or 'no result'}) | | "
+        why = (row["stopped"] or "no result").replace("|", "\\|")
+        return f"stopped ({why}) | | "
     coverage = f"{float(row['coverage_of_80']):.0%}" if row["coverage_of_80"] else ""
     return f"{float(row['cpu_in_all']):.1f} | {float(row['peak_mb']):,.0f} | {coverage}"
 

@@ -3,7 +3,7 @@
     compare.py BEFORE AFTER
 
 Prints how many numbers are not the same bit by bit and the largest difference as a share; fails if a text, a
-missing value, a column or a row differs, or a number by more than a billionth.
+missing value, a column or a row differs, a number is not finite, or differs by more than a billionth.
 """
 
 import sys
@@ -32,6 +32,7 @@ def main(before, after):
             assert a.equals(b), f"{name} differs"
             continue
         x, y = (np.asarray(column.drop_null()) for column in (a, b))
+        assert np.isfinite(x).all() and np.isfinite(y).all(), f"{name} has a value that is not finite"
         numbers, different = numbers + len(x), different + int((x != y).sum())
         gap = np.abs(x - y) / np.maximum(np.abs(x), 1e-300)
         largest = max(largest, float(gap.max(initial=0.0)))

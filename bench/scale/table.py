@@ -1,6 +1,8 @@
 """Lines of bench/scale/run.sh (JSON) → results/scale.csv, results/months.csv and results/slopes.csv.
 
-Usage: python3 bench/scale/table.py OUT.jsonl COMMIT DAY
+Usage: python3 bench/scale/table.py OUT.jsonl COMMIT DAY MACHINE [NOTE]
+
+MACHINE says which processor, cores, memory and load there were; NOTE is what else a reader has to know of the runs.
 """
 
 import csv
@@ -63,7 +65,9 @@ def slopes(runs):
 
 
 def main():
-    path, commit, day = sys.argv[1:4]
+    if len(sys.argv) not in (5, 6):
+        sys.exit(__doc__)
+    path, commit, day, machine = sys.argv[1:5]
     with open(path, encoding="utf-8") as file:
         runs = [flat(line) for line in file if line.strip()]
     RESULTS.mkdir(exist_ok=True)
@@ -73,7 +77,10 @@ def main():
     write("scale.csv", SIZES, [run for run in runs if run not in months])
     write("months.csv", MONTHS, months)
     write("slopes.csv", ["mode", "of", "by", "held", "from", "to", "exponent"], list(slopes(runs)))
-    about = {"commit": commit, "day": day, "command": "bench/scale/run.sh OUT.jsonl", "processors": 2}
+    about = {
+        "commit": commit, "day": day, "command": "bench/scale/run.sh OUT.jsonl", "machine": machine,
+        "note": " ".join(sys.argv[5:]),
+    }
     (RESULTS / "about.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

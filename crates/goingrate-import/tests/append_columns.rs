@@ -203,6 +203,42 @@ fn columns_say_what_records_say_whatever_their_type() {
     }
 }
 
+/// A batch was bounded by its number of rows alone.
+#[test]
+fn batches_of_long_texts_have_fewer_rows() {
+    let schema = "message posts { required binary text (UTF8); }";
+    let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+    let mut bytes = Vec::new();
+    let properties = Arc::new(WriterProperties::default());
+    let mut file = SerializedFileWriter::new(&mut bytes, schema, properties).expect("a file");
+    // The second group has one text in all its rows, which is stored once.
+    for texts in [500, 1] {
+        let text = |at: usize| {
+            let number = (at % texts).to_string();
+            ByteArray::from(format!("{number}{}", "x".repeat(100_000 - number.len())).into_bytes())
+        };
+        let values: Vec<ByteArray> = (0..500).map(text).collect();
+        let mut group = file.next_row_group().expect("a group");
+        let mut column = group.next_column().expect("a column").expect("a column");
+        column.typed::<ByteArrayType>().write_batch(&values, None, None).expect("texts");
+        column.close().expect("a column");
+        group.close().expect("a group");
+    }
+    file.close().expect("a file");
+    for written in [Written::Parquet, Written::Csv] {
+        let wide = Opened::new(Cursor::new(bytes.clone())).and_then(Wide::open).expect("a table");
+        let mut batches = Vec::new();
+        let answer = |lines: &[Line], _: &mut [Cell]| {
+            let long = lines.iter().all(|line| line.field(0).len() == 100_000);
+            batches.push((lines.len(), long));
+        };
+        let rows = wide.append_columns(&[0], &added(), (written, Vec::new()), answer);
+        assert_eq!(rows.expect("it is written"), 1000);
+        let fits = |(rows, long): &(usize, bool)| *rows <= 170 && *long;
+        assert!(batches.len() < 10 && batches.iter().all(fits), "{batches:?}");
+    }
+}
+
 /// Takes so many bytes.
 struct Full(usize);
 

@@ -25,21 +25,29 @@ fn by_sums(information: Information) -> InformationFit {
     information.reml(&SumsOptions { tolerance: TOLERANCE, ..SumsOptions::default() }).unwrap()
 }
 
+/// The largest of some differences, all of which are numbers.
+fn largest(differences: &[f64]) -> f64 {
+    assert!(differences.iter().all(|d| d.is_finite()), "{differences:?}");
+    differences.iter().copied().fold(0.0, f64::max)
+}
+
 /// Furthest apart: effects in standard errors, standard errors and variances in parts of themselves.
 fn apart(system: &System, keys: &[String], rows: &RemlFit, sums: &InformationFit) -> f64 {
     let spreads = rows.solution.factor.selected().variances();
-    let mut most: f64 = 0.0;
+    assert!(keys.len() == rows.solution.theta.len() && keys.len() == spreads.len());
+    let mut differences = Vec::new();
     for ((key, mean), variance) in keys.iter().zip(&rows.solution.theta).zip(spreads) {
         let sd = variance.sqrt();
         let ours = sums.estimates.effect(key).unwrap_or_else(|| panic!("{key} is missing"));
-        most = most.max((ours.mean - mean).abs() / sd).max((ours.sd / sd - 1.0).abs());
+        differences.extend([(ours.mean - mean).abs() / sd, (ours.sd / sd - 1.0).abs()]);
     }
     for group in system.groups() {
         let ours = sums.information.groups().find(|g| g.name == group.name).unwrap();
-        most = most.max((ours.variance / group.variance - 1.0).abs());
+        differences.push((ours.variance / group.variance - 1.0).abs());
     }
     let criterion = rows.solution.criterion;
-    most.max((sums.estimates.criterion - criterion).abs() / criterion.abs())
+    differences.push((sums.estimates.criterion - criterion).abs() / criterion.abs());
+    largest(&differences)
 }
 
 fn of(rows: &[Row], wanted: impl Fn(&Row) -> bool + Clone) -> (System, Vec<String>) {
@@ -120,18 +128,78 @@ fn what_is_no_part_cannot_be_taken_away() {
     assert!(error.to_string().contains("no part"), "{error}");
 }
 
+/// One line `mean = 2` with a sampling covariance or without, at some variance of the noise.
+fn sampled(variance: f64, sampling: Vec<f64>) -> Information {
+    let mut system = System::new(1);
+    let noise = system.add_group(Group::data("noise", variance)).unwrap();
+    let line = Line { columns: vec![0], coefficients: vec![1.0] };
+    let piece = Piece { group: noise, lines: vec![line], values: vec![2.0], sampling };
+    system.push(piece).unwrap();
+    Information::of(&system, &["mean"]).unwrap()
+}
+
+fn check_refused(result: Result<Information, MixedError>, expected: &str) {
+    let error = result.unwrap_err();
+    assert!(matches!(error, MixedError::Sums { .. }), "{error}");
+    assert!(error.to_string().contains(expected), "{error}");
+}
+
 #[test]
 fn a_part_of_a_fit_with_a_free_variance_of_the_other_kind_is_refused() {
-    let sampled = |sampling: Vec<f64>| {
-        let mut system = System::new(1);
-        let noise = system.add_group(Group::data("noise", 1.0)).unwrap();
-        let line = Line { columns: vec![0], coefficients: vec![1.0] };
-        let piece = Piece { group: noise, lines: vec![line], values: vec![2.0], sampling };
-        system.push(piece).unwrap();
-        Information::of(&system, &["mean"]).unwrap()
-    };
-    let error = sampled(vec![0.5]).plus(&sampled(Vec::new())).unwrap_err();
-    assert!(matches!(error, MixedError::Sums { .. }), "{error}");
+    let free = sampled(1.0, Vec::new());
+    let expected = "hint: give the lines of one part a group of their own";
+    check_refused(sampled(1.0, vec![0.5]).plus(&free), expected);
+    check_refused(free.plus(&sampled(1.0, vec![0.5])), expected);
+}
+
+/// They were added as if they were of one variance.
+#[test]
+fn parts_with_sampling_covariances_at_different_variances_are_refused() {
+    let (one, other) = (sampled(1.0, vec![0.5]), sampled(2.0, vec![0.5]));
+    check_refused(one.plus(&other), "summed at different variances (hint: ");
+    check_refused(one.minus(&other), "summed at different variances (hint: ");
+    let both = one.plus(&one).unwrap();
+    assert_eq!(both.lines(), 2);
+    assert_eq!(both.minus(&one).unwrap(), one);
+}
+
+#[test]
+fn a_group_of_data_in_one_part_and_of_prior_rows_in_the_other_is_refused() {
+    let mut system = System::new(1);
+    let prior = system.add_group(Group::effects("noise", 1.0)).unwrap();
+    system.push(Piece::prior(prior, 0, 0.0)).unwrap();
+    let (prior, data) = (Information::of(&system, &["mean"]).unwrap(), sampled(1.0, Vec::new()));
+    check_refused(data.plus(&prior), "data in one part and prior rows in the other");
+    check_refused(prior.plus(&data), "data in one part and prior rows in the other");
+}
+
+/// Lines `Σ effects = value` of one group.
+fn summed(lines: &[(&[u32], f64)], keys: &[&str]) -> Information {
+    let mut system = System::new(keys.len());
+    let noise = system.add_group(Group::data("noise", 1.0)).unwrap();
+    for (effects, value) in lines {
+        let terms: Vec<(u32, f64)> = effects.iter().map(|effect| (*effect, 1.0)).collect();
+        system.push(Piece::line(noise, &terms, *value)).unwrap();
+    }
+    Information::of(&system, keys).unwrap()
+}
+
+/// It was solved as if there were no residuals.
+#[test]
+fn squares_that_no_lines_would_leave_are_an_error() {
+    let all = summed(&[(&[0], 1.0), (&[0], 2.0), (&[0], 1.5)], &["mean"]);
+    let left = all.minus(&summed(&[(&[0], 100.0)], &["mean"])).unwrap();
+    let error = left.solve().unwrap_err();
+    assert!(error.to_string().contains("below 0"), "{error}");
+    // What lies on a line without residuals is 0 up to rounding.
+    summed(&[(&[0], 0.1), (&[0], 0.1), (&[0], 0.1)], &["mean"]).solve().unwrap();
+}
+
+/// The counts of the diagonal fit, but those of the entry between both effects do not.
+#[test]
+fn lines_of_single_effects_are_no_part_of_lines_of_both() {
+    let both = summed(&[(&[0, 1], 1.0)], &["a", "b"]);
+    check_refused(both.minus(&summed(&[(&[0], 1.0)], &["a"])), "no part");
 }
 
 #[test]

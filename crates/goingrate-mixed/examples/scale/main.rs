@@ -2,7 +2,8 @@
 //! from sums of them, and a month added to a fit. One process is one size, so that its largest memory
 //! is that size's. Prints one line of JSON.
 //!
-//! `cargo run --release --workspace --example scale -- rows|robust|sums|month|month-robust CELLS EFFECTS [SEED]`
+//! `cargo build --release --workspace --example scale`, then
+//! `target/release/examples/scale rows|robust|sums|month|month-robust CELLS EFFECTS [SEED]`
 #![allow(
     clippy::print_stdout,
     clippy::disallowed_methods,
@@ -45,6 +46,11 @@ impl Report {
     }
 }
 
+/// The largest of some differences; NaN where one of them is no number.
+pub fn largest(differences: impl Iterator<Item = f64>) -> f64 {
+    differences.fold(0.0, |most, next| if next.is_nan() || next > most { next } else { most })
+}
+
 /// How effects and variances lie around the truth: the root mean square of errors in standard errors,
 /// the share of 80 % intervals that hold the truth, and the largest error of an sd, in parts of it.
 pub fn judge(report: &mut Report, market: &Market, effects: &[(f64, f64)], sds: &[f64]) {
@@ -57,7 +63,7 @@ pub fn judge(report: &mut Report, market: &Market, effects: &[(f64, f64)], sds: 
     report.add("coverage_of_80", inside as f64 / count);
     let truths = std::iter::once(invented::NOISE).chain(market.blocks.iter().map(|b| b.sd));
     let off = sds.iter().zip(truths).map(|(sd, truth)| (sd / truth - 1.0).abs());
-    report.add("furthest_sd", off.fold(0.0, f64::max));
+    report.add("furthest_sd", largest(off));
 }
 
 fn run(mode: &str, cells: usize, effects: usize, seed: u64) -> Result<Report, MixedError> {
@@ -87,6 +93,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seed = number(3).unwrap_or(Ok(1))?;
     let start = Instant::now();
     let mut report = run(mode, cells, effects, seed as u64)?;
+    if let Some((name, value)) = report.0.iter().find(|(_, value)| !value.is_finite()) {
+        return Err(format!("{name} is {value}, not a finite number").into());
+    }
     report.add("seconds_in_all", start.elapsed().as_secs_f64());
     report.add("cpu_in_all", cpu_seconds());
     report.add("peak_mb", peak_mb());

@@ -6,9 +6,9 @@ use goingrate_mixed::{
     System, Tails, refine, reml,
 };
 
-use crate::Report;
 use crate::invented::{MONTHS, Market, Stream};
 use crate::rows::ROUNDS;
+use crate::{Report, largest};
 
 pub fn run(
     report: &mut Report,
@@ -88,22 +88,23 @@ fn compare(
     let variances = factor.selected().variances();
     let moved = theta.iter().zip(&refined.theta).zip(&variances);
     let rounding = moved.map(|((a, b), variance)| (a - b).abs() / variance.sqrt());
-    report.add("rounding_of_the_full_fit", rounding.fold(0.0, f64::max));
-    let (mut effects, mut errors, mut squares) = (0.0f64, 0.0f64, 0.0f64);
+    report.add("rounding_of_the_full_fit", largest(rounding));
+    let (mut effects, mut errors) = (Vec::new(), Vec::new());
     for ((key, mean), variance) in keys.iter().zip(&refined.theta).zip(variances) {
-        let Some(ours) = update.estimates.effect(key) else { continue };
-        let (sd, off) = (variance.sqrt(), (ours.mean - mean).abs() / variance.sqrt());
-        effects = effects.max(off);
-        squares += off * off;
-        errors = errors.max((ours.sd / sd - 1.0).abs());
+        // An effect that the update lacks is as far away as can be.
+        let ours = update.estimates.effect(key).map_or([f64::NAN; 2], |ours| [ours.mean, ours.sd]);
+        let sd = variance.sqrt();
+        effects.push((ours[0] - mean).abs() / sd);
+        errors.push((ours[1] / sd - 1.0).abs());
     }
-    report.add("effects_apart_in_standard_errors", effects);
+    let squares: f64 = effects.iter().map(|off| off * off).sum();
+    report.add("effects_apart_in_standard_errors", largest(effects.into_iter()));
     report.add("effects_apart_root_mean_square", (squares / keys.len() as f64).sqrt());
-    report.add("standard_errors_apart", errors);
+    report.add("standard_errors_apart", largest(errors.into_iter()));
     let groups = system.groups().iter().map(|group| {
         let ours = update.information.groups().find(|known| known.name == group.name);
         ours.map_or(f64::NAN, |ours| (ours.variance / group.variance - 1.0).abs())
     });
-    report.add("variances_apart", groups.fold(0.0, f64::max));
+    report.add("variances_apart", largest(groups));
     Ok(())
 }

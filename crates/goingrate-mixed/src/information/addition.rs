@@ -150,7 +150,7 @@ impl Against<'_> {
         let mut spread = [0.0; MOST_LINES * MOST_LINES];
         for (i, a) in rows.iter().enumerate() {
             for (j, b) in rows.iter().enumerate() {
-                spread[i * k + j] = self.covariance(a, b);
+                spread[i * k + j] = self.covariance(a, b)?;
             }
         }
         let mut projected = sandwich(precision, &spread, k);
@@ -163,14 +163,23 @@ impl Against<'_> {
         let found = columns.iter().map(|column| self.columns[*column as usize]);
         let row: Option<Vec<(u32, f64)>> =
             found.zip(coefficients).map(|(column, a)| Some((column?, *a))).collect();
-        let name = &self.lines.groups[self.lines.pieces[self.piece].group as usize].name;
-        row.ok_or_else(|| sums_error(name, "a line touches an effect that the estimates lack"))
+        row.ok_or_else(|| self.error("a line touches an effect that the estimates lack"))
+    }
+
+    fn error(&self, what: &'static str) -> MixedError {
+        sums_error(&self.lines.groups[self.lines.pieces[self.piece].group as usize].name, what)
     }
 
     /// `a'Σb` of two rows of the piece, from entries of Σ where any two of its columns meet.
-    fn covariance(&self, a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
+    fn covariance(&self, a: &[(u32, f64)], b: &[(u32, f64)]) -> Result<f64, MixedError> {
         let selected = self.estimates.factor.selected();
-        let entry = |i: u32, j: u32| selected.entry(i as usize, j as usize).unwrap_or(0.0);
-        a.iter().flat_map(|(i, x)| b.iter().map(move |(j, y)| x * y * entry(*i, *j))).sum()
+        let mut sum = 0.0;
+        for ((i, x), (j, y)) in a.iter().flat_map(|left| b.iter().map(move |right| (left, right))) {
+            let entry = selected.entry(*i as usize, *j as usize).ok_or_else(|| {
+                self.error("a line joins effects whose covariance the estimates lack")
+            })?;
+            sum += x * y * entry;
+        }
+        Ok(sum)
     }
 }

@@ -22,7 +22,7 @@ impl Information {
     ///
     /// # Errors
     /// Not one key a column, a key or a name of a group that occurs twice, prior rows with a sampling
-    /// covariance or twice the same, a piece whose covariance is not positive definite.
+    /// covariance, over no effect or twice the same, a piece whose covariance is not positive definite.
     pub fn of<K: AsRef<str>>(system: &System, keys: &[K]) -> Result<Information, MixedError> {
         check_length("keys of the columns", system.columns(), keys.len())?;
         let (rank, keys) = ranked(system, keys)?;

@@ -1,5 +1,6 @@
 //! A sum that keeps what rounding takes from it (Neumaier 1974, Z. Angew. Math. Mech. 54:39–51): years of
 //! lines are added one by one to sums that are millions of times as large as any of them.
+//! It holds within one part: the sums of parts are added without it.
 
 /// A running sum with its rounding error.
 #[derive(Debug, Clone, Copy, Default)]

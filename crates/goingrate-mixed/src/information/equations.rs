@@ -6,10 +6,13 @@ use std::sync::Arc;
 use crate::error::MixedError;
 use crate::factor::Factor;
 use crate::factor::dense::{clean_registers, dot};
-use crate::information::Information;
 use crate::information::placed_sums::{Numbers, PlacedSums};
 use crate::information::sums::Sums;
+use crate::information::{Information, sums_error};
 use crate::system::Group;
+
+/// Rounding may leave squares of residuals below 0 by this share of the terms that they are made of.
+const ROUNDING: f64 = 1e-9;
 
 /// The normal equations of an information, placed once and solved at one set of variances after another.
 #[derive(Debug)]
@@ -78,7 +81,8 @@ impl Equations {
         factor.solve_places(&mut x);
         clean_registers();
         let theta = factor.columns_of(&x[0]);
-        let residuals: Vec<_> = self.parts.iter().map(|part| part.sums.residual(&theta)).collect();
+        let residuals = self.parts.iter().map(|part| part.sums.residual(&theta));
+        let residuals: Vec<_> = residuals.collect::<Result<_, _>>()?;
         let pairs = || self.parts.iter().zip(groups);
         let scales = pairs().map(|(part, group)| part.sums.scale(group.variance));
         let quadratic = scales.zip(&residuals).map(|(scale, (_, misfit))| scale * misfit).sum();
@@ -91,7 +95,10 @@ impl Equations {
 
 impl Sums {
     /// `A'W(y − Aθ)` by effect, and `(y − Aθ)'W(y − Aθ) = y'Wy − θ'(A'Wy + A'W(y − Aθ))`.
-    fn residual(&self, theta: &[f64]) -> (Vec<f64>, f64) {
+    ///
+    /// # Errors
+    /// Squares that are below 0 by more than rounding explains: these are not sums over lines.
+    fn residual(&self, theta: &[f64]) -> Result<(Vec<f64>, f64), MixedError> {
         let (mut residual, mut both) = (vec![0.0; theta.len()], vec![0.0; theta.len()]);
         for right in &self.right {
             residual[right.row as usize] = right.sum;
@@ -106,6 +113,22 @@ impl Sums {
         both.copy_from_slice(&residual);
         self.right.iter().for_each(|right| both[right.row as usize] += right.sum);
         let misfit = self.squares - dot(theta, &both);
-        (residual, misfit.max(0.0))
+        // NaN is no number of at least 0 either.
+        if misfit >= 0.0 || -misfit <= ROUNDING * self.magnitude(theta) {
+            return Ok((residual, misfit.max(0.0)));
+        }
+        let what = "the squares of its residuals come out below 0, as no lines would leave them (hint: was something taken away that was no part of it?)";
+        Err(sums_error(&self.group.name, what))
+    }
+
+    /// Sizes of all terms of `(y − Aθ)'W(y − Aθ)` together: what rounding of it is relative to.
+    fn magnitude(&self, theta: &[f64]) -> f64 {
+        let size = |effect: u32| theta[effect as usize].abs();
+        let rights = self.right.iter().map(|right| 2.0 * right.sum.abs() * size(right.row));
+        let entries = self.entries.iter().map(|entry| {
+            let twice = if entry.row == entry.column { 1.0 } else { 2.0 };
+            twice * entry.sum.abs() * size(entry.row) * size(entry.column)
+        });
+        self.squares.abs() + rights.sum::<f64>() + entries.sum::<f64>()
     }
 }

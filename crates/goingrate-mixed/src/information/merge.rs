@@ -11,8 +11,9 @@ impl Information {
     /// stands, and the weights of prior rows that both have, are those of `self`.
     ///
     /// # Errors
-    /// Groups of the same name that are held, have priors or sampling covariances in one part only, and
-    /// prior rows with different means.
+    /// Groups of the same name that are held, have priors or sampling covariances in one part only, or
+    /// whose rows are data in one part and prior rows in the other; a group with sampling covariances
+    /// whose parts were summed at different variances; and prior rows with different means.
     pub fn plus(&self, other: &Information) -> Result<Information, MixedError> {
         self.with(other, Sign::Plus)
     }
@@ -21,12 +22,17 @@ impl Information {
     /// is gone if it has no prior row, and else what its prior says; the criterion is that without it.
     ///
     /// # Errors
-    /// As [`plus`](Self::plus), and where `other` is no part of `self`.
+    /// As [`plus`](Self::plus), different variances of a group with sampling covariances among them, and
+    /// where `other` has a group, an effect or more lines than `self` has. Taking away what is no part
+    /// of `self` is noticed only where such counts do not fit, or later, where solving finds squares of
+    /// residuals that are clearly below 0.
     pub fn minus(&self, other: &Information) -> Result<Information, MixedError> {
         self.with(other, Sign::Minus)
     }
 
     fn with(&self, other: &Information, sign: Sign) -> Result<Information, MixedError> {
+        check_kinds(&self.data, &other.priors)?;
+        check_kinds(&other.data, &self.priors)?;
         let (keys, own, theirs) = merged(&self.keys, &other.keys);
         let data: Vec<Sums> = self.data.iter().map(|sums| sums.renumbered(&own)).collect();
         let others: Vec<Sums> = other.data.iter().map(|sums| sums.renumbered(&theirs)).collect();
@@ -88,6 +94,24 @@ impl Grouped for PriorRows {
     fn together(&self, other: &PriorRows, _: Sign) -> Result<PriorRows, MixedError> {
         self.with(other)
     }
+}
+
+/// A group has either lines of data or prior rows.
+fn check_kinds(data: &[Sums], priors: &[PriorRows]) -> Result<(), MixedError> {
+    match name_of_both(data, priors) {
+        Some(name) => Err(sums_error(
+            name,
+            "its rows are data in one part and prior rows in the other (hint: give one of them another name)",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A name that stands among groups of data and among groups of prior rows, which are sorted by name.
+pub(super) fn name_of_both<'a>(data: &'a [Sums], priors: &[PriorRows]) -> Option<&'a str> {
+    let stands_in_both =
+        |name: &&str| priors.binary_search_by(|rows| rows.group.name.as_str().cmp(name)).is_ok();
+    data.iter().map(|sums| sums.group.name.as_str()).find(stands_in_both)
 }
 
 /// Groups of both parts by name.

@@ -36,7 +36,7 @@ impl PlacedSums {
     /// Of sums over as many effects as `fixed` has; the earlier one, if it is of the same pattern.
     ///
     /// # Errors
-    /// A dense block that memory cannot hold.
+    /// A dense block that memory cannot hold, or more entries than 32 bits count.
     pub fn of(
         parts: &[Sums],
         fixed: &[bool],
@@ -44,6 +44,7 @@ impl PlacedSums {
         earlier: Option<&Arc<PlacedSums>>,
     ) -> Result<Arc<PlacedSums>, MixedError> {
         let pattern = pattern(parts);
+        let count = count(&pattern)?;
         let same = |known: &&Arc<PlacedSums>| {
             let structure = &known.structure;
             let alike = structure.degrees == degrees && structure.columns == fixed.len();
@@ -57,7 +58,7 @@ impl PlacedSums {
         structure.check_size()?;
         let mut order: Vec<(Slot, u32)> = pattern
             .par_iter()
-            .zip(0..pattern.len() as u32)
+            .zip(0..count)
             .map(|(place, at)| (slot(&structure, *place), at))
             .collect();
         order.par_sort_unstable_by_key(|(slot, _)| (slot.front, slot.offset));
@@ -111,6 +112,15 @@ fn pattern(parts: &[Sums]) -> Vec<(u32, u32)> {
     all.par_sort_unstable();
     all.dedup();
     all
+}
+
+/// How many places there are: slots are numbered in 32 bits.
+fn count(pattern: &[(u32, u32)]) -> Result<u32, MixedError> {
+    u32::try_from(pattern.len()).map_err(|_| MixedError::Range {
+        what: "the number of entries of all sums together",
+        value: pattern.len() as f64,
+        range: "below 2^32 (hint: leave lines that touch very many effects among rows)",
+    })
 }
 
 fn graph(pattern: &[(u32, u32)], columns: usize) -> Graph {

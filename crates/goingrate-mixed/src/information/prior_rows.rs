@@ -47,8 +47,14 @@ impl PriorRows {
     /// Sorts rows.
     ///
     /// # Errors
-    /// When two of them say something about the same figure: added to another part, one would be lost.
+    /// A row over no effect, and two rows about the same figure: added to another part, one would be lost.
     pub fn new(group: Group, mut rows: Vec<PriorRow>) -> Result<PriorRows, MixedError> {
+        if rows.iter().any(|row| row.terms.is_empty()) {
+            return Err(sums_error(
+                &group.name,
+                "a prior row is over no effect (hint: leave it out)",
+            ));
+        }
         rows.sort_by(PriorRow::order);
         if rows.windows(2).any(|pair| pair[0].order(&pair[1]).is_eq()) {
             let what = "two prior rows are over the same effects with the same coefficients (hint: make one of them)";

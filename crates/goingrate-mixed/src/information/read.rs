@@ -4,8 +4,9 @@
 use crate::error::MixedError;
 use crate::information::Information;
 use crate::information::bytes::MARK;
+use crate::information::merge::name_of_both;
 use crate::information::prior_rows::{PriorRow, PriorRows};
-use crate::information::sums::{Entry, Right, Sums};
+use crate::information::sums::{Entry, Right, Sums, have_diagonal};
 use crate::system::{Group, RowKind, VariancePrior, check_prior, check_variance};
 
 impl Information {
@@ -34,6 +35,8 @@ impl Information {
             priors.is_sorted_by(|a, b| a.group.name < b.group.name),
             "groups of effects are not in ascending order",
         )?;
+        let apart = name_of_both(&data, &priors).is_none();
+        reader.check(apart, "a group has both lines of data and prior rows")?;
         reader.check(reader.at == body.len(), "there is more than an information")?;
         Ok(Information { keys, data, priors })
     }
@@ -134,6 +137,8 @@ impl Reader<'_> {
         let diagonal = entries.iter().filter(|e| e.row == e.column).map(|e| (e.row, e.pieces));
         let same = diagonal.eq(right.iter().map(|r| (r.row, r.pieces)));
         self.check(same, "right-hand sides are not those of the diagonal")?;
+        let have = have_diagonal(&entries, &right);
+        self.check(have, "an entry off the diagonal sums more pieces than the diagonal")?;
         Ok(Sums { group, at_present, lines, log_det, squares, entries, right })
     }
 
@@ -163,7 +168,58 @@ impl Reader<'_> {
         let (mean, weight) = (self.number()?, self.number()?);
         self.check(weight > 0.0, "a weight is not above 0")?;
         let terms = self.list(12, |reader| Ok((reader.effect()?, reader.number()?)))?;
+        self.check(!terms.is_empty(), "a prior row is over no effect")?;
         self.check(terms.is_sorted_by(|a, b| a.0 < b.0), "a prior row's effects are not in order")?;
         Ok(PriorRow { terms, mean, weight })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One line over two effects, and the prior row of one of them.
+    fn information() -> Information {
+        let entry = |row, column| Entry { row, column, pieces: 1, sum: 1.0 };
+        let sums = Sums {
+            group: Group::data("noise", 1.0),
+            at_present: false,
+            lines: 1,
+            log_det: 0.0,
+            squares: 1.0,
+            entries: vec![entry(0, 0), entry(0, 1), entry(1, 1)],
+            right: [0, 1].map(|row| Right { row, pieces: 1, sum: 1.0 }).into(),
+        };
+        let row = PriorRow { terms: vec![(1, 1.0)], mean: 0.0, weight: 1.0 };
+        let priors = PriorRows { group: Group::effects("roles", 1.0), rows: vec![row] };
+        Information {
+            keys: ["a", "b"].map(Into::into).into(),
+            data: vec![sums],
+            priors: vec![priors],
+        }
+    }
+
+    fn check(change: impl Fn(&mut Information), expected: &str) {
+        let mut changed = information();
+        change(&mut changed);
+        let error = Information::from_bytes(&changed.to_bytes()).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+
+    #[test]
+    fn what_no_system_would_say_is_refused() {
+        assert_eq!(Information::from_bytes(&information().to_bytes()).unwrap(), information());
+        let off_diagonal = "an entry off the diagonal sums more pieces than the diagonal";
+        check(|sums| sums.data[0].entries[1].pieces = 2, off_diagonal);
+        let without = |sums: &mut Information| {
+            sums.data[0].entries.pop();
+            sums.data[0].right.pop();
+        };
+        check(without, off_diagonal);
+        check(|sums| sums.priors[0].rows[0].terms.clear(), "a prior row is over no effect");
+        check(
+            |sums| sums.priors[0].group.name = "noise".into(),
+            "both lines of data and prior rows",
+        );
     }
 }

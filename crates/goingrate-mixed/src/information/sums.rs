@@ -76,11 +76,8 @@ impl Sums {
     /// Both together, or what is left without the other.
     pub fn with(&self, other: &Sums, sign: Sign) -> Result<Sums, MixedError> {
         let name = &self.group.name;
+        self.check_same_precision(other)?;
         check_same_group(&self.group, &other.group)?;
-        if self.at_present != other.at_present {
-            let what = "one part has sampling covariances and the other has none, so that only one holds for any variance (hint: give the lines of one part a group of their own)";
-            return Err(sums_error(name, what));
-        }
         let gone = || sums_error(name, "what is taken away is no part of them");
         let count = |a: u64, b: u64| match sign {
             Sign::Plus => a.checked_add(b),
@@ -103,6 +100,9 @@ impl Sums {
             .ok_or_else(gone)?;
         entries.retain(|e| e.pieces > 0);
         rights.retain(|r| r.pieces > 0);
+        if sign == Sign::Minus && !have_diagonal(&entries, &rights) {
+            return Err(gone());
+        }
         Ok(Sums {
             group: self.group.clone(),
             at_present: self.at_present,
@@ -112,6 +112,18 @@ impl Sums {
             entries,
             right: rights,
         })
+    }
+
+    /// Sums are of one W only where both hold for any variance, or both are at the same one.
+    fn check_same_precision(&self, other: &Sums) -> Result<(), MixedError> {
+        let what = if self.at_present != other.at_present {
+            "one part has sampling covariances and the other has none, so that only one holds for any variance (hint: give the lines of one part a group of their own)"
+        } else if self.at_present && self.group.variance != other.group.variance {
+            "the parts have sampling covariances and were summed at different variances (hint: set the variance of the group in one system to that of the other, and sum its lines again)"
+        } else {
+            return Ok(());
+        };
+        Err(sums_error(&self.group.name, what))
     }
 
     /// What W has to be multiplied with at the group's variance.
@@ -128,10 +140,19 @@ impl Sums {
 
 /// Groups of the same name must be the same group, but for where their variance stands.
 pub(super) fn check_same_group(a: &Group, b: &Group) -> Result<(), MixedError> {
-    let same = a.held == b.held && a.prior == b.prior && a.kind == b.kind;
-    let what =
-        "the parts do not agree on whether it is held, its prior and whether its rows are data";
+    let same = a.held == b.held && a.prior == b.prior;
+    let what = "the parts do not agree on whether it is held and on its prior";
     if same { Ok(()) } else { Err(sums_error(&a.name, what)) }
+}
+
+/// Whether every entry off the diagonal has both entries of the diagonal, with no fewer pieces: no sum
+/// of lines lacks them.
+pub(super) fn have_diagonal(entries: &[Entry], rights: &[Right]) -> bool {
+    let pieces = |row: u32| match rights.binary_search_by_key(&row, |right| right.row) {
+        Ok(at) => rights[at].pieces,
+        Err(_) => 0,
+    };
+    entries.iter().all(|e| e.pieces <= pieces(e.row) && e.pieces <= pieces(e.column))
 }
 
 /// Two sorted lists as one. What only the second has is an error (`None`) where it is taken away.

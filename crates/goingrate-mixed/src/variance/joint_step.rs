@@ -21,6 +21,9 @@ pub fn joint_step(
 ) -> Result<(StepReport, f64), MixedError> {
     solution.check_fresh(system)?;
     let weights = new_weights(system, solution, tails)?;
-    let report = Direction::of(system, solution).apply(&mut system.groups)?;
+    let direction = Direction::of(system, solution);
+    // A failure halfway has moved some variances: the solution is stale then too.
+    system.revision += 1;
+    let report = direction.apply(&mut system.groups)?;
     Ok((report, install(system, weights)))
 }

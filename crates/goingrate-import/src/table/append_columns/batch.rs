@@ -10,7 +10,7 @@ use crate::table::encoding::TextEncoding;
 /// Rows that are answered together.
 pub const BATCH: usize = 1 << 14;
 
-/// Bytes of rows that are answered together, at most: what is larger than this is answered in more batches.
+/// Bytes of rows that are answered together, about: what is larger than this is answered in more batches.
 pub(super) const BATCH_BYTES: usize = 1 << 24;
 
 /// More columns than this are a mistake.
@@ -79,7 +79,7 @@ pub(super) struct Task<'t> {
 pub(super) struct Batch {
     pub lines: Vec<Line>,
     pub count: usize,
-    /// Bytes of the lines, as far as they were counted.
+    /// Bytes of the lines and of the columns that were read, as far as they were counted.
     pub bytes: usize,
     pub cells: Vec<Cell>,
     /// Columns of a Parquet file as they were read.

@@ -4,11 +4,12 @@
 use std::io::Write;
 
 use parquet::column::reader::ColumnReader;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::schema::types::{ColumnDescPtr, Type};
 
-use super::batch::{BATCH, Batch, Cell, Task, Written};
+use super::batch::{BATCH, BATCH_BYTES, Batch, Cell, Task, Written};
 use super::parquet_columns::{Typed, general};
 use super::parquet_leaf::Leaf;
 use super::stages::{Reading, run};
@@ -130,6 +131,19 @@ struct Group<'g> {
     records: Option<RowIter<'g>>,
     /// Rows that are still to come.
     left: usize,
+    /// Rows of a batch.
+    together: usize,
+}
+
+/// How many rows of a group make a batch of about [`BATCH_BYTES`].
+fn rows_together(group: &RowGroupMetaData) -> usize {
+    let columns = group.columns().iter().map(|column| {
+        // A text that comes again may be stored once, but each of its rows has it.
+        column.uncompressed_size().max(column.unencoded_byte_array_data_bytes().unwrap_or(0))
+    });
+    let stored = columns.fold(0, i64::saturating_add).max(group.total_byte_size());
+    let bytes = usize::try_from(stored / group.num_rows().max(1)).unwrap_or(0);
+    (BATCH_BYTES / bytes.max(1)).clamp(1, BATCH)
 }
 
 impl<'g> Group<'g> {
@@ -140,18 +154,20 @@ impl<'g> Group<'g> {
         let records = plan.records.as_ref().map(records).transpose().map_err(failed)?;
         let left = usize::try_from(group.metadata().num_rows());
         let left = left.map_err(|_| failed(general("a group of less than no rows")))?;
-        Ok(Group { leaves: leaves.map_err(failed)?, records, left })
+        let together = rows_together(group.metadata());
+        Ok(Group { leaves: leaves.map_err(failed)?, records, left, together })
     }
 
     /// Fills a batch with the next rows, after so many before.
     fn next(&mut self, plan: &Plan, batch: &mut Batch, before: u64) -> Result<(), SourceError> {
-        let count = self.left.min(BATCH);
+        let count = self.left.min(self.together);
         self.left -= count;
         let mut room = std::mem::take(&mut batch.leaves).into_iter();
         let next = |leaf: &mut ColumnReader| Leaf::read(room.next(), leaf, count);
         let leaves: Result<Vec<Leaf>, _> = self.leaves.iter_mut().map(next).collect();
         let leaves = leaves.map_err(failed)?;
         self.fill(plan, batch, (count, before), &leaves)?;
+        batch.bytes += leaves.iter().map(Leaf::bytes).sum::<usize>();
         batch.leaves = leaves;
         Ok(())
     }

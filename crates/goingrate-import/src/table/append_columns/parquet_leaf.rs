@@ -78,6 +78,42 @@ fn there(levels: &[i16]) -> Option<&[i16]> {
     (!levels.is_empty()).then_some(levels)
 }
 
+/// A value of a column.
+pub(super) trait Value: Sized {
+    /// Bytes that it holds besides those of its own.
+    fn held(&self) -> usize {
+        0
+    }
+}
+
+impl Value for bool {}
+impl Value for i32 {}
+impl Value for i64 {}
+impl Value for Int96 {}
+impl Value for f32 {}
+impl Value for f64 {}
+
+impl Value for ByteArray {
+    fn held(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Value for FixedLenByteArray {
+    fn held(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Value> Levels<T> {
+    /// Bytes of the values and levels.
+    fn bytes(&self) -> usize {
+        let own = size_of_val(&*self.values);
+        let levels = size_of_val(&*self.defined) + size_of_val(&*self.repeated);
+        own + levels + self.values.iter().map(Value::held).sum::<usize>()
+    }
+}
+
 macro_rules! leaves {
     ($($leaf:ident($value:ty) $reader:ident $writer:ident,)+) => {
         /// Records of a column of any type.
@@ -96,6 +132,13 @@ macro_rules! leaves {
                         };
                         room.read(from, records).map(Leaf::$leaf)
                     })+
+                }
+            }
+
+            /// Bytes of the records.
+            pub fn bytes(&self) -> usize {
+                match self {
+                    $(Leaf::$leaf(levels) => levels.bytes(),)+
                 }
             }
 

@@ -6,12 +6,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use goingrate_import::table::Line;
 use goingrate_import::table::append_columns::Cell;
+use goingrate_units::Problem;
 
 use super::headings::Use;
 use super::{Layout, Note, ToldRow};
 
-/// When so many answers are kept, they are forgotten: a bound on memory, some 30 MB.
+/// When so many answers are kept, they are forgotten.
 const MOST_KEPT: usize = 1 << 15;
+
+/// When answers that are kept have so many bytes, they are forgotten: a bound on memory.
+const MOST_BYTES: usize = 30 << 20;
 
 /// What was seen before, as far as there is room for.
 pub(super) struct Sightings(Vec<u64>);
@@ -47,6 +51,24 @@ impl Answer {
             || ToldRow { line: line.number(), notes: self.notes.clone(), priced: self.priced };
         (!self.notes.is_empty()).then(told)
     }
+
+    /// Bytes that it takes, a text that it shares with others included.
+    fn bytes(&self) -> usize {
+        let texts = self.cells.iter().map(|cell| match cell {
+            Cell::Text(text) => text.len(),
+            Cell::Number(_) | Cell::Empty => 0,
+        });
+        let notes = self.notes.iter().map(|note| size_of::<Note>() + held(note.problem()));
+        let cells = size_of_val(&*self.cells) + texts.sum::<usize>();
+        size_of::<Answer>() + cells + notes.sum::<usize>()
+    }
+}
+
+/// Bytes of the texts of a problem.
+fn held(problem: &Problem) -> usize {
+    let said = [&problem.field, &problem.value, &problem.hint].into_iter().flatten();
+    let nearest = problem.nearest.iter().map(|word| size_of::<String>() + word.len());
+    problem.what.len() + said.map(String::len).sum::<usize>() + nearest.sum::<usize>()
 }
 
 /// Answers by what rows say.
@@ -57,11 +79,14 @@ pub(super) struct RowMemory {
     seen: Sightings,
     /// By the hash of what a row says, which another may share.
     kept: HashMap<u64, (Box<[u8]>, Answer)>,
+    /// Bytes of what is kept.
+    bytes: usize,
 }
 
 impl RowMemory {
     pub fn new() -> RowMemory {
-        RowMemory { said: Vec::new(), hash: 0, seen: Sightings::new(), kept: HashMap::new() }
+        let (said, kept) = (Vec::new(), HashMap::new());
+        RowMemory { said, hash: 0, seen: Sightings::new(), kept, bytes: 0 }
     }
 
     /// The answer to an earlier row that said the same.
@@ -87,15 +112,22 @@ impl RowMemory {
         if self.said.is_empty() || !self.seen.again(self.hash) {
             return;
         }
-        if self.kept.len() >= MOST_KEPT {
-            self.kept.clear();
-        }
         let answer = Answer {
             cells: cells.into(),
             notes: told.map(|told| told.notes.clone()).unwrap_or_default(),
             priced: told.is_none_or(|told| told.priced),
         };
-        self.kept.insert(self.hash, (self.said.as_slice().into(), answer));
+        let bytes = self.said.len() + answer.bytes();
+        if bytes > MOST_BYTES {
+            return;
+        }
+        if self.kept.len() >= MOST_KEPT || self.bytes + bytes > MOST_BYTES {
+            self.kept.clear();
+            self.bytes = 0;
+        }
+        self.bytes += bytes;
+        let before = self.kept.insert(self.hash, (self.said.as_slice().into(), answer));
+        self.bytes -= before.map_or(0, |(said, answer)| said.len() + answer.bytes());
     }
 }
 
@@ -141,6 +173,29 @@ mod tests {
         }
         // A field too many is the problem of its row alone.
         assert!(memory.answer(&layout, &line(&["9", "backend", "Berlin", "x"])).is_none());
+    }
+
+    /// They were bounded by their number alone.
+    #[test]
+    fn answers_that_are_kept_are_bounded_by_their_bytes() {
+        let headings = ["role", "place"].map(str::to_owned);
+        let layout = Layout::of(&headings).expect("a layout");
+        let mut memory = RowMemory::new();
+        let long = "x".repeat(1 << 20);
+        for role in 0..100 {
+            for _ in 0..2 {
+                assert!(memory.answer(&layout, &line(&[&role.to_string(), &long])).is_none());
+                memory.keep(&[Cell::Number(1.0)], None);
+            }
+            assert!(memory.answer(&layout, &line(&[&role.to_string(), &long])).is_some());
+            assert!(memory.bytes <= MOST_BYTES && memory.kept.len() < 30);
+        }
+        // A single one that is larger is not kept.
+        let longest = "x".repeat(MOST_BYTES);
+        for _ in 0..3 {
+            assert!(memory.answer(&layout, &line(&["backend", &longest])).is_none());
+            memory.keep(&[Cell::Number(1.0)], None);
+        }
     }
 
     #[test]

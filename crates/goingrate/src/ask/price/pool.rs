@@ -55,9 +55,9 @@ impl<'a> WorkerPool<'a> {
         told
     }
 
-    /// Which worker prices each line. Lines of one place have the same worker, so that no two work out the
-    /// same; where few places would leave a worker idle, lines of one shape have; and where these are few
-    /// too, everybody takes a stretch.
+    /// Which worker prices each line. Lines of one place have the same worker, so that usually no
+    /// two work out the same; where few places would leave a worker idle, lines of one shape have; and
+    /// where these are few too, everybody takes a stretch.
     fn owners(&self, lines: &[Line]) -> Vec<usize> {
         let even = lines.len().div_ceil(self.workers.len());
         let shared_out = [Use::places, Use::shapes].into_iter().find_map(|counts| {

@@ -1,4 +1,4 @@
-//! What rows were read as, in words that everybody can check; profiles that come back are said twice at most.
+//! What rows were read as, in words that everybody can check; profiles that come back are usually said twice.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
