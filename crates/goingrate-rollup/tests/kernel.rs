@@ -178,6 +178,25 @@ fn counts_that_do_not_fit_into_memory_are_the_same() {
     check(&counts(&question, &counted), &expected(&question, &rows), "");
 }
 
+/// One thread set tables aside while the other summed their bytes, and each waited for the other for ever.
+#[test]
+fn threads_that_spare_memory_do_not_wait_for_each_other() {
+    let (done, ended) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let rows = Invented::rows(20_000);
+        let question = question(&[&["level"], &["role"], &[]], 1);
+        let files = Files::parquet(&rows, 2, &Layout { row_group: 20, ..Layout::default() });
+        let expected = expected(&question, &rows);
+        for _ in 0..5 {
+            let counted = counted(&question, &files);
+            check(&counts(&question, &counted), &expected, "");
+        }
+        done.send(())
+    });
+    let limit = std::time::Duration::from_secs(300);
+    assert_eq!(ended.recv_timeout(limit), Ok(()), "threads wait for each other, or counts differ");
+}
+
 #[test]
 fn wide_groups_have_keys_of_their_own() {
     let rows = Invented::rows(40_000);

@@ -98,9 +98,13 @@ impl Grouping {
 
     /// Bytes that its tables take, those with them that wait to be written to disk.
     pub fn bytes(&self) -> usize {
+        self.bytes_before() + self.now.read().unwrap_or_else(PoisonError::into_inner).bytes()
+    }
+
+    /// The lock is given back before that of `now` is taken: `replace` takes them the other way round.
+    fn bytes_before(&self) -> usize {
         let before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
-        let before: usize = before.iter().map(|tables| tables.bytes()).sum();
-        before + self.now.read().unwrap_or_else(PoisonError::into_inner).bytes()
+        before.iter().map(|tables| tables.bytes()).sum()
     }
 
     /// Writes tables to disk that no thread fills any more.

@@ -15,10 +15,24 @@ import tempfile
 ABSENT = 3
 
 
-def job():
-    """The job whose file is the driver's only argument."""
+def run(main):
+    """Gives the job whose file is the driver's only argument to `main`. What an engine says of an error is told
+    without the places in its code, unless GOINGRATE_ENGINE_TRACE is set."""
     with open(sys.argv[1], encoding="utf-8") as file:
-        return json.load(file)
+        job = json.load(file)
+    try:
+        main(job)
+    except Exception as error:
+        if os.environ.get("GOINGRATE_ENGINE_TRACE"):
+            raise
+        sys.exit(message(error))
+
+
+def message(error):
+    """What an error says. Spark adds where in Java it happened (`at org...`) and the plan of the statement."""
+    lines = str(error).split("\n;\n")[0].split("\nJVM stacktrace")[0].splitlines()
+    said = [line for line in lines if line.strip() and not line.lstrip().startswith(("at ", "... "))]
+    return "\n".join(said) or type(error).__name__
 
 
 def module(name):

@@ -2,7 +2,7 @@
 
 import os
 
-from job import folder_of, is_parquet, job, module
+from job import folder_of, is_parquet, module, run
 
 chdb = module("chdb.session")
 
@@ -34,4 +34,4 @@ def main(job):
             file.write(result.bytes())
 
 
-main(job())
+run(main)

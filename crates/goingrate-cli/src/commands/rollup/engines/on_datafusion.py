@@ -1,6 +1,6 @@
 """A roll-up on DataFusion: a job → its result as Parquet files."""
 
-from job import folder_of, is_parquet, job, module
+from job import folder_of, is_parquet, module, run
 
 datafusion = module("datafusion")
 
@@ -16,4 +16,4 @@ def main(job):
         context.sql(job["statement"]).write_parquet(job["out"])
 
 
-main(job())
+run(main)

@@ -2,7 +2,7 @@
 
 import os
 
-from job import is_parquet, job, module
+from job import is_parquet, module, run
 
 duckdb = module("duckdb")
 
@@ -21,4 +21,4 @@ def main(job):
     connection.sql(job["statement"]).write_parquet(os.path.join(job["out"], "part-0.parquet"))
 
 
-main(job())
+run(main)

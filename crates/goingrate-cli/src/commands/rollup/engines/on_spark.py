@@ -5,7 +5,7 @@ The files and the folder of the result must be seen under the same path by every
 
 import os
 
-from job import is_parquet, job, module
+from job import is_parquet, module, run
 
 sql = module("pyspark.sql")
 
@@ -41,4 +41,4 @@ def main(job):
     spark.stop()
 
 
-main(job())
+run(main)
