@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The whole comparison in one job: archives, every engine round by round on both, agreement, tables.
-# Some 1.5 GB in /tmp/speed and, on two quiet cores, about an hour. Say ROUNDS=1 for a first look.
+# Some 1.5 GB in /tmp/speed and, on two quiet cores, some hours. ROUNDS=1, FORMS=words, QUERIES=q1,q2 and
+# ENGINES=duckdb,ours ask for a part of it.
 #
 #   cargo build --release --workspace --bins && cargo build --release --workspace --example decode
 #   bench/speed/run.sh
@@ -24,7 +25,7 @@ for form in ${FORMS:-words numbers}; do
   out="results/$form-$(date -u +%F).jsonl"
   # Lines of an earlier run of the day would be taken for this one's.
   rm -f "$out"
-  "$python" rivals.py "$work/$form" "$out" --rounds "${ROUNDS:-3}" ${ENGINES:+--engines "$ENGINES"}
+  "$python" rivals.py "$work/$form" "$out" --rounds "${ROUNDS:-3}" ${QUERIES:+--queries "$QUERIES"} ${ENGINES:+--engines "$ENGINES"}
   "$python" agree.py "$work/$form"
   "$python" report.py "$out" | tee "${out%.jsonl}.md"
 done

@@ -226,7 +226,7 @@ impl Line {
 
     /// The field at a position without surrounding blanks; empty where there is none.
     pub fn field(&self, at: usize) -> &str {
-        self.fields.get(at).map(str::trim).unwrap_or_default()
+        self.fields.get(at).map(trimmed).unwrap_or_default()
     }
 
     /// What stands beyond a number of fields, if it says something.
@@ -242,6 +242,14 @@ impl Line {
 
     pub(super) fn is_blank(&self) -> bool {
         self.fields.iter().all(|field| field.trim().is_empty())
+    }
+}
+
+/// A text without surrounding blanks. Nearly all have none, which their first and last byte show.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Answers to rows that come again: what the cells that are read say, to the cells that were added for it.
 //! An answer is kept from the second time on, so that a table in which no row comes again fills no memory.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use goingrate_import::table::Line;
 use goingrate_import::table::append_columns::Cell;
 use goingrate_units::Problem;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::headings::Use;
 use super::{Layout, Note, ToldRow};
@@ -78,14 +78,14 @@ pub(super) struct RowMemory {
     hash: u64,
     seen: Sightings,
     /// By the hash of what a row says, which another may share.
-    kept: HashMap<u64, (Box<[u8]>, Answer)>,
+    kept: FxHashMap<u64, (Box<[u8]>, Answer)>,
     /// Bytes of what is kept.
     bytes: usize,
 }
 
 impl RowMemory {
     pub fn new() -> RowMemory {
-        let (said, kept) = (Vec::new(), HashMap::new());
+        let (said, kept) = (Vec::new(), FxHashMap::default());
         RowMemory { said, hash: 0, seen: Sightings::new(), kept, bytes: 0 }
     }
 
@@ -100,7 +100,7 @@ impl RowMemory {
             self.said.extend_from_slice(&(field.len() as u64).to_le_bytes());
             self.said.extend_from_slice(field.as_bytes());
         }
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         hasher.write(&self.said);
         self.hash = hasher.finish();
         let (said, answer) = self.kept.get(&self.hash)?;
@@ -133,7 +133,7 @@ impl RowMemory {
 
 /// A number that lines share which say the same in the columns that count.
 pub(super) fn hash_of(layout: &Layout, line: &Line, counts: fn(Use) -> bool) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     for (_, at) in layout.columns().filter(|(used, _)| counts(*used)) {
         line.field(at).hash(&mut hasher);
     }
