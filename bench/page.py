@@ -174,9 +174,9 @@ def cluster():
         yield f"| {name} | {run['seconds']} | {run['cells']:,} | {'yes' if run['checksum'] == first else 'no'} |"
     killed = found["runs"]["spark, a worker killed"]
     at, tasks = killed["worker killed with"], killed["tasks"]
-    yield (f"\nWhen the worker was killed (`kill -9`), {at['tasks running']} task was running on it and {at['tasks done']} "
-           f"were done there. Spark lost {tasks['lost']} task and removed {tasks['executors removed']} executor; it told of "
-           f"{tasks['run again']} tasks that it ran again, so that this follows from the counts alone.\n")
+    yield (f"\nWhen the worker was killed (`kill -9`), it had ended {at['tasks done']} tasks and had {at['tasks running']} in hand. "
+           f"Tasks that Spark lost: {tasks['lost']}; executors that it removed: {tasks['executors removed']}; tasks of which it "
+           f"told that they ran again: {tasks['run again']}, so that this follows from the counts alone.\n")
 
 
 def fits():

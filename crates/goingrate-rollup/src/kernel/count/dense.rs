@@ -12,14 +12,19 @@ pub struct Dense<K> {
     groups: Vec<K>,
     /// Rows by the slot of their group; several slots to a row.
     slots: Vec<u32>,
-    counts: Vec<u32>,
+    /// Counts without what was carried. Most of them are small, and the fewer bytes they have, the more of them
+    /// are in the processor's cache.
+    counts: Vec<u16>,
 }
 
 /// No row.
 const NONE: u32 = u32::MAX;
 
 /// Counters are added by so many: as many as a line of the cache has.
-const STEP: usize = 16;
+const STEP: usize = 32;
+
+/// What one that is carried stands for: a counter goes up to one less.
+pub const CARRIED: u64 = 1 << u16::BITS;
 
 impl<K: Key> Dense<K> {
     /// Rows with counters for the codes below a number.
@@ -38,13 +43,22 @@ impl<K: Key> Dense<K> {
         (code as usize) < self.width
     }
 
-    /// Counts a code that has a counter so many times; whether its count has gone beyond 32 bits by that.
+    /// Counts a code that has a counter once; whether its count has gone beyond its counter by that, which begins
+    /// again: one is to be carried.
     #[inline(always)]
-    pub fn add(&mut self, group: K, code: u32, times: u32) -> bool {
+    pub fn add_one(&mut self, group: K, code: u32) -> bool {
         let at = self.row(group) * self.width + code as usize;
-        let (sum, over) = self.counts[at].overflowing_add(times);
+        let (sum, over) = self.counts[at].overflowing_add(1);
         self.counts[at] = sum;
         over
+    }
+
+    /// The same for so many times; how many are to be carried.
+    pub fn add(&mut self, group: K, code: u32, times: u64) -> u64 {
+        let at = self.row(group) * self.width + code as usize;
+        let sum = u64::from(self.counts[at]) + times;
+        self.counts[at] = (sum % CARRIED) as u16;
+        sum / CARRIED
     }
 
     /// The row of a group, which is a new one if it was not met before.
@@ -71,6 +85,10 @@ impl<K: Key> Dense<K> {
     fn new_row(&mut self, group: K) -> usize {
         let row = self.groups.len();
         self.groups.push(group);
+        if self.counts.capacity() < self.counts.len() + self.width {
+            // By a quarter and not to the double: the counters are most of the memory of a roll-up.
+            self.counts.reserve_exact(self.width * (row / 4).max(4));
+        }
         self.counts.resize(self.counts.len() + self.width, 0);
         if self.groups.len() * 4 > self.slots.len() {
             self.slots = vec![NONE; self.slots.len() * 2];
@@ -89,8 +107,8 @@ impl<K: Key> Dense<K> {
         self.slots[at] = row as u32;
     }
 
-    /// The count of a code of a group, if there is a counter.
-    pub fn count_of(&mut self, group: K, code: u32) -> Option<&mut u32> {
+    /// The counter of a code of a group, if there is one.
+    pub fn counter_of(&mut self, group: K, code: u32) -> Option<&mut u16> {
         if !self.has(code) {
             return None;
         }
@@ -115,12 +133,13 @@ impl<K: Key> Dense<K> {
 
     /// Bytes that it takes.
     pub fn bytes(&self) -> usize {
-        (self.counts.capacity() + self.slots.capacity()) * size_of::<u32>()
+        self.counts.capacity() * size_of::<u16>()
+            + self.slots.capacity() * size_of::<u32>()
             + self.groups.capacity() * size_of::<K>()
     }
 
     /// Every row: its group, and its counters by code.
-    pub fn each(&self) -> impl Iterator<Item = (K, &[u32])> {
+    pub fn each(&self) -> impl Iterator<Item = (K, &[u16])> {
         self.groups.iter().copied().zip(self.counts.chunks(self.width.max(1)))
     }
 }

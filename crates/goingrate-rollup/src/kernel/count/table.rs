@@ -1,7 +1,7 @@
 //! Counts by key: sparse while groups have few amounts, dense from when many counters of a row count
 //! something. Either way the counts are the same.
 
-use super::dense::Dense;
+use super::dense::{CARRIED, Dense};
 use super::groups::Groups;
 use super::layout::Key;
 use super::sparse::Sparse;
@@ -13,7 +13,7 @@ pub struct Table<K> {
     /// Bits of a key that are the code of its bin.
     bins: u32,
     counts: Counts<K>,
-    /// Keys whose count has gone beyond 32 bits, once for each time.
+    /// Keys whose count has gone beyond 32 bits, once for each time, while the table was sparse or in `outside`.
     beyond: Vec<K>,
     /// Keys that were taken back and are not here, once for each time.
     owed: Vec<K>,
@@ -29,6 +29,8 @@ enum Counts<K> {
 #[derive(Clone, Debug)]
 struct Both<K> {
     dense: Dense<K>,
+    /// How often a counter of a key has begun again. A key that did so 2³² times would be counted 2⁴⁸ times.
+    carried: Sparse<K>,
     outside: Sparse<K>,
     /// When they are looked at again: at so many rows, or keys outside.
     next_rows: usize,
@@ -38,7 +40,7 @@ struct Both<K> {
 /// Tables of fewer keys stay sparse.
 const FEW: usize = 1024;
 
-/// One counter in so many has to count something in a dense table. A counter takes a third or less of what a
+/// One counter in so many has to count something in a dense table. A counter takes a quarter or less of what a
 /// key and its count take in a sparse one, and is found sooner.
 const ONE_IN: usize = 6;
 
@@ -46,13 +48,84 @@ const ONE_IN: usize = 6;
 const OUTSIDE: u64 = 200;
 
 impl<K: Key> Both<K> {
+    fn new(dense: Dense<K>) -> Both<K> {
+        let (carried, outside) = (Sparse::default(), Sparse::default());
+        Both { dense, carried, outside, next_rows: 0, next_outside: 0 }
+    }
+
+    /// Counts a key once; whether its count outside has gone beyond 32 bits by that.
     #[inline(always)]
-    fn add(&mut self, key: K, bins: u32, times: u32) -> bool {
+    fn add_one(&mut self, key: K, bins: u32) -> bool {
         let code = key.part(0, bins);
-        match self.dense.has(code) {
-            true => self.dense.add(key.without(bins), code, times),
-            false => self.outside.add(key, times),
+        if !self.dense.has(code) {
+            return self.outside.add(key, 1);
         }
+        if self.dense.add_one(key.without(bins), code) {
+            self.carry(key, 1);
+        }
+        false
+    }
+
+    /// Counts a key so many times; how often its count outside has gone beyond 32 bits by that.
+    fn add(&mut self, key: K, bins: u32, times: u64) -> u64 {
+        let code = key.part(0, bins);
+        if !self.dense.has(code) {
+            return add_sparse(&mut self.outside, key, times);
+        }
+        let carried = self.dense.add(key.without(bins), code, times);
+        if carried > 0 {
+            self.carry(key, u32::try_from(carried).unwrap_or(u32::MAX));
+        }
+        0
+    }
+
+    #[cold]
+    fn carry(&mut self, key: K, times: u32) {
+        self.carried.add(key, times);
+    }
+
+    /// Takes a key back once; whether it was there.
+    fn take(&mut self, key: K, bins: u32) -> bool {
+        let Some(counter) = self.dense.counter_of(key.without(bins), key.part(0, bins)) else {
+            return take_sparse(&mut self.outside, key);
+        };
+        let is_carried = *counter == 0 && take_sparse(&mut self.carried, key);
+        let was_there = is_carried || *counter > 0;
+        // A counter of nothing goes round to its largest number.
+        *counter = counter.wrapping_sub(u16::from(was_there));
+        was_there
+    }
+
+    /// Every key that counts something with its count; some keys come more than once.
+    fn entries(&self, bins: u32) -> impl Iterator<Item = (K, u64)> {
+        let counters = self.dense.each().flat_map(move |(group, counts)| {
+            let key = move |code: usize| group.raised(bins).with(code as u32, 0);
+            let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+            counted.map(move |(code, count)| (key(code), u64::from(*count)))
+        });
+        let carried = self.carried.entries().map(|(key, times)| (key, u64::from(times) * CARRIED));
+        let outside = self.outside.entries().map(|(key, count)| (key, u64::from(count)));
+        counters.chain(carried).chain(outside)
+    }
+}
+
+/// What a count of 32 bits begins again after.
+const WHOLE: u64 = 1 << 32;
+
+/// Counts a key so many times; how often its count has gone beyond 32 bits by that.
+fn add_sparse<K: Key>(sparse: &mut Sparse<K>, key: K, times: u64) -> u64 {
+    let over = sparse.add(key, (times % WHOLE) as u32);
+    times / WHOLE + u64::from(over)
+}
+
+/// Takes a key back once; whether it was there.
+fn take_sparse<K: Key>(sparse: &mut Sparse<K>, key: K) -> bool {
+    match sparse.count_of(key) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
     }
 }
 
@@ -82,7 +155,7 @@ impl<K: Key> Table<K> {
             Counts::Sparse(_) => keys.iter().for_each(|key| self.add(*key, 1)),
             Counts::Dense(both) => {
                 for key in keys {
-                    if both.add(*key, self.bins, 1) {
+                    if both.add_one(*key, self.bins) {
                         self.beyond.push(*key);
                     }
                 }
@@ -91,42 +164,40 @@ impl<K: Key> Table<K> {
         }
     }
 
-    fn add(&mut self, key: K, times: u32) {
+    fn add(&mut self, key: K, times: u64) {
         let over = match &mut self.counts {
-            Counts::Sparse(sparse) => sparse.add(key, times),
+            Counts::Sparse(sparse) => add_sparse(sparse, key, times),
             Counts::Dense(both) => both.add(key, self.bins, times),
         };
-        self.beyond.extend(over.then_some(key));
+        self.beyond.extend(std::iter::repeat_n(key, over as usize));
     }
 
     /// Counts a key so many times, however many.
     pub fn add_many(&mut self, key: K, times: u64) {
-        const WHOLE: u64 = 1 << 32;
         self.look();
-        self.add(key, (times % WHOLE) as u32);
-        self.beyond.extend(std::iter::repeat_n(key, (times / WHOLE) as usize));
+        self.add(key, times);
     }
 
     /// Takes back keys that were counted once each. What was counted in another table is owed.
     pub fn take_all(&mut self, keys: &[K]) {
         for key in keys {
-            let count = match &mut self.counts {
-                Counts::Sparse(sparse) => sparse.count_of(*key),
-                Counts::Dense(both) => {
-                    let counter =
-                        both.dense.count_of(key.without(self.bins), key.part(0, self.bins));
-                    counter.or_else(|| both.outside.count_of(*key))
-                }
-            };
-            let whole = self.beyond.iter().position(|beyond| beyond == key);
-            match (count, whole) {
-                (Some(count), _) if *count > 0 => *count -= 1,
-                (Some(count), Some(whole)) => {
-                    self.beyond.swap_remove(whole);
-                    *count = u32::MAX;
-                }
-                _ => self.owed.push(*key),
+            if self.take(*key) {
+                continue;
             }
+            match self.beyond.iter().position(|beyond| beyond == key) {
+                Some(whole) => {
+                    self.beyond.swap_remove(whole);
+                    self.add(*key, WHOLE - 1);
+                }
+                None => self.owed.push(*key),
+            }
+        }
+    }
+
+    fn take(&mut self, key: K) -> bool {
+        match &mut self.counts {
+            Counts::Sparse(sparse) => take_sparse(sparse, key),
+            Counts::Dense(both) => both.take(key, self.bins),
         }
     }
 
@@ -134,7 +205,7 @@ impl<K: Key> Table<K> {
     pub fn bytes(&self) -> usize {
         let counts = match &self.counts {
             Counts::Sparse(sparse) => sparse.bytes(),
-            Counts::Dense(both) => both.dense.bytes() + both.outside.bytes(),
+            Counts::Dense(both) => both.dense.bytes() + both.carried.bytes() + both.outside.bytes(),
         };
         counts + (self.beyond.capacity() + self.owed.capacity()) * size_of::<K>()
     }
@@ -183,7 +254,7 @@ impl<K: Key> Table<K> {
         for (key, count) in &entries {
             let code = key.part(0, self.bins) as usize;
             by_code.resize(by_code.len().max(code + 1), 0);
-            by_code[code] += u64::from(*count);
+            by_code[code] += count;
         }
         // Codes are numbered as they are met, so that the rarest have the highest numbers.
         let mut outside = by_code.iter().sum::<u64>() / OUTSIDE;
@@ -200,12 +271,10 @@ impl<K: Key> Table<K> {
     }
 
     fn become_dense(&mut self, codes: usize) {
-        let dense = Dense::new(codes);
-        let mut both =
-            Box::new(Both { dense, outside: Sparse::default(), next_rows: 0, next_outside: 0 });
+        let mut both = Box::new(Both::new(Dense::new(codes)));
         for (key, count) in self.entries() {
-            // The keys are different ones, and no count goes beyond 32 bits again.
-            both.add(key, self.bins, count);
+            let over = both.add(key, self.bins, count);
+            self.beyond.extend(std::iter::repeat_n(key, over as usize));
         }
         both.next_rows = both.dense.rows() * 2;
         both.next_outside = both.outside.held() * 4 + FEW;
@@ -215,23 +284,20 @@ impl<K: Key> Table<K> {
     fn become_sparse(&mut self) {
         let mut sparse = Sparse::default();
         for (key, count) in self.entries() {
-            sparse.add(key, count);
+            let over = add_sparse(&mut sparse, key, count);
+            self.beyond.extend(std::iter::repeat_n(key, over as usize));
         }
         self.counts = Counts::Sparse(sparse);
     }
 
-    /// Every key that counts something with its count, without what goes beyond 32 bits.
-    fn entries(&self) -> Vec<(K, u32)> {
+    /// Every key that counts something with its count, without what goes beyond 32 bits. Some keys come more than
+    /// once.
+    fn entries(&self) -> Vec<(K, u64)> {
         match &self.counts {
-            Counts::Sparse(sparse) => sparse.entries().collect(),
-            Counts::Dense(both) => {
-                let row = |(group, counts): (K, &[u32])| {
-                    let key = |code: usize| group.raised(self.bins).with(code as u32, 0);
-                    let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-                    counted.map(|(code, count)| (key(code), *count)).collect::<Vec<_>>()
-                };
-                both.dense.each().flat_map(row).chain(both.outside.entries()).collect()
+            Counts::Sparse(sparse) => {
+                sparse.entries().map(|(key, count)| (key, u64::from(count))).collect()
             }
+            Counts::Dense(both) => both.entries(self.bins).collect(),
         }
     }
 
@@ -240,7 +306,7 @@ impl<K: Key> Table<K> {
     pub fn into_groups(self, order: &BinOrder) -> Vec<Groups<K>> {
         let entry =
             |key: K, count: i64| (key.without(self.bins), order.bin(key.part(0, self.bins)), count);
-        let beyond = self.beyond.iter().map(|key| entry(*key, 1 << 32));
+        let beyond = self.beyond.iter().map(|key| entry(*key, WHOLE as i64));
         let owed = self.owed.iter().map(|key| entry(*key, -1));
         let mut rest: Vec<(K, u32, i64)> = beyond.chain(owed).collect();
         match &self.counts {
@@ -252,6 +318,9 @@ impl<K: Key> Table<K> {
             Counts::Dense(both) => {
                 let outside = both.outside.entries().filter(|(_, count)| *count > 0);
                 rest.extend(outside.map(|(key, count)| entry(key, i64::from(count))));
+                let carried = both.carried.entries().filter(|(_, times)| *times > 0);
+                let carried = carried.map(|(key, times)| (key, i64::from(times) * CARRIED as i64));
+                rest.extend(carried.map(|(key, count)| entry(key, count)));
                 let counters: Vec<(u32, u32)> =
                     order.each().filter(|(code, _)| both.dense.has(*code)).collect();
                 let mut rows = Groups::default();
@@ -356,6 +425,36 @@ mod tests {
         other.add_all(&[5]);
         other.take_all(&[4, 5, 5]);
         assert_eq!(sorted(vec![one, other]), [(4, 1)]);
+    }
+
+    #[test]
+    fn counts_go_beyond_their_counter() {
+        let mut table: Table<u64> = Table::new(BITS);
+        table.add_all(&keys(20));
+        assert!(matches!(table.counts, Counts::Dense(..)));
+        let (one, other) = ((3 << BITS) | 4, (3 << BITS) | 5);
+        let before = sorted(vec![table.clone()]);
+        let times = 5 * CARRIED as usize;
+        table.add_all(&vec![one; times]);
+        table.add_many(other, 1 << 33);
+        let more = |before: &[(u64, i64)], key: u64| {
+            before.iter().find(|entry| entry.0 == key).map_or(0, |entry| entry.1)
+        };
+        let after = sorted(vec![table.clone()]);
+        assert_eq!(more(&after, one), more(&before, one) + times as i64);
+        assert_eq!(more(&after, other), more(&before, other) + (1 << 33));
+        // Back across several counters, as a sparse table, and more than there are.
+        table.take_all(&vec![one; times]);
+        table.take_all(&[other]);
+        table.become_sparse();
+        let back = sorted(vec![table.clone()]);
+        assert_eq!(more(&back, one), more(&before, one));
+        assert_eq!(more(&back, other), more(&before, other) + (1 << 33) - 1);
+        table.become_dense(1000);
+        assert_eq!(sorted(vec![table.clone()]), back);
+        let all: Vec<u64> = vec![one; more(&back, one) as usize + 7];
+        table.take_all(&all);
+        assert_eq!(table.owed, [one; 7]);
     }
 
     #[test]
