@@ -9,7 +9,6 @@ use super::bins::BinCodes;
 use super::count::grouping::Grouping;
 use super::count::groups::Groups;
 use super::count::layout::{Key, Layout, NARROW};
-use super::count::table::Table;
 use super::count::tables::PARTITIONS;
 use super::source::TableError;
 use super::{Shared, SharedWords};
@@ -197,26 +196,20 @@ impl Task<'_> {
         }
     }
 
-    /// Adds groups to a coarser grouping: first together here, where few are left.
+    /// Adds groups to a coarser grouping.
     fn add_to<K: Key>(&self, coarse: &Grouping, groups: &Groups<K>) {
         let kept = coarse.dimensions.iter();
         let at = |one: &usize| self.grouping.dimensions.iter().position(|other| other == one);
         let kept: Vec<usize> = kept.filter_map(at).collect();
         let known = self.counted.known.known(&coarse.dimensions);
         let layout = coarse.exact(&known, self.counted.bins.len());
-        let bins_of = &self.counted.bins;
-        let mut sums: Table<u128> = Table::new(layout.bins);
         let mut codes = vec![0; self.grouping.dimensions.len()];
-        for (group, bins) in groups.each() {
+        let coarser = groups.each().map(|(group, bins)| {
             let figure = self.layout.parts(group, &mut codes);
-            let group: u128 = layout.group(kept.iter().map(|at| codes[*at]), figure);
-            for (bin, count) in bins {
-                let key = group.raised(layout.bins).with(bins_of.code(*bin), 0);
-                sums.add_many(key, u64::try_from(*count).unwrap_or(0));
-            }
-        }
-        let sums = Groups::merged(sums.into_groups(&bins_of.order()));
-        coarse.put(&known, bins_of, &layout, &sums);
+            (layout.group::<u128>(kept.iter().map(|at| codes[*at]), figure), bins)
+        });
+        let sums = Groups::summed(coarser.collect());
+        coarse.put(&known, &self.counted.bins, &layout, &sums);
     }
 
     /// Gives groups to a taker, one by one.

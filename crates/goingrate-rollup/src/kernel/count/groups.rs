@@ -56,7 +56,11 @@ impl<K: Key> Groups<K> {
     /// Groups of several lists in order, each once, its bins in order with the sums of their counts; without
     /// what counts nothing.
     pub fn merged(lists: Vec<Groups<K>>) -> Groups<K> {
-        let mut all: Vec<(K, &Bins)> = lists.iter().flat_map(Groups::each).collect();
+        Groups::summed(lists.iter().flat_map(Groups::each).collect())
+    }
+
+    /// The same of groups in any order.
+    pub fn summed(mut all: Vec<(K, &Bins)>) -> Groups<K> {
         all.sort_by_key(|(group, _)| *group);
         let mut merged = Groups::default();
         let mut sums: Vec<(u32, i64)> = Vec::new();

@@ -40,9 +40,9 @@ struct Both<K> {
 /// Tables of fewer keys stay sparse.
 const FEW: usize = 1024;
 
-/// One counter in so many has to count something in a dense table. A counter takes a quarter or less of what a
-/// key and its count take in a sparse one, and is found sooner.
-const ONE_IN: usize = 6;
+/// One counter in so many has to count something in a dense table. A counter takes a sixth or less of what a key
+/// and its count take in a sparse one, and is found sooner.
+const ONE_IN: usize = 12;
 
 /// Of so many amounts, one may have no counter in its row.
 const OUTSIDE: u64 = 200;

@@ -119,7 +119,7 @@ pub struct Buffers<K> {
     /// Room for the keys of each partition, one after another.
     keys: Vec<K>,
     /// How many keys of its room each partition has.
-    held: Vec<usize>,
+    held: Box<[u32; PARTITIONS]>,
     row: Vec<K>,
 }
 
@@ -130,7 +130,7 @@ const TOGETHER: usize = 8192;
 impl<K: Key> Buffers<K> {
     pub fn new() -> Buffers<K> {
         let keys = vec![K::ZERO; PARTITIONS * TOGETHER];
-        Buffers { keys, held: vec![0; PARTITIONS], row: Vec::new() }
+        Buffers { keys, held: Box::new([0; PARTITIONS]), row: Vec::new() }
     }
 
     /// Takes rows: their hashes, the codes of each dimension, the figure's number and bins.
@@ -138,13 +138,13 @@ impl<K: Key> Buffers<K> {
         self.make_keys(rows, &tables.layout);
         for (key, hash) in self.row.iter().zip(rows.hashes) {
             let partition = partition_of(*hash);
-            let held = self.held[partition];
-            self.keys[partition * TOGETHER + held] = *key;
-            self.held[partition] = held + 1;
-            if held + 1 == TOGETHER {
+            let held = &mut self.held[partition];
+            self.keys[partition * TOGETHER + *held as usize] = *key;
+            *held += 1;
+            if *held as usize == TOGETHER {
+                *held = 0;
                 let from = partition * TOGETHER;
                 count(&self.keys[from..from + TOGETHER], tables, &store[partition], way);
-                self.held[partition] = 0;
             }
         }
     }
@@ -163,9 +163,9 @@ impl<K: Key> Buffers<K> {
 
     /// Counts all that is kept.
     pub fn flush(&mut self, tables: &Tables, store: &Partitions<K>, way: Way) {
-        let rooms = self.keys.chunks(TOGETHER).zip(&mut self.held);
+        let rooms = self.keys.chunks(TOGETHER).zip(self.held.iter_mut());
         for ((keys, held), table) in rooms.zip(store) {
-            count(&keys[..*held], tables, table, way);
+            count(&keys[..*held as usize], tables, table, way);
             *held = 0;
         }
     }
