@@ -53,12 +53,18 @@ impl<K: Key> Dense<K> {
         over
     }
 
-    /// The same for so many times; how many are to be carried.
-    pub fn add(&mut self, group: K, code: u32, times: u64) -> u64 {
-        let at = self.row(group) * self.width + code as usize;
-        let sum = u64::from(self.counts[at]) + times;
-        self.counts[at] = (sum % CARRIED) as u16;
-        sum / CARRIED
+    /// Adds counts of a group by code, those that have a counter; `carry` takes codes with what is to be carried.
+    pub fn add(&mut self, group: K, codes: &[(u32, u64)], mut carry: impl FnMut(u32, u64)) {
+        let start = self.row(group) * self.width;
+        let row = &mut self.counts[start..start + self.width];
+        for (code, times) in codes {
+            let Some(counter) = row.get_mut(*code as usize) else { continue };
+            let sum = u64::from(*counter) + times;
+            *counter = (sum % CARRIED) as u16;
+            if sum >= CARRIED {
+                carry(*code, sum / CARRIED);
+            }
+        }
     }
 
     /// The row of a group, which is a new one if it was not met before.
@@ -86,8 +92,8 @@ impl<K: Key> Dense<K> {
         let row = self.groups.len();
         self.groups.push(group);
         if self.counts.capacity() < self.counts.len() + self.width {
-            // By a quarter and not to the double: the counters are most of the memory of a roll-up.
-            self.counts.reserve_exact(self.width * (row / 4).max(4));
+            // By an eighth and not to the double: the counters are most of the memory of a roll-up.
+            self.counts.reserve_exact(self.width * (row / 8).max(4));
         }
         self.counts.resize(self.counts.len() + self.width, 0);
         if self.groups.len() * 4 > self.slots.len() {

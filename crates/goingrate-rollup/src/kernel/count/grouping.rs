@@ -181,11 +181,7 @@ impl Grouping {
         keyed.sort_unstable_by_key(|entry| entry.0);
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
             let partition = same.first().map_or(0, |first| first.0);
-            let entries = same.iter().flat_map(|(_, group, bins)| {
-                let whole = |count: i64| u64::try_from(count).unwrap_or(0);
-                bins.iter().map(move |(bin, count)| (*group, *bin, whole(*count)))
-            });
-            tables.put(partition, bins, entries);
+            tables.put(partition, bins, same.iter().map(|(_, group, bins)| (*group, *bins)));
         }
     }
 }

@@ -61,27 +61,30 @@ impl<K: Key> Both<K> {
             return self.outside.add(key, 1);
         }
         if self.dense.add_one(key.without(bins), code) {
-            self.carry(key, 1);
+            self.carry(key);
         }
         false
     }
 
-    /// Counts a key so many times; how often its count outside has gone beyond 32 bits by that.
-    fn add(&mut self, key: K, bins: u32, times: u64) -> u64 {
-        let code = key.part(0, bins);
-        if !self.dense.has(code) {
-            return add_sparse(&mut self.outside, key, times);
+    /// Counts the codes of a group so many times each. Takes keys whose count outside has gone beyond 32 bits by
+    /// that, once for each time.
+    fn add(&mut self, group: K, bins: u32, codes: &[(u32, u64)], beyond: &mut Vec<K>) {
+        let key = |code: u32| group.raised(bins).with(code, 0);
+        if codes.iter().any(|(code, _)| self.dense.has(*code)) {
+            let carried = &mut self.carried;
+            self.dense.add(group, codes, |code, times| {
+                add_sparse(carried, key(code), times);
+            });
         }
-        let carried = self.dense.add(key.without(bins), code, times);
-        if carried > 0 {
-            self.carry(key, u32::try_from(carried).unwrap_or(u32::MAX));
+        for (code, times) in codes.iter().filter(|(code, _)| !self.dense.has(*code)) {
+            let over = add_sparse(&mut self.outside, key(*code), *times);
+            beyond.extend(std::iter::repeat_n(key(*code), over as usize));
         }
-        0
     }
 
     #[cold]
-    fn carry(&mut self, key: K, times: u32) {
-        self.carried.add(key, times);
+    fn carry(&mut self, key: K) {
+        self.carried.add(key, 1);
     }
 
     /// Takes a key back once; whether it was there.
@@ -165,17 +168,23 @@ impl<K: Key> Table<K> {
     }
 
     fn add(&mut self, key: K, times: u64) {
-        let over = match &mut self.counts {
-            Counts::Sparse(sparse) => add_sparse(sparse, key, times),
-            Counts::Dense(both) => both.add(key, self.bins, times),
-        };
-        self.beyond.extend(std::iter::repeat_n(key, over as usize));
+        let (group, code) = (key.without(self.bins), key.part(0, self.bins));
+        self.add_group(group, &[(code, times)]);
     }
 
-    /// Counts a key so many times, however many.
-    pub fn add_many(&mut self, key: K, times: u64) {
+    /// Counts the codes of a group so many times each, however many.
+    pub fn add_group(&mut self, group: K, codes: &[(u32, u64)]) {
         self.look();
-        self.add(key, times);
+        match &mut self.counts {
+            Counts::Sparse(sparse) => {
+                for (code, times) in codes {
+                    let key = group.raised(self.bins).with(*code, 0);
+                    let over = add_sparse(sparse, key, *times);
+                    self.beyond.extend(std::iter::repeat_n(key, over as usize));
+                }
+            }
+            Counts::Dense(both) => both.add(group, self.bins, codes, &mut self.beyond),
+        }
     }
 
     /// Takes back keys that were counted once each. What was counted in another table is owed.
@@ -273,8 +282,8 @@ impl<K: Key> Table<K> {
     fn become_dense(&mut self, codes: usize) {
         let mut both = Box::new(Both::new(Dense::new(codes)));
         for (key, count) in self.entries() {
-            let over = both.add(key, self.bins, count);
-            self.beyond.extend(std::iter::repeat_n(key, over as usize));
+            let code = [(key.part(0, self.bins), count)];
+            both.add(key.without(self.bins), self.bins, &code, &mut self.beyond);
         }
         both.next_rows = both.dense.rows() * 2;
         both.next_outside = both.outside.held() * 4 + FEW;
@@ -436,7 +445,7 @@ mod tests {
         let before = sorted(vec![table.clone()]);
         let times = 5 * CARRIED as usize;
         table.add_all(&vec![one; times]);
-        table.add_many(other, 1 << 33);
+        table.add(other, 1 << 33);
         let more = |before: &[(u64, i64)], key: u64| {
             before.iter().find(|entry| entry.0 == key).map_or(0, |entry| entry.1)
         };
@@ -460,9 +469,9 @@ mod tests {
     #[test]
     fn counts_go_beyond_32_bits() {
         let mut table: Table<u64> = Table::new(BITS);
-        table.add_many(7, u64::from(u32::MAX));
+        table.add(7, u64::from(u32::MAX));
         table.add_all(&[7, 7]);
-        table.add_many(9, 5 << 32);
+        table.add(9, 5 << 32);
         table.take_all(&[9]);
         assert_eq!(sorted(vec![table]), [(7, (1 << 32) + 1), (9, (5 << 32) - 1)]);
     }

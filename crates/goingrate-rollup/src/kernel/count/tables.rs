@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::groups::Groups;
+use super::groups::{Bins, Groups};
 use super::layout::{Key, Layout, NARROW, SHORTEST};
 use super::table::Table;
 use crate::kernel::bins::{BinCodes, BinOrder};
@@ -91,19 +91,23 @@ impl Tables {
     }
 
     /// Counts bins of groups of a partition that were counted elsewhere.
-    pub fn put(
+    pub fn put<'g>(
         &self,
         partition: usize,
         bins: &BinCodes,
-        entries: impl Iterator<Item = (u128, u32, u64)>,
+        groups: impl Iterator<Item = (u128, &'g Bins)>,
     ) {
-        let shift = self.layout.bins;
         with_store!(&self.store, tables => {
             let Some(table) = tables.get(partition) else { return };
             self.change(table, |table| {
-                for (group, bin, times) in entries {
-                    let key = Key::of_wide(group.raised(shift).with(bins.code(bin), 0));
-                    table.add_many(key, times);
+                let mut codes = Vec::new();
+                for (group, counted) in groups {
+                    let code = |(bin, count): &(u32, i64)| {
+                        (bins.code(*bin), u64::try_from(*count).unwrap_or(0))
+                    };
+                    codes.clear();
+                    codes.extend(counted.iter().map(code));
+                    table.add_group(Key::of_wide(group), &codes);
                 }
             });
         });
@@ -125,7 +129,7 @@ pub struct Buffers<K> {
 
 /// Keys of a partition that are counted together: so many that each line of its table that is fetched is used
 /// several times.
-const TOGETHER: usize = 8192;
+const TOGETHER: usize = 16384;
 
 impl<K: Key> Buffers<K> {
     pub fn new() -> Buffers<K> {
@@ -138,11 +142,11 @@ impl<K: Key> Buffers<K> {
         self.make_keys(rows, &tables.layout);
         for (key, hash) in self.row.iter().zip(rows.hashes) {
             let partition = partition_of(*hash);
-            let held = &mut self.held[partition];
-            self.keys[partition * TOGETHER + *held as usize] = *key;
-            *held += 1;
-            if *held as usize == TOGETHER {
-                *held = 0;
+            let held = self.held[partition] as usize;
+            self.keys[partition * TOGETHER + held] = *key;
+            self.held[partition] = held as u32 + 1;
+            if held + 1 == TOGETHER {
+                self.held[partition] = 0;
                 let from = partition * TOGETHER;
                 count(&self.keys[from..from + TOGETHER], tables, &store[partition], way);
             }
