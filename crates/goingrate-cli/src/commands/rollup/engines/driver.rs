@@ -114,7 +114,9 @@ pub(super) fn finish(mut command: Command, word: &str, install: &str) -> Result<
         let what = format!("is not installed here: {}", told.trim());
         return Err(Problem::of("engine", word, what).hint(install));
     }
-    Err(Problem::of("engine", word, format!("failed ({}):\n{}", output.status, end_of(&told))))
+    let what = format!("failed ({}):\n{}", output.status, end_of(&told));
+    Err(Problem::of("engine", word, what)
+        .hint("GOINGRATE_ENGINE_TRACE=1 in the environment shows where in the engine's code"))
 }
 
 /// The last lines of a text.
