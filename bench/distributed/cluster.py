@@ -203,7 +203,7 @@ def on_duckdb(folder, sql, files):
     out = os.path.join(folder, "duckdb")
     os.mkdir(out)
     path = os.path.join(folder, "duckdb.json")
-    job = dict(statement=sql, table=TABLE, files=files, out=out, master=None, connect=None, memory="1GB")
+    job = dict(statement=sql, table=TABLE, files=files, out=out, master=None, connect=None, memory=1 << 30)
     pathlib.Path(path).write_text(json.dumps(job))
     began = time.monotonic()
     subprocess.run([sys.executable, str(DRIVERS / "on_duckdb.py"), path], check=True)

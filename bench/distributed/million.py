@@ -35,7 +35,7 @@ def main(program, rows):
     with tempfile.TemporaryDirectory() as folder:
         files = posts.write(os.path.join(folder, "posts"), rows, 8)
         duckdb = on("duckdb", program, folder, files)
-        spark = on("spark", program, folder, files, master="local[2]", memory="1g")
+        spark = on("spark", program, folder, files, master="local[2]", memory=1 << 30)
         local = here(program, folder, files)
     seconds = f"here {local['seconds']} s, DuckDB {duckdb['seconds']} s, Spark {spark['seconds']} s"
     print(f"{rows} rows: {seconds}; {duckdb['cells']} counts")

@@ -97,17 +97,19 @@ id,role,level,years,place,skills,engagement,component,period,currency,as_of
 19,backend Seattle,,,Austin,,,,,,
 20,backend,,,Austin,,,sign-on,,,
 21,Senior Python Developer,,,Austin,,,,,,
+22,x ?,,,Austin,,,,,,
 ";
     let output = price("bad", table.as_bytes(), &["--strict"]);
     let told = text(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{told}");
     let rows = rows(&output.stdout);
-    assert_eq!(rows.len(), 21);
+    assert_eq!(rows.len(), 22);
     for (at, fragments) in [
         (1, &["place \"Seatle\"", "nearest", "Seattle"][..]),
         (2, &["level \"flurbish\""]),
         (3, &["years", "contradicts the level senior"]),
         (4, &["no title"]),
+        (21, &["role \"x ?\"", "no title"]),
         (5, &["period \"fortnight\"", "month"]),
         (6, &["currency \"EURO\""]),
         (7, &["as_of \"yesterday\"", "2026-11"]),

@@ -260,6 +260,11 @@ fn bad_input_is_told() {
     check(&with(&table, &["Job", "--pay", "Base", "--percentiles", "101"]), &["--percentiles"]);
     check(&with(&table, &["Job", "--pay", "Base", "--memory", "lots"]), &["--memory", "4GB"]);
     check(&with(&table, &["Job", "--pay", "Base", "--master", "x"]), &["--master", "engine"]);
+    // Before an engine is asked, which would take a column that a file lacks for nothing.
+    fs::write(folder.join("table/1.csv"), "Job,Base\nBackend Engineer,100000\n").unwrap();
+    let engine =
+        ["run", "--engine", "duckdb", "--map", "acme.toml", "--table", "table", "-o", "on"];
+    check(&engine, &["1.csv", "no column"]);
     check(&["run", "--table", "none", "--by", "Job", "--pay", "Base"], &["--table", "none"]);
     check(&["run", "--table", "table", "--map", "acme.toml", "-o", "table"], &["--out", "files"]);
     fs::write(

@@ -152,3 +152,25 @@ pub fn check(question: &Question, archive: &dyn Archive) -> Result<(), TableErro
         _ => Ok(()),
     }
 }
+
+/// Looks at every part, for engines that read files together in ways of their own where one lacks a column or has
+/// another kind of values in it.
+///
+/// # Errors
+/// The first part that cannot be read, lacks a column, or has text in a column that is something else in an
+/// earlier part.
+pub fn check_each(question: &Question, archive: &dyn Archive) -> Result<(), (usize, TableError)> {
+    let headings = question.headings();
+    let mut first: Option<Vec<bool>> = None;
+    for part in 0..archive.parts().len() {
+        let mut pieces = Pieces::new(archive, &headings, [part]);
+        pieces.begin_first().map_err(|error| (part, error))?;
+        let Some(here) = pieces.texts() else { continue };
+        let texts = first.get_or_insert_with(|| here.clone());
+        if let Some(at) = texts.iter().zip(&here).position(|(first, here)| first != here) {
+            let heading = question.heading(at).unwrap_or_default();
+            return Err((part, TableError::Differs { heading }));
+        }
+    }
+    Ok(())
+}

@@ -52,6 +52,12 @@ impl Question {
         Headings { dimensions, left_out, figures }
     }
 
+    /// The headings one after another, dimensions first.
+    pub(super) fn heading(&self, at: usize) -> Option<String> {
+        let Headings { dimensions, left_out, figures } = self.headings();
+        [dimensions, left_out, figures].concat().into_iter().nth(at)
+    }
+
     /// Which groupings are counted row by row: those that no other one is finer than.
     pub fn finest(&self) -> Vec<Vec<usize>> {
         let within = |a: &[usize], b: &[usize]| a.iter().all(|dimension| b.contains(dimension));

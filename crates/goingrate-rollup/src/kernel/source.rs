@@ -75,6 +75,12 @@ pub enum TableError {
         /// What they would have to be.
         used: &'static str,
     },
+    /// A column has text in one file and something else in another.
+    #[error("the column {heading:?} is text in some files and something else in others")]
+    Differs {
+        /// The column.
+        heading: String,
+    },
     /// The columns of a grouping have more different words together than a key can tell apart.
     #[error(
         "the columns of a grouping have too many different words together; group by fewer of them, or by \
@@ -152,6 +158,19 @@ impl<'a> Pieces<'a> {
     /// When it cannot be begun.
     pub fn begin_first(&mut self) -> Result<(), TableError> {
         self.parts.pop_front().map_or(Ok(()), |part| self.begin(part))
+    }
+
+    /// Which columns of the part that was begun are text, in the order of the headings; nothing where it has no
+    /// rows.
+    pub fn texts(&self) -> Option<Vec<bool>> {
+        match self.waiting.front()? {
+            Piece::Lines(_) => None,
+            Piece::RowGroup(group) => {
+                let ParquetColumns { dimensions, left_out, figures } = &group.file.columns;
+                let all = dimensions.iter().chain(left_out).chain(figures);
+                Some(all.map(|(_, kind)| *kind == Kind::Text).collect())
+            }
+        }
     }
 
     /// Notes what cannot be read.

@@ -276,7 +276,8 @@ impl<K: Key> Table<K> {
         let mut groups: Vec<K> = entries.iter().map(|(key, _)| key.without(self.bins)).collect();
         groups.sort_unstable();
         groups.dedup();
-        (groups.len() * codes <= entries.len() * ONE_IN).then_some(codes)
+        // Where all was taken back there is no code, and a row of no counters would be looked at for ever.
+        (codes > 0 && groups.len() * codes <= entries.len() * ONE_IN).then_some(codes)
     }
 
     fn become_dense(&mut self, codes: usize) {

@@ -242,13 +242,10 @@ impl<'a> RowEstimator<'a> {
 
     /// A row without a title is of nobody knows whom, and no backend developer.
     fn check_work(&self, line: &Line) -> Result<(), Problem> {
-        let says = |field| {
-            let at = self.layout.at(Use::Field(field));
-            at.map(|at| !stated(line.field(at)).trim().is_empty())
-        };
+        let says = |field| self.layout.at(Use::Field(field)).map(|at| stated(line.field(at)));
         let reason = match (says(Field::Role), says(Field::Question)) {
-            (Some(true), _) | (_, Some(true)) => return Ok(()),
-            (Some(false), _) => Problem::of("role", "", "no title"),
+            (Some(said), _) | (_, Some(said)) if has_word(said) => return Ok(()),
+            (Some(said), _) => Problem::of("role", said.trim(), "no title"),
             (None, _) => Problem::of("question", "", "nothing is said"),
         };
         Err(reason.kind(ProblemKind::Missing))
@@ -367,4 +364,10 @@ fn fill(
     for (cell, word) in texts.iter_mut().zip(words) {
         *cell = Cell::Text(word.clone());
     }
+}
+
+/// Whether a text has a word of two letters or more: a single one says nothing of anybody's work.
+fn has_word(text: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+    text.split_whitespace().any(|word| letters(word) > 1)
 }

@@ -26,6 +26,9 @@ const ABSENT: i32 = 3;
 /// Lines of an engine's output that are shown when it fails.
 const SHOWN_LINES: usize = 20;
 
+/// Where more is to be seen.
+const TRACE: &str = "GOINGRATE_ENGINE_TRACE=1 in the environment shows where in the engine's code";
+
 /// A folder for the scripts and the job of one run, which is gone afterwards.
 pub(super) struct Scratch(TempDir);
 
@@ -49,6 +52,11 @@ impl Scratch {
         self.path("job.json")
     }
 
+    /// The file for what an error says.
+    pub fn told(&self) -> PathBuf {
+        self.path("told.txt")
+    }
+
     /// Writes a file and gives its path.
     ///
     /// # Errors
@@ -68,7 +76,7 @@ impl Scratch {
             job.files.iter().map(|file| in_unicode(file)).collect::<Result<_, _>>()?;
         let job = serde_json::json!({
             "statement": job.statement, "table": job.table, "files": files, "out": in_unicode(job.out)?,
-            "master": job.master, "connect": job.connect, "memory": job.memory,
+            "told": in_unicode(&self.told())?, "master": job.master, "connect": job.connect, "memory": job.memory,
         });
         self.write("job.json", &job.to_string())?;
         self.write(COMMON.file, COMMON.text)?;
@@ -99,8 +107,14 @@ pub(super) fn on_path(name: &str) -> Option<PathBuf> {
 /// Runs a command to its end.
 ///
 /// # Errors
-/// When it cannot be started or fails, with the end of what it told.
-pub(super) fn finish(mut command: Command, word: &str, install: &str) -> Result<(), Problem> {
+/// When it cannot be started or fails, with what the file `said` has of the error, or else the end of what the
+/// command told.
+pub(super) fn finish(
+    mut command: Command,
+    word: &str,
+    install: &str,
+    said: &Path,
+) -> Result<(), Problem> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| {
         let program = command.get_program().to_string_lossy().into_owned();
         Problem::of("python", &program, format!("cannot be started: {error}"))
@@ -114,9 +128,13 @@ pub(super) fn finish(mut command: Command, word: &str, install: &str) -> Result<
         let what = format!("is not installed here: {}", told.trim());
         return Err(Problem::of("engine", word, what).hint(install));
     }
-    let what = format!("failed ({}):\n{}", output.status, end_of(&told));
-    Err(Problem::of("engine", word, what)
-        .hint("GOINGRATE_ENGINE_TRACE=1 in the environment shows where in the engine's code"))
+    let said = fs::read_to_string(said).unwrap_or_default();
+    let (what, hint) = match said.trim() {
+        "" => (format!("failed ({}):\n{}", output.status, end_of(&told)), ""),
+        said => (format!("failed:\n{}", end_of(said)), TRACE),
+    };
+    let problem = Problem::of("engine", word, what);
+    Err(if hint.is_empty() { problem } else { problem.hint(hint) })
 }
 
 /// The last lines of a text.

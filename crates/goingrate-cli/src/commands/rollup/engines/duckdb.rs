@@ -34,8 +34,8 @@ fn script(job: &Job<'_>, dialect: &Dialect) -> Result<String, Problem> {
         true => format!("read_parquet([{files}])"),
         false => format!("read_csv([{files}], header = true, all_varchar = true)"),
     };
-    let memory = job.memory.map(|memory| dialect.text_of(memory));
-    let memory = memory.map_or(String::new(), |memory| format!("SET memory_limit = {memory};\n"));
+    let memory = job.memory.map(|bytes| format!("SET memory_limit = '{}MiB';\n", bytes >> 20));
+    let memory = memory.unwrap_or_default();
     let out = quoted(&job.out.join("part-0.parquet"))?;
     Ok(format!(
         "SET TimeZone = 'UTC';\n{memory}CREATE VIEW {} AS SELECT * FROM {rows};\n\

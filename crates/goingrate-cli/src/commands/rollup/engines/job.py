@@ -1,7 +1,8 @@
 """What the drivers of engines have in common: the job, the module of the engine, a folder with the files.
 
 A job is a JSON file: `statement`, `table` (the name that the statement uses), `files` (Parquet or CSV), `out` (an
-empty folder for the result), and `master`, `connect`, `memory`, which may be null.
+empty folder for the result), `told` (the file for what an error says), and `master`, `connect`, `memory` (bytes),
+which may be null.
 """
 
 import contextlib
@@ -16,16 +17,17 @@ ABSENT = 3
 
 
 def run(main):
-    """Gives the job whose file is the driver's only argument to `main`. What an engine says of an error is told
-    without the places in its code, unless GOINGRATE_ENGINE_TRACE is set."""
+    """Gives the job whose file is the driver's only argument to `main`. What an engine says of an error goes into a
+    file of its own, since engines write much else, and without the places in their code."""
     with open(sys.argv[1], encoding="utf-8") as file:
         job = json.load(file)
     try:
         main(job)
     except Exception as error:
-        if os.environ.get("GOINGRATE_ENGINE_TRACE"):
-            raise
-        sys.exit(message(error))
+        if not os.environ.get("GOINGRATE_ENGINE_TRACE"):
+            with open(job["told"], "w", encoding="utf-8") as file:
+                file.write(message(error))
+        raise
 
 
 def message(error):

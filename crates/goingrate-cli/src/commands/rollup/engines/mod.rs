@@ -29,8 +29,8 @@ pub struct Job<'a> {
     pub master: Option<&'a str>,
     /// The address of a server of Spark Connect: `sc://host:15002`.
     pub connect: Option<&'a str>,
-    /// How much memory the engine may take, as it writes it: `2g` for Spark, `2GB` for DuckDB.
-    pub memory: Option<&'a str>,
+    /// How much memory the engine may take, in bytes.
+    pub memory: Option<usize>,
 }
 
 /// An engine that can be driven.
@@ -97,7 +97,7 @@ pub fn run(engine: &Engine, job: &Job<'_>) -> Result<(), Problem> {
             command
         }
     };
-    driver::finish(command, engine.word, engine.install)
+    driver::finish(command, engine.word, engine.install, &scratch.told())
 }
 
 /// Refuses what an engine would leave out without a word.
@@ -112,7 +112,8 @@ fn check(engine: &Engine, job: &Job<'_>) -> Result<(), Problem> {
     };
     named("master", job.master, &["spark"])?;
     named("connect", job.connect, &["spark"])?;
-    named("memory", job.memory, &["spark", "duckdb", "clickhouse"])?;
+    let memory = job.memory.map(|bytes| format!("{}MB", bytes >> 20));
+    named("memory", memory.as_deref(), &["spark", "duckdb", "clickhouse"])?;
     if let (Some(master), Some(_)) = (job.master, job.connect) {
         let what = "there is a server of Spark Connect too";
         return Err(Problem::of("master", master, what).hint("give one of them"));
@@ -165,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_an_engine_does_not_take_is_refused() {
-        let refused = problem("datafusion", |job| job.memory = Some("2g"));
+        let refused = problem("datafusion", |job| job.memory = Some(2 << 30));
         assert_eq!(refused.field.as_deref(), Some("memory"));
         let refused = problem("duckdb", |job| job.master = Some("spark://a:7077"));
         assert_eq!(refused.field.as_deref(), Some("master"));

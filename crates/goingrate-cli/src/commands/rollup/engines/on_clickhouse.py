@@ -25,7 +25,7 @@ def main(job):
     for setting in SETTINGS.strip().splitlines():
         session.query(setting)
     if job["memory"]:
-        session.query(f"SET max_memory_usage = parseReadableSize({literal(job['memory'])})")
+        session.query(f"SET max_memory_usage = {job['memory']}")
     with folder_of(job["files"]) as folder:
         files = literal(os.path.join(folder, "*"))
         session.query(f"CREATE VIEW {job['table']} AS SELECT * FROM file({files}, {format})")

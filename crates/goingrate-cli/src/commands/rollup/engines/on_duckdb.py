@@ -8,7 +8,7 @@ duckdb = module("duckdb")
 
 
 def main(job):
-    connection = duckdb.connect(config={"memory_limit": job["memory"]} if job["memory"] else {})
+    connection = duckdb.connect(config={"memory_limit": f"{job['memory'] >> 20}MiB"} if job["memory"] else {})
     connection.execute("SET TimeZone = 'UTC'")
     files = job["files"]
     if is_parquet(files):

@@ -19,8 +19,8 @@ def session(job):
     if job["master"]:
         builder = builder.master(job["master"])
     if job["memory"]:
-        builder = builder.config("spark.driver.memory", job["memory"])
-        builder = builder.config("spark.executor.memory", job["memory"])
+        builder = builder.config("spark.driver.memory", f"{job['memory'] >> 20}m")
+        builder = builder.config("spark.executor.memory", f"{job['memory'] >> 20}m")
     return builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
 
 

@@ -12,10 +12,11 @@ use super::driver::{Scratch, on_path};
 pub(super) fn submit(job: &Job<'_>, scratch: &Scratch) -> Result<Option<Command>, Problem> {
     let Some(program) = spark_submit().filter(|_| job.connect.is_none()) else { return Ok(None) };
     let mut command = Command::new(program);
+    let memory = job.memory.map(|bytes| format!("{}m", bytes >> 20));
     let settings = [
         ("--master", job.master),
-        ("--driver-memory", job.memory),
-        ("--executor-memory", job.memory),
+        ("--driver-memory", memory.as_deref()),
+        ("--executor-memory", memory.as_deref()),
     ];
     for (flag, value) in settings {
         command.args(value.into_iter().flat_map(|value| [flag, value]));

@@ -71,7 +71,7 @@ pub struct Run {
     /// With --by, writes over OUT where it is there.
     #[arg(long, requires = "by")]
     pub force: bool,
-    /// Memory for counts before they are put on disk (4GB, 500MB); on an engine, as the engine writes it.
+    /// Memory for counts before they are put on disk (4GB, 500MB); on an engine, what it may take.
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<String>,
     /// The address of a Spark cluster: spark://host:7077.

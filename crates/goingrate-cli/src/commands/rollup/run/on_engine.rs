@@ -5,12 +5,14 @@ use std::path::Path;
 
 use goingrate::evidence::table::Opened;
 use goingrate::units::Problem;
+use goingrate_rollup::kernel::{self, Question};
 use goingrate_rollup::result::{self, Results};
 use goingrate_rollup::sql::{Dialect, GroupColumns, statement};
 use goingrate_view::views::rollup::RollUpView;
 
 use super::super::engines::{self, Engine, Job};
 use super::Run;
+use super::batches::memory;
 use super::faults::table_problem;
 use super::folder::failed;
 use super::table::Files;
@@ -27,6 +29,7 @@ pub fn roll_up(
     files: &Files,
     out: &Path,
 ) -> Result<RollUpView, Problem> {
+    check_files(columns, files)?;
     check_empty(out)?;
     let dialect = Dialect::of(engine.word)
         .ok_or_else(|| Problem::of("engine", engine.word, "has no dialect"))?;
@@ -39,10 +42,21 @@ pub fn roll_up(
         python: &run.python,
         master: run.master.as_deref(),
         connect: run.connect.as_deref(),
-        memory: run.memory.as_deref(),
+        memory: run.memory.as_deref().map(|text| memory(Some(text))).transpose()?,
     };
     engines::run(engine, &job)?;
     told(run.view(files), columns, files, out)
+}
+
+/// Engines read files together that do not belong together, each in a way of its own: a column that one lacks as
+/// nothing, a text beside numbers as nothing or as a number.
+fn check_files(columns: &GroupColumns, files: &Files) -> Result<(), Problem> {
+    let question = Question::of(columns.clone(), usize::MAX);
+    kernel::check_each(&question, files).map_err(|(part, error)| {
+        let problem = table_problem(files, error);
+        let file = files.paths.get(part).map(|path| path.display().to_string());
+        Problem { value: file.or(problem.value), ..problem }
+    })
 }
 
 /// An engine puts its files beside what is there: a result must have a folder of its own.
@@ -65,7 +79,12 @@ fn told(
 ) -> Result<RollUpView, Problem> {
     let headings: Vec<String> = columns.dimensions.iter().map(|of| of.heading.clone()).collect();
     let mut results = Results::default();
-    for path in Files::of(&[out.to_owned()])?.paths {
+    let written = Files::of(&[out.to_owned()]).map_err(|_| {
+        let what = "has ended without a result";
+        Problem::of("engine", &view.engine, what)
+            .hint("is --python the Python that has the engine?")
+    })?;
+    for path in written.paths {
         let file = File::open(&path).map_err(|error| failed(&path, &error))?;
         let opened = Opened::new(file).map_err(|error| table_problem(files, error.into()))?;
         result::read(opened, &headings, &mut results, |_| view.counts += 1)
