@@ -54,7 +54,7 @@ impl Statement<'_> {
             ),
             "and bucket of pay (128 buckets an octave). Keep its result as Parquet or CSV; then"
                 .to_owned(),
-            "goingrate rollup import RESULT --map MAP.toml".to_owned(),
+            "give it to goingrate rollup import with the same mapping.".to_owned(),
         ];
         lines.extend(self.dialect.note.map(str::to_owned));
         lines.iter().map(|line| format!("-- {line}\n")).collect()

@@ -1,6 +1,6 @@
 -- Going Rate's roll-up, for Snowflake: how many rows are in each group
 -- and bucket of pay (128 buckets an octave). Keep its result as Parquet or CSV; then
--- goingrate rollup import RESULT --map MAP.toml
+-- give it to goingrate rollup import with the same mapping.
 -- Columns of amounts must hold numbers: Snowflake's TRY_CAST takes texts only, and CAST ends the statement at a text that is no number.
 WITH
 amounts AS (

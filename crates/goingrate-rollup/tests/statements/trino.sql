@@ -1,6 +1,6 @@
 -- Going Rate's roll-up, for Trino: how many rows are in each group
 -- and bucket of pay (128 buckets an octave). Keep its result as Parquet or CSV; then
--- goingrate rollup import RESULT --map MAP.toml
+-- give it to goingrate rollup import with the same mapping.
 WITH
 amounts AS (
   SELECT
