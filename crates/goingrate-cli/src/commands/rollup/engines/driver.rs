@@ -129,12 +129,11 @@ pub(super) fn finish(
         return Err(Problem::of("engine", word, what).hint(install));
     }
     let said = fs::read_to_string(said).unwrap_or_default();
-    let (what, hint) = match said.trim() {
-        "" => (format!("failed ({}):\n{}", output.status, end_of(&told)), ""),
-        said => (format!("failed:\n{}", end_of(said)), TRACE),
-    };
-    let problem = Problem::of("engine", word, what);
-    Err(if hint.is_empty() { problem } else { problem.hint(hint) })
+    let failed = |what| Problem::of("engine", word, what);
+    Err(match said.trim() {
+        "" => failed(format!("failed ({}):\n{}", output.status, end_of(&told))),
+        said => failed(format!("failed:\n{}", end_of(said))).hint(TRACE),
+    })
 }
 
 /// The last lines of a text.

@@ -40,7 +40,7 @@ Examples:
 A table is Parquet or CSV files, or folders of them. With --map its rows are counted by the columns that the \
 mapping names, and by bucket of pay; the result is a folder of small files for goingrate rollup import. With \
 --by the answer is percentiles of groups of columns, and no mapping is needed; each --by is a grouping of \
-its own, and all come from one reading. Run here, it goes over every row once with all cores, in memory that \
+its own, and all come from one reading; rows are those with a usable amount, and the others are told beside them. Run here, it goes over every row once with all cores, in memory that \
 follows the counts. A run that was cut off goes on with the files that it had not kept when it is started again with the same -o; \
 counts are kept after a minute or more, when the files in hand are done. Files and row groups that cannot be read are named and not counted, the rest goes on, and the exit code is 1.";
 
