@@ -147,6 +147,20 @@ fn end_of(text: &str) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
+    #[test]
+    fn what_an_error_says_is_told_and_not_the_log() {
+        let scratch = Scratch::new().unwrap();
+        let failed = || {
+            let mut command = Command::new("sh");
+            command.args(["-c", "echo much else >&2; exit 1"]);
+            finish(command, "spark", "", &scratch.told()).unwrap_err().what
+        };
+        assert!(failed().contains("much else"));
+        scratch.write("told.txt", "there is no column place").unwrap();
+        assert_eq!(failed(), "failed:\n  there is no column place");
+    }
+
     #[test]
     fn the_end_of_what_an_engine_told_is_kept() {
         let many: String = (1..=30).map(|n| format!("line {n}\n")).collect();
