@@ -30,6 +30,11 @@ impl Program {
         Ok(Program { path, root: root.to_owned() })
     }
 
+    /// The text of a file that an argument names.
+    pub fn file(&self, name: &str) -> std::io::Result<String> {
+        std::fs::read_to_string(self.root.join(name))
+    }
+
     /// What it prints for these arguments. Anything but success is an error.
     pub fn run(&self, arguments: &[String]) -> Result<String, Box<dyn Error>> {
         // stdin, too, must be no terminal: its width would be asked for.

@@ -10,6 +10,8 @@
 //!
 //! Of a screen marked `transcript in short` the answer stands, with what was remarked on, and how the
 //! question was read.
+//!
+//! What a screen says must be the same tomorrow: its command names the day with `--as-of`, its plans with `as_of`.
 
 use std::error::Error;
 
@@ -23,7 +25,35 @@ const END: &str = "<!-- /transcript -->";
 
 /// The page with every screen as the program shows it now.
 pub fn filled(page: &str, program: &Program) -> Result<String, Box<dyn Error>> {
-    replaced(page, |line| program.run(&arguments(line)?))
+    replaced(page, |line| {
+        let arguments = arguments(line)?;
+        if !names_its_day(&arguments, |plan| program.file(plan))? {
+            return Err(format!("{line}: names no day, and says something else tomorrow").into());
+        }
+        program.run(&arguments)
+    })
+}
+
+/// Whether the answer does not depend on the day on which the command runs: the command names its day, or every plan
+/// that it reads does, or it asks for nothing that has one.
+fn names_its_day(
+    arguments: &[String],
+    file: impl Fn(&str) -> std::io::Result<String>,
+) -> Result<bool, Box<dyn Error>> {
+    let has = |word: &str| arguments.iter().any(|argument| argument == word);
+    if has("--as-of") || has("evidence") {
+        return Ok(true);
+    }
+    let mut plans = arguments.iter().filter(|argument| argument.ends_with(".toml")).peekable();
+    if plans.peek().is_none() {
+        return Ok(false);
+    }
+    for plan in plans {
+        if !file(plan)?.lines().any(|line| line.starts_with("as_of")) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The page with every screen replaced by what `answer` says of its command line.
@@ -84,6 +114,18 @@ mod tests {
         assert!(now.contains("$ goingrate pay \"x, y\"\npay|x, y\n```\n<!-- /transcript -->\nb\n"));
         assert!(!now.contains("old"));
         assert_eq!(replaced(&now, |_| Ok("pay|x, y\n".to_owned())).expect("again"), now);
+    }
+
+    #[test]
+    fn a_screen_names_its_day() {
+        let names = |line: &str, plan: &str| {
+            let arguments = arguments(line).expect("a command line");
+            names_its_day(&arguments, |_| Ok(plan.to_owned())).expect("the plan can be read")
+        };
+        assert!(names("goingrate pay \"senior backend\" --as-of 2026-11-22", ""));
+        assert!(names("goingrate hire a.toml", "place = \"Austin\"\nas_of = 2026-11-30\n"));
+        assert!(!names("goingrate hire a.toml", "place = \"Austin\"\n"));
+        assert!(!names("goingrate career \"senior backend\"", ""));
     }
 
     #[test]
