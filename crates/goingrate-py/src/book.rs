@@ -62,10 +62,19 @@ impl Engine {
         short(py, open).map(Engine::of)
     }
 
-    /// A book fitted from the carried evidence and the store of a folder, with what became of the fit as JSON.
+    /// A book fitted from the carried evidence and the store of a folder, with what became of the fit as JSON. The
+    /// search starts at the book `start`, or at the carried one.
     #[staticmethod]
-    fn fit(py: Python<'_>, folder: String) -> PyResult<(Engine, String)> {
-        let fitted = long(py, Stop::default(), move || evidence::fit(&folder))?;
+    #[pyo3(signature = (folder, start=None))]
+    fn fit(
+        py: Python<'_>,
+        folder: String,
+        start: Option<PyRef<'_, Engine>>,
+    ) -> PyResult<(Engine, String)> {
+        let start = start.map(|start| Arc::clone(&start.going_rate));
+        let fitted = long(py, Stop::default(), move || {
+            evidence::fit(&folder, start.as_ref().map(|start| &start.book))
+        })?;
         Ok((Engine::of(fitted.0), fitted.1))
     }
 

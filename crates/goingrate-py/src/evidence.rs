@@ -10,6 +10,7 @@ use goingrate::evidence::sources::{Records, SourceError};
 use goingrate::evidence::store::{Added, Import, Store};
 use goingrate::evidence::table::Opened;
 use goingrate::evidence::{ContentHash, Evidence, RollUp, SourceId};
+use goingrate::model::Book;
 use goingrate::reading::{Asked, Words};
 use goingrate::units::{Date, Problem, ProblemKind, Taxonomy};
 use goingrate::{GoingRate, Opening, data};
@@ -35,11 +36,11 @@ pub fn evidence_of(store: &Store, taxonomy: &Taxonomy) -> Result<(Hashed, Vec<St
 }
 
 /// The book of the carried evidence and a store, open, and what became of the fit as JSON.
-pub fn fit(folder: &str) -> Result<(GoingRate, String), Problem> {
+pub fn fit(folder: &str, from: Option<&Book>) -> Result<(GoingRate, String), Problem> {
     let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
     let ((evidence, hash), unread) = evidence_of(&Store::at(folder), &taxonomy)?;
     let start = Instant::now();
-    let question = FitQuestion { evidence: &evidence, hash, progress: |_| {} };
+    let question = FitQuestion { evidence: &evidence, hash, from, progress: |_| {} };
     let FitAnswer { book, fit } = ask::fit(&question)?;
     let measures = fit.measures();
     let view = FitView {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use goingrate::evidence::{ContentHash, Evidence};
 #[cfg(feature = "parquet")]
+use goingrate::model::Book;
+#[cfg(feature = "parquet")]
 use goingrate::units::Taxonomy;
 use goingrate::units::{Problem, ProblemKind};
 use goingrate::{GoingRate, Opening};
@@ -34,7 +36,7 @@ const LARGEST_BOOK: u64 = 1 << 30;
 
 /// Opens what the program carries, with the book, the store and the exchange rates that are given.
 pub fn open(book: &BookFile, store: &StoreFolder, rates: &[PathBuf]) -> Result<GoingRate, Problem> {
-    let bytes = book.book.as_deref().map(read).transpose()?;
+    let bytes = book.book.as_deref().map(|path| read("book", path)).transpose()?;
     let opening =
         Opening { book: bytes.as_deref(), rates: rates_of(rates)?, evidence: store.read()? };
     GoingRate::open_with(opening).map_err(|problem| named(problem, book, store))
@@ -53,13 +55,27 @@ pub fn named(problem: Problem, book: &BookFile, store: &StoreFolder) -> Problem 
     }
 }
 
-/// The bytes of a file that should be a book.
-fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+/// The book of a file, named by a flag.
+#[cfg(feature = "parquet")]
+pub fn book_at(flag: &'static str, path: &Path) -> Result<Book, Problem> {
+    let bytes = read(flag, path)?;
+    let opened = GoingRate::open_with(Opening { book: Some(&bytes), ..Opening::default() });
+    let shown = || path.display().to_string();
+    let opened = opened.map_err(|problem| Problem {
+        field: Some(flag.to_owned()),
+        value: Some(shown()),
+        ..problem
+    });
+    Ok(opened?.book)
+}
+
+/// The bytes of a file that should be a book, named by a flag.
+fn read(flag: &'static str, path: &Path) -> Result<Vec<u8>, Problem> {
     let shown = path.display().to_string();
     let refuse = |what: String| {
-        Problem::of("book", &shown, what)
+        Problem::of(flag, &shown, what)
             .kind(ProblemKind::Unreadable)
-            .hint("leave out --book for the carried book")
+            .hint(format!("leave out --{flag} for the carried book"))
     };
     let told = |error: std::io::Error| refuse(format!("cannot be read: {error}"));
     let known = std::fs::metadata(path).map_err(told)?;

@@ -6,9 +6,9 @@ mod profile;
 mod shown;
 mod who;
 
-#[cfg(feature = "parquet")]
-pub use book::evidence_with;
 pub use book::{BookFile, StoreFolder, named, open};
+#[cfg(feature = "parquet")]
+pub use book::{book_at, evidence_with};
 pub use planned::Planned;
 pub use profile::ProfileArgs;
 pub use shown::{Shown, prices_over};

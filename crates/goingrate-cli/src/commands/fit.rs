@@ -13,7 +13,7 @@ use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
 
 use super::{Answer, render};
-use crate::args::evidence_with;
+use crate::args::{book_at, evidence_with};
 use crate::exit::Exit;
 use crate::out::{self, Extent};
 
@@ -22,6 +22,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   goingrate fit --evidence ~/pay -o mine.gr
   goingrate pay \"senior backend, Berlin\" --book mine.gr
+  goingrate fit --evidence ~/pay --from mine.gr -o next.gr
   goingrate fit --evidence ~/pay -o mine.gr --json
 
 Files come into a store with goingrate evidence import. The carried evidence (reports, official \
@@ -36,16 +37,22 @@ pub struct Fit {
     /// The file to write the book to.
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// A book of this store from before it grew: the search starts there and takes a part of the time. The carried
+    /// book if not given.
+    #[arg(long, value_name = "BOOK")]
+    pub from: Option<PathBuf>,
 }
 
 impl Fit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         self.check_output()?;
+        let from = self.from.as_deref().map(|path| book_at("from", path)).transpose()?;
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
-        let question = FitQuestion { evidence: &evidence, hash, progress: told };
+        let question =
+            FitQuestion { evidence: &evidence, hash, from: from.as_ref(), progress: told };
         out::Progress::start("Fitting", Extent::Rounds(question.most_rounds() as u64));
         let FitAnswer { book: bytes, fit } = ask::fit(&question)?;
         out::Progress::done();

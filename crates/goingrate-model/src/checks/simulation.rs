@@ -62,7 +62,7 @@ fn draw_effects(
     normal: &mut dyn FnMut() -> f64,
 ) -> Result<Vec<f64>, ModelError> {
     let mut system = System::new(rows.effects.len());
-    let start = fit::start(rows, priors);
+    let start = fit::start::start(rows, priors);
     let flat = [Block::Intercept, Block::Spread].into_iter().flat_map(|b| rows.effects.block(b));
     let mut add = |form: &[(u32, f64)], value: f64, variance: f64| {
         let group = system.add_group(goingrate_mixed::Group::effects("prior", variance).held())?;

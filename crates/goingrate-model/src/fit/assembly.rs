@@ -103,47 +103,6 @@ impl Assembly {
         self.refresh_cells()
     }
 
-    /// Starts variances and robust weights where another book of much the same evidence ended.
-    pub(crate) fn start_near(
-        &mut self,
-        book: &Book,
-        evidence: &Evidence,
-    ) -> Result<(), ModelError> {
-        for (group, &id) in &self.groups {
-            let Group::Block(block) = group else { continue };
-            let learned = !book.effects.block(*block).is_empty() && !self.system.group(id).held;
-            if learned {
-                self.system.set_variance(id, book.block_sd(*block).powi(2))?;
-            }
-        }
-        match book.begins(evidence) {
-            true => self.start_with_errors(book),
-            false => Ok(()),
-        }
-    }
-
-    /// Errors and weights of evidence that the book was fitted on, too: rows of a store and priors
-    /// come after it.
-    fn start_with_errors(&mut self, book: &Book) -> Result<(), ModelError> {
-        for (group, &id) in &self.groups {
-            let known = book.variances.get(id.0).filter(|v| **v > 0.0);
-            let is_free = group.is_error_of_carried() && !self.system.group(id).held;
-            if let Some(&variance) = known.filter(|_| is_free) {
-                self.system.set_variance(id, variance)?;
-            }
-        }
-        let carried = self.rows.rows.iter().take_while(|row| row.group.is_error_of_carried());
-        for index in 0..carried.count() {
-            let piece = PieceId(index);
-            for (at, line) in self.system.lines(piece).enumerate() {
-                if let Some(&weight) = book.weights.get(line) {
-                    self.system.set_robust(piece, at, f64::from(weight))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// The rows and the system.
     pub(crate) fn into_parts(self) -> (Rows, System) {
         (self.rows, self.system)
@@ -191,7 +150,7 @@ impl Assembly {
     }
 
     /// Writes what cells say at the current effects into the system.
-    fn refresh_cells(&mut self) -> Result<(), ModelError> {
+    pub(crate) fn refresh_cells(&mut self) -> Result<(), ModelError> {
         let (cells, theta, variances) = (&self.rows.cells, &self.theta, &self.centre_variances);
         let around = cells.around(theta);
         let observed: Vec<[CellObservation; 2]> = cells

@@ -1,13 +1,11 @@
 //! Fitting: rows to effects, by Gauss-Newton on the rows, AI-REML on the variances and t weights
 //! against outliers, in turn until nothing moves.
 
-use goingrate_evidence::{Card, Evidence};
+use goingrate_evidence::Evidence;
 use goingrate_mixed::{Solution, System};
 use goingrate_units::{Date, ExchangeRates, PlaceId, Taxonomy};
 
 use crate::ModelError;
-use crate::block::Block;
-use crate::block::keys::Key;
 use crate::book::Book;
 use crate::book::influence::Influence;
 use crate::book::words::Words;
@@ -17,11 +15,11 @@ use crate::design::kinds::Kinds;
 use crate::design::money::InDollars;
 use crate::design::price_levels::PriceLevels;
 use crate::design::{Design, Scale};
-use crate::effects::Effect;
 use crate::fit::assembly::Assembly;
 use crate::fit::diagnosis::Diagnosis;
 use crate::fit::fixed_point::FixedPoint;
 use crate::fit::sandwich::Response;
+use crate::fit::start::{EarlierFit, start};
 use crate::priors::Priors;
 use crate::rows::cells::Residuals;
 use crate::rows::{self, Rows};
@@ -34,6 +32,7 @@ pub(crate) mod diagnosis;
 pub(crate) mod fixed_point;
 mod options;
 pub(crate) mod sandwich;
+pub(crate) mod start;
 pub(crate) mod step_damping;
 mod to_book;
 
@@ -196,11 +195,11 @@ pub(crate) fn fit_rows(
     options: FitOptions,
     warm_start: Option<&Book>,
 ) -> Result<Fit, ModelError> {
-    let theta =
-        warm_start.map_or_else(|| start(&rows, priors), |book| start_at(&rows, book, evidence));
+    let earlier = warm_start.map(|book| EarlierFit::of(book, &rows.effects, evidence));
+    let theta = earlier.as_ref().map_or_else(|| start(&rows, priors), EarlierFit::theta);
     let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
-    if let Some(book) = warm_start {
-        assembly.start_near(book, evidence)?;
+    if let Some(earlier) = earlier {
+        earlier.lead(&mut assembly, priors, evidence)?;
     }
     let fixed_point = assembly.converge(priors, options)?;
     let diagnosis = fixed_point.diagnosis();
@@ -252,54 +251,4 @@ fn trended(evidence: &Evidence, taxonomy: &Taxonomy) -> Vec<PlaceId> {
     countries.sort_unstable();
     countries.dedup();
     countries
-}
-
-/// Where the search starts: every effect at zero, but the intercept where the stated medians have it on
-/// average (records, where nothing else speaks), and the spread at its own start.
-pub(crate) fn start(rows: &Rows, priors: &Priors) -> Vec<f64> {
-    let mut theta = vec![0.0; rows.effects.len()];
-    let centre = mean(medians(rows)).or_else(|| mean(records(rows))).unwrap_or(0.0);
-    for column in rows.effects.block(Block::Intercept) {
-        theta[column] = centre;
-    }
-    for column in rows.effects.block(Block::Spread) {
-        theta[column] = priors.start_spread.ln();
-    }
-    theta
-}
-
-/// The medians that evidence states, each with the weight of one.
-fn medians(rows: &Rows) -> impl Iterator<Item = (f64, f64)> {
-    let lines = rows.rows.iter().flat_map(|row| &row.lines);
-    lines.filter_map(|(figure, value)| match (figure, value) {
-        (rows::Figure::Quantile(_, p), rows::Value::Known(y)) if *p == 0.5 => Some((*y, 1.0)),
-        _ => None,
-    })
-}
-
-/// Log pay of records and how many have it.
-fn records(rows: &Rows) -> impl Iterator<Item = (f64, f64)> {
-    rows.cells.figures.iter().flat_map(|figure| figure.buckets.iter().copied())
-}
-
-/// A weighted mean; `None` of nothing.
-fn mean(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let (sum, count) = values.fold((0.0, 0.0), |(sum, n), (y, w)| (sum + w * y, n + w));
-    (count > 0.0).then(|| sum / count)
-}
-
-/// The effects of another book, zero for those that it does not know. Sources are numbered in the order
-/// of their evidence, so they are found by their words.
-fn start_at(rows: &Rows, book: &Book, evidence: &Evidence) -> Vec<f64> {
-    let in_book = |card: &Card| book.sources.iter().position(|source| source.slug == card.slug);
-    let sources: Vec<Option<usize>> = evidence.cards.iter().map(in_book).collect();
-    let same = |effect: Effect| match effect.block.keys()[0] {
-        Key::Source => {
-            let source = sources.get(effect.of as usize).copied().flatten()?;
-            Some(Effect { of: source as u32, ..effect })
-        }
-        _ => Some(effect),
-    };
-    let column = |effect| same(effect).and_then(|same| book.effects.column(same));
-    rows.effects.iter().map(|effect| column(effect).map_or(0.0, |at| book.theta[at])).collect()
 }

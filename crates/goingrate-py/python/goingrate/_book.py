@@ -101,6 +101,7 @@ class Book(Questions):
         files: Sequence[str | os.PathLike[str]] | str | os.PathLike[str] = (),
         source: str | None = None,
         as_of: Day | None = None,
+        start: Book | None = None,
     ) -> Book:
         """Fits a book from the carried evidence and evidence of your own. It takes seconds to minutes.
 
@@ -112,6 +113,8 @@ class Book(Questions):
             files: Files of pay to import first: CSV, xlsx or Parquet. Each is recognised by its content.
             source: Reads the files as this source, or by this mapping (a TOML file, docs/MAPPING.md).
             as_of: When the pay held, for files that do not say: ``"2024-05"``.
+            start: A book of this store from before it grew. The search starts there and takes a part of the time;
+                the carried book if not given.
 
         Returns:
             The book. ``fit_report`` says what became of the fit, ``imports`` what became of each file.
@@ -130,9 +133,9 @@ class Book(Questions):
                 hint="give evidence=folder, or files=[...]; Book.default() is the carried evidence alone",
             )
         if evidence is not None:
-            return cls._fit(os.fspath(evidence), files, source, as_of)
+            return cls._fit(os.fspath(evidence), files, source, as_of, start)
         with tempfile.TemporaryDirectory(prefix="goingrate-") as folder:
-            return cls._fit(folder, files, source, as_of)
+            return cls._fit(folder, files, source, as_of, start)
 
     @classmethod
     def _fit(
@@ -141,10 +144,11 @@ class Book(Questions):
         files: Sequence[str | os.PathLike[str]],
         source: str | None,
         as_of: Day | None,
+        start: Book | None,
     ) -> Book:
         day = _day(as_of)
         imports = [_goingrate.import_file(folder, os.fspath(file), source, day) for file in files]
-        engine, report = _goingrate.Engine.fit(folder)
+        engine, report = _goingrate.Engine.fit(folder, None if start is None else start._opened())
         book = cls._of(engine, "fitted")
         book.fit_report = Record(json.loads(report))
         book.imports = [Record(json.loads(told)) for told in imports]

@@ -1,5 +1,7 @@
 //! A book from the carried evidence and what a store holds beside it.
 
+use std::borrow::Cow;
+
 use goingrate_evidence::{ContentHash, Evidence};
 use goingrate_model::{Book, Fit, FitOptions, Priors, Round, fit_from};
 use goingrate_units::{ExchangeRates, Problem, Taxonomy};
@@ -13,6 +15,9 @@ pub struct FitQuestion<'e> {
     pub evidence: &'e Evidence,
     /// Its hash, by which the book is bound to it.
     pub hash: ContentHash,
+    /// A book of much the same evidence, where the search starts: last month's of a store that has grown. The carried
+    /// book if there is none. It saves rounds, and moves the result by no more than the limits of convergence.
+    pub from: Option<&'e Book>,
     /// Told of every round of the search.
     pub progress: fn(&Round),
 }
@@ -42,7 +47,7 @@ pub struct FitAnswer {
     pub fit: Fit,
 }
 
-/// Fits a book. The search starts where the carried book ended, which saves rounds. There is a book
+/// Fits a book. The search starts where an earlier book ended, which saves rounds. There is a book
 /// in the end whatever the evidence holds; the diagnosis says how far its effects still moved.
 ///
 /// # Errors
@@ -52,9 +57,12 @@ pub fn fit(question: &FitQuestion) -> Result<FitAnswer, Problem> {
     let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
     let priors = Priors::read(data::PRIORS).map_err(OpenError::from)?;
     let rates = ExchangeRates::read(data::CURRENCY)?;
-    let carried = Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?;
+    let from = match question.from {
+        Some(book) => Cow::Borrowed(book),
+        None => Cow::Owned(Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?),
+    };
     let options = question.options();
-    let fit = fit_from(evidence, &taxonomy, &priors, &rates, options, Some(&carried))?;
+    let fit = fit_from(evidence, &taxonomy, &priors, &rates, options, Some(&from))?;
     let book = Book::of(&fit, evidence, &priors, hash).to_bytes();
     Ok(FitAnswer { book, fit })
 }
