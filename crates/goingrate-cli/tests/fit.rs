@@ -76,6 +76,61 @@ fn a_book_that_cannot_be_written_is_told_before_it_is_fitted() {
     }
 }
 
+/// What a fit of a grown store comes to does not depend on where it starts, within the limits of convergence (docs/METHOD.md,
+/// section 7); what it takes does.
+#[test]
+fn a_store_that_grew_is_fitted_from_its_last_book() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("grown");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../goingrate-import/tests/samples");
+    fs::copy(samples.join("mapped-rows.toml"), folder.join("acme.toml")).expect("the mapping");
+    let month = |file: &str, people: std::ops::Range<u32>| {
+        let row =
+            |n| format!("{n};Backend Engineer;B;Seattle, WA;9;Go;{};5000;USD\n", 150_000 + 500 * n);
+        let rows: String = people.map(row).collect();
+        let table = format!("Employee;Job;Grade;Office;Years;Stack;Base;Bonus;Cur\n{rows}");
+        fs::write(folder.join(file), table).expect("the table");
+        let import = ["evidence", "import", file, "--as", "acme.toml", "--evidence", "pay"];
+        assert!(run(&folder, &import).status.success());
+    };
+    let fit = |more: &[&str]| {
+        json(&run(&folder, &[&["fit", "--evidence", "pay", "--json"], more].concat()))
+    };
+    let median = |book: &str| {
+        let ask = ["pay", "senior backend, Seattle, Go", "--book", book, "--json"];
+        json(&run(&folder, &ask))["percentiles"][2]["amount"].as_f64().expect("P50")
+    };
+    month("october.csv", 0..40);
+    let october = fit(&["-o", "october.gr"]);
+    month("november.csv", 40..80);
+    let (november, anew) =
+        (fit(&["--from", "october.gr", "-o", "november.gr"]), fit(&["-o", "anew.gr"]));
+    assert_eq!(
+        (&october["measures"][0]["records"], &anew["measures"][0]["records"]),
+        (&40.into(), &80.into())
+    );
+    assert_eq!(november["measures"][0]["records"], 80, "{november}");
+    let rounds = |fitted: &serde_json::Value| fitted["rounds"].as_u64().expect("rounds");
+    assert!(rounds(&november) < rounds(&anew), "{november} {anew}");
+    let apart = (median("november.gr") / median("anew.gr")).ln().abs();
+    assert!(apart < 0.03, "{apart}");
+    // It is bound to the store as it is now.
+    let why = ["pay", "senior backend", "--why", "--evidence", "pay", "--book"];
+    assert!(run(&folder, &[&why[..], &["november.gr"]].concat()).status.success());
+    assert!(!run(&folder, &[&why[..], &["october.gr"]].concat()).status.success());
+
+    for (from, what) in [("october.csv", "is no book"), ("september.gr", "cannot be read")] {
+        let output = run(&folder, &["fit", "--evidence", "pay", "--from", from, "-o", "never.gr"]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        for part in ["--from", from, what, "hint"] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert!(!folder.join("never.gr").exists());
+    }
+}
+
 /// Rows of people, their bonus and what they have after tax, by a mapping.
 #[test]
 fn a_mapped_table_is_scored_and_what_is_not_fitted_is_told() {

@@ -67,6 +67,16 @@ def test_a_book_is_fitted_with_files(fitted: tuple[Book, Path, Path], tmp_path: 
     assert raised.value.field == "evidence"
 
 
+def test_a_fit_starts_at_an_earlier_book(fitted: tuple[Book, Path, Path]) -> None:
+    mine, store, _ = fitted
+    again = Book.fit(evidence=store, start=mine)
+    assert mine.fit_report is not None and again.fit_report is not None
+    assert again.fit_report.rounds < mine.fit_report.rounds
+    place = "senior data engineer, Seattle"
+    medians = [book.pay(place, as_of="2026-11-22").median.amount for book in (mine, again)]
+    assert abs(medians[0] / medians[1] - 1) < 0.03
+
+
 def test_an_import_twice_changes_nothing(fitted: tuple[Book, Path, Path]) -> None:
     import json
 

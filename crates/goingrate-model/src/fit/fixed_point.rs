@@ -1,7 +1,10 @@
 //! The search for the fixed point: every round solves the rows at the present effects, and moves
 //! variances, weights and effects once.
 
-use goingrate_mixed::{Solution, Symbolic, Tails, joint_step, refine, shorten_step, solve};
+use goingrate_mixed::{
+    GroupId, Solution, Symbolic, System, Tails, joint_step, refine, robust_weights, shorten_step,
+    solve,
+};
 
 use crate::ModelError;
 use crate::block::{Axis, Moment, PriorKind};
@@ -41,7 +44,7 @@ const USUAL_STEP: f64 = 0.25;
 const SPREAD_IN_PAY: f64 = 0.5;
 
 impl Assembly {
-    /// Iterates to the fixed point.
+    /// Iterates to the fixed point, from the end of a fit of the same sources or from elsewhere.
     ///
     /// # Errors
     /// When the system cannot be solved, or does not settle and the options ask for it.
@@ -49,8 +52,12 @@ impl Assembly {
         mut self,
         priors: &Priors,
         options: FitOptions,
+        from_same_sources: bool,
     ) -> Result<FixedPoint, ModelError> {
         let mut search = Search::new(&self, priors, options);
+        if from_same_sources {
+            search.recall(&mut self)?;
+        }
         for iteration in 1..=options.iterations {
             let last = options.unsettled && iteration == options.iterations;
             let mut effects = search.effects(&self)?;
@@ -134,6 +141,19 @@ impl Search {
         }
     }
 
+    /// The state of a search that goes on where a fit ended, as far as a book does not tell it: how uncertain the
+    /// centres of cells are, and the robust weights of a store's rows and of prior rows. One solution tells both.
+    fn recall(&mut self, assembly: &mut Assembly) -> Result<(), ModelError> {
+        let solution = solve(&assembly.system, None)?;
+        assembly.measure_cells(&solution)?;
+        settle_weights(&mut assembly.system, &solution, &self.tails)?;
+        assembly.refresh_cells()?;
+        self.symbolic = Some(solution.factor.symbolic());
+        self.step = assembly.mover(&solution.theta).1;
+        self.earlier = Some(solution);
+        Ok(())
+    }
+
     /// The effects that the rows ask for at their present linearisation: with a factor of an earlier
     /// round where that leads there, with a new one else, and where the variances want one anyway.
     fn effects(&mut self, assembly: &Assembly) -> Result<Vec<f64>, ModelError> {
@@ -207,6 +227,19 @@ impl Search {
         }
         Ok(())
     }
+}
+
+/// Moves robust weights to where a solution has them.
+fn settle_weights(
+    system: &mut System,
+    solution: &Solution,
+    tails: &[Tails],
+) -> Result<(), ModelError> {
+    let groups: Vec<GroupId> = tails.iter().map(|tails| tails.group).collect();
+    if let Some(first) = tails.first() {
+        robust_weights(system, solution, first.degrees, &groups)?;
+    }
+    Ok(())
 }
 
 /// How close to the solution effects have to be that an earlier factor leads to, against the step.

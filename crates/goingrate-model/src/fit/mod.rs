@@ -198,10 +198,11 @@ pub(crate) fn fit_rows(
     let earlier = warm_start.map(|book| EarlierFit::of(book, &rows.effects, evidence));
     let theta = earlier.as_ref().map_or_else(|| start(&rows, priors), EarlierFit::theta);
     let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
-    if let Some(earlier) = earlier {
-        earlier.lead(&mut assembly, priors, evidence)?;
+    if let Some(earlier) = &earlier {
+        earlier.set(&mut assembly, evidence)?;
     }
-    let fixed_point = assembly.converge(priors, options)?;
+    let same_sources = warm_start.is_some_and(|book| book.has_sources_of(evidence));
+    let fixed_point = assembly.converge(priors, options, same_sources)?;
     let diagnosis = fixed_point.diagnosis();
     let FixedPoint { assembly, solution, .. } = fixed_point;
     let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;

@@ -1,19 +1,15 @@
 //! Where a search starts: from nothing, or where the fit of another book of much the same evidence ended.
 //!
-//! A book keeps its effects, their covariance and its variances, so that the state of its search can be told again for
-//! rows that it had and for rows that it had not: the posterior variance of a cell's centre is `a'Σa`, and the robust
-//! weight of a prior row with a heavy tail is that of the expectation step (Lange, Little & Taylor 1989, JASA
-//! 84:881–896), `(ν + 1)/(ν + (δ² + a'Σa)/τ²)`. An effect that the book does not know is zero with the variance of its
-//! block.
+//! A book keeps its effects and variances, and the weights of its lines. The rest of the state that its search had at
+//! the end is found again by the search (`Search::recall`).
 
 use goingrate_evidence::{Card, Evidence};
 use goingrate_mixed::PieceId;
 
 use crate::ModelError;
+use crate::block::Block;
 use crate::block::keys::Key;
-use crate::block::{Block, PriorKind};
 use crate::book::Book;
-use crate::distribution::mixture::Columns;
 use crate::effects::{Effect, Effects};
 use crate::fit::assembly::Assembly;
 use crate::priors::Priors;
@@ -58,8 +54,6 @@ pub(crate) struct EarlierFit<'b> {
     book: &'b Book,
     /// For every effect, its column in the book; `None` where the book does not know it.
     columns: Vec<Option<usize>>,
-    /// For every effect, the variance that it has where the book does not know it.
-    unknown: Vec<f64>,
 }
 
 impl<'b> EarlierFit<'b> {
@@ -78,7 +72,6 @@ impl<'b> EarlierFit<'b> {
         EarlierFit {
             book,
             columns: effects.iter().map(|e| book.effects.column(same(e)?)).collect(),
-            unknown: effects.iter().map(|e| book.block_sd(e.block).powi(2)).collect(),
         }
     }
 
@@ -87,19 +80,17 @@ impl<'b> EarlierFit<'b> {
         self.columns.iter().map(|column| column.map_or(0.0, |at| self.book.theta[at])).collect()
     }
 
-    /// Sets variances, robust weights and the uncertainty of cells of an assembly at these effects.
-    pub(crate) fn lead(
+    /// Sets what the book tells of variances and robust weights.
+    pub(crate) fn set(
         &self,
         assembly: &mut Assembly,
-        priors: &Priors,
         evidence: &Evidence,
     ) -> Result<(), ModelError> {
         self.set_block_variances(assembly)?;
-        if self.book.begins(evidence) {
-            self.set_errors(assembly)?;
+        match self.book.begins(evidence) {
+            true => self.set_errors(assembly),
+            false => Ok(()),
         }
-        self.set_heavy_tails(assembly, priors.robust_degrees)?;
-        self.set_cells(assembly)
     }
 
     fn set_block_variances(&self, assembly: &mut Assembly) -> Result<(), ModelError> {
@@ -113,12 +104,17 @@ impl<'b> EarlierFit<'b> {
         Ok(())
     }
 
-    /// Errors and weights of evidence that the book was fitted on, too: rows of a store and priors come after it.
+    /// Errors of sources that the book has, too, and weights of evidence that every book has: sources of a store come
+    /// after these, and priors last.
     fn set_errors(&self, assembly: &mut Assembly) -> Result<(), ModelError> {
         let book = self.book;
         for (group, &id) in &assembly.groups {
             let known = book.variances.get(id.0).filter(|v| **v > 0.0);
-            let is_free = group.is_error_of_carried() && !assembly.system.group(id).held;
+            let ours = match group {
+                Group::SummaryQuantiles(source) => *source < book.sources.len(),
+                group => group.is_error_of_carried(),
+            };
+            let is_free = ours && !assembly.system.group(id).held;
             if let Some(&variance) = known.filter(|_| is_free) {
                 assembly.system.set_variance(id, variance)?;
             }
@@ -133,59 +129,5 @@ impl<'b> EarlierFit<'b> {
             }
         }
         Ok(())
-    }
-
-    /// Weights of prior rows whose blocks have heavy tails.
-    fn set_heavy_tails(&self, assembly: &mut Assembly, degrees: f64) -> Result<(), ModelError> {
-        let heavy = |block: &Block| block.prior_kind() == PriorKind::Heavy;
-        let rows = assembly.rows.rows.iter().enumerate();
-        let rows = rows.filter_map(|(index, row)| match &row.group {
-            Group::Block(block) if heavy(block) => Some((PieceId(index), *block)),
-            _ => None,
-        });
-        let rows: Vec<(PieceId, Block)> = rows.collect();
-        let pieces: Vec<PieceId> = rows.iter().map(|row| row.0).collect();
-        let variances = self.variances(assembly, &pieces);
-        for ((piece, block), variance) in rows.into_iter().zip(variances) {
-            let (columns, coefficients) = assembly.system.line(assembly.system.lines(piece).start);
-            let at = columns.iter().zip(coefficients).map(|(&c, a)| a * assembly.theta[c as usize]);
-            let off = assembly.system.values(piece)[0] - at.sum::<f64>();
-            let own = self.book.block_sd(block).powi(2);
-            if own > 0.0 {
-                let weight = (degrees + 1.0) / (degrees + (off * off + variance) / own);
-                assembly.system.set_robust(piece, 0, weight)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// How uncertain the centres and spreads of cells are.
-    fn set_cells(&self, assembly: &mut Assembly) -> Result<(), ModelError> {
-        let (first, count) = (assembly.rows.cells.first_row, assembly.rows.cells.figures.len());
-        let pieces: Vec<PieceId> = (first..first + 2 * count).map(PieceId).collect();
-        let variances = self.variances(assembly, &pieces);
-        assembly.centre_variances = variances.iter().step_by(2).copied().collect();
-        assembly.spread_variances = variances.iter().skip(1).step_by(2).copied().collect();
-        assembly.refresh_cells()
-    }
-
-    /// `a'Σa` of the first line of each piece, by the book's covariance.
-    fn variances(&self, assembly: &Assembly, pieces: &[PieceId]) -> Vec<f64> {
-        let mut gradients: Vec<Columns> = Vec::with_capacity(pieces.len());
-        let mut unknown = Vec::with_capacity(pieces.len());
-        for &piece in pieces {
-            let (columns, coefficients) = assembly.system.line(assembly.system.lines(piece).start);
-            let (mut gradient, mut variance) = (Columns::new(), 0.0);
-            for (&column, &a) in columns.iter().zip(coefficients) {
-                match self.columns[column as usize] {
-                    Some(known) => gradient.push((known as u32, a)),
-                    None => variance += a * a * self.unknown[column as usize],
-                }
-            }
-            gradients.push(gradient);
-            unknown.push(variance);
-        }
-        let known = self.book.posterior.variances(&gradients);
-        known.into_iter().zip(unknown).map(|(known, unknown)| known + unknown).collect()
     }
 }

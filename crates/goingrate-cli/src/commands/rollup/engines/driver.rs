@@ -132,8 +132,16 @@ pub(super) fn finish(
     let failed = |what| Problem::of("engine", word, what);
     Err(match said.trim() {
         "" => failed(format!("failed ({}):\n{}", output.status, end_of(&told))),
-        said => failed(format!("failed:\n{}", end_of(said))).hint(TRACE),
+        said => failed(format!("failed:\n{}", end_of(said))).hint(hint_for(said)),
     })
+}
+
+/// What to do about an error of an engine. Engines advise settings of their own where memory is short.
+fn hint_for(said: &str) -> String {
+    match said.to_lowercase().contains("memory") {
+        true => format!("--memory says how much the engine may take; {TRACE}"),
+        false => TRACE.to_owned(),
+    }
 }
 
 /// The last lines of a text.
@@ -159,6 +167,8 @@ mod tests {
         assert!(failed().contains("much else"));
         scratch.write("told.txt", "there is no column place").unwrap();
         assert_eq!(failed(), "failed:\n  there is no column place");
+        assert!(hint_for("Out of Memory Error: failed to allocate").starts_with("--memory"));
+        assert_eq!(hint_for("there is no column place"), TRACE);
     }
 
     #[test]

@@ -118,7 +118,8 @@ fn check(engine: &Engine, job: &Job<'_>) -> Result<(), Problem> {
         let what = "there is a server of Spark Connect too";
         return Err(Problem::of("master", master, what).hint("give one of them"));
     }
-    check_files(job.files)
+    check_files(job.files)?;
+    spark::check_address(job)
 }
 
 /// Refuses files that an engine would read in another way than they are meant.
@@ -178,6 +179,23 @@ mod tests {
         let mixed = [PathBuf::from("a.parquet"), PathBuf::from("b.csv")];
         assert!(check_files(&mixed).is_err_and(|refused| refused.what.contains("another format")));
         assert!(check_files(&[PathBuf::from("a*.csv")]).is_err());
+    }
+
+    #[test]
+    fn an_address_where_nobody_answers_is_refused() {
+        // The port of a listener that is gone.
+        let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let (nearest, both) = (format!("spark://{gone}"), format!("spark://{gone},{gone}"));
+        for master in [&nearest, &both] {
+            let refused = problem("spark", |job| job.master = Some(master));
+            assert_eq!(refused.field.as_deref(), Some("master"));
+            assert_eq!(
+                (refused.value.as_ref(), refused.what.as_str()),
+                (Some(master), "nobody answers there")
+            );
+        }
+        let other = problem("spark", |job| job.master = Some("local[2]"));
+        assert_ne!(other.field.as_deref(), Some("master"));
     }
 
     #[test]

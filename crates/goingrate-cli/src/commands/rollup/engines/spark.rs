@@ -1,7 +1,10 @@
-//! A job on Spark's own `spark-submit`, which knows a cluster's settings; else Python's pyspark runs it.
+//! A job on Spark's own `spark-submit`, which knows a cluster's settings; else Python's pyspark runs it. Spark waits long
+//! for an address where nobody answers, and without a word, so that addresses are tried first.
 
+use std::net::{TcpStream, ToSocketAddrs};
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use goingrate::units::Problem;
 
@@ -27,9 +30,63 @@ pub(super) fn submit(job: &Job<'_>, scratch: &Scratch) -> Result<Option<Command>
     Ok(Some(command))
 }
 
+/// How long an address has to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The port of a server of Spark Connect that names none.
+const CONNECT_PORT: &str = "15002";
+
+/// What leads a client of Spark Connect to its server by another way than straight.
+const PROXIES: [&str; 6] =
+    ["grpc_proxy", "https_proxy", "http_proxy", "GRPC_PROXY", "HTTPS_PROXY", "HTTP_PROXY"];
+
+/// Refuses an address where nobody answers. Addresses of another form are left to Spark (`local[2]`, `yarn`), and so are
+/// servers of Spark Connect behind a proxy.
+pub(super) fn check_address(job: &Job<'_>) -> Result<(), Problem> {
+    let proxied = PROXIES.iter().any(|name| std::env::var_os(name).is_some());
+    let (field, value, hosts) = match (job.master, job.connect) {
+        (Some(master), _) => ("master", master, master.strip_prefix("spark://")),
+        (_, Some(server)) => ("connect", server, server.strip_prefix("sc://").filter(|_| !proxied)),
+        _ => return Ok(()),
+    };
+    let Some(hosts) = hosts else { return Ok(()) };
+    let hosts = hosts.split('/').next().unwrap_or_default();
+    if hosts.split(',').any(answers) {
+        return Ok(());
+    }
+    Err(Problem::of(field, value, "nobody answers there")
+        .hint("is Spark running, and is this its host and port?"))
+}
+
+/// Whether somebody listens at `host:port`.
+fn answers(host: &str) -> bool {
+    let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
+    let address = if has_port { host.to_owned() } else { format!("{host}:{CONNECT_PORT}") };
+    let found = address.to_socket_addrs();
+    found.is_ok_and(|mut found| found.any(|at| TcpStream::connect_timeout(&at, PATIENCE).is_ok()))
+}
+
 /// That of SPARK_HOME, or the one on the PATH.
 fn spark_submit() -> Option<PathBuf> {
     let home = std::env::var_os("SPARK_HOME").map(PathBuf::from);
     let at_home = home.map(|home| home.join("bin").join("spark-submit"));
     at_home.filter(|program| program.is_file()).or_else(|| on_path("spark-submit"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[test]
+    fn a_host_answers_or_not() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let there = listener.local_addr().unwrap().to_string();
+        assert!(answers(&there));
+        drop(listener);
+        assert!(!answers(&there));
+        assert!(!answers("no-such-host.invalid:7077"));
+        assert!(!answers(""));
+    }
 }
