@@ -2,7 +2,7 @@
 
     python3 bench/scale/book_month.py FOLDER ROWS EXPERIENCE RESULT.csv
 
-Posts are invented from a seed; a cell is a title, level, place, industry, band of experience and year. Every command
+Posts are invented from the numbers of their rows; a cell is a title, level, place, industry, band of experience and year. Every command
 is the program's own, as a user would type it. GOINGRATE names the program. Appends one line to RESULT.csv.
 """
 
@@ -68,7 +68,7 @@ component = "base_salary"
 amount = "pay"
 """
 
-# Every value follows from the number of the row. `u` are uniform numbers of 0 to 999.
+# Every value follows from the number of the row.
 POSTS = """
 WITH rows AS (
   SELECT [CAST(hash(i * 16 + k) % 1000000007 AS BIGINT) FOR k IN range(12)] AS h FROM range({rows}) t(i)
@@ -105,7 +105,7 @@ def write(folder, rows, experience):
 
 
 def run(*arguments):
-    """What the program says as JSON, its seconds, and the most memory of any child so far in MB."""
+    """What the program says as JSON, its seconds, and the most memory that any command took so far, in MB."""
     start = time.monotonic()
     done = subprocess.run([os.environ["GOINGRATE"], *map(str, arguments), "--json"], capture_output=True, check=False)
     if done.returncode != 0:

@@ -76,8 +76,8 @@ fn a_book_that_cannot_be_written_is_told_before_it_is_fitted() {
     }
 }
 
-/// What a fit of a grown store comes to does not depend on where it starts, within the limits of convergence (docs/METHOD.md,
-/// section 7); what it takes does.
+/// A fit of a grown store comes to much the same wherever it starts (docs/METHOD.md, section 7), in fewer rounds
+/// from near.
 #[test]
 fn a_store_that_grew_is_fitted_from_its_last_book() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("grown");

@@ -132,10 +132,10 @@ fn pay_reml_step(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn pay_robust_weights(bencher: Bencher) {
     let (system, symbolic) = pay();
-    let group = [GroupId(0)];
+    let tails = [Tails { group: GroupId(0), degrees: 5.0 }];
     bencher
         .with_inputs(|| (system.clone(), solved(&system, &symbolic)))
-        .bench_refs(|(system, solution)| robust_weights(system, solution, 5.0, &group).unwrap());
+        .bench_refs(|(system, solution)| robust_weights(system, solution, &tails).unwrap());
 }
 
 #[divan::bench(sample_count = 20, sample_size = 10)]

@@ -182,7 +182,7 @@ fn robust_weights_resist_wild_rows_and_joint_steps_agree() {
     }
     let mut jointly = system.clone();
     let apart = alternate(&mut system, |s, solution| {
-        let moved = robust_weights(s, solution, 5.0, &[noise]).unwrap();
+        let moved = robust_weights(s, solution, &[Tails { group: noise, degrees: 5.0 }]).unwrap();
         let solution = solve(s, None).unwrap();
         moved.max(reml_step(s, &solution).unwrap().largest_change)
     });

@@ -270,7 +270,7 @@ fn weights_of_new_lines_go_to_their_fixed_point() {
     for _ in 0..60 {
         by_rows(&mut system);
         let solution = solve(&system, None).unwrap();
-        robust_weights(&mut system, &solution, 5.0, &[NOISE]).unwrap();
+        robust_weights(&mut system, &solution, &[Tails { group: NOISE, degrees: 5.0 }]).unwrap();
         for (piece, weight) in held.iter().enumerate() {
             system.set_robust(PieceId(piece), 0, *weight).unwrap();
         }

@@ -6,7 +6,7 @@ mod common;
 use common::dense::piece_covariance;
 use common::pay::Stream;
 use goingrate_mixed::{
-    Group, GroupId, Line, Piece, PieceId, Solution, System, robust_weights, solve,
+    Group, GroupId, Line, Piece, PieceId, Solution, System, Tails, robust_weights, solve,
 };
 
 const DEGREES: f64 = 5.0;
@@ -81,8 +81,9 @@ fn rounds(system: &mut System, mut step: impl FnMut(&mut System, &Solution) -> f
 fn check(mut system: System, group: GroupId) -> (usize, usize) {
     let mut plain = system.clone();
     let slow = rounds(&mut plain, |s, solution| expectation_step(s, solution, group));
-    let fast =
-        rounds(&mut system, |s, solution| robust_weights(s, solution, DEGREES, &[group]).unwrap());
+    let fast = rounds(&mut system, |s, solution| {
+        robust_weights(s, solution, &[Tails { group, degrees: DEGREES }]).unwrap()
+    });
     for piece in (0..system.piece_count()).map(PieceId) {
         for (ours, theirs) in system.robust(piece).iter().zip(plain.robust(piece)) {
             assert!((ours - theirs).abs() < 1e-8, "{piece:?}: {ours} is not {theirs}");

@@ -90,7 +90,7 @@ impl GoingRate {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let book = match opening.book {
             None => Book::read(data::BOOK, &taxonomy).map_err(OpenError::from)?,
-            Some(bytes) => Book::read(bytes, &taxonomy).map_err(|error| no_book(bytes, &error))?,
+            Some(bytes) => book_of(bytes, &taxonomy)?,
         };
         let carried = ExchangeRates::read(data::CURRENCY)?;
         let rates = opening.rates.into_iter().fold(carried, ExchangeRates::with);
@@ -188,6 +188,14 @@ impl GoingRate {
     ) -> Result<Analysis<'a>, ModelError> {
         Analysis::new(&self.book, evidence, hash, &self.taxonomy, &self.priors, &self.rates)
     }
+}
+
+/// The book of a file.
+///
+/// # Errors
+/// When the bytes are no book that this program reads (field `book`).
+pub fn book_of(bytes: &[u8], taxonomy: &Taxonomy) -> Result<Book, Problem> {
+    Book::read(bytes, taxonomy).map_err(|error| no_book(bytes, &error))
 }
 
 /// Why bytes are no book that can be opened: another version, no book at all, or damage.

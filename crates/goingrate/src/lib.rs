@@ -30,7 +30,7 @@ pub use goingrate_plan as plan;
 pub use goingrate_rules as rules;
 pub use goingrate_units as units;
 
-pub use going_rate::{GoingRate, Opening};
+pub use going_rate::{GoingRate, Opening, book_of};
 
 /// What was said about pay and who said it; with the feature `import` also, under the names that they
 /// had here, the readers of files in [`import`].

@@ -57,16 +57,13 @@ pub fn named(problem: Problem, book: &BookFile, store: &StoreFolder) -> Problem 
 
 /// The book of a file, named by a flag.
 #[cfg(feature = "parquet")]
-pub fn book_at(flag: &'static str, path: &Path) -> Result<Book, Problem> {
-    let bytes = read(flag, path)?;
-    let opened = GoingRate::open_with(Opening { book: Some(&bytes), ..Opening::default() });
-    let shown = || path.display().to_string();
-    let opened = opened.map_err(|problem| Problem {
+pub fn book_at(flag: &'static str, path: &Path, taxonomy: &Taxonomy) -> Result<Book, Problem> {
+    let named = |problem| Problem {
         field: Some(flag.to_owned()),
-        value: Some(shown()),
+        value: Some(path.display().to_string()),
         ..problem
-    });
-    Ok(opened?.book)
+    };
+    goingrate::book_of(&read(flag, path)?, taxonomy).map_err(named)
 }
 
 /// The bytes of a file that should be a book, named by a flag.

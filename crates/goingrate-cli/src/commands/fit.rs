@@ -37,8 +37,8 @@ pub struct Fit {
     /// The file to write the book to.
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// A book of this store from before it grew: the search starts there and takes a part of the time. The carried
-    /// book if not given.
+    /// An earlier book of this store, where the search starts, so that the fit takes less time; the carried book if
+    /// not given.
     #[arg(long, value_name = "BOOK")]
     pub from: Option<PathBuf>,
 }
@@ -47,8 +47,8 @@ impl Fit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
         self.check_output()?;
-        let from = self.from.as_deref().map(|path| book_at("from", path)).transpose()?;
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
+        let from = self.from.as_deref().map(|path| book_at("from", path, &taxonomy)).transpose()?;
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
         let start = Instant::now();
         let question =

@@ -17,7 +17,7 @@ pub struct Tails {
     pub degrees: f64,
 }
 
-/// Updates the robust weights of the lines of some groups. The fixed point is that of
+/// Updates the robust weights of the lines of the groups with tails. The fixed point is that of
 /// `r = (ν + 1)/(ν + E[δ²]/s²)`; here every piece goes to its own fixed point against
 /// the posterior without it, so that only what pieces share takes further rounds.
 /// Returns the largest change of a log-weight. Solve again afterwards.
@@ -26,7 +26,7 @@ pub struct Tails {
 /// A stale solution, or degrees that are not above 0.
 ///
 /// ```
-/// use goingrate_mixed::{Group, Piece, System, robust_weights, solve};
+/// use goingrate_mixed::{Group, Piece, System, Tails, robust_weights, solve};
 /// let mut system = System::new(1);
 /// let noise = system.add_group(Group::data("noise", 1.0))?;
 /// for y in [0.0, 0.1, -0.1, 9.0] {
@@ -34,7 +34,7 @@ pub struct Tails {
 /// }
 /// for _ in 0..30 {
 ///     let solution = solve(&system, None)?;
-///     robust_weights(&mut system, &solution, 5.0, &[noise])?;
+///     robust_weights(&mut system, &solution, &[Tails { group: noise, degrees: 5.0 }])?;
 /// }
 /// assert!(solve(&system, None)?.theta[0] < 0.5);
 /// # Ok::<(), goingrate_mixed::MixedError>(())
@@ -42,12 +42,10 @@ pub struct Tails {
 pub fn robust_weights(
     system: &mut System,
     solution: &Solution,
-    degrees: f64,
-    groups: &[GroupId],
+    tails: &[Tails],
 ) -> Result<f64, MixedError> {
     solution.check_fresh(system)?;
-    let tails: Vec<Tails> = groups.iter().map(|group| Tails { group: *group, degrees }).collect();
-    let weights = new_weights(system, solution, &tails)?;
+    let weights = new_weights(system, solution, tails)?;
     Ok(install(system, weights))
 }
 

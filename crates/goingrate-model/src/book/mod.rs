@@ -119,11 +119,6 @@ impl Book {
         first.eq(cards.take(self.sources.len()))
     }
 
-    /// Whether the book was fitted on the sources of this evidence, whatever they held then.
-    pub(crate) fn has_sources_of(&self, evidence: &Evidence) -> bool {
-        self.sources.len() == evidence.cards.len() && self.begins(evidence)
-    }
-
     /// The prior sd of an effect that no evidence speaks of.
     pub(crate) fn block_sd(&self, block: Block) -> f64 {
         let found = self.block_sds.binary_search_by_key(&block, |b| b.0);

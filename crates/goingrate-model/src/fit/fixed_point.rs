@@ -2,8 +2,7 @@
 //! variances, weights and effects once.
 
 use goingrate_mixed::{
-    GroupId, Solution, Symbolic, System, Tails, joint_step, refine, robust_weights, shorten_step,
-    solve,
+    Solution, Symbolic, Tails, joint_step, refine, robust_weights, shorten_step, solve,
 };
 
 use crate::ModelError;
@@ -44,7 +43,7 @@ const USUAL_STEP: f64 = 0.25;
 const SPREAD_IN_PAY: f64 = 0.5;
 
 impl Assembly {
-    /// Iterates to the fixed point, from the end of a fit of the same sources or from elsewhere.
+    /// Iterates to the fixed point; with `recall` from the end of a fit of the same sources.
     ///
     /// # Errors
     /// When the system cannot be solved, or does not settle and the options ask for it.
@@ -52,10 +51,10 @@ impl Assembly {
         mut self,
         priors: &Priors,
         options: FitOptions,
-        from_same_sources: bool,
+        recall: bool,
     ) -> Result<FixedPoint, ModelError> {
         let mut search = Search::new(&self, priors, options);
-        if from_same_sources {
+        if recall {
             search.recall(&mut self)?;
         }
         for iteration in 1..=options.iterations {
@@ -141,17 +140,14 @@ impl Search {
         }
     }
 
-    /// The state of a search that goes on where a fit ended, as far as a book does not tell it: how uncertain the
-    /// centres of cells are, and the robust weights of a store's rows and of prior rows. One solution tells both.
+    /// The state of a search that goes on where a fit ended, as far as an earlier book cannot tell it for other rows:
+    /// how uncertain the centres of cells are, and robust weights. One solution tells both.
     fn recall(&mut self, assembly: &mut Assembly) -> Result<(), ModelError> {
         let solution = solve(&assembly.system, None)?;
         assembly.measure_cells(&solution)?;
-        settle_weights(&mut assembly.system, &solution, &self.tails)?;
-        assembly.refresh_cells()?;
+        robust_weights(&mut assembly.system, &solution, &self.tails)?;
         self.symbolic = Some(solution.factor.symbolic());
-        self.step = assembly.mover(&solution.theta).1;
-        self.earlier = Some(solution);
-        Ok(())
+        assembly.refresh_cells()
     }
 
     /// The effects that the rows ask for at their present linearisation: with a factor of an earlier
@@ -227,19 +223,6 @@ impl Search {
         }
         Ok(())
     }
-}
-
-/// Moves robust weights to where a solution has them.
-fn settle_weights(
-    system: &mut System,
-    solution: &Solution,
-    tails: &[Tails],
-) -> Result<(), ModelError> {
-    let groups: Vec<GroupId> = tails.iter().map(|tails| tails.group).collect();
-    if let Some(first) = tails.first() {
-        robust_weights(system, solution, first.degrees, &groups)?;
-    }
-    Ok(())
 }
 
 /// How close to the solution effects have to be that an earlier factor leads to, against the step.

@@ -85,8 +85,8 @@ pub fn fit(
     fit_from(evidence, taxonomy, priors, rates, options, None)
 }
 
-/// Fits evidence, starting where another book of much the same evidence ended: that saves rounds, and
-/// moves the result by no more than the options allow.
+/// Fits evidence, starting where another book of much the same evidence ended, which saves rounds. Results from
+/// different starts are near each other and not the same.
 ///
 /// # Errors
 /// As [`fit`].
@@ -199,10 +199,10 @@ pub(crate) fn fit_rows(
     let theta = earlier.as_ref().map_or_else(|| start(&rows, priors), EarlierFit::theta);
     let mut assembly = Assembly::new(rows, priors, theta, evidence)?;
     if let Some(earlier) = &earlier {
-        earlier.set(&mut assembly, evidence)?;
+        earlier.set(&mut assembly)?;
     }
-    let same_sources = warm_start.is_some_and(|book| book.has_sources_of(evidence));
-    let fixed_point = assembly.converge(priors, options, same_sources)?;
+    let recall = earlier.is_some_and(|earlier| earlier.is_of_same_sources());
+    let fixed_point = assembly.converge(priors, options, recall)?;
     let diagnosis = fixed_point.diagnosis();
     let FixedPoint { assembly, solution, .. } = fixed_point;
     let response = Response::of(&assembly.system, &solution, &assembly.left_out)?;

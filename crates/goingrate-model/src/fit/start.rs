@@ -1,7 +1,8 @@
 //! Where a search starts: from nothing, or where the fit of another book of much the same evidence ended.
 //!
-//! A book keeps its effects and variances, and the weights of its lines. The rest of the state that its search had at
-//! the end is found again by the search (`Search::recall`).
+//! Effects and the variances of blocks are found by what they belong to. Weights and what cells said stand in a book
+//! by the positions of its rows, which are others in a store that has grown: only those of the evidence that every
+//! book has are taken over, and the search finds the rest again (`Search::recall`).
 
 use goingrate_evidence::{Card, Evidence};
 use goingrate_mixed::PieceId;
@@ -54,6 +55,9 @@ pub(crate) struct EarlierFit<'b> {
     book: &'b Book,
     /// For every effect, its column in the book; `None` where the book does not know it.
     columns: Vec<Option<usize>>,
+    /// Whether the evidence begins with the book's sources, and has no others.
+    begins: bool,
+    same_sources: bool,
 }
 
 impl<'b> EarlierFit<'b> {
@@ -72,7 +76,14 @@ impl<'b> EarlierFit<'b> {
         EarlierFit {
             book,
             columns: effects.iter().map(|e| book.effects.column(same(e)?)).collect(),
+            begins: book.begins(evidence),
+            same_sources: book.begins(evidence) && book.sources.len() == evidence.cards.len(),
         }
+    }
+
+    /// Whether the book was fitted on the same sources, whatever they held then.
+    pub(crate) fn is_of_same_sources(&self) -> bool {
+        self.same_sources
     }
 
     /// The effects, zero for those that the book does not know.
@@ -81,13 +92,9 @@ impl<'b> EarlierFit<'b> {
     }
 
     /// Sets what the book tells of variances and robust weights.
-    pub(crate) fn set(
-        &self,
-        assembly: &mut Assembly,
-        evidence: &Evidence,
-    ) -> Result<(), ModelError> {
+    pub(crate) fn set(&self, assembly: &mut Assembly) -> Result<(), ModelError> {
         self.set_block_variances(assembly)?;
-        match self.book.begins(evidence) {
+        match self.begins {
             true => self.set_errors(assembly),
             false => Ok(()),
         }
@@ -104,16 +111,17 @@ impl<'b> EarlierFit<'b> {
         Ok(())
     }
 
-    /// Errors of sources that the book has, too, and weights of evidence that every book has: sources of a store come
-    /// after these, and priors last.
+    /// Errors and weights of evidence that every book has, by their positions: rows of a store come after these, and
+    /// priors last. In a book of another release they may be those of other rows, which only makes the start worse:
+    /// they all move on.
     fn set_errors(&self, assembly: &mut Assembly) -> Result<(), ModelError> {
         let book = self.book;
+        // Tables of percentiles can be a store's, too, and then stand at the same position only where all groups do.
+        let same_groups =
+            self.same_sources && book.variances.len() == assembly.system.groups().len();
         for (group, &id) in &assembly.groups {
             let known = book.variances.get(id.0).filter(|v| **v > 0.0);
-            let ours = match group {
-                Group::SummaryQuantiles(source) => *source < book.sources.len(),
-                group => group.is_error_of_carried(),
-            };
+            let ours = group.is_error_of_carried() || (same_groups && group.is_error());
             let is_free = ours && !assembly.system.group(id).held;
             if let Some(&variance) = known.filter(|_| is_free) {
                 assembly.system.set_variance(id, variance)?;

@@ -113,8 +113,8 @@ class Book(Questions):
             files: Files of pay to import first: CSV, xlsx or Parquet. Each is recognised by its content.
             source: Reads the files as this source, or by this mapping (a TOML file, docs/MAPPING.md).
             as_of: When the pay held, for files that do not say: ``"2024-05"``.
-            start: A book of this store from before it grew. The search starts there and takes a part of the time;
-                the carried book if not given.
+            start: An earlier book of this store, where the search starts, so that the fit takes less time; the
+                carried book if not given.
 
         Returns:
             The book. ``fit_report`` says what became of the fit, ``imports`` what became of each file.

@@ -16,7 +16,7 @@ pub struct FitQuestion<'e> {
     /// Its hash, by which the book is bound to it.
     pub hash: ContentHash,
     /// A book of much the same evidence, where the search starts: last month's of a store that has grown. The carried
-    /// book if there is none. It saves rounds, and moves the result by no more than the limits of convergence.
+    /// book if there is none. It saves rounds; results from different starts are near each other and not the same.
     pub from: Option<&'e Book>,
     /// Told of every round of the search.
     pub progress: fn(&Round),

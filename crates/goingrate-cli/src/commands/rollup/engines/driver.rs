@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use goingrate::units::Problem;
 use tempfile::TempDir;
 
-use super::Job;
+use super::{Job, TAKE_MEMORY};
 
 /// A script in Python that runs a job.
 #[derive(Clone, Copy, Debug)]
@@ -132,13 +132,14 @@ pub(super) fn finish(
     let failed = |what| Problem::of("engine", word, what);
     Err(match said.trim() {
         "" => failed(format!("failed ({}):\n{}", output.status, end_of(&told))),
-        said => failed(format!("failed:\n{}", end_of(said))).hint(hint_for(said)),
+        said => failed(format!("failed:\n{}", end_of(said))).hint(hint_for(word, said)),
     })
 }
 
-/// What to do about an error of an engine. Engines advise settings of their own where memory is short.
-fn hint_for(said: &str) -> String {
-    match said.to_lowercase().contains("memory") {
+/// What to do about an error of an engine. Where memory is short, engines advise settings of their own, which cannot be
+/// set here.
+fn hint_for(word: &str, said: &str) -> String {
+    match TAKE_MEMORY.contains(&word) && said.to_lowercase().contains("memory") {
         true => format!("--memory says how much the engine may take; {TRACE}"),
         false => TRACE.to_owned(),
     }
@@ -167,8 +168,9 @@ mod tests {
         assert!(failed().contains("much else"));
         scratch.write("told.txt", "there is no column place").unwrap();
         assert_eq!(failed(), "failed:\n  there is no column place");
-        assert!(hint_for("Out of Memory Error: failed to allocate").starts_with("--memory"));
-        assert_eq!(hint_for("there is no column place"), TRACE);
+        assert!(hint_for("duckdb", "Out of Memory Error: no room").starts_with("--memory"));
+        assert_eq!(hint_for("datafusion", "not enough memory"), TRACE);
+        assert_eq!(hint_for("duckdb", "there is no column place"), TRACE);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A job on Spark's own `spark-submit`, which knows a cluster's settings; else Python's pyspark runs it. Spark waits long
-//! for an address where nobody answers, and without a word, so that addresses are tried first.
+//! and without a word for an address where nobody answers, so addresses are tried first.
 
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::PathBuf;
@@ -36,32 +36,40 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The port of a server of Spark Connect that names none.
 const CONNECT_PORT: &str = "15002";
 
-/// What leads a client of Spark Connect to its server by another way than straight.
+/// What leads a client of Spark Connect to its server through a proxy.
 const PROXIES: [&str; 6] =
     ["grpc_proxy", "https_proxy", "http_proxy", "GRPC_PROXY", "HTTPS_PROXY", "HTTP_PROXY"];
 
-/// Refuses an address where nobody answers. Addresses of another form are left to Spark (`local[2]`, `yarn`), and so are
+/// Refuses an address where nobody answers; any of several will do. Addresses of another form are left to Spark (`local[2]`, `yarn`), and so are
 /// servers of Spark Connect behind a proxy.
-pub(super) fn check_address(job: &Job<'_>) -> Result<(), Problem> {
+pub(super) fn check_address(master: Option<&str>, connect: Option<&str>) -> Result<(), Problem> {
     let proxied = PROXIES.iter().any(|name| std::env::var_os(name).is_some());
-    let (field, value, hosts) = match (job.master, job.connect) {
+    let (field, value, hosts) = match (master, connect) {
         (Some(master), _) => ("master", master, master.strip_prefix("spark://")),
         (_, Some(server)) => ("connect", server, server.strip_prefix("sc://").filter(|_| !proxied)),
         _ => return Ok(()),
     };
     let Some(hosts) = hosts else { return Ok(()) };
     let hosts = hosts.split('/').next().unwrap_or_default();
-    if hosts.split(',').any(answers) {
+    let mut hosts = hosts.split(',').map(|host| match field {
+        "connect" if !has_port(host) => format!("{host}:{CONNECT_PORT}"),
+        _ => host.to_owned(),
+    });
+    // What is wrong with an address without a port Spark says itself.
+    if hosts.any(|host| !has_port(&host) || answers(&host)) {
         return Ok(());
     }
     Err(Problem::of(field, value, "nobody answers there")
         .hint("is Spark running, and is this its host and port?"))
 }
 
+/// Whether a host names its port.
+fn has_port(host: &str) -> bool {
+    host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
+}
+
 /// Whether somebody listens at `host:port`.
-fn answers(host: &str) -> bool {
-    let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
-    let address = if has_port { host.to_owned() } else { format!("{host}:{CONNECT_PORT}") };
+fn answers(address: &str) -> bool {
     let found = address.to_socket_addrs();
     found.is_ok_and(|mut found| found.any(|at| TcpStream::connect_timeout(&at, PATIENCE).is_ok()))
 }
@@ -84,9 +92,18 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let there = listener.local_addr().unwrap().to_string();
         assert!(answers(&there));
+        assert_eq!(check_address(Some(&format!("spark://{there}")), None), Ok(()));
         drop(listener);
         assert!(!answers(&there));
+        // Any master of several may be the one at work.
+        for master in [format!("spark://{there}"), format!("spark://{there},{there}")] {
+            let refused = check_address(Some(&master), None).unwrap_err();
+            assert_eq!(refused.field.as_deref(), Some("master"));
+            assert_eq!(refused.value, Some(master));
+        }
+        assert_eq!(check_address(Some("local[2]"), None), Ok(()));
         assert!(!answers("no-such-host.invalid:7077"));
-        assert!(!answers(""));
+        assert_eq!(check_address(Some("spark://no-port"), None), Ok(()));
+        assert!(check_address(None, Some("sc://no-such-host.invalid/;token=x")).is_err());
     }
 }
