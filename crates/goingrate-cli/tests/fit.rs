@@ -120,6 +120,17 @@ fn a_store_that_grew_is_fitted_from_its_last_book() {
     assert!(run(&folder, &[&why[..], &["november.gr"]].concat()).status.success());
     assert!(!run(&folder, &[&why[..], &["october.gr"]].concat()).status.success());
 
+    // Another store's book: it is a start, too, and is told.
+    fs::copy(samples.join("mapped-percentiles.toml"), folder.join("vendor.toml"))
+        .expect("the mapping");
+    fs::copy(samples.join("mapped-percentiles.csv"), folder.join("vendor.csv")).expect("the table");
+    let import = ["evidence", "import", "vendor.csv", "--as", "vendor.toml", "--evidence", "other"];
+    assert!(run(&folder, &import).status.success());
+    let other = ["fit", "--evidence", "other", "--from", "november.gr", "-o", "other.gr"];
+    let other = run(&folder, &other);
+    let told = String::from_utf8_lossy(&other.stderr).into_owned();
+    assert!(other.status.success() && told.contains("does not have (acme-hris)"), "{told}");
+
     for (from, what) in [("october.csv", "is no book"), ("september.gr", "cannot be read")] {
         let output = run(&folder, &["fit", "--evidence", "pay", "--from", from, "-o", "never.gr"]);
         let told = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -7,7 +7,8 @@ use std::time::Instant;
 use clap::Args;
 use goingrate::ask::{self, FitAnswer, FitQuestion};
 use goingrate::data;
-use goingrate::model::Round;
+use goingrate::evidence::Evidence;
+use goingrate::model::{Book, Round};
 use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
@@ -50,6 +51,9 @@ impl Fit {
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let from = self.from.as_deref().map(|path| book_at("from", path, &taxonomy)).transpose()?;
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
+        if let Some(book) = &from {
+            tell_other_sources(book, &evidence);
+        }
         let start = Instant::now();
         let question =
             FitQuestion { evidence: &evidence, hash, from: from.as_ref(), progress: told };
@@ -85,6 +89,20 @@ impl Fit {
         let shown = self.output.display().to_string();
         Problem::of("output", &shown, format!("cannot be written: {error}"))
             .hint("name a file in a folder that is there and that you may write to")
+    }
+}
+
+/// Says which sources a book has that the evidence does not have: from such a book the search is long.
+fn tell_other_sources(book: &Book, evidence: &Evidence) {
+    let has = |slug: &str| evidence.cards.iter().any(|card| card.slug == slug);
+    let sources = book.sources().iter().map(|source| source.slug.as_str());
+    let others: Vec<&str> = sources.filter(|slug| !has(slug)).collect();
+    if !others.is_empty() {
+        let others = others.join(", ");
+        out::note(&format!(
+            "--from: the book has sources that the store does not have ({others}): from another store's book a fit \
+             takes longer, not less\n"
+        ));
     }
 }
 
