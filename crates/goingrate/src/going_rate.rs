@@ -211,9 +211,26 @@ fn no_book(bytes: &[u8], error: &ModelError) -> Problem {
     }
 }
 
+/// How many bytes name a book and its version; what follows is binary, and may begin with a digit by chance.
+const MAGIC_BYTES: usize = 16;
+
 /// The version that a book's first bytes state.
 fn version(bytes: &[u8]) -> Option<String> {
-    let digits = bytes.strip_prefix(b"goingrate book ")?;
-    let digits: Vec<u8> = digits.iter().take_while(|b| b.is_ascii_digit()).copied().collect();
-    String::from_utf8(digits).ok().filter(|version| !version.is_empty())
+    let digits = bytes.get(..MAGIC_BYTES)?.strip_prefix(b"goingrate book ")?;
+    let version = String::from_utf8(digits.to_vec()).ok()?;
+    version.bytes().all(|digit| digit.is_ascii_digit()).then_some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_the_version_is_no_part_of_it() {
+        assert_eq!(version(b"goingrate book 95and so on").as_deref(), Some("9"));
+        assert_eq!(version(b"goingrate book x and so on"), None);
+        assert_eq!(version(b"goingrate book "), None);
+        assert_eq!(version(b"a table of pay, and more"), None);
+        assert_eq!(version(data::BOOK).map(|version| version.len()), Some(1));
+    }
 }
