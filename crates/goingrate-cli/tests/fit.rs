@@ -131,6 +131,20 @@ fn a_store_that_grew_is_fitted_from_its_last_book() {
     let told = String::from_utf8_lossy(&other.stderr).into_owned();
     assert!(other.status.success() && told.contains("does not have (acme-hris)"), "{told}");
 
+    // An output that is no book stays as it is, and so does a book whose fit is refused.
+    let before = fs::read(folder.join("october.csv")).expect("the table");
+    let output = run(&folder, &["fit", "--evidence", "pay", "-o", "october.csv"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("is no book"), "{told}");
+    assert_eq!(fs::read(folder.join("october.csv")).expect("the table"), before);
+    let book = fs::read(folder.join("october.gr")).expect("the book");
+    let refused = ["fit", "--evidence", "pay", "--from", "survey.gr", "-o", "october.gr"];
+    assert!(!run(&folder, &refused).status.success());
+    assert_eq!(fs::read(folder.join("october.gr")).expect("the book"), book);
+    let left = fs::read_dir(&folder).expect("the folder").filter_map(Result::ok);
+    let hidden = left.filter(|file| file.file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0);
+
     for (from, what) in [("october.csv", "is no book"), ("september.gr", "cannot be read")] {
         let output = run(&folder, &["fit", "--evidence", "pay", "--from", from, "-o", "never.gr"]);
         let told = String::from_utf8_lossy(&output.stderr).into_owned();

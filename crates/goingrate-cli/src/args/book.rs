@@ -79,6 +79,10 @@ fn read(flag: &'static str, path: &Path) -> Result<Vec<u8>, Problem> {
     if known.is_dir() {
         return Err(refuse("is a folder, not a book".to_owned()));
     }
+    // A pipe waits for its writer, and a device may have no end.
+    if !known.is_file() {
+        return Err(refuse("is no regular file".to_owned()));
+    }
     if known.len() > LARGEST_BOOK {
         return Err(refuse(format!("is no book: it has {} bytes", known.len())));
     }

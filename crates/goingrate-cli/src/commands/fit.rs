@@ -1,7 +1,10 @@
 //! `goingrate fit`: a book from the carried evidence and a store of one's own.
 
-use std::fs::{self, OpenOptions};
-use std::path::PathBuf;
+#[cfg(unix)]
+use std::fs::Permissions;
+use std::fs::{self, File, Metadata};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -12,6 +15,8 @@ use goingrate::model::{Book, Round};
 use goingrate::units::{Problem, Taxonomy};
 use goingrate_view::text;
 use goingrate_view::views::fit::{FitView, NotFittedView};
+
+use tempfile::NamedTempFile;
 
 use super::{Answer, render};
 use crate::args::{book_at, evidence_with};
@@ -28,6 +33,9 @@ Examples:
 
 Files come into a store with goingrate evidence import. The carried evidence (reports, official \
 statistics) is always part of the fit.";
+
+/// How the file of a book begins, of whatever version.
+const BEGIN: &[u8] = b"goingrate book ";
 
 /// Fits a book.
 #[derive(Args)]
@@ -47,7 +55,8 @@ pub struct Fit {
 impl Fit {
     /// Answers.
     pub fn run(&self, json: bool) -> Answer {
-        self.check_output()?;
+        // Before minutes are spent on what goes into it.
+        self.room()?;
         let taxonomy = Taxonomy::read(&data::TAXONOMY)?;
         let from = self.from.as_deref().map(|path| book_at("from", path, &taxonomy)).transpose()?;
         let (evidence, hash) = evidence_with(&self.evidence, &taxonomy)?;
@@ -61,7 +70,9 @@ impl Fit {
         let FitAnswer { book: bytes, fit } = ask::fit(&question)?;
         out::Progress::done();
         let seconds = start.elapsed().as_secs_f64();
-        fs::write(&self.output, &bytes).map_err(|error| self.cannot_write(&error))?;
+        let (output, mut room) = self.room()?;
+        room.write_all(&bytes).map_err(|error| self.cannot_write(&error))?;
+        room.persist(&output).map_err(|failed| self.cannot_write(&failed.error))?;
         let measures = fit.measures();
         let view = FitView {
             book: self.output.display().to_string(),
@@ -74,21 +85,46 @@ impl Fit {
         Ok((render(&view, json, text::fit)?, Exit::Success))
     }
 
-    /// Whether the book can be written, before minutes are spent on fitting it.
-    fn check_output(&self) -> Result<(), Problem> {
-        let there = self.output.exists();
-        let opened = OpenOptions::new().append(true).create(true).open(&self.output);
-        opened.map_err(|error| self.cannot_write(&error))?;
-        if !there {
-            fs::remove_file(&self.output).map_err(|error| self.cannot_write(&error))?;
+    /// A file beside the output that takes its place when it is whole: an earlier book is there until then.
+    fn room(&self) -> Result<(PathBuf, NamedTempFile), Problem> {
+        // Through a link to the file that it names.
+        let output = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
+        if let Ok(there) = fs::metadata(&output) {
+            self.check_replaced(&output, &there)?;
         }
-        Ok(())
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".goingrate-fit-");
+        #[cfg(unix)]
+        builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+        let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")));
+        Ok((output, file.map_err(|error| self.cannot_write(&error))?))
+    }
+
+    /// Only a book, or an empty file, is written over.
+    fn check_replaced(&self, output: &Path, there: &Metadata) -> Result<(), Problem> {
+        let shown = self.output.display().to_string();
+        let refuse = |what: &str| {
+            Err(Problem::of("output", &shown, what)
+                .hint("name a book, or a file that is not there yet"))
+        };
+        if !there.is_file() {
+            return refuse("cannot be written: it is no file");
+        }
+        let mut first = Vec::new();
+        let opened = File::open(output).map_err(|error| self.cannot_write(&error))?;
+        let read = opened.take(BEGIN.len() as u64).read_to_end(&mut first);
+        read.map_err(|error| self.cannot_write(&error))?;
+        match first.is_empty() || first == BEGIN {
+            true => Ok(()),
+            false => refuse("is there and is no book: it is not written over"),
+        }
     }
 
     fn cannot_write(&self, error: &std::io::Error) -> Problem {
         let shown = self.output.display().to_string();
         Problem::of("output", &shown, format!("cannot be written: {error}"))
-            .hint("name a file in a folder that is there and that you may write to")
+            .hint("name a file in a folder that is there, that you may write to and that has room")
     }
 }
 
