@@ -128,7 +128,7 @@ impl Fit {
     }
 }
 
-/// Says which sources a book has that the evidence does not have: from such a book the search is long.
+/// Says which sources a book has that the evidence does not have: from such a book the search may take longer.
 fn tell_other_sources(book: &Book, evidence: &Evidence) {
     let has = |slug: &str| evidence.cards.iter().any(|card| card.slug == slug);
     let sources = book.sources().iter().map(|source| source.slug.as_str());
@@ -136,8 +136,8 @@ fn tell_other_sources(book: &Book, evidence: &Evidence) {
     if !others.is_empty() {
         let others = others.join(", ");
         out::note(&format!(
-            "--from: the book has sources that the store does not have ({others}): from another store's book a fit \
-             takes longer, not less\n"
+            "--from: the book has sources that the store does not have ({others}): from such a book a fit may \
+             take longer than without --from\n"
         ));
     }
 }

@@ -55,8 +55,9 @@ pub(crate) struct EarlierFit<'b> {
     book: &'b Book,
     /// For every effect, its column in the book; `None` where the book does not know it.
     columns: Vec<Option<usize>>,
-    /// Whether the evidence begins with the book's sources, and has no others.
+    /// Whether the evidence begins with the book's sources.
     begins: bool,
+    /// … and has no others.
     same_sources: bool,
 }
 

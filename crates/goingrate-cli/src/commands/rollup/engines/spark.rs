@@ -40,8 +40,8 @@ const CONNECT_PORT: &str = "15002";
 const PROXIES: [&str; 6] =
     ["grpc_proxy", "https_proxy", "http_proxy", "GRPC_PROXY", "HTTPS_PROXY", "HTTP_PROXY"];
 
-/// Refuses an address where nobody answers; any of several will do. Addresses of another form are left to Spark (`local[2]`, `yarn`), and so are
-/// servers of Spark Connect behind a proxy.
+/// Refuses an address where nobody answers; one that answers of several is enough. Addresses of another form are left
+/// to Spark (`local[2]`, `yarn`), and so are servers of Spark Connect behind a proxy.
 pub(super) fn check_address(master: Option<&str>, connect: Option<&str>) -> Result<(), Problem> {
     let proxied = PROXIES.iter().any(|name| std::env::var_os(name).is_some());
     let (field, value, hosts) = match (master, connect) {
